@@ -1,0 +1,52 @@
+# Two commands: `make site` and `make test`. `make help` tells the rest.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site test check preview lock format accept clean
+.DEFAULT_GOAL := help
+
+help: ## Tell what can be done here
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+site: $(VENV)/site.stamp ## Check the data and build the site to site/
+	$(RUN) -m scripts.build
+
+check: $(VENV)/site.stamp ## Check the data in agreements/ only
+	$(RUN) -m scripts.check
+
+preview: $(VENV)/site.stamp ## Show the site on this machine and follow every change
+	$(RUN) -m scripts.preview
+
+test: $(VENV)/dev.stamp ## Run every check and test
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest -n auto
+
+accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
+	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py
+
+format: $(VENV)/dev.stamp ## Put the code in form
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+lock: $(VENV)/dev.stamp ## Choose package versions anew
+	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.txt pyproject.toml
+	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --extra dev --output-file requirements-dev.txt pyproject.toml
+
+clean: ## Remove what was built and installed here
+	rm -rf $(VENV) site
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@ $(VENV)/site.stamp

@@ -1,0 +1,14 @@
+// Leads from a municipality's name to its page. Without script the form leads to the list.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest(".find");
+  if (!form) return;
+  const typed = form.elements.kommun.value.trim().toLocaleLowerCase("sv");
+  const options = [...form.querySelectorAll("option")];
+  const name = (option) => option.value.toLocaleLowerCase("sv");
+  const found =
+    options.find((option) => name(option) === typed) ||
+    (typed && options.find((option) => name(option).startsWith(typed)));
+  if (!found) return;
+  event.preventDefault();
+  window.location.href = new URL(found.dataset.address, window.location.href);
+});

@@ -1,0 +1,17 @@
+"""Front door for mkdocs-macros-plugin.
+
+MkDocs is known here, in `hooks.py` and in `page_macros.py` only, and nothing is
+imported before the plugin asks, so that `scripts.check` runs without it.
+"""
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Register the macros that pages may call."""
+    from macros.page_macros import PageMacros, register
+    from macros.rendering import Renderer
+
+    renderer = Renderer(register(), env.conf["site_url"])
+    for name, macro in PageMacros(renderer, lambda: env.page.url).all().items():
+        env.macro(macro, name)

@@ -1,0 +1,101 @@
+"""Dates as people write them in agreements: a year, a month or a day.
+
+The precision is kept: no day is ever invented. Only the state on a day reads a
+year or a month as its first or last day.
+"""
+
+import calendar
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli",
+    "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A year, a month or a day, such as `2020`, `2020-02` or `2020-02-01`."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Raise ValueError when `text` has another form or names no real date."""
+        if not re.fullmatch(PATTERN, text, re.ASCII):
+            raise ValueError(text)
+        numbers = [int(number) for number in text.split("-")]
+        date(*[*numbers, 1, 1][:3])
+        return cls(*numbers)
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def in_swedish(self) -> str:
+        """`1 april 2019`, `april 2019` or `2019`."""
+        month = MONTHS[self.month - 1] if self.month else None
+        return " ".join(str(part) for part in (self.day, month, self.year) if part)
+
+    def __str__(self) -> str:
+        """The form that was written, which is ISO 8601 in all three precisions."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            _validated, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": PATTERN}
+
+
+def _validated(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.parse(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "told", f"”{value}” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30."
+        ) from None
+
+
+def today() -> date:
+    """The day of the build: `SOURCE_DATE_EPOCH` (seconds, UTC), else the clock.
+
+    Only the doors call this; everything else is told which day it is.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+def in_swedish(day: date | PartialDate) -> str:
+    """`22 november 2026`; a partial date keeps its precision."""
+    if isinstance(day, PartialDate):
+        return day.in_swedish
+    return PartialDate(day.year, day.month, day.day).in_swedish

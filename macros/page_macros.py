@@ -1,0 +1,96 @@
+"""The macros that pages call. Each is one template with its things."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from macros.checks import check
+from macros.dates import today
+from macros.register import Register, RegisteredPromise, read_register
+from macros.rendering import Renderer
+from macros.vocabulary import Effect, Reporting, Status
+
+
+class AgreementsError(Exception):
+    """The data cannot be published: all that is wrong, one problem a line."""
+
+
+@cache
+def register(folder: Path = Path("agreements")) -> Register:
+    """The register of this build. `register.cache_clear()` lets the next build read anew."""
+    found, problems = read_register(folder, today())
+    errors = [problem for problem in (problems + check(found)) if not problem.is_warning]
+    if errors:
+        raise AgreementsError("\n".join(map(str, sorted(errors))))
+    return found
+
+
+class PageMacros:
+    """The macros of one build. `here` tells the address of the page being made."""
+
+    def __init__(self, renderer: Renderer, here: Callable[[], str]):
+        self._renderer = renderer
+        self._register = renderer.register
+        self._here = here
+
+    def all(self) -> dict[str, Callable[..., str]]:
+        names = (name for name in dir(self) if not name.startswith("_") and name != "all")
+        return {name: getattr(self, name) for name in names}
+
+    def _render(self, template: str, **things: Any) -> str:
+        return self._renderer.render(template, self._here(), **things)
+
+    def _promise(self, address: str) -> RegisteredPromise:
+        try:
+            return self._register.promise_by_address[address]
+        except KeyError:
+            raise KeyError(f"Löftet ”{address}” finns inte. Skriv plats/namn#id.") from None
+
+    def municipalities_page(self) -> str:
+        return self._render("municipalities.md")
+
+    def municipality_page(self, slug: str) -> str:
+        municipality = self._register.municipality_by_slug[slug]
+        return self._render("municipality.md", municipality=municipality)
+
+    def agreements_page(self) -> str:
+        return self._render("agreements.md")
+
+    def agreement_page(self, address: str) -> str:
+        return self._render("agreement.md", agreement=self._register.by_address[address])
+
+    def promise_page(self, address: str) -> str:
+        return self._render("promise.md", record=self._promise(address))
+
+    def themes_page(self) -> str:
+        return self._render("themes.md")
+
+    def theme_page(self, theme: str) -> str:
+        return self._render("theme.md", theme=self._register.theme_by_id[theme])
+
+    def municipality_list(self) -> str:
+        """The municipalities that have something published, with what."""
+        return self._render("municipality_list.md")
+
+    def promise_card(self, address: str) -> str:
+        """One promise as a card: `promise_card("uppsala/2020-samverkan#tidig-upptackt")`."""
+        return self._render("promise_card.md", record=self._promise(address))
+
+    def key_figures(self) -> str:
+        """The counts of the whole site, each with its n."""
+        return self._render("key_figures.md")
+
+    def in_force_now(self) -> str:
+        return self._render("in_force_now.md")
+
+    def latest_published(self) -> str:
+        return self._render("latest_published.md")
+
+    def find_municipality(self) -> str:
+        return self._render("find_municipality.md")
+
+    def definitions(self, axis: str) -> str:
+        """Every word of an axis with its definition: `status`, `effect` or `reporting`."""
+        axes = {"status": Status, "effect": Effect, "reporting": Reporting}
+        return self._render("definitions.md", axis=axis, axis_words=axes[axis])

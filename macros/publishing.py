@@ -1,0 +1,115 @@
+"""All that is published: addresses and contents. Testable without MkDocs."""
+
+import json
+from collections.abc import Iterator
+
+from macros import permalinks
+from macros.agreement import Agreement
+from macros.phrases import short_term
+from macros.register import Register
+from macros.text import folded, inert
+
+Published = tuple[str, str]
+"""A file below the docs folder, and its content."""
+
+
+def published(register: Register) -> Iterator[Published]:
+    """Each file of the register. A page is a stub: its front matter and one macro call."""
+    yield (
+        "kommun/index.md",
+        stub(
+            "Kommuner",
+            "Sveriges kommuner, och vilka av dem som har avtal här.",
+            "municipalities_page()",
+        ),
+    )
+    yield (
+        "avtal/index.md",
+        stub(
+            "Avtal",
+            "Alla samverkansöverenskommelser, medborgarlöften och planer.",
+            "agreements_page()",
+        ),
+    )
+    yield "amne/index.md", stub("Ämnen", "Löften och områden, ämne för ämne.", "themes_page()")
+    yield from _municipalities(register)
+    yield from _themes(register)
+    for agreement in register.agreements:
+        yield from _agreement(register, agreement)
+
+
+def stub(title: str, description: str, call: str, hide: tuple[str, ...] = ("navigation",)) -> str:
+    """A page that is nothing but one macro call.
+
+    mkdocs-macros renders titles as templates and the theme prints them raw, so
+    they are inert already here.
+    """
+    lines = [
+        "---",
+        f"title: {json.dumps(inert(title))}",
+        f"description: {json.dumps(inert(_shortened(description)))}",
+        f"hide: [{', '.join(hide)}]",
+        "---",
+        "{{ " + call + " }}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _shortened(text: str, length: int = 155) -> str:
+    line = folded(text)
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _municipalities(register: Register) -> Iterator[Published]:
+    for municipality in register.municipalities:
+        where = f"{municipality.name}, {register.county_of(municipality).name}"
+        yield (
+            permalinks.page_file(permalinks.municipality_url(municipality.slug)),
+            stub(
+                municipality.name,
+                f"Vad polisen och kommunen har lovat i {where}, och hur det gick.",
+                f'municipality_page("{municipality.slug}")',
+                ("navigation", "toc"),
+            ),
+        )
+
+
+def _themes(register: Register) -> Iterator[Published]:
+    for theme in register.themes:
+        yield (
+            permalinks.page_file(permalinks.theme_url(theme.id)),
+            stub(theme.name, theme.definition, f'theme_page("{theme.id}")'),
+        )
+
+
+def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
+    names = [register.municipality_by_slug[slug].name for slug in agreement.municipalities]
+    where, when = ", ".join(names), short_term(agreement)
+    yield (
+        permalinks.page_file(permalinks.agreement_url(agreement.address)),
+        stub(
+            f"{agreement.name} ({where})" if where not in agreement.name else agreement.name,
+            agreement.plain or f"{agreement.kind.label}, {where}, {when}.",
+            f'agreement_page("{agreement.address}")',
+        ),
+    )
+    for promise in agreement.promises:
+        address = f"{agreement.address}#{promise.id}"
+        yield (
+            permalinks.page_file(permalinks.promise_url(address)),
+            stub(
+                f"{promise.name} – {where}, {when}",
+                promise.plain or promise.text,
+                f'promise_page("{address}")',
+                ("navigation", "toc"),
+            ),
+        )
+    yield from _source_files(register, agreement)
+
+
+def _source_files(register: Register, agreement: Agreement) -> Iterator[Published]:
+    """The stored source texts, with a mark that tells browsers they are UTF-8."""
+    folder = register.folder / agreement.address.split("/")[0]
+    for file in sorted({source.file for source in agreement.sources if source.file}):
+        content = (folder / file).read_text(encoding="utf-8-sig")
+        yield permalinks.source_file_url(agreement.address, file), "\ufeff" + content

@@ -1,0 +1,321 @@
+"""YAML nodes → classes. All that is wrong is told at once, each with file and line.
+
+YAML is read as events, every scalar as the text that was written: PyYAML's ready
+values lose duplicate keys, turn `0114` into 76 and stop at `2020-02-30`.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.agreement import Fields, Origin, Position
+from macros.agreement import Path as ValuePath
+from macros.text import clean
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something to mend (or, as a warning, to think about), and where."""
+
+    position: Position
+    message: str
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.position}: {'Varning: ' if self.is_warning else ''}{self.message}"
+
+
+class UnreadableError(Exception):
+    """A file that could not be read as values at all."""
+
+    def __init__(self, position: Position, message: str):
+        self.problem = Problem(position, message)
+
+
+def read(path: Path, kind: type[Kind]) -> Kind | list[Problem]:
+    """One file as an object of a class, or all that is wrong with it."""
+    try:
+        tree = Tree(path.as_posix(), _text_of(path))
+    except UnreadableError as unreadable:
+        return [unreadable.problem]
+    try:
+        value = kind.model_validate(tree.value)
+    except ValidationError as errors:
+        told = (_told(tree, kind, error) for error in errors.errors())
+        return sorted({*tree.problems, *(problem for problem in told if problem)})
+    return sorted(tree.problems) or value
+
+
+def _text_of(path: Path) -> str:
+    position = Position(path.as_posix())
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise UnreadableError(
+            position, "Filen går inte att läsa. Kontrollera att den finns och får läsas."
+        ) from None
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(
+            position,
+            "Filen är större än 1 MB. Dela upp den, eller lägg långa texter som källfiler.",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableError(
+            Position(path.as_posix(), line),
+            "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
+        ) from None
+
+
+@dataclass
+class Tree:
+    """A YAML text as values that are all text, with the position of each."""
+
+    file: str
+    text: str
+    problems: set[Problem] = field(default_factory=set)
+    positions: dict[ValuePath, Position] = field(default_factory=dict)
+    keys: dict[ValuePath, Position] = field(default_factory=dict)
+    told: set[ValuePath] = field(default_factory=set)
+    value: object = None
+
+    def __post_init__(self) -> None:
+        self._lines = self.text.splitlines()
+        try:
+            self._events = self._checked(yaml.parse(self.text, Loader=_LOADER))
+            self.value = self._document()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise UnreadableError(self._at(mark), _yaml_message(error)) from None
+        except yaml.reader.ReaderError as error:
+            before = self.text[: error.position] if isinstance(error.position, int) else ""
+            raise UnreadableError(
+                Position(self.file, before.count("\n") + 1),
+                "Raden har ett tecken som inte får stå i en YAML-fil. Ta bort det.",
+            ) from None
+
+    def _at(self, mark: Any) -> Position:
+        return Position(self.file, mark.line + 1, mark.column + 1)
+
+    def _problem(self, mark: Any, message: str) -> None:
+        self.problems.add(Problem(self._at(mark), message))
+
+    def _checked(self, events: Iterator[Any]) -> Iterator[Any]:
+        """The events, with anchors, aliases and tags told as the mistakes they are."""
+        for event in events:
+            if getattr(event, "anchor", None):
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                message = f"”{sign}” först i ett värde betyder något annat i YAML."
+                self._problem(event.start_mark, f"{message} Sätt texten inom citattecken.")
+            elif getattr(event, "tag", None):
+                message = "”!” först i ett värde betyder något annat i YAML."
+                self._problem(event.start_mark, f"{message} Sätt texten inom citattecken.")
+            yield event
+
+    def _document(self) -> object:
+        next(self._events)
+        first = next(self._events)
+        if isinstance(first, yaml.StreamEndEvent):
+            raise UnreadableError(
+                Position(self.file), "Filen är tom. Skriv ett avtal i den, eller ta bort den."
+            )
+        value = self._node(next(self._events), ())
+        next(self._events)
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise UnreadableError(
+                self._at(after.start_mark),
+                "Filen har flera dokument. Ta bort raden ”---”, eller dela filen.",
+            )
+        return value
+
+    def _node(self, event: Any, path: ValuePath) -> object:
+        self.positions[path] = self._at(event.start_mark)
+        if len(path) > MAX_DEPTH:
+            raise UnreadableError(
+                self.positions[path],
+                f"Värdena ligger djupare än {MAX_DEPTH} nivåer. Kontrollera indragen.",
+            )
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._scalar(event, path)
+
+    def _mapping(self, path: ValuePath) -> Fields:
+        values: dict[str, object] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise UnreadableError(
+                    self._at(event.start_mark), "Här ska stå en nyckel, till exempel ”title:”."
+                )
+            key = clean(event.value)
+            if key in values:
+                first = self.keys[(*path, key)].line
+                message = f"”{key}” står redan på rad {first}. Ta bort den ena."
+                self._problem(event.start_mark, message)
+            self.keys.setdefault((*path, key), self._at(event.start_mark))
+            values[key] = self._node(next(self._events), (*path, key))
+        return Fields(values, Origin(path, self.positions))
+
+    def _sequence(self, path: ValuePath) -> list[object]:
+        values: list[object] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            values.append(self._node(event, (*path, len(values))))
+        return values
+
+    def _scalar(self, event: Any, path: ValuePath) -> str:
+        if isinstance(event, yaml.AliasEvent):
+            self.told.add(path)
+            return ""
+        if event.anchor or event.tag:
+            self.told.add(path)
+        self._check_comment(event)
+        value = clean(event.value).strip()
+        if path not in self.told and (
+            not value or (event.style is None and value in ("~", "null"))
+        ):
+            self.told.add(path)
+            name = next((part for part in reversed(path) if isinstance(part, str)), "")
+            self._problem(
+                event.start_mark, f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
+            )
+        return value
+
+    def _check_comment(self, event: Any) -> None:
+        """` #1` begins a comment in YAML and swallows what the writer meant as text."""
+        if event.style in ("|", ">") or event.end_mark.line >= len(self._lines):
+            return
+        rest = self._lines[event.end_mark.line][event.end_mark.column :]
+        swallowed = re.match(r"\s*(#\w.*)", rest)
+        if swallowed:
+            self._problem(
+                event.start_mark,
+                f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
+                " eller skriv ett blanksteg efter #.",
+            )
+
+
+# What libyaml and PyYAML say, told so that a communicator can mend it.
+_YAML_MESSAGES = {
+    "mapping values are not allowed": "Ett kolon på raden gör att YAML läser en ny nyckel."
+    " Sätt hela texten inom citattecken.",
+    "did not find expected key": "Raden passar inte ihop med dem omkring."
+    " Kontrollera indraget och citattecknen.",
+    "expected <block end>": "Raden passar inte ihop med dem omkring. Kontrollera indraget.",
+    "block sequence entries are not allowed": "Ett ”-” står fel. Börja listan på en egen rad.",
+    "cannot start any token": "Raden börjar med ett tecken som YAML inte tillåter."
+    " Använd blanksteg i stället för tabb, och citattecken om texten börjar med @, ` eller %.",
+    "found unexpected end of stream": "Ett citattecken saknar sitt slut. Lägg till det.",
+    "could not find expected ':'": "En nyckel saknar kolon. Skriv ”nyckel: värde”.",
+    "did not find expected ',' or": "En lista eller ett objekt inom klamrar är inte avslutat."
+    " Lägg till ] eller }.",
+    "while parsing a quoted scalar": "Ett citattecken står fel. Kontrollera citattecknen på raden.",
+    "undefined alias": "”*” först i ett värde betyder något annat i YAML."
+    " Sätt texten inom citattecken.",
+}
+
+
+def _yaml_message(error: yaml.MarkedYAMLError) -> str:
+    said = f"{error.context} {error.problem}"
+    for english, swedish in _YAML_MESSAGES.items():
+        if english in said:
+            return swedish
+    return "Filen går inte att läsa som YAML här. Kontrollera indrag, kolon och citattecken."
+
+
+def _told(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem | None:
+    """One of pydantic's errors in Swedish, or None where the reader has told it already."""
+    path = tuple(error["loc"])
+    if path in tree.told:
+        return None
+    if error["type"] == "extra_forbidden":
+        return Problem(tree.keys[path], _unknown_key(kind, path))
+    if error["type"] == "missing":
+        position = Origin((), tree.positions).position(*path[:-1])
+        return Problem(position, f"”{path[-1]}” saknas. Lägg till ”{path[-1]}: …”.")
+    return Problem(Origin((), tree.positions).position(*path), _in_swedish(error))
+
+
+def _unknown_key(kind: type[BaseModel], path: ValuePath) -> str:
+    known = _keys_at(kind, path[:-1])
+    return f"”{path[-1]}” är ingen känd nyckel här. {nearest(str(path[-1]), known)}"
+
+
+def _keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:
+    """The keys that the class allows in the mapping at `path`."""
+    fields = {info.alias or name: info.annotation for name, info in kind.model_fields.items()}
+    if not path:
+        return list(fields)
+    inner = next(_classes_in(fields[str(path[0])]), kind)
+    below = path[1:]
+    return _keys_at(inner, below[1:] if below and isinstance(below[0], int) else below)
+
+
+def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _classes_in(argument)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """The advice that names the nearest known word, or all of them when none is near."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Menade du ”{near[0]}”?" if near else f"Välj bland: {', '.join(known)}."
+
+
+def _in_swedish(error: ErrorDetails) -> str:
+    kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "enum":
+        known = [word.strip(" '") for word in re.split(r",| or ", context["expected"])]
+        return f"”{value}” är inget känt värde. {nearest(str(value), known)}"
+    if kind == "string_pattern_mismatch":
+        return f"”{value}” har fel form. {_pattern_advice(context['pattern'])}"
+    template = _MESSAGES.get(kind)
+    if template:
+        return template.format(value=value, **context)
+    if kind == "told":
+        return error["msg"]
+    return "Värdet har fel form. Jämför med exemplet i agreements/README.md."
+
+
+_MESSAGES = {
+    "string_type": "Här ska stå en text, inte en lista eller nycklar.",
+    "tuple_type": "Här ska stå en lista. Börja varje rad med ”- ”.",
+    "model_type": "Här ska stå nycklar och värden, till exempel ”id: …”.",
+    "model_attributes_type": "Här ska stå nycklar och värden, till exempel ”id: …”.",
+    "string_too_long": "Texten är för lång. Högst {max_length} tecken får plats.",
+    "int_parsing": "”{value}” är inget heltal. Skriv med siffror, till exempel 8.",
+    "int_type": "Här ska stå ett heltal, till exempel 8.",
+    "decimal_parsing": "”{value}” är inget tal. Skriv med siffror, till exempel 8 eller 0.5.",
+    "decimal_type": "Här ska stå ett tal, till exempel 8 eller 0.5.",
+    "finite_number": "”{value}” är inget tal. Skriv med siffror, till exempel 8 eller 0.5.",
+    "greater_than_equal": "”{value}” är för litet. Minst {ge}.",
+    "less_than_equal": "”{value}” är för stort. Högst {le}.",
+}
+
+
+def _pattern_advice(pattern: str) -> str:
+    if "/" in pattern:
+        return "Skriv en adress som plats/namn#id, med bara a–z, 0–9 och bindestreck."
+    if r"\d{4}" in pattern:
+        return "Skriv fyra siffror inom citattecken, till exempel ”0139”."
+    if r"\d{2}" in pattern:
+        return "Skriv två siffror inom citattecken, till exempel ”03”."
+    return "Använd bara a–z, 0–9 och bindestreck."

@@ -1,0 +1,209 @@
+"""All that is agreed, on one day: loaded once, frozen."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros import term
+from macros.agreement import (
+    Agreement,
+    County,
+    Municipalities,
+    Municipality,
+    NamedPlace,
+    NamedPlaces,
+    Position,
+    PriorityArea,
+    Promise,
+    Relation,
+    Theme,
+    Themes,
+)
+from macros.reading import Problem, read
+from macros.vocabulary import RelationKind, TermState
+
+COMMON_FILES: dict[str, type[BaseModel]] = {
+    "municipalities.yml": Municipalities,
+    "themes.yml": Themes,
+    "places.yml": NamedPlaces,
+}
+
+
+@dataclass(frozen=True)
+class RegisteredPromise:
+    """A promise together with the agreement that holds it."""
+
+    agreement: Agreement
+    promise: Promise
+
+    @property
+    def address(self) -> str:
+        """`<place>/<name>#<id>`."""
+        return f"{self.agreement.address}#{self.promise.id}"
+
+    @property
+    def areas(self) -> tuple[PriorityArea, ...]:
+        """The areas of the same document that the promise belongs to."""
+        return tuple(
+            area for area in self.agreement.priority_areas if area.id in self.promise.areas
+        )
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything in `agreements/`, and the day it is looked at."""
+
+    today: date
+    folder: Path = Path("agreements")
+    agreements: tuple[Agreement, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    counties: tuple[County, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
+    files_read: int = 0
+    unreadable: frozenset[str] = field(default_factory=frozenset)
+    """Addresses and common files that could not be read: nothing can be said of them."""
+
+    @cached_property
+    def by_address(self) -> dict[str, Agreement]:
+        return {agreement.address: agreement for agreement in self.agreements}
+
+    @cached_property
+    def promises(self) -> tuple[RegisteredPromise, ...]:
+        return tuple(
+            RegisteredPromise(agreement, promise)
+            for agreement in self.agreements
+            for promise in agreement.promises
+        )
+
+    @cached_property
+    def counted_promises(self) -> tuple[RegisteredPromise, ...]:
+        """Each undertaking once: a plan item that specifies a promise counts as that promise."""
+        return tuple(promise for promise in self.promises if not promise.promise.specifies)
+
+    @cached_property
+    def promise_by_address(self) -> dict[str, RegisteredPromise]:
+        return {promise.address: promise for promise in self.promises}
+
+    @cached_property
+    def municipality_by_slug(self) -> dict[str, Municipality]:
+        return {municipality.slug: municipality for municipality in self.municipalities}
+
+    @cached_property
+    def theme_by_id(self) -> dict[str, Theme]:
+        return {theme.id: theme for theme in self.themes}
+
+    def county_of(self, municipality: Municipality) -> County:
+        return next(county for county in self.counties if municipality.code.startswith(county.code))
+
+    def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
+        """A municipality's agreements, the latest first."""
+        return newest_first(
+            agreement for agreement in self.agreements if slug in agreement.municipalities
+        )
+
+    def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
+        return tuple(
+            (agreement, area)
+            for agreement in newest_first(self.agreements)
+            for area in agreement.priority_areas
+            if theme in area.themes
+        )
+
+    def replaced_on(self, agreement: Agreement) -> date | None:
+        """The first day of an agreement that says it replaces this one."""
+        starts = [
+            start[0].first
+            for other in self.agreements
+            for relation in other.relations
+            if relation.kind is RelationKind.REPLACES and relation.to == agreement.address
+            if (start := term.start_of(other))
+        ]
+        return min(starts, default=None)
+
+    def state_of(self, agreement: Agreement) -> TermState:
+        return term.state_of(agreement, self.today, self.replaced_on(agreement))
+
+    def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
+        """The relations of other documents that lead to this one."""
+        return tuple(
+            (other, relation)
+            for other in self.agreements
+            for relation in other.relations
+            if relation.to == agreement.address
+        )
+
+    def specified_by(self, address: str) -> tuple[RegisteredPromise, ...]:
+        """The plan items that carry out a promise."""
+        return tuple(other for other in self.promises if other.promise.specifies == address)
+
+    def continued_by(self, address: str) -> tuple[RegisteredPromise, ...]:
+        """The promises of later documents that say they continue this one."""
+        return tuple(other for other in self.promises if other.promise.continues == address)
+
+
+def newest_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """By start, the latest first; what nothing dates comes last.
+
+    Only for the order: a source's publishing day stands in where no start is known.
+    """
+
+    def day(agreement: Agreement) -> tuple[date, str]:
+        start = term.start_of(agreement)
+        published = [source.published for source in agreement.sources if source.published]
+        known = [start[0]] if start else published
+        return (min((each.first for each in known), default=date.min), agreement.address)
+
+    return tuple(sorted(agreements, key=day, reverse=True))
+
+
+def read_register(
+    folder: Path, today: date, progress: Callable[[str], None] = lambda _: None
+) -> tuple[Register, list[Problem]]:
+    """All files below `folder`, as far as they can be read, and what is wrong with the rest."""
+    problems = list(_strays(folder))
+    values: dict[type[BaseModel], list[Any]] = {kind: [] for _, kind in _files(folder)}
+    unreadable: set[str] = set()
+    files = list(_files(folder))
+    for path, kind in files:
+        progress(path.as_posix())
+        result = read(path, kind)
+        if isinstance(result, list):
+            problems += result
+            unreadable.add(f"{path.parent.name}/{path.stem}" if kind is Agreement else path.name)
+        else:
+            values[kind].append(result)
+    lists = {
+        name: getattr(file, name)
+        for kind in (Municipalities, Themes, NamedPlaces)
+        for file in values.get(kind, [])
+        for name in kind.model_fields
+    }
+    agreements = tuple(values.get(Agreement, []))
+    return Register(
+        today, folder, agreements, files_read=len(files), unreadable=frozenset(unreadable), **lists
+    ), problems
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
+    for name, kind in COMMON_FILES.items():
+        if (folder / name).exists():
+            yield folder / name, kind
+    for path in sorted(folder.glob("*/*.yml")):
+        yield path, Agreement
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """YAML files that stand where nothing reads them."""
+    read_here = {path for path, _ in _files(folder)}
+    for path in sorted((*folder.rglob("*.yml"), *folder.rglob("*.yaml"))):
+        if path not in read_here:
+            yield Problem(
+                Position(path.as_posix()),
+                "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml.",
+            )

@@ -1,0 +1,66 @@
+"""The term of an agreement on a day: derived, and decided here alone."""
+
+import re
+from datetime import date
+from enum import Enum
+
+from macros.agreement import Agreement, Period
+from macros.dates import PartialDate
+from macros.vocabulary import OpenEnd, TermState
+
+
+class StartBasis(Enum):
+    """Where the start was read, best first. All but STATED are our reading, told as such."""
+
+    STATED = "stated"
+    DOCUMENT_DATE = "document_date"
+    SIGNED = "signed"
+    TITLE = "title"
+
+
+def years_in_title(agreement: Agreement) -> tuple[int, ...]:
+    """The years from 1990 to 2099 that the title names, in order."""
+    return tuple(int(year) for year in re.findall(r"\b(?:199\d|20\d\d)\b", agreement.name))
+
+
+def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
+    """When the term starts, and how we know. None when nothing tells."""
+    if agreement.valid and agreement.valid.from_:
+        return agreement.valid.from_, StartBasis.STATED
+    if agreement.document_date:
+        return agreement.document_date, StartBasis.DOCUMENT_DATE
+    dates = [signing.date for signing in agreement.signed if signing.date]
+    if dates:
+        return min(dates, key=lambda day: day.first), StartBasis.SIGNED
+    years = years_in_title(agreement)
+    return (PartialDate(years[0]), StartBasis.TITLE) if years else None
+
+
+def end_of(agreement: Agreement) -> PartialDate | None:
+    """The end as the source tells it."""
+    return agreement.valid.to if agreement.valid else None
+
+
+def overlaps(period: Period, first: date | None, last: date | None) -> bool:
+    """Whether a period touches the days from `first` to `last`; None is open."""
+    starts_in_time = not (period.from_ and last) or period.from_.first <= last
+    ends_in_time = not (period.to and first) or period.to.last >= first
+    return starts_in_time and ends_in_time
+
+
+def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -> TermState:
+    """How the term stands on `day`. `replaced_on` is the start of what replaces it."""
+    end, start = end_of(agreement), start_of(agreement)
+    if (end and end.last < day) or (replaced_on and replaced_on <= day):
+        return TermState.ENDED
+    if not end and not _is_open(agreement):
+        return TermState.NOT_KNOWN
+    if start and start[0].first > day:
+        return TermState.COMING
+    return TermState.IN_FORCE
+
+
+def _is_open(agreement: Agreement) -> bool:
+    """Whether the source tells that the agreement runs on without an end."""
+    running = (OpenEnd.UNTIL_FURTHER_NOTICE, OpenEnd.UNTIL_NEXT)
+    return bool(agreement.valid and agreement.valid.open in running)

@@ -1,0 +1,105 @@
+"""Text that came from data, made inert for Markdown and HTML in one place.
+
+`inert` turns any text into something that a Markdown page, an HTML attribute, a
+heading, a table cell and a Jinja template all show exactly as it was typed.
+`rich` lets paragraphs, lists, emphasis and web links through, and nothing else.
+"""
+
+import re
+import unicodedata
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+# Beside letters and digits of any script; a dash is harmless anywhere but first in a line.
+_HARMLESS = frozenset(" ,;?%.-–—−”“’»«…§°·×½¼¾²³€£")
+_FIRST_IN_A_LINE = re.compile(r"^(\d*)([-.])")
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_RICH_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a"}
+_NOT_RICH_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
+_NOT_RICH_INLINES = (
+    *("backtick", "reference", "image_link", "image_reference", "short_reference"),
+    *("short_image_ref", "autolink", "automail", "linebreak", "html", "entity"),
+)
+_ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
+
+
+def clean(text: str) -> str:
+    """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        char for char in composed if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
+    )
+
+
+def folded(text: str) -> str:
+    """One line: every run of white space is one space."""
+    return " ".join(clean(text.replace("\u2028", "\n").replace("\u2029", "\n")).split())
+
+
+def inert(text: object) -> Markup:
+    """Any value as one line of text that nothing reads as Markdown, HTML or Jinja."""
+    if isinstance(text, Markup):
+        return text
+    line = folded(str(text))
+    first = _FIRST_IN_A_LINE.match(line)
+    if first:
+        rest = line[first.end() :]
+        return Markup(f"{first[1]}{_reference(first[2])}{''.join(map(_encoded, rest))}")
+    return Markup("".join(map(_encoded, line)))
+
+
+def _encoded(char: str) -> str:
+    if char.isalnum() or char in _HARMLESS or unicodedata.category(char)[0] == "M":
+        return char
+    return _reference(char)
+
+
+def _reference(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def rich(text: str) -> Markup:
+    """A rich text as one block of HTML: paragraphs, lists, emphasis, http(s) links.
+
+    What else Markdown or HTML could do stands as it was typed. The block has no
+    blank line and no brace, so neither Markdown nor Jinja reads it again.
+    """
+    safe = nh3.clean(
+        _rich_markdown().convert(_with_room_before_lists(clean(text)).replace("&", "&amp;")),
+        tags=_RICH_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel="noopener nofollow",
+    )
+    one_block = re.sub(r"\n\s*\n+", "\n", safe).strip()
+    braceless = one_block.replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(f'<div class="rich">{braceless}</div>')
+
+
+def _rich_markdown() -> Markdown:
+    markdown = Markdown(extensions=["sane_lists"])
+    markdown.preprocessors.deregister("html_block")
+    for name in _NOT_RICH_BLOCKS:
+        markdown.parser.blockprocessors.deregister(name)
+    for name in _NOT_RICH_INLINES:
+        markdown.inlinePatterns.deregister(name)
+    return markdown
+
+
+def _with_room_before_lists(text: str) -> str:
+    """Markdown wants a blank line before a list; people do not."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        before = lines[-1] if lines else ""
+        if _ITEM.match(line) and before.strip() and not _ITEM.match(before) and before[0] != " ":
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """A rich text as plain words, for descriptions and search."""
+    return folded(Markup(rich(text)).striptags())

@@ -1,0 +1,300 @@
+"""Every coded word, with the Swedish label and definition that readers see.
+
+The value of a word is what stands in YAML and JSON and ends a CSS class. The
+method page, the JSON Schema and the messages all take labels from here.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A coded word: `Word.X == "x"`, `Word.X.label` is Swedish."""
+
+    label: str
+    definition: str
+
+    def __new__(cls, value: str, label: str, definition: str = "") -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        word.definition = definition
+        return word
+
+
+class Kind(Word):
+    """What sort of document an agreement file holds."""
+
+    AGREEMENT = "agreement", "Samverkansöverenskommelse", "Avtalet mellan polisen och kommunen."
+    CITIZEN_PROMISES = (
+        "citizen_promises",
+        "Medborgarlöften",
+        "Det som polisen och kommunen lovar invånarna under ett eller två år.",
+    )
+    PLAN = "plan", "Åtgärdsplan", "Planen för hur ett avtal ska genomföras under en viss tid."
+
+
+class PartyKind(Word):
+    MUNICIPALITY = "municipality", "Kommun"
+    REGION = "region", "Region"
+    POLICE = "police", "Polisen"
+    COUNTY_BOARD = "county_board", "Länsstyrelse"
+    OTHER_AUTHORITY = "other_authority", "Annan myndighet"
+    HOUSING = "housing", "Bostadsföretag"
+    PROPERTY_OWNERS = "property_owners", "Fastighetsägare"
+    BUSINESS = "business", "Företag"
+    SCHOOL = "school", "Skola"
+    ASSOCIATION = "association", "Förening"
+    NETWORK = "network", "Nätverk eller samverkansorgan"
+    OTHER = "other", "Annan"
+
+
+class PartyRole(Word):
+    SIGNING = "signing", "Avtalspart", "Har ingått avtalet."
+    SUPPORTING = "supporting", "Stödjer avtalet", "Står bakom avtalet utan att vara avtalspart."
+    NAMED = "named", "Nämns i avtalet", "Ska göra något enligt texten men är inte avtalspart."
+
+
+class SignatoryRole(Word):
+    SIGNS = "signs", "Undertecknar"
+    SIGNS_COVERING_STATEMENT = "signs_covering_statement", "Undertecknar tjänsteskrivelsen"
+
+
+class PersonRole(Word):
+    COORDINATOR = "coordinator", "Samordnare"
+    CASE_OFFICER = "case_officer", "Handläggare"
+    PREPARES = "prepares", "Har berett ärendet"
+    QUOTED = "quoted", "Uttalar sig"
+
+
+class DecisionRole(Word):
+    PROPOSES = "proposes", "Föreslår"
+    DECIDES = "decides", "Beslutar"
+    ACCEPTS = "accepts", "Godkänner"
+
+
+class DecisionState(Word):
+    MADE = "made", "Beslutet är fattat enligt källan"
+    EXPECTED = "expected", "Väntat beslut; källan visar inte om det har fattats"
+
+
+class OpenEnd(Word):
+    UNTIL_FURTHER_NOTICE = "until_further_notice", "tills vidare"
+    UNTIL_NEXT = "until_next", "tills nästa avtal tar vid"
+    NOT_STATED = "not_stated", "inget slutdatum anges"
+
+
+class TermState(Word):
+    """How an agreement's term stands on a day. Computed, never written."""
+
+    COMING = "coming", "Kommande", "Giltighetstiden har inte börjat."
+    IN_FORCE = "in_force", "Gäller nu", "Dagen ligger inom den giltighetstid som källan anger."
+    ENDED = "ended", "Har gått ut", "Giltighetstiden är slut, eller ett nyare avtal har tagit över."
+    NOT_KNOWN = (
+        "not_known",
+        "Giltighetstid okänd",
+        "Källan anger ingen giltighetstid. Vi gissar inte.",
+    )
+
+
+class PromiseKind(Word):
+    PROMISE = "promise", "Löfte", "Kallas löfte i källan."
+    COMMITMENT = "commitment", "Åtagande", "Något som parterna åtar sig eller ska göra."
+    MEASURE = "measure", "Åtgärd", "En åtgärd eller insats som källan räknar upp."
+    PRIORITY = "priority", "Prioritering", "Något som en part säger sig prioritera."
+
+
+class Wording(Word):
+    OWN = "own", "Avtalets egna ord"
+    REPORTED = "reported", "Återgivet av någon annan"
+
+
+class Operator(Word):
+    AT_LEAST = "at_least", "minst"
+    AT_MOST = "at_most", "högst"
+    EXACTLY = "exactly", "exakt"
+    ABOUT = "about", "omkring"
+
+
+class TimeUnit(Word):
+    HOUR = "hour", "timme"
+    DAY = "day", "dag"
+    WEEK = "week", "vecka"
+    MONTH = "month", "månad"
+    YEAR = "year", "år"
+
+
+class TargetMode(Word):
+    TOTAL = "total", "sammanlagt"
+    AVERAGE = "average", "i genomsnitt"
+
+
+class Measure(Word):
+    COUNT = "count", "antal", "Något som räknas ihop över tiden."
+    LEVEL = "level", "nivå", "Ett läge vid en tidpunkt."
+
+
+class FollowUpKind(Word):
+    HALF_TIME = "half_time", "Halvtidsuppföljning"
+    RECURRING = "recurring", "Återkommande uppföljning"
+    FINAL = "final", "Slutlig uppföljning"
+    CONTINUOUS = "continuous", "Löpande uppföljning"
+
+
+class Every(Word):
+    QUARTER = "quarter", "varje kvartal"
+    HALF_YEAR = "half_year", "varje halvår"
+    YEAR = "year", "varje år"
+    MEETING = "meeting", "vid varje möte"
+
+
+class Form(Word):
+    WRITTEN = "written", "Skriftlig"
+    ORAL = "oral", "Muntlig"
+
+
+class Subject(Word):
+    COOPERATION = "cooperation", "Samverkan"
+    MEASURES = "measures", "Insatser"
+    RESULTS = "results", "Resultat"
+
+
+class DocumentKind(Word):
+    AGREEMENT = "agreement", "Avtal"
+    ANNEX = "annex", "Bilaga"
+    PLAN = "plan", "Plan"
+    CITIZEN_PROMISES = "citizen_promises", "Medborgarlöfte"
+    STATEMENT = "statement", "Tjänsteskrivelse"
+    STRATEGY = "strategy", "Strategi"
+    SURVEY = "survey", "Undersökning eller lägesbild"
+    GUIDE = "guide", "Vägledning"
+    REPORT = "report", "Rapport eller sammanställning"
+    OTHER = "other", "Annan handling"
+
+
+class DocumentState(Word):
+    INCLUDED = "included", "Ingår i källan"
+    PUBLISHED = "published", "Publicerad på annan plats"
+    FORESEEN = "foreseen", "Ska tas fram enligt texten"
+    NOT_FOUND = "not_found", "Nämns men finns inte här"
+
+
+class RelationKind(Word):
+    """How one document relates to another; the definition is the relation seen from the other."""
+
+    REPLACES = "replaces", "Ersätter", "Ersätts av"
+    PROLONGS = "prolongs", "Förlänger", "Förlängs av"
+    REVISES = "revises", "Ändrar", "Ändras av"
+    RENEWS = "renews", "Följer efter", "Följs av"
+    FOLLOWED_BY = "followed_by", "Följs av", "Följer efter"
+    UNDER = "under", "Hör under", "Under detta hör"
+    PART_OF = "part_of", "Är en del av", "Har som del"
+    COMPLEMENTS = "complements", "Kompletterar", "Kompletteras av"
+
+
+class Known(Word):
+    ALL = "all", "Alla är med"
+    SOME = "some", "Bara en del är kända"
+    NONE = "none", "Källan återger inga"
+
+
+class SourceKind(Word):
+    AGREEMENT = "agreement", "Avtalstext"
+    PROMISES = "promises", "Medborgarlöfte"
+    PLAN = "plan", "Plan"
+    MINUTES = "minutes", "Protokoll"
+    STATEMENT = "statement", "Tjänsteskrivelse"
+    NEWS = "news", "Nyhet"
+    REPORT = "report", "Rapport"
+    WEB = "web", "Webbsida"
+    OTHER = "other", "Annan källa"
+
+
+class Completeness(Word):
+    WHOLE = "whole", "Hela texten"
+    CUT = "cut", "En del av texten"
+    TITLE_ONLY = "title_only", "Bara rubriken"
+
+
+class Status(Word):
+    """Axis A: how it went with a promise. The first two are computed, never written."""
+
+    NOT_REPORTED = (
+        "not_reported",
+        "Inte redovisat",
+        "Ingen publicerad uppföljning som vi har hittat nämner löftet."
+        " Det säger ingenting om vad som har gjorts.",
+    )
+    REPORTED_UNASSESSED = (
+        "reported_unassessed",
+        "Redovisat, inte bedömt",
+        "En uppföljning nämner löftet, men ingen har skrivit om det är uppfyllt.",
+    )
+    PLANNED = "planned", "Planerat", "Arbetet har inte börjat men finns i en plan."
+    ONGOING = "ongoing", "Pågår", "Arbetet pågår. Det räknas inte som uppfyllt."
+    FULFILLED = "fulfilled", "Uppfyllt", "Parterna har gjort det som löftet säger."
+    PARTLY_FULFILLED = (
+        "partly_fulfilled",
+        "Delvis uppfyllt",
+        "En del av det som löftet säger är gjort. Skälet ska anges.",
+    )
+    NOT_FULFILLED = (
+        "not_fulfilled",
+        "Inte uppfyllt",
+        "Det som löftet säger är inte gjort. Skälet ska anges.",
+    )
+    POSTPONED = "postponed", "Uppskjutet", "Arbetet har flyttats till en senare tid."
+    REPLACED = "replaced", "Ersatt", "Ett annat löfte har tagit över. Vi länkar till det."
+    WITHDRAWN = "withdrawn", "Utgått", "Parterna har tagit bort löftet."
+    NOT_ASSESSABLE = (
+        "not_assessable",
+        "Går inte att bedöma",
+        "Det går inte att avgöra om löftet är uppfyllt, till exempel för att underlag saknas.",
+    )
+
+
+class Reason(Word):
+    RESOURCES = "resources", "Resurserna räckte inte"
+    REPRIORITISED = "reprioritised", "Annat gick före"
+    EXTERNAL = "external", "Något utanför parternas kontroll"
+    DEPENDENCY = "dependency", "Väntar på någon annan"
+    CHANGED_SITUATION = "changed_situation", "Läget har ändrats"
+    NOT_STATED = "not_stated", "Skälet anges inte"
+
+
+class Effect(Word):
+    """Axis B: whether it became better, apart from whether the promise was kept."""
+
+    NOT_EVALUATED = "not_evaluated", "Inte utvärderat", "Källan säger inget om effekten."
+    IMPROVED = "improved", "Bättre", "Källan visar att läget har blivit bättre."
+    UNCHANGED = "unchanged", "Oförändrat", "Källan visar att läget är detsamma."
+    WORSENED = "worsened", "Sämre", "Källan visar att läget har blivit sämre."
+    INCONCLUSIVE = "inconclusive", "Går inte att avgöra", "Källan ger inget tydligt svar."
+
+
+class Reporting(Word):
+    """Axis C: how a promised follow-up stands on a day. Computed, never written."""
+
+    SCHEDULED = "scheduled", "Planerad", "Uppföljningen ska komma längre fram."
+    DUE_SOON = "due_soon", "Snart dags", "Uppföljningen ska komma inom 60 dagar."
+    OVERDUE = (
+        "overdue",
+        "Inte publicerad i tid",
+        "Tiden har gått ut och vi har inte hittat någon publicerad uppföljning."
+        " Den kan ha gjorts ändå.",
+    )
+    REPORTED = "reported", "Publicerad", "En uppföljning är publicerad."
+    CLOSED_UNREPORTED = (
+        "closed_unreported",
+        "Avslutad utan publicering",
+        "Mer än tolv månader har gått sedan uppföljningen skulle komma och avtalet tog slut,"
+        " och vi har inte hittat någon.",
+    )
+
+
+class Assessor(Word):
+    POLICE = "police", "Polisen"
+    MUNICIPALITY = "municipality", "Kommunen"
+    JOINTLY = "jointly", "Polisen och kommunen tillsammans"
+    EDITORS = "editors", "Redaktionen för den här webbplatsen"
+    EXTERNAL = "external", "Någon utomstående"
