@@ -26,7 +26,7 @@ test: $(VENV)/dev.stamp ## Run every check and test
 	$(RUN) -m pytest -n auto
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
-	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py
+	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py
 
 format: $(VENV)/dev.stamp ## Put the code in form
 	$(RUN) -m ruff check --fix .

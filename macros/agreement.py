@@ -5,6 +5,7 @@ schema: the text under a field is what a communicator reads in the editor, and
 so is in Swedish.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -67,6 +68,23 @@ class Fields(dict[str, object]):
         self.origin = origin
 
 
+class Scalar(str):
+    """One value as it was read, for the few that stand for a whole mapping."""
+
+    origin: Origin
+
+    @classmethod
+    def at(cls, text: str, origin: Origin) -> Self:
+        scalar = cls(text)
+        scalar.origin = origin
+        return scalar
+
+
+def _standing_for(key_values: Mapping[str, object], value: object) -> object:
+    """A mapping in the place of the one value that was written for it."""
+    return Fields(key_values, value.origin) if isinstance(value, Scalar) else dict(key_values)
+
+
 class Written(BaseModel):
     """Anything a communicator has written, and may be asked to correct."""
 
@@ -77,7 +95,7 @@ class Written(BaseModel):
     @classmethod
     def remember_origin(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         written = handler(value)
-        if isinstance(value, Fields):
+        if isinstance(value, Fields | Scalar):
             written._origin = value.origin
         return written
 
@@ -91,6 +109,21 @@ def _yes_or_no(value: object) -> object:
     if not isinstance(value, str | bool) or value not in answers:
         raise PydanticCustomError("told", "Skriv ”yes” eller ”no” här.")
     return answers[value]
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
+        advice = (
+            "Skriv decimalpunkt, till exempel 0.5." if "," in value else "Skriv till exempel 8."
+        )
+        raise PydanticCustomError("told", f"”{value}” är inget tal. {advice}")
+    return value
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+        raise PydanticCustomError("told", f"”{value}” är inget antal. Skriv till exempel 8.")
+    return value
 
 
 def _web_address(text: str) -> str:
@@ -112,21 +145,29 @@ def _inside_the_folder(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Reference = Annotated[
-    str, StringConstraints(pattern=r"^([a-z0-9-]+/[a-z0-9-]+)?(#?[a-z0-9-]+)?$", max_length=240)
-]
-Address = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?$", max_length=240)
-]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REFERENCE = r"^([a-z0-9-]+/[a-z0-9-]+#)?[a-z0-9-]+$"
+DOCUMENT_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+$"
+THING_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+#[a-z0-9-]+$"
+ANY_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?$"
+OCCASION = r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?(-\d{2})?$"
+COUNTY_CODE = r"^[0-9]{2}$"
+MUNICIPALITY_CODE = r"^[0-9]{4}$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=240)]
+DocumentAddress = Annotated[str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160)]
+ThingAddress = Annotated[str, StringConstraints(pattern=THING_ADDRESS, max_length=240)]
+AnyAddress = Annotated[str, StringConstraints(pattern=ANY_ADDRESS, max_length=240)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Verbatim = Annotated[str, StringConstraints(min_length=1)]
 RichText = Annotated[str, StringConstraints(min_length=1)]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-FilePath = Annotated[str, AfterValidator(_inside_the_folder)]
-Number = Annotated[Decimal, Field(allow_inf_nan=False)]
+FilePath = Annotated[str, StringConstraints(max_length=200), AfterValidator(_inside_the_folder)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Count = Annotated[int, BeforeValidator(_count)]
 
 
 class SourceReference(Written):
@@ -164,7 +205,8 @@ class Period(Written):
     @classmethod
     def one_date_is_a_period(cls, value: Any) -> Any:
         """`period: 2020` means from and to 2020."""
-        return {"from": value, "to": value} if isinstance(value, str | PartialDate) else value
+        is_one_date = isinstance(value, str | PartialDate)
+        return _standing_for({"from": value, "to": value}, value) if is_one_date else value
 
     @model_validator(mode="after")
     def has_a_date(self) -> Self:
@@ -253,7 +295,7 @@ class Basis(Cited):
     """Something that the situation picture builds on."""
 
     text: Verbatim
-    count: int | None = None
+    count: Count | None = None
 
 
 class Step(Cited):
@@ -292,12 +334,12 @@ class PriorityArea(Identified):
     goal: RichText | None = None
     sub_areas: tuple[Verbatim, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    maps_to: Address | None = None
+    maps_to: ThingAddress | None = None
     """Motsvarande område i ett tidigare avtal: plats/namn#id."""
 
 
 class Per(Written):
-    n: int = 1
+    n: Count = 1
     unit: words.TimeUnit
 
 
@@ -361,9 +403,9 @@ class Promise(Identified):
     targets: tuple[Target, ...] = ()
     """Mätbara mål. Utelämnas när källan inte har något."""
     parts: tuple[Part, ...] = ()
-    continues: Address | None = None
+    continues: ThingAddress | None = None
     """Samma löfte i ett tidigare avtal: plats/namn#id."""
-    specifies: Address | None = None
+    specifies: ThingAddress | None = None
     """Löftet i avtalet som planens punkt genomför: plats/namn#id."""
     withdrawn: Withdrawal | None = None
 
@@ -417,9 +459,7 @@ class Answer(Written):
     """The rule and the occasion that a follow-up answers."""
 
     rule: Reference
-    due: (
-        Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|[QH][1-4]))?$")] | None
-    ) = None
+    due: Annotated[str, StringConstraints(pattern=OCCASION)] | None = None
 
 
 class Outcome(Cited):
@@ -440,7 +480,7 @@ class Outcome(Cited):
     text: Verbatim | None = None
     as_of: PartialDate | None = None
     assessed_by: words.Assessor | None = None
-    replaced_by: Address | None = None
+    replaced_by: ThingAddress | None = None
     """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
 
 
@@ -473,7 +513,7 @@ class Document(Identified):
     state: words.DocumentState
     url: WebAddress | None = None
     file: FilePath | None = None
-    address: Address | None = None
+    address: DocumentAddress | None = None
     """Adressen här, när handlingen har en egen fil: plats/namn."""
 
 
@@ -481,16 +521,17 @@ class Relation(Cited):
     """How this agreement relates to another."""
 
     kind: words.RelationKind
-    to: Address | None = None
+    to: DocumentAddress | None = None
     to_text: Verbatim | None = None
     valid: Period | None = None
 
     @model_validator(mode="after")
     def has_one_end(self) -> Self:
-        if bool(self.to) == bool(self.to_text):
-            raise PydanticCustomError(
-                "told", "Skriv antingen ”to” (en adress) eller ”to_text” (egna ord), inte båda."
-            )
+        if self.to and self.to_text:
+            raise PydanticCustomError("told", "Både ”to” och ”to_text” står här. Ta bort det ena.")
+        if not (self.to or self.to_text):
+            message = "Skriv ”to” (en adress) eller ”to_text” (källans egna ord)."
+            raise PydanticCustomError("told", message)
         return self
 
 
@@ -513,8 +554,8 @@ class KnownParts(Written):
 
     areas: words.Known | None = None
     promises: words.Known | None = None
-    areas_stated: int | None = None
-    promises_stated: int | None = None
+    areas_stated: Count | None = None
+    promises_stated: Count | None = None
 
 
 class Section(Cited):
@@ -532,7 +573,7 @@ class Clause(Cited):
     @model_validator(mode="before")
     @classmethod
     def a_text_is_a_clause(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
+        return _standing_for({"text": value}, value) if isinstance(value, str) else value
 
 
 class Source(Written):
@@ -630,13 +671,17 @@ class Agreement(Written):
     def name(self) -> str:
         return self.title or self.working_title or ""
 
+    def resolved(self, reference: str) -> str:
+        """A reference of this file as an address: `id` becomes `<place>/<name>#id`."""
+        return reference if "/" in reference else f"{self.address}#{reference}"
+
     def party(self, name: str) -> Party:
         """The party with the id `name`."""
         return next(party for party in self.parties if party.id == name)
 
 
 class County(Written):
-    code: Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
+    code: Annotated[str, StringConstraints(pattern=COUNTY_CODE)]
     name: Text
 
 
@@ -645,7 +690,7 @@ class Municipality(Written):
 
     slug: Slug
     name: Text
-    code: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    code: Annotated[str, StringConstraints(pattern=MUNICIPALITY_CODE)]
     """SCB:s kommunkod, fyra siffror."""
     former_names: tuple[Text, ...] = ()
 
@@ -681,3 +726,24 @@ class Theme(Written):
 
 class Themes(Written):
     themes: tuple[Theme, ...]
+
+
+class Correction(Written):
+    """Something that was wrong on the site, and what it says now."""
+
+    date: PartialDate
+    address: AnyAddress
+    """Det som rättades: plats/namn eller plats/namn#id."""
+    was: Text
+    """Vad som stod förut."""
+    now: Text
+    """Vad som står nu."""
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of corrections."""
+        return f"{self.date}-{self.address.replace('/', '-').replace('#', '-')}"
+
+
+class Corrections(Written):
+    corrections: tuple[Correction, ...]

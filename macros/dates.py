@@ -18,6 +18,7 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli",
     "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+YEARS = range(1700, 2201)
 PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -35,6 +36,8 @@ class PartialDate:
         if not re.fullmatch(PATTERN, text, re.ASCII):
             raise ValueError(text)
         numbers = [int(number) for number in text.split("-")]
+        if numbers[0] not in YEARS:
+            raise ValueError(text)
         date(*[*numbers, 1, 1][:3])
         return cls(*numbers)
 
@@ -77,8 +80,10 @@ class PartialDate:
 def _validated(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("told", "Här ska stå ett datum, till exempel 2024-09-30.")
     try:
-        return PartialDate.parse(str(value))
+        return PartialDate.parse(value)
     except ValueError:
         raise PydanticCustomError(
             "told", f"”{value}” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30."
@@ -91,7 +96,14 @@ def today() -> date:
     Only the doors call this; everything else is told which day it is.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise SystemExit(
+            f"SOURCE_DATE_EPOCH ska vara ett antal sekunder, inte ”{epoch}”."
+        ) from None
 
 
 def in_swedish(day: date | PartialDate) -> str:

@@ -1,21 +1,22 @@
-"""How it went: every derived fact about follow-up is a function of the thing and the day.
+"""How it went with a promise: its status on a day, from what published follow-ups tell.
 
 A status is never derived from a number, and silence never changes one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros.agreement import Agreement, FollowUp, Outcome, Promise
+from macros.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.dates import PartialDate
-from macros.vocabulary import Status
+from macros.vocabulary import Apart, Operator, Status
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One outcome about a promise, with the follow-up that tells it and its date."""
+    """One outcome about a promise, with the follow-up and the document that tell it."""
 
+    agreement: Agreement
     follow_up: FollowUp
     outcome: Outcome
 
@@ -26,8 +27,8 @@ class Verdict:
         return self.outcome.as_of or (period.to if period else None) or self.follow_up.published
 
     @property
-    def status(self) -> Status | None:
-        return self.outcome.status
+    def last_day(self) -> date:
+        return self.day.last if self.day else date.min
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Standing:
     """One status; several where verdicts of the same date, parts or parties differ."""
     verdicts: tuple[Verdict, ...] = ()
     """The verdicts that the status rests on."""
+    differing: Apart | None = None
+    """What it is that differs, where the statuses are several."""
 
     @property
     def status(self) -> Status | None:
@@ -50,79 +53,83 @@ def is_published(follow_up: FollowUp, today: date) -> bool:
     return not follow_up.published or follow_up.published.first <= today
 
 
-def verdicts_on(agreement: Agreement, promise: Promise, today: date) -> Iterator[Verdict]:
-    """All that published follow-ups tell of a promise up to the day, in the order of the file."""
-    names = (promise.id, f"{agreement.address}#{promise.id}")
-    for follow_up in agreement.follow_ups:
-        if is_published(follow_up, today):
-            for outcome in follow_up.outcomes:
-                verdict = Verdict(follow_up, outcome)
-                if outcome.promise in names and not (verdict.day and verdict.day.first > today):
-                    yield verdict
+def told_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
+    """What was published by the day and speaks of no later one, newest first."""
+    known = [
+        verdict
+        for verdict in verdicts
+        if is_published(verdict.follow_up, today)
+        and not (verdict.day and verdict.day.first > today)
+    ]
+    return tuple(sorted(known, key=lambda verdict: verdict.last_day, reverse=True))
 
 
 def standing(
-    agreement: Agreement,
     promise: Promise,
+    verdicts: Sequence[Verdict],
     today: date,
     part: str | None = None,
     party: str | None = None,
 ) -> Standing:
-    """How a promise stands on the day; with `part` or `party`, how that part or share stands."""
+    """How a promise stands on the day; with `part` or `party`, how that share of it stands.
+
+    `verdicts` are all that any follow-up tells of the promise.
+    """
     told = [
         verdict
-        for verdict in verdicts_on(agreement, promise, today)
+        for verdict in told_by(verdicts, today)
         if verdict.outcome.part == part
         and (party is None or not verdict.outcome.parties or party in verdict.outcome.parties)
     ]
-    if part is None and party is None:
-        shares = _of_parts(agreement, promise, today, told) or _of_parties(
-            agreement, promise, today, told
-        )
-        if shares:
-            return _together(shares)
+    if party is not None:
+        return _latest(told)
+    if part is None and promise.parts and not any(verdict.outcome.status for verdict in told):
+        shares = [standing(promise, verdicts, today, part=each.id) for each in promise.parts]
+        return _together(shares, Apart.PARTS)
+    owners = _owners(promise, part)
+    if _speaks_of_some_owners_only(told, owners):
+        shares = [standing(promise, verdicts, today, part, party=owner) for owner in owners]
+        return _together(shares, Apart.PARTIES)
     return _latest(told)
 
 
-def _of_parts(
-    agreement: Agreement, promise: Promise, today: date, told: list[Verdict]
-) -> list[Standing]:
-    """The parts' standings, where no verdict speaks of the whole promise."""
-    if any(verdict.status for verdict in told):
-        return []
-    return [standing(agreement, promise, today, part=part.id) for part in promise.parts]
+def _owners(promise: Promise, part: str | None) -> tuple[str, ...]:
+    of_part = next((each.owners for each in promise.parts if each.id == part), ())
+    return of_part or promise.owners
 
 
-def _of_parties(
-    agreement: Agreement, promise: Promise, today: date, told: list[Verdict]
-) -> list[Standing]:
-    """The owners' standings, where a verdict speaks of some of several owners only."""
-    owners = set(promise.owners)
-    latest = _latest(told).verdicts
-    partial = any(v.outcome.parties and owners - set(v.outcome.parties) for v in latest)
-    if len(owners) < 2 or not partial:
-        return []
-    return [standing(agreement, promise, today, party=owner) for owner in promise.owners]
+def _speaks_of_some_owners_only(told: list[Verdict], owners: tuple[str, ...]) -> bool:
+    """Whether the owners must be told apart: a verdict names some of several of them."""
+    named = [set(verdict.outcome.parties) for verdict in _latest(told).verdicts]
+    return len(owners) > 1 and any(names and set(owners) - names for names in named)
 
 
-def _together(shares: list[Standing]) -> Standing:
+def _together(shares: list[Standing], differing: Apart) -> Standing:
     statuses = tuple(dict.fromkeys(status for share in shares for status in share.statuses))
     verdicts = tuple(dict.fromkeys(verdict for share in shares for verdict in share.verdicts))
-    return Standing(statuses, verdicts)
+    return Standing(statuses, verdicts, differing if len(statuses) > 1 else None)
 
 
 def _latest(told: list[Verdict]) -> Standing:
     """The verdicts of the latest date that has a status; those that differ stand together."""
     if not told:
         return Standing((Status.NOT_REPORTED,))
-    assessed = [verdict for verdict in told if verdict.status]
+    assessed = [verdict for verdict in told if verdict.outcome.status]
     if not assessed:
         return Standing((Status.REPORTED_UNASSESSED,), tuple(told))
-    latest = max(_last_day(verdict) for verdict in assessed)
-    now = tuple(verdict for verdict in assessed if _last_day(verdict) == latest)
-    statuses = dict.fromkeys(verdict.status for verdict in now if verdict.status)
-    return Standing(tuple(statuses), now)
+    latest = max(verdict.last_day for verdict in assessed)
+    now = tuple(verdict for verdict in assessed if verdict.last_day == latest)
+    statuses = tuple(dict.fromkeys(v.outcome.status for v in now if v.outcome.status))
+    return Standing(statuses, now, Apart.VERDICTS if len(statuses) > 1 else None)
 
 
-def _last_day(verdict: Verdict) -> date:
-    return verdict.day.last if verdict.day else date.min
+def target_is_reached(target: Target, outcome: Outcome) -> bool | None:
+    """Whether the number tells that the target is reached; None where it cannot be told."""
+    same_unit = outcome.unit in (None, target.unit)
+    if outcome.value is None or not same_unit or target.operator is Operator.ABOUT:
+        return None
+    return {
+        Operator.AT_LEAST: outcome.value >= target.value,
+        Operator.AT_MOST: outcome.value <= target.value,
+        Operator.EXACTLY: outcome.value == target.value,
+    }[target.operator]

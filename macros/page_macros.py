@@ -20,7 +20,9 @@ class AgreementsError(Exception):
 def register(folder: Path = Path("agreements")) -> Register:
     """The register of this build. `register.cache_clear()` lets the next build read anew."""
     found, problems = read_register(folder, today())
-    errors = [problem for problem in (problems + check(found)) if not problem.is_warning]
+    errors = [
+        problem for problem in (problems + check(found, is_today=False)) if not problem.is_warning
+    ]
     if errors:
         raise AgreementsError("\n".join(map(str, sorted(errors))))
     return found
@@ -68,6 +70,21 @@ class PageMacros:
 
     def theme_page(self, theme: str) -> str:
         return self._render("theme.md", theme=self._register.theme_by_id[theme])
+
+    def follow_ups_page(self) -> str:
+        return self._render("follow_ups.md")
+
+    def corrections(self) -> str:
+        """What has been wrong on the site, and what it says now."""
+        return self._render("corrections.md")
+
+    def contents_counts(self) -> str:
+        """Of how many agreements that hold each of Brå's six contents."""
+        return self._render("contents_counts.md")
+
+    def status_summary(self) -> str:
+        """How all promises of the site stand, as a bar and a table."""
+        return self._render("status_summary.md")
 
     def municipality_list(self) -> str:
         """The municipalities that have something published, with what."""

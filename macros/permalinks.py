@@ -23,6 +23,17 @@ def promise_url(address: str) -> str:
     return f"avtal/{address.replace('#', '/')}/"
 
 
+def area_url(address: str) -> str:
+    """An area has no page of its own: it stands on its document's page."""
+    document, _, name = address.partition("#")
+    return f"{agreement_url(document)}#{name}"
+
+
+def page_url(address: str) -> str:
+    """The page of a document, a promise or, on its document's page, an area."""
+    return promise_url(address) if "#" in address else agreement_url(address)
+
+
 def source_file_url(address: str, file: str) -> str:
     """Where a stored source text can be read."""
     return f"kallor/{address.split('/')[0]}/{file.removeprefix('sources/')}"

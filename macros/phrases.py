@@ -6,7 +6,7 @@ from macros import dates
 from macros.agreement import Agreement, FollowUpRule, Period, Source, Target
 from macros.dates import PartialDate
 from macros.term import end_of
-from macros.vocabulary import TimeUnit
+from macros.vocabulary import OpenEnd, TimeUnit
 
 _MANY = {
     TimeUnit.HOUR: "timmar",
@@ -18,14 +18,14 @@ _MANY = {
 
 
 def span(first: PartialDate | None, last: PartialDate | None) -> str:
-    """`2020–2023`, `1 april 2019–31 mars 2023`, `från 2020`, `till 2026`."""
+    """`2020–2023`, `1 april 2019 – 31 mars 2023`, `från 2020`, `till och med 2026`."""
     if first and last:
         if first == last:
             return first.in_swedish
         dash = "–" if not (first.month or last.month) else " – "
         return f"{first.in_swedish}{dash}{last.in_swedish}"
     if last:
-        return f"till {last.in_swedish}" if last.day else f"till och med {last.in_swedish}"
+        return f"till och med {last.in_swedish}"
     return f"från {first.in_swedish}" if first else ""
 
 
@@ -39,7 +39,7 @@ def term(agreement: Agreement) -> str:
     if not valid:
         return "anges inte i källan"
     told = span(valid.from_, valid.to)
-    if valid.open and not valid.to:
+    if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
         return f"{told}, {valid.open.label}".removeprefix(", ")
     if valid.to and not valid.from_:
         return f"{told} (startdatum anges inte i källan)"
@@ -62,9 +62,9 @@ def short_term(agreement: Agreement) -> str:
     return f"uppgift från {min(told)}" if told else "tiden anges inte"
 
 
-def number(value: Decimal) -> str:
+def number(value: Decimal | int) -> str:
     """`1 234,5` with a decimal comma and hard spaces."""
-    text = f"{value:,f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    text = f"{Decimal(value):,f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 

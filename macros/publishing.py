@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from macros import permalinks
-from macros.agreement import Agreement
+from macros.agreement import Agreement, Document, Source
 from macros.phrases import short_term
 from macros.register import Register
 from macros.text import folded, inert
@@ -32,6 +32,14 @@ def published(register: Register) -> Iterator[Published]:
         ),
     )
     yield "amne/index.md", stub("Ämnen", "Löften och områden, ämne för ämne.", "themes_page()")
+    yield (
+        "uppfoljning/index.md",
+        stub(
+            "Uppföljning",
+            "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
+            "follow_ups_page()",
+        ),
+    )
     yield from _municipalities(register)
     yield from _themes(register)
     for agreement in register.agreements:
@@ -46,8 +54,8 @@ def stub(title: str, description: str, call: str, hide: tuple[str, ...] = ("navi
     """
     lines = [
         "---",
-        f"title: {json.dumps(inert(title))}",
-        f"description: {json.dumps(inert(_shortened(description)))}",
+        f"title: {json.dumps(inert(title), ensure_ascii=False)}",
+        f"description: {json.dumps(inert(_shortened(description)), ensure_ascii=False)}",
         f"hide: [{', '.join(hide)}]",
         "---",
         "{{ " + call + " }}",
@@ -110,6 +118,7 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
 def _source_files(register: Register, agreement: Agreement) -> Iterator[Published]:
     """The stored source texts, with a mark that tells browsers they are UTF-8."""
     folder = register.folder / agreement.address.split("/")[0]
-    for file in sorted({source.file for source in agreement.sources if source.file}):
+    things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
+    for file in sorted({thing.file for thing in things if thing.file}):
         content = (folder / file).read_text(encoding="utf-8-sig")
         yield permalinks.source_file_url(agreement.address, file), "\ufeff" + content

@@ -15,12 +15,15 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.agreement import Fields, Origin, Position
+from macros import agreement
+from macros.agreement import Fields, Origin, Position, Scalar
 from macros.agreement import Path as ValuePath
 from macros.text import clean
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+MOST_CHOICES = 12
+_NOT_IN_YAML = re.compile("[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -39,7 +42,7 @@ class Problem:
 
 
 class UnreadableError(Exception):
-    """A file that could not be read as values at all."""
+    """A file, or the rest of one, that cannot be read as values."""
 
     def __init__(self, position: Position, message: str):
         self.problem = Problem(position, message)
@@ -51,6 +54,8 @@ def read(path: Path, kind: type[Kind]) -> Kind | list[Problem]:
         tree = Tree(path.as_posix(), _text_of(path))
     except UnreadableError as unreadable:
         return [unreadable.problem]
+    if tree.is_cut:
+        return sorted(tree.problems)
     try:
         value = kind.model_validate(tree.value)
     except ValidationError as errors:
@@ -93,21 +98,34 @@ class Tree:
     keys: dict[ValuePath, Position] = field(default_factory=dict)
     told: set[ValuePath] = field(default_factory=set)
     value: object = None
+    is_cut: bool = False
+    """Whether reading had to stop: what comes after is not known."""
 
     def __post_init__(self) -> None:
-        self._lines = self.text.splitlines()
+        self._lines = self.text.split("\n")
         try:
+            self._check_characters()
             self._events = self._checked(yaml.parse(self.text, Loader=_LOADER))
             self.value = self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise UnreadableError(self._at(mark), _yaml_message(error)) from None
-        except yaml.reader.ReaderError as error:
-            before = self.text[: error.position] if isinstance(error.position, int) else ""
-            raise UnreadableError(
-                Position(self.file, before.count("\n") + 1),
-                "Raden har ett tecken som inte får stå i en YAML-fil. Ta bort det.",
-            ) from None
+            self._cut(self._at(mark), _yaml_message(error))
+        except UnreadableError as unreadable:
+            self._cut(unreadable.problem.position, unreadable.problem.message)
+
+    def _cut(self, position: Position, message: str) -> None:
+        self.problems.add(Problem(position, message))
+        self.is_cut = True
+
+    def _check_characters(self) -> None:
+        """YAML allows no control characters, and libyaml tells their place in bytes only."""
+        for number, line in enumerate(self._lines, 1):
+            found = _NOT_IN_YAML.search(line)
+            if found:
+                raise UnreadableError(
+                    Position(self.file, number, found.start() + 1),
+                    "Här står ett tecken som inte får finnas i en YAML-fil. Ta bort det.",
+                )
 
     def _at(self, mark: Any) -> Position:
         return Position(self.file, mark.line + 1, mark.column + 1)
@@ -132,9 +150,14 @@ class Tree:
         first = next(self._events)
         if isinstance(first, yaml.StreamEndEvent):
             raise UnreadableError(
-                Position(self.file), "Filen är tom. Skriv ett avtal i den, eller ta bort den."
+                Position(self.file), "Filen är tom. Skriv i den, eller ta bort den."
             )
-        value = self._node(next(self._events), ())
+        root = next(self._events)
+        if isinstance(root, yaml.ScalarEvent) and not root.value:
+            raise UnreadableError(
+                Position(self.file), "Filen är tom. Skriv i den, eller ta bort den."
+            )
+        value = self._node(root, ())
         next(self._events)
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
@@ -162,7 +185,9 @@ class Tree:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise UnreadableError(
-                    self._at(event.start_mark), "Här ska stå en nyckel, till exempel ”title:”."
+                    self._at(event.start_mark),
+                    "Här ska stå en nyckel."
+                    " Börjar texten med { eller [ ska den stå inom citattecken.",
                 )
             key = clean(event.value)
             if key in values:
@@ -180,27 +205,24 @@ class Tree:
         return values
 
     def _scalar(self, event: Any, path: ValuePath) -> str:
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
             self.told.add(path)
-            return ""
-        if event.anchor or event.tag:
+        value = "" if isinstance(event, yaml.AliasEvent) else clean(event.value).strip()
+        if isinstance(event, yaml.ScalarEvent) and self._swallows_a_comment(event):
             self.told.add(path)
-        self._check_comment(event)
-        value = clean(event.value).strip()
-        if path not in self.told and (
-            not value or (event.style is None and value in ("~", "null"))
-        ):
+        is_plain = not getattr(event, "style", None)
+        if path not in self.told and (not value or (is_plain and value in ("~", "null"))):
             self.told.add(path)
             name = next((part for part in reversed(path) if isinstance(part, str)), "")
             self._problem(
                 event.start_mark, f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
             )
-        return value
+        return Scalar.at(value, Origin(path, self.positions))
 
-    def _check_comment(self, event: Any) -> None:
+    def _swallows_a_comment(self, event: Any) -> bool:
         """` #1` begins a comment in YAML and swallows what the writer meant as text."""
         if event.style in ("|", ">") or event.end_mark.line >= len(self._lines):
-            return
+            return False
         rest = self._lines[event.end_mark.line][event.end_mark.column :]
         swallowed = re.match(r"\s*(#\w.*)", rest)
         if swallowed:
@@ -209,6 +231,7 @@ class Tree:
                 f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
                 " eller skriv ett blanksteg efter #.",
             )
+        return bool(swallowed)
 
 
 # What libyaml and PyYAML say, told so that a communicator can mend it.
@@ -217,7 +240,6 @@ _YAML_MESSAGES = {
     " Sätt hela texten inom citattecken.",
     "did not find expected key": "Raden passar inte ihop med dem omkring."
     " Kontrollera indraget och citattecknen.",
-    "expected <block end>": "Raden passar inte ihop med dem omkring. Kontrollera indraget.",
     "block sequence entries are not allowed": "Ett ”-” står fel. Börja listan på en egen rad.",
     "cannot start any token": "Raden börjar med ett tecken som YAML inte tillåter."
     " Använd blanksteg i stället för tabb, och citattecken om texten börjar med @, ` eller %.",
@@ -226,7 +248,9 @@ _YAML_MESSAGES = {
     "did not find expected ',' or": "En lista eller ett objekt inom klamrar är inte avslutat."
     " Lägg till ] eller }.",
     "while parsing a quoted scalar": "Ett citattecken står fel. Kontrollera citattecknen på raden.",
-    "undefined alias": "”*” först i ett värde betyder något annat i YAML."
+    "did not find expected '-' indicator": "Raden passar inte ihop med listan omkring."
+    " Kontrollera indraget.",
+    "expected alphabetic or numeric": "”*” eller ”&” först i ett värde betyder något annat i YAML."
     " Sätt texten inom citattecken.",
 }
 
@@ -242,7 +266,7 @@ def _yaml_message(error: yaml.MarkedYAMLError) -> str:
 def _told(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem | None:
     """One of pydantic's errors in Swedish, or None where the reader has told it already."""
     path = tuple(error["loc"])
-    if path in tree.told:
+    if any(path[:length] in tree.told for length in range(1, len(path) + 1)):
         return None
     if error["type"] == "extra_forbidden":
         return Problem(tree.keys[path], _unknown_key(kind, path))
@@ -277,16 +301,26 @@ def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def nearest(word: str, known: list[str]) -> str:
     """The advice that names the nearest known word, or all of them when none is near."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Menade du ”{near[0]}”?" if near else f"Välj bland: {', '.join(known)}."
+    if near:
+        return f"Menade du ”{near[0]}”?"
+    if not known:
+        return "Det finns inget att välja på."
+    return choices(known) if len(known) <= MOST_CHOICES else "Kontrollera stavningen."
+
+
+def choices(known: list[str]) -> str:
+    return f"Välj bland: {', '.join(known)}."
 
 
 def _in_swedish(error: ErrorDetails) -> str:
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "enum" and not isinstance(value, str):
+        return "Här ska stå ett enda ord."
     if kind == "enum":
         known = [word.strip(" '") for word in re.split(r",| or ", context["expected"])]
         return f"”{value}” är inget känt värde. {nearest(str(value), known)}"
     if kind == "string_pattern_mismatch":
-        return f"”{value}” har fel form. {_pattern_advice(context['pattern'])}"
+        return f"”{value}” har fel form. {_PATTERN_ADVICE[context['pattern']]}"
     template = _MESSAGES.get(kind)
     if template:
         return template.format(value=value, **context)
@@ -311,11 +345,13 @@ _MESSAGES = {
 }
 
 
-def _pattern_advice(pattern: str) -> str:
-    if "/" in pattern:
-        return "Skriv en adress som plats/namn#id, med bara a–z, 0–9 och bindestreck."
-    if r"\d{4}" in pattern:
-        return "Skriv fyra siffror inom citattecken, till exempel ”0139”."
-    if r"\d{2}" in pattern:
-        return "Skriv två siffror inom citattecken, till exempel ”03”."
-    return "Använd bara a–z, 0–9 och bindestreck."
+_PATTERN_ADVICE = {
+    agreement.SLUG: "Använd bara a–z, 0–9 och bindestreck.",
+    agreement.REFERENCE: "Skriv ett id ur filen, eller plats/namn#id för något i en annan.",
+    agreement.DOCUMENT_ADDRESS: "Skriv adressen som plats/namn, med bara a–z, 0–9 och bindestreck.",
+    agreement.THING_ADDRESS: "Skriv adressen som plats/namn#id.",
+    agreement.ANY_ADDRESS: "Skriv adressen som plats/namn eller plats/namn#id.",
+    agreement.OCCASION: "Skriv till exempel 2024, 2024-10, 2024-Q3 eller 2024-H1.",
+    agreement.COUNTY_CODE: "Skriv två siffror, till exempel 03.",
+    agreement.MUNICIPALITY_CODE: "Skriv fyra siffror, till exempel 0139.",
+}

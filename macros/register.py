@@ -12,7 +12,10 @@ from pydantic import BaseModel
 from macros import term
 from macros.agreement import (
     Agreement,
+    Correction,
+    Corrections,
     County,
+    FollowUp,
     Municipalities,
     Municipality,
     NamedPlace,
@@ -24,6 +27,8 @@ from macros.agreement import (
     Theme,
     Themes,
 )
+from macros.follow_up import Standing, Verdict, is_published, standing, told_by
+from macros.occasions import Occasion, occasions
 from macros.reading import Problem, read
 from macros.vocabulary import RelationKind, TermState
 
@@ -31,6 +36,7 @@ COMMON_FILES: dict[str, type[BaseModel]] = {
     "municipalities.yml": Municipalities,
     "themes.yml": Themes,
     "places.yml": NamedPlaces,
+    "corrections.yml": Corrections,
 }
 
 
@@ -49,9 +55,9 @@ class RegisteredPromise:
     @property
     def areas(self) -> tuple[PriorityArea, ...]:
         """The areas of the same document that the promise belongs to."""
-        return tuple(
-            area for area in self.agreement.priority_areas if area.id in self.promise.areas
-        )
+        named = {self.agreement.resolved(area) for area in self.promise.areas}
+        areas = self.agreement.priority_areas
+        return tuple(area for area in areas if self.agreement.resolved(area.id) in named)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class Register:
     counties: tuple[County, ...] = ()
     themes: tuple[Theme, ...] = ()
     places: tuple[NamedPlace, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     files_read: int = 0
     unreadable: frozenset[str] = field(default_factory=frozenset)
     """Addresses and common files that could not be read: nothing can be said of them."""
@@ -91,6 +98,70 @@ class Register:
         return {promise.address: promise for promise in self.promises}
 
     @cached_property
+    def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
+        """What every follow-up, whenever published, tells of each promise."""
+        found: dict[str, list[Verdict]] = {}
+        for agreement in self.agreements:
+            for follow_up in agreement.follow_ups:
+                for outcome in follow_up.outcomes:
+                    if outcome.promise:
+                        address = agreement.resolved(outcome.promise)
+                        verdict = Verdict(agreement, follow_up, outcome)
+                        found.setdefault(address, []).append(verdict)
+        return {address: tuple(verdicts) for address, verdicts in found.items()}
+
+    def told_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
+        """All that is published about a promise today, newest first."""
+        return told_by(self._verdicts.get(record.address, ()), self.today)
+
+    def standing(
+        self, record: RegisteredPromise, part: str | None = None, party: str | None = None
+    ) -> Standing:
+        """How a promise, or a share of it, stands today: the one answer that everything takes."""
+        verdicts = self._verdicts.get(record.address, ())
+        return standing(record.promise, verdicts, self.today, part, party)
+
+    def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
+        """What is published today that follows up the agreement, newest first."""
+        published = [each for each in agreement.follow_ups if is_published(each, self.today)]
+        return tuple(
+            sorted(
+                published,
+                key=lambda each: each.published.last if each.published else date.min,
+                reverse=True,
+            )
+        )
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[FollowUp, ...]]:
+        """The follow-ups that answer the rules of each document, wherever they are written."""
+        found: dict[str, dict[FollowUp, None]] = {}
+        for agreement in self.agreements:
+            for follow_up in agreement.follow_ups:
+                for answer in follow_up.answers:
+                    address = agreement.resolved(answer.rule).partition("#")[0]
+                    found.setdefault(address, {})[follow_up] = None
+        return {address: tuple(follow_ups) for address, follow_ups in found.items()}
+
+    @cached_property
+    def _occasions(self) -> dict[str, tuple[Occasion, ...]]:
+        return {
+            agreement.address: tuple(
+                occasions(agreement, self.today, self._answers.get(agreement.address, ()))
+            )
+            for agreement in self.agreements
+        }
+
+    def occasions_of(self, *agreements: Agreement) -> tuple[Occasion, ...]:
+        """The calendar of some agreements, or of all, by due date; undated rules last."""
+        found = [
+            occasion
+            for agreement in agreements or self.agreements
+            for occasion in self._occasions[agreement.address]
+        ]
+        return tuple(sorted(found, key=lambda each: each.due.last if each.due else date.max))
+
+    @cached_property
     def municipality_by_slug(self) -> dict[str, Municipality]:
         return {municipality.slug: municipality for municipality in self.municipalities}
 
@@ -100,6 +171,14 @@ class Register:
 
     def county_of(self, municipality: Municipality) -> County:
         return next(county for county in self.counties if municipality.code.startswith(county.code))
+
+    @cached_property
+    def place_by_slug(self) -> dict[str, NamedPlace]:
+        return {place.slug: place for place in self.places}
+
+    def place_of(self, agreement: Agreement) -> NamedPlace | None:
+        """The named place that an agreement belongs to, when it is no municipality."""
+        return self.place_by_slug.get(agreement.address.split("/")[0])
 
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""
@@ -137,6 +216,20 @@ class Register:
             for relation in other.relations
             if relation.to == agreement.address
         )
+
+    def corrections_of(self, address: str) -> tuple[Correction, ...]:
+        """The corrections published by today of a document, or of one thing in it."""
+        return tuple(
+            correction
+            for correction in self.published_corrections
+            if correction.address == address or correction.address.startswith(f"{address}#")
+        )
+
+    @cached_property
+    def published_corrections(self) -> tuple[Correction, ...]:
+        """Newest first."""
+        known = [each for each in self.corrections if each.date.first <= self.today]
+        return tuple(sorted(known, key=lambda each: each.date.first, reverse=True))
 
     def specified_by(self, address: str) -> tuple[RegisteredPromise, ...]:
         """The plan items that carry out a promise."""
@@ -180,7 +273,7 @@ def read_register(
             values[kind].append(result)
     lists = {
         name: getattr(file, name)
-        for kind in (Municipalities, Themes, NamedPlaces)
+        for kind in COMMON_FILES.values()
         for file in values.get(kind, [])
         for name in kind.model_fields
     }
@@ -199,11 +292,15 @@ def _files(folder: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
 
 
 def _strays(folder: Path) -> Iterator[Problem]:
-    """YAML files that stand where nothing reads them."""
+    """YAML files that stand where nothing reads them, and common files that are not there."""
     read_here = {path for path, _ in _files(folder)}
-    for path in sorted((*folder.rglob("*.yml"), *folder.rglob("*.yaml"))):
-        if path not in read_here:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
             yield Problem(
                 Position(path.as_posix()),
                 "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml.",
             )
+    for name in ("municipalities.yml", "themes.yml"):
+        if not (folder / name).exists():
+            path = folder / name
+            yield Problem(Position(path.as_posix()), "Filen saknas. Lägg tillbaka den.")

@@ -2,18 +2,34 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros import dates, follow_up, permalinks, phrases, text, vocabulary
-from macros.agreement import Agreement, Cited, Clause, PriorityArea, Source
+from macros import charts, dates, figures, follow_up, permalinks, phrases, term, text, vocabulary
+from macros.agreement import (
+    Agreement,
+    Cited,
+    Clause,
+    FollowUp,
+    Identified,
+    Indicator,
+    Outcome,
+    Part,
+    PriorityArea,
+    Promise,
+    Source,
+    Target,
+)
+from macros.follow_up import Verdict
 from macros.register import Register, RegisteredPromise, newest_first
-from macros.vocabulary import Status, TermState
+
+Thing = TypeVar("Thing", bound=Identified)
 
 TEMPLATES = Path("docs/templates/pages")
 
@@ -64,18 +80,31 @@ class Renderer:
             "words": vocabulary,
             "count": phrases.count,
             "newest_first": newest_first,
-            "standing": self.standing,
+            "standing": self.register.standing,
+            "target_is_reached": follow_up.target_is_reached,
             "sources_of": sources_of,
             "promises_in": promises_in,
             "names": names,
+            "number": phrases.number,
+            "span": phrases.span,
+            "source_named": source_named,
+            "promises_of": promises_of,
+            "promises_under": promises_under,
+            "silent_in": silent_in,
+            "latest_follow_ups": latest_follow_ups,
+            "series_of": series_of,
+            "target_of": target_of,
+            "part_of": part_of,
+            "indicator_of": indicator_of,
+            "area_at": area_at,
+            "name_at": name_at,
+            "start_is_read": start_is_read,
             "clauses": clauses,
             "in_state": self.in_state,
-            "figures": self.figures,
+            "figures": figures,
+            "charts": charts,
         }
         return environment
-
-    def standing(self, record: RegisteredPromise, **share: str) -> follow_up.Standing:
-        return follow_up.standing(record.agreement, record.promise, self.register.today, **share)
 
     def in_state(self, *states: str) -> tuple[Agreement, ...]:
         """The agreements in any of these states today, the latest first."""
@@ -84,23 +113,6 @@ class Renderer:
             for agreement in self.register.agreements
             if self.register.state_of(agreement) in states
         )
-
-    def figures(self) -> dict[str, int]:
-        """The key figures of the whole site, each a plain count."""
-        promises = self.register.counted_promises
-        agreements = self.register.agreements
-        places = {slug for agreement in agreements for slug in agreement.municipalities}
-        return {
-            "municipalities": len(places),
-            "all_municipalities": len(self.register.municipalities),
-            "agreements": len(agreements),
-            "in_force": len(self.in_state(TermState.IN_FORCE)),
-            "promises": len(promises),
-            "with_target": sum(bool(record.promise.targets) for record in promises),
-            "reported": sum(
-                self.standing(record).statuses != (Status.NOT_REPORTED,) for record in promises
-            ),
-        }
 
 
 def _link(address: str) -> Markup:
@@ -117,6 +129,10 @@ def sources_of(agreement: Agreement, thing: Cited) -> list[tuple[Source, str | N
     return [(agreement.sources[0], None)]
 
 
+def source_named(agreement: Agreement, name: str) -> Source:
+    return next(source for source in agreement.sources if source.id == name)
+
+
 def promises_in(agreement: Agreement, area: PriorityArea | None) -> list[RegisteredPromise]:
     """The agreement's promises in an area; with None, those that stand under no area of it."""
     records = [RegisteredPromise(agreement, promise) for promise in agreement.promises]
@@ -130,6 +146,96 @@ def names(agreement: Agreement, words: Iterable[str]) -> str:
     known = {party.id: party.name for party in agreement.parties}
     known |= {body.id: body.name for body in agreement.bodies}
     return ", ".join(known.get(word, word) for word in words)
+
+
+def promises_of(*agreements: Agreement) -> list[RegisteredPromise]:
+    return [RegisteredPromise(each, promise) for each in agreements for promise in each.promises]
+
+
+def promises_under(register: Register, theme: str) -> list[RegisteredPromise]:
+    """The promises that stand under an area of the theme, each once."""
+    found = (
+        record
+        for agreement, area in register.under_theme(theme)
+        for record in promises_in(agreement, area)
+    )
+    return list({record.address: record for record in found}.values())
+
+
+def silent_in(agreement: Agreement, follow_up: FollowUp) -> list[RegisteredPromise]:
+    """The agreement's promises that a follow-up does not name."""
+    named = {agreement.resolved(each.promise) for each in follow_up.outcomes if each.promise}
+    return [record for record in promises_of(agreement) if record.address not in named]
+
+
+def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreement, FollowUp]]:
+    """What was published last, newest first."""
+    found = [(each, told) for each in register.agreements for told in register.follow_ups_of(each)]
+    found.sort(key=lambda pair: str(pair[1].published or ""), reverse=True)
+    return found[:most]
+
+
+def series_of(
+    promise: Promise, told: Iterable[Verdict]
+) -> list[tuple[str, Decimal | None, list[charts.Point]]]:
+    """The values told of a promise in time order: unit, target and points, for two or more."""
+    series: dict[tuple[str, str | None], list[Verdict]] = {}
+    for verdict in reversed(list(told)):
+        outcome = verdict.outcome
+        goal = target_of(promise, outcome)
+        unit = outcome.unit or (goal.unit if goal else "")
+        if outcome.value is not None and verdict.day:
+            series.setdefault((unit, outcome.target), []).append(verdict)
+    return [
+        (unit, goal.value if (goal := _named(promise.targets, name)) else None, _points(verdicts))
+        for (unit, name), verdicts in series.items()
+        if len(verdicts) > 1
+    ]
+
+
+def _points(verdicts: Iterable[Verdict]) -> list[charts.Point]:
+    return [
+        charts.Point(dates.in_swedish(verdict.day), verdict.outcome.value)
+        for verdict in verdicts
+        if verdict.day and verdict.outcome.value is not None
+    ]
+
+
+def target_of(promise: Promise, outcome: Outcome) -> Target | None:
+    return _named(promise.targets, outcome.target)
+
+
+def part_of(promise: Promise, name: str) -> Part | None:
+    return _named(promise.parts, name)
+
+
+def indicator_of(agreement: Agreement, name: str) -> Indicator | None:
+    return _named([each for area in agreement.priority_areas for each in area.indicators], name)
+
+
+def area_at(register: Register, address: str) -> PriorityArea | None:
+    document, _, name = address.partition("#")
+    return _named(register.by_address[document].priority_areas, name)
+
+
+def name_at(register: Register, address: str) -> str:
+    """The name of a document, a promise or an area, by its address."""
+    document, _, name = address.partition("#")
+    if address in register.promise_by_address:
+        return register.promise_by_address[address].promise.name
+    agreement = register.by_address[document]
+    area = _named(agreement.priority_areas, name)
+    return f"{agreement.name}: {area.label}" if area else agreement.name
+
+
+def start_is_read(agreement: Agreement) -> str:
+    """The year that we read as the start, where the source does not tell it; else empty."""
+    start = term.start_of(agreement)
+    return str(start[0].year) if start and start[1] is not term.StartBasis.STATED else ""
+
+
+def _named(things: Iterable[Thing], name: str | None) -> Thing | None:
+    return next((thing for thing in things if thing.id == name), None)
 
 
 def clauses(agreement: Agreement) -> list[tuple[str, Clause]]:

@@ -53,11 +53,9 @@ def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -
     end, start = end_of(agreement), start_of(agreement)
     if (end and end.last < day) or (replaced_on and replaced_on <= day):
         return TermState.ENDED
-    if not end and not _is_open(agreement):
-        return TermState.NOT_KNOWN
-    if start and start[0].first > day:
+    if start and start[0].first > day and (end or start[1] is StartBasis.STATED):
         return TermState.COMING
-    return TermState.IN_FORCE
+    return TermState.IN_FORCE if end or _is_open(agreement) else TermState.NOT_KNOWN
 
 
 def _is_open(agreement: Agreement) -> bool:

@@ -12,9 +12,9 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-# Beside letters and digits of any script; a dash is harmless anywhere but first in a line.
-_HARMLESS = frozenset(" ,;?%.-–—−”“’»«…§°·×½¼¾²³€£")
-_FIRST_IN_A_LINE = re.compile(r"^(\d*)([-.])")
+# Beside letters and digits of any script. Some of these mean something first in a line.
+_HARMLESS = frozenset(" ,;?%./:()!@-–—−”“’»«…§°·×½¼¾²³€£")
+_FIRST_IN_A_LINE = re.compile(r"^(\d*)([-.:!()])")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _RICH_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a"}
@@ -28,10 +28,11 @@ _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
 
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        char for char in composed if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    seen = (
+        char for char in lines if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
     )
+    return unicodedata.normalize("NFC", "".join(seen))
 
 
 def folded(text: str) -> str:
@@ -70,13 +71,20 @@ def rich(text: str) -> Markup:
     safe = nh3.clean(
         _rich_markdown().convert(_with_room_before_lists(clean(text)).replace("&", "&amp;")),
         tags=_RICH_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https"},
+        attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_only_web_links,
         link_rel="noopener nofollow",
     )
     one_block = re.sub(r"\n\s*\n+", "\n", safe).strip()
     braceless = one_block.replace("{", "&#123;").replace("}", "&#125;")
     return Markup(f'<div class="rich">{braceless}</div>')
+
+
+def _only_web_links(tag: str, attribute: str, value: str) -> str | None:
+    """Numbers of lists, and links that lead to the web, not to somewhere on this site."""
+    if tag == "ol":
+        return value if value.isdecimal() else None
+    return value if attribute == "href" and re.match("https?://", value, re.IGNORECASE) else None
 
 
 def _rich_markdown() -> Markdown:

@@ -13,12 +13,14 @@ class Word(StrEnum):
 
     label: str
     definition: str
+    example: str
 
-    def __new__(cls, value: str, label: str, definition: str = "") -> Self:
+    def __new__(cls, value: str, label: str, definition: str = "", example: str = "") -> Self:
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label
         word.definition = definition
+        word.example = example
         return word
 
 
@@ -93,7 +95,7 @@ class TermState(Word):
     NOT_KNOWN = (
         "not_known",
         "Giltighetstid okänd",
-        "Källan anger ingen giltighetstid. Vi gissar inte.",
+        "Källan anger inte hur länge avtalet gäller. Vi gissar inte.",
     )
 
 
@@ -224,33 +226,76 @@ class Status(Word):
         "Inte redovisat",
         "Ingen publicerad uppföljning som vi har hittat nämner löftet."
         " Det säger ingenting om vad som har gjorts.",
+        "Avtalet har gått ut och ingen rapport finns på kommunens eller polisens webbplats.",
     )
     REPORTED_UNASSESSED = (
         "reported_unassessed",
         "Redovisat, inte bedömt",
         "En uppföljning nämner löftet, men ingen har skrivit om det är uppfyllt.",
+        "Rapporten säger ”vi gick 14 trygghetsvandringar”, men inte om löftet är uppfyllt.",
     )
-    PLANNED = "planned", "Planerat", "Arbetet har inte börjat men finns i en plan."
-    ONGOING = "ongoing", "Pågår", "Arbetet pågår. Det räknas inte som uppfyllt."
-    FULFILLED = "fulfilled", "Uppfyllt", "Parterna har gjort det som löftet säger."
+    PLANNED = (
+        "planned",
+        "Planerat",
+        "Arbetet har inte börjat men finns i en plan.",
+        "Rapporten säger att utbildningen hålls nästa år.",
+    )
+    ONGOING = (
+        "ongoing",
+        "Pågår",
+        "Arbetet pågår. Det räknas inte som uppfyllt.",
+        "Rapporten säger att fotpatrullerna fortsätter under hösten.",
+    )
+    FULFILLED = (
+        "fulfilled",
+        "Uppfyllt",
+        "Parterna har gjort det som löftet säger.",
+        "Löftet var minst åtta kontroller, och rapporten redovisar nio.",
+    )
     PARTLY_FULFILLED = (
         "partly_fulfilled",
         "Delvis uppfyllt",
         "En del av det som löftet säger är gjort. Skälet ska anges.",
+        "Löftet var minst åtta kontroller. Rapporten redovisar fem och säger att poliser saknades.",
     )
     NOT_FULFILLED = (
         "not_fulfilled",
         "Inte uppfyllt",
         "Det som löftet säger är inte gjort. Skälet ska anges.",
+        "Rapporten säger att utbildningen inte blev av.",
     )
-    POSTPONED = "postponed", "Uppskjutet", "Arbetet har flyttats till en senare tid."
-    REPLACED = "replaced", "Ersatt", "Ett annat löfte har tagit över. Vi länkar till det."
-    WITHDRAWN = "withdrawn", "Utgått", "Parterna har tagit bort löftet."
+    POSTPONED = (
+        "postponed",
+        "Uppskjutet",
+        "Arbetet har flyttats till en senare tid. Skälet ska anges.",
+        "Rapporten säger att mätningen görs ett år senare.",
+    )
+    REPLACED = (
+        "replaced",
+        "Ersatt",
+        "Ett annat löfte har tagit över. Vi länkar till det.",
+        "Ett nytt löfte om kvällspatruller tar över efter det gamla om fotpatruller.",
+    )
+    WITHDRAWN = (
+        "withdrawn",
+        "Utgått",
+        "Parterna har tagit bort löftet. Skälet ska anges.",
+        "Torget byggs om och löftet om patruller där tas bort.",
+    )
     NOT_ASSESSABLE = (
         "not_assessable",
         "Går inte att bedöma",
         "Det går inte att avgöra om löftet är uppfyllt, till exempel för att underlag saknas.",
+        "Löftet var att tryggheten ska öka, men ingen mätning är gjord.",
     )
+
+
+class Apart(Word):
+    """What it is that differs, where a promise has more than one status. Computed."""
+
+    PARTS = "parts", "Delarna skiljer sig"
+    PARTIES = "parties", "Parterna skiljer sig"
+    VERDICTS = "verdicts", "Bedömningarna skiljer sig"
 
 
 class Reason(Word):
@@ -265,30 +310,72 @@ class Reason(Word):
 class Effect(Word):
     """Axis B: whether it became better, apart from whether the promise was kept."""
 
-    NOT_EVALUATED = "not_evaluated", "Inte utvärderat", "Källan säger inget om effekten."
-    IMPROVED = "improved", "Bättre", "Källan visar att läget har blivit bättre."
-    UNCHANGED = "unchanged", "Oförändrat", "Källan visar att läget är detsamma."
-    WORSENED = "worsened", "Sämre", "Källan visar att läget har blivit sämre."
-    INCONCLUSIVE = "inconclusive", "Går inte att avgöra", "Källan ger inget tydligt svar."
+    NOT_EVALUATED = (
+        "not_evaluated",
+        "Inte utvärderat",
+        "Källan säger inget om effekten.",
+        "Rapporten räknar patruller men säger inget om tryggheten.",
+    )
+    IMPROVED = (
+        "improved",
+        "Bättre",
+        "Källan visar att läget har blivit bättre.",
+        "Andelen som känner sig otrygga har minskat från 21 till 15 av 100.",
+    )
+    UNCHANGED = (
+        "unchanged",
+        "Oförändrat",
+        "Källan visar att läget är detsamma.",
+        "Lika många olyckor som året före.",
+    )
+    WORSENED = (
+        "worsened",
+        "Sämre",
+        "Källan visar att läget har blivit sämre.",
+        "Fler unga än förut uppger att de har erbjudits narkotika.",
+    )
+    INCONCLUSIVE = (
+        "inconclusive",
+        "Går inte att avgöra",
+        "Källan ger inget tydligt svar.",
+        "En mätning visar en förbättring och en annan motsatsen.",
+    )
 
 
 class Reporting(Word):
     """Axis C: how a promised follow-up stands on a day. Computed, never written."""
 
-    SCHEDULED = "scheduled", "Planerad", "Uppföljningen ska komma längre fram."
-    DUE_SOON = "due_soon", "Snart dags", "Uppföljningen ska komma inom 60 dagar."
+    SCHEDULED = (
+        "scheduled",
+        "Planerad",
+        "Uppföljningen ska komma längre fram.",
+        "I mars: uppföljningen som ska komma i oktober.",
+    )
+    DUE_SOON = (
+        "due_soon",
+        "Snart dags",
+        "Uppföljningen ska komma inom 60 dagar.",
+        "I september: uppföljningen som ska komma i oktober.",
+    )
     OVERDUE = (
         "overdue",
         "Inte publicerad i tid",
         "Tiden har gått ut och vi har inte hittat någon publicerad uppföljning."
         " Den kan ha gjorts ändå.",
+        "I november: uppföljningen som skulle komma i oktober.",
     )
-    REPORTED = "reported", "Publicerad", "En uppföljning är publicerad."
+    REPORTED = (
+        "reported",
+        "Publicerad",
+        "En uppföljning är publicerad.",
+        "Kommunen har lagt ut rapporten för oktober.",
+    )
     CLOSED_UNREPORTED = (
         "closed_unreported",
         "Avslutad utan publicering",
         "Mer än tolv månader har gått sedan uppföljningen skulle komma och avtalet tog slut,"
-        " och vi har inte hittat någon.",
+        " och vi har inte hittat någon. Den kan ha gjorts ändå.",
+        "Avtalet tog slut 2023 och den slutliga uppföljningen finns inte 2025.",
     )
 
 

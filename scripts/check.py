@@ -4,7 +4,9 @@ Exit 0 when nothing is wrong (warnings do not count), 1 otherwise. Works without
 """
 
 import argparse
+import io
 import sys
+from datetime import date
 from pathlib import Path
 
 from macros.checks import check
@@ -13,10 +15,10 @@ from macros.reading import Problem
 from macros.register import Register, read_register
 
 
-def checked_register(folder: Path) -> tuple[Register, list[Problem]]:
-    """The register, and all problems of all files, sorted."""
-    register, problems = read_register(folder, today())
-    return register, sorted({*problems, *check(register)})
+def checked_register(folder: Path, day: date | None = None) -> tuple[Register, list[Problem]]:
+    """The register, and all problems of all files, sorted. With `day`, as of an earlier day."""
+    register, problems = read_register(folder, day or today())
+    return register, sorted({*problems, *check(register, is_today=day is None)})
 
 
 def summary(register: Register, problems: list[Problem]) -> str:
@@ -42,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         help="mappen som kontrolleras",
     )
     folder = parser.parse_args(arguments).folder
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if not folder.is_dir():
         print(f"Mappen {folder} finns inte.", file=sys.stderr)
         return 1

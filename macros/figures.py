@@ -1,0 +1,83 @@
+"""Counts, each with its n. Shares are told over assessed promises only; nobody is ranked."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.agreement import Agreement
+from macros.register import Register, RegisteredPromise
+from macros.term import end_of
+from macros.vocabulary import Status, TermState
+
+ASSESSED = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
+"""What a share is counted over. Ongoing work is no result, and so is not among them."""
+
+
+@dataclass(frozen=True)
+class StatusSummary:
+    """How many promises stand how. None counts those with differing verdicts."""
+
+    counts: dict[Status | None, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def assessed(self) -> int:
+        return sum(self.counts.get(status, 0) for status in ASSESSED)
+
+    @property
+    def fulfilled(self) -> int:
+        return self.counts.get(Status.FULFILLED, 0)
+
+
+def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> StatusSummary:
+    """The promises by status, in the order of the vocabulary, differing verdicts last.
+
+    A plan item that specifies a promise is counted as that promise, not again.
+    """
+    counted = Counter(
+        register.standing(record).status for record in records if not record.promise.specifies
+    )
+    order: list[Status | None] = [*Status, None]
+    return StatusSummary({status: counted[status] for status in order if counted[status]})
+
+
+def key_figures(register: Register) -> dict[str, int]:
+    """The counts of the whole site."""
+    promises = register.counted_promises
+    agreements = register.agreements
+    in_force = [a for a in agreements if register.state_of(a) is TermState.IN_FORCE]
+    reported = [p for p in promises if register.standing(p).verdicts]
+    return {
+        "municipalities": len({slug for a in agreements for slug in a.municipalities}),
+        "all_municipalities": len(register.municipalities),
+        "agreements": len(agreements),
+        "in_force": len(in_force),
+        "promises": len(promises),
+        "with_target": sum(bool(record.promise.targets) for record in promises),
+        "reported": len(reported),
+    }
+
+
+def contents(agreement: Agreement) -> dict[str, bool]:
+    """Which of the six contents that Brå names an agreement has."""
+    areas = agreement.priority_areas
+    open_term = agreement.valid.open if agreement.valid else None
+    return {
+        "problem": any(area.problems or area.description or area.sub_areas for area in areas),
+        "orsaker": any(area.causes for area in areas),
+        "mätbara mål": any(promise.targets for promise in agreement.promises),
+        "dokumentation": bool(agreement.documents),
+        "uppföljning": bool(agreement.follow_up_plan),
+        "giltighetstid": bool(end_of(agreement) or open_term),
+    }
+
+
+def contents_counts(register: Register) -> tuple[int, dict[str, int]]:
+    """Of how many agreements that are known whole, how many have each of the six contents."""
+    whole = [a for a in register.agreements if a.kind.value == "agreement" and not a.known]
+    held = [contents(agreement) for agreement in whole]
+    names = contents(whole[0]) if whole else {}
+    return len(whole), {name: sum(each[name] for each in held) for name in names}

@@ -1,0 +1,53 @@
+"""What a rule is, and what rules share.
+
+A rule is a function of the whole register that yields problems; its docstring is its manual.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from macros.agreement import Written
+from macros.reading import Problem, nearest
+from macros.register import Register
+
+Rule = Callable[[Register], Iterator[Problem]]
+RULES: list[Rule] = []
+RULES_OF_THE_DAY: list[Rule] = []
+"""Those of RULES that ask what day it is."""
+
+
+def rule(function: Rule) -> Rule:
+    """Put a function among the rules."""
+    RULES.append(function)
+    return function
+
+
+def rule_of_the_day(function: Rule) -> Rule:
+    """Put a function that asks what day it is among the rules."""
+    RULES_OF_THE_DAY.append(function)
+    return rule(function)
+
+
+def all_written(value: Any) -> Iterator[Written]:
+    """A thing, and everything written below it, in the order of the file."""
+    if isinstance(value, Written):
+        yield value
+        for name in type(value).model_fields:
+            yield from all_written(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from all_written(item)
+
+
+def items(written: Written, key: str) -> Iterator[tuple[tuple[int, ...], str]]:
+    """The texts under a key, one or many, with their place in the list."""
+    value = getattr(written, key, None)
+    if isinstance(value, str):
+        yield (), value
+    elif isinstance(value, tuple):
+        yield from (((index,), item) for index, item in enumerate(value) if isinstance(item, str))
+
+
+def unknown(word: str, known: Iterable[str], where: str) -> str:
+    """That a word is not among the known ones, and the nearest of them."""
+    return f"”{word}” finns inte bland {where}. {nearest(word, sorted(known))}"

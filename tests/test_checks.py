@@ -1,0 +1,1430 @@
+"""Each rule of checks.py, right and wrong, its messages compared as wholes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stdnum import luhn
+
+from macros import agreement_checks, checks, follow_up_checks
+from macros.agreement import Correction, County, Municipality, Theme
+from macros.register import Register
+from macros.rules import RULES, RULES_OF_THE_DAY, Rule
+from tests.builders import (
+    COUNTY,
+    EXEMPELBY,
+    PROVINGE,
+    TRAFIK,
+    a_document,
+    a_follow_up,
+    a_municipality,
+    a_named_place,
+    a_party,
+    a_promise,
+    a_register,
+    a_rule,
+    a_source,
+    a_target,
+    an_agreement,
+    an_area,
+    told,
+    written,
+)
+
+TESTED: set[str] = set()
+
+
+def cases(rule: Rule, *params: Any) -> pytest.MarkDecorator:
+    """Try a rule on (register, messages), each with an id; no message means right."""
+    TESTED.add(rule.__name__)
+    rights = [not param.values[1] for param in params]
+    assert any(rights), f"{rule.__name__} has no right case"
+    assert not all(rights), f"{rule.__name__} has no wrong case"
+    return pytest.mark.parametrize(("register", "messages"), params)
+
+
+def one(**changes: Any) -> Register:
+    """A register of one agreement."""
+    return a_register(an_agreement(**changes))
+
+
+@cases(
+    agreement_checks.agreements_stand_in_a_known_place,
+    pytest.param(one(), [], id="municipality"),
+    pytest.param(
+        a_register(an_agreement("bada/2020"), places=(a_named_place(),)), [], id="named place"
+    ),
+    pytest.param(
+        a_register(an_agreement("exempelbyn/2020")),
+        [
+            "2020.yml: Mappen ”exempelbyn” finns inte bland kommunerna och platserna."
+            " Menade du ”exempelby”?"
+        ],
+        id="unknown folder",
+    ),
+    pytest.param(
+        a_register(an_agreement("exempelby/2020_å")),
+        ["2020_å.yml: Filnamnet ”2020_å” blir en adress. Använd bara a–z, 0–9 och bindestreck."],
+        id="name that is no slug",
+    ),
+    pytest.param(
+        a_register(an_agreement("exempelbyn/2020"), unreadable=frozenset({"places.yml"})),
+        [],
+        id="the places could not be read",
+    ),
+)
+def test_agreements_stand_in_a_known_place(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.agreements_stand_in_a_known_place, register) == messages
+
+
+@cases(
+    agreement_checks.municipalities_are_known,
+    pytest.param(one(municipalities=["provinge", "exempelby"]), [], id="known"),
+    pytest.param(
+        one(municipalities=["exempelby", "provinje"]),
+        ["municipalities.1: ”provinje” finns inte bland kommunerna. Menade du ”provinge”?"],
+        id="of an agreement",
+    ),
+    pytest.param(
+        a_register(places=(a_named_place(municipalities=["exempelbyn"]),)),
+        ["municipalities.0: ”exempelbyn” finns inte bland kommunerna. Menade du ”exempelby”?"],
+        id="of a place",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement(municipalities=["x"]), unreadable=frozenset({"municipalities.yml"})
+        ),
+        [],
+        id="the municipalities could not be read",
+    ),
+)
+def test_municipalities_are_known(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.municipalities_are_known, register) == messages
+
+
+def municipalities(*values: dict[str, Any]) -> tuple[Municipality, ...]:
+    return tuple(map(a_municipality, values))
+
+
+def themes(*values: dict[str, Any]) -> tuple[Theme, ...]:
+    return tuple(written(Theme, value, "agreements/themes.yml") for value in values)
+
+
+@cases(
+    agreement_checks.registers_name_each_thing_once,
+    pytest.param(a_register(places=(a_named_place(),)), [], id="each once"),
+    pytest.param(
+        a_register(municipalities=municipalities(EXEMPELBY, {**PROVINGE, "slug": "exempelby"})),
+        ["slug: ”exempelby” används redan på rad 2. Välj ett annat namn."],
+        id="slug",
+    ),
+    pytest.param(
+        a_register(municipalities=municipalities(EXEMPELBY, {**PROVINGE, "code": "9901"})),
+        ["code: ”9901” används redan på rad 4. Välj ett annat namn."],
+        id="code",
+    ),
+    pytest.param(
+        a_register(places=(a_named_place(), a_named_place(name="Andra"))),
+        ["slug: ”bada” används redan på rad 2. Välj ett annat namn."],
+        id="place",
+    ),
+    pytest.param(
+        a_register(themes=themes(TRAFIK, TRAFIK)),
+        ["id: ”trafik” används redan på rad 2. Välj ett annat namn."],
+        id="theme",
+    ),
+    pytest.param(
+        a_register(municipalities=municipalities({**EXEMPELBY, "code": "9801"})),
+        ["code: Länet 98 saknas. Lägg till det under ”counties”."],
+        id="no county",
+    ),
+    pytest.param(
+        a_register(counties=(written(County, COUNTY, "x"), written(County, COUNTY, "x"))),
+        ["code: ”99” används redan på rad 2. Välj ett annat namn."],
+        id="county twice",
+    ),
+    pytest.param(
+        a_register(places=(a_named_place(slug="exempelby"),)),
+        ["slug: ”exempelby” används redan på rad 2. Välj ett annat namn."],
+        id="a place named as a municipality",
+    ),
+)
+def test_registers_name_each_thing_once(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.registers_name_each_thing_once, register) == messages
+
+
+@cases(
+    agreement_checks.ids_are_unique_in_their_file,
+    pytest.param(
+        one(promises=[a_promise(id="a"), a_promise(id="b", targets=[a_target(id="c")])]),
+        [],
+        id="all differ",
+    ),
+    pytest.param(
+        a_register(an_agreement("exempelby/a"), an_agreement("exempelby/b")),
+        [],
+        id="the same id in two files",
+    ),
+    pytest.param(
+        one(promises=[a_promise(), a_promise()]),
+        ["promises.1.id: ”ga-pass” används redan på rad 20. Välj ett annat namn."],
+        id="two promises",
+    ),
+    pytest.param(
+        one(priority_areas=[an_area(id="polisen")]),
+        ["priority_areas.0.id: ”polisen” används redan på rad 8. Välj ett annat namn."],
+        id="an area and a party",
+    ),
+    pytest.param(
+        one(
+            promises=[
+                a_promise(id="a", targets=[a_target()]),
+                a_promise(id="b", targets=[a_target()]),
+            ]
+        ),
+        ["promises.1.targets.0.id: ”atta” används redan på rad 25. Välj ett annat namn."],
+        id="targets of two promises",
+    ),
+    pytest.param(
+        one(sources=[a_source(id="polisen")]),
+        ["sources.0.id: ”polisen” används redan på rad 8. Välj ett annat namn."],
+        id="a source and a party",
+    ),
+)
+def test_ids_are_unique_in_their_file(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.ids_are_unique_in_their_file, register) == messages
+
+
+def unknown_party(path: str, name: str = "polis") -> str:
+    return f"{path}: ”{name}” finns inte bland parterna. Menade du ”polisen”?"
+
+
+@cases(
+    agreement_checks.parties_are_known,
+    pytest.param(
+        one(
+            promises=[a_promise(owners=["polisen"], partners=["polisen"])],
+            signed=[{"party": "polisen"}],
+        ),
+        [],
+        id="known",
+    ),
+    pytest.param(
+        one(promises=[a_promise(owners=["polisen", "polis"])]),
+        [unknown_party("promises.0.owners.1")],
+        id="owner",
+    ),
+    pytest.param(
+        one(promises=[a_promise(parts=[{"id": "a", "text": "A", "owners": ["polis"]}])]),
+        [unknown_party("promises.0.parts.0.owners.0")],
+        id="owner of a part",
+    ),
+    pytest.param(
+        one(promises=[a_promise(partners=["polis"])]),
+        [unknown_party("promises.0.partners.0")],
+        id="partner",
+    ),
+    pytest.param(one(signed=[{"party": "polis"}]), [unknown_party("signed.0.party")], id="signing"),
+    pytest.param(
+        one(signatories=[{"name": "Namn", "party": "polis", "role": "signs"}]),
+        [unknown_party("signatories.0.party")],
+        id="signatory",
+    ),
+    pytest.param(
+        one(roles=[{"name": "Namn", "party": "polis", "role": "quoted"}]),
+        [unknown_party("roles.0.party")],
+        id="role",
+    ),
+    pytest.param(
+        one(follow_ups=[a_follow_up(outcomes=[{"parties": ["polis"]}])]),
+        [unknown_party("follow_ups.0.outcomes.0.parties.0")],
+        id="outcome",
+    ),
+    pytest.param(
+        one(promises=[a_promise(owners=["xyzzy"])]),
+        ["promises.0.owners.0: ”xyzzy” finns inte bland parterna. Välj bland: polisen."],
+        id="none near",
+    ),
+)
+def test_parties_are_known(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.parties_are_known, register) == messages
+
+
+RADET = {"id": "brottsforebyggande-radet", "name": "Rådet"}
+MISSPELT = (
+    "”brottsforebygande-radet” finns inte bland parterna och organen."
+    " Menade du ”brottsforebyggande-radet”?"
+)
+
+
+@cases(
+    agreement_checks.bodies_are_known,
+    pytest.param(
+        one(bodies=[RADET], follow_up_plan=[a_rule(by=[RADET["id"], "polisen"])]), [], id="ids"
+    ),
+    pytest.param(
+        one(bodies=[RADET], follow_up_plan=[a_rule(to_whom=["kommunstyrelsen"])]),
+        [],
+        id="the source's own words",
+    ),
+    pytest.param(
+        one(bodies=[RADET], follow_up_plan=[a_rule(by=["polisen", "brottsforebygande-radet"])]),
+        [f"follow_up_plan.0.by.1: {MISSPELT}"],
+        id="by",
+    ),
+    pytest.param(
+        one(bodies=[RADET], follow_up_plan=[a_rule(to_whom=["brottsforebygande-radet"])]),
+        [f"follow_up_plan.0.to_whom.0: {MISSPELT}"],
+        id="to whom",
+    ),
+    pytest.param(
+        one(bodies=[RADET, {"id": "grupp", "name": "G", "lead": "brottsforebygande-radet"}]),
+        [f"bodies.1.lead: {MISSPELT}"],
+        id="lead",
+    ),
+    pytest.param(
+        one(bodies=[RADET], follow_ups=[a_follow_up(by=["brottsforebygande-radet"])]),
+        [f"follow_ups.0.by.0: {MISSPELT}"],
+        id="by of a follow-up",
+    ),
+)
+def test_bodies_are_known(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.bodies_are_known, register) == messages
+
+
+@cases(
+    agreement_checks.sources_are_known,
+    pytest.param(one(promises=[a_promise(source=[{"id": "avtalet"}])]), [], id="known"),
+    pytest.param(
+        one(promises=[a_promise(source=[{"id": "avtalet"}, {"id": "avtal"}])]),
+        [
+            "promises.0.source.1.id: ”avtal” finns inte bland källorna. Menade du ”avtalet”?",
+        ],
+        id="of a promise",
+    ),
+    pytest.param(
+        one(valid={"from": "2020", "source": [{"id": "avtal"}]}),
+        ["valid.source.0.id: ”avtal” finns inte bland källorna. Menade du ”avtalet”?"],
+        id="of the term",
+    ),
+    pytest.param(
+        one(discrepancies=[{"text": "Olika år.", "sources": [{"id": "xyzzy"}]}]),
+        ["discrepancies.0.sources.0.id: ”xyzzy” finns inte bland källorna. Välj bland: avtalet."],
+        id="of a discrepancy",
+    ),
+)
+def test_sources_are_known(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.sources_are_known, register) == messages
+
+
+SOURCES = [a_source(), a_source(id="nyheten", kind="news")]
+
+
+def no_source(path: str, name: str) -> str:
+    message = "säger inte varifrån texten kommer, och källorna är flera."
+    return f"{path}: ”{name}” {message} Lägg till ”source: [{{id: …}}]”."
+
+
+@cases(
+    agreement_checks.promises_and_areas_name_their_source,
+    pytest.param(one(promises=[a_promise()]), [], id="one source"),
+    pytest.param(
+        one(sources=SOURCES, promises=[a_promise(source=[{"id": "nyheten"}])]), [], id="named"
+    ),
+    pytest.param(
+        one(sources=SOURCES, promises=[a_promise()]),
+        [no_source("promises.0", "ga-pass")],
+        id="promise",
+    ),
+    pytest.param(
+        one(sources=SOURCES, priority_areas=[an_area()]),
+        [no_source("priority_areas.0", "torget")],
+        id="area",
+    ),
+    pytest.param(
+        one(sources=SOURCES, follow_up_plan=[a_rule()]),
+        [no_source("follow_up_plan.0", "varje-ar")],
+        id="rule",
+    ),
+)
+def test_promises_and_areas_name_their_source(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.promises_and_areas_name_their_source, register) == messages
+
+
+AREA_WITH_THEMES = [an_area(themes=["trafik", "trafikk"])]
+
+
+@cases(
+    agreement_checks.themes_are_known,
+    pytest.param(one(priority_areas=[an_area(themes=["trafik"])]), [], id="known"),
+    pytest.param(
+        one(priority_areas=AREA_WITH_THEMES),
+        ["priority_areas.0.themes.1: ”trafikk” finns inte bland ämnena. Menade du ”trafik”?"],
+        id="unknown",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement(priority_areas=AREA_WITH_THEMES), unreadable=frozenset({"themes.yml"})
+        ),
+        [],
+        id="the themes could not be read",
+    ),
+)
+def test_themes_are_known(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.themes_are_known, register) == messages
+
+
+OLD = an_agreement(
+    "exempelby/2018",
+    promises=[a_promise(id="ga")],
+    priority_areas=[an_area()],
+    follow_up_plan=[a_rule()],
+)
+
+
+def with_old(**changes: Any) -> Register:
+    """An agreement beside the one of 2018."""
+    return a_register(OLD, an_agreement("exempelby/2020", **changes))
+
+
+def no_agreement(path: str, address: str, near: str) -> str:
+    return f"{path}: ”{address}” finns inte bland avtalen. Menade du ”{near}”?"
+
+
+def no_id(path: str, name: str, near: str, address: str = "exempelby/2018") -> str:
+    return f"{path}: ”{name}” finns inte bland id:n i {address}. Menade du ”{near}”?"
+
+
+@cases(
+    agreement_checks.references_lead_somewhere,
+    pytest.param(
+        with_old(
+            priority_areas=[an_area(maps_to="exempelby/2018#torget")],
+            promises=[
+                a_promise(
+                    areas=["torget", "exempelby/2020#torget", "exempelby/2018#torget"],
+                    continues="exempelby/2018#ga",
+                    specifies="exempelby/2018#ga",
+                )
+            ],
+            documents=[a_document(address="exempelby/2018")],
+            relations=[{"kind": "replaces", "to": "exempelby/2018"}],
+            follow_ups=[
+                a_follow_up(
+                    answers=[{"rule": "exempelby/2018#varje-ar"}],
+                    outcomes=[{"promise": "ga-pass", "replaced_by": "exempelby/2018#ga"}],
+                )
+            ],
+        ),
+        [],
+        id="all lead somewhere",
+    ),
+    pytest.param(
+        with_old(promises=[a_promise(continues="exempelby/2019#ga")]),
+        [no_agreement("promises.0.continues", "exempelby/2019", "exempelby/2018")],
+        id="continues nothing",
+    ),
+    pytest.param(
+        with_old(promises=[a_promise(specifies="exempelby/2018#gaa")]),
+        [no_id("promises.0.specifies", "gaa", "ga")],
+        id="specifies nothing",
+    ),
+    pytest.param(
+        with_old(promises=[a_promise(areas=["torgett"])], priority_areas=[an_area()]),
+        [no_id("promises.0.areas.0", "torgett", "torget", "exempelby/2020")],
+        id="area of its own",
+    ),
+    pytest.param(
+        with_old(promises=[a_promise(areas=["exempelby/2018#torgett"])]),
+        [no_id("promises.0.areas.0", "torgett", "torget")],
+        id="area of another",
+    ),
+    pytest.param(
+        with_old(priority_areas=[an_area(maps_to="exempelby/2018#gatan")]),
+        [
+            "priority_areas.0.maps_to: ”gatan” finns inte bland id:n i exempelby/2018."
+            " Välj bland: torget."
+        ],
+        id="maps to nothing",
+    ),
+    pytest.param(
+        with_old(documents=[a_document(address="exempelby/201")]),
+        [no_agreement("documents.0.address", "exempelby/201", "exempelby/2018")],
+        id="document",
+    ),
+    pytest.param(
+        with_old(relations=[{"kind": "replaces", "to": "exempelby/2017"}]),
+        [no_agreement("relations.0.to", "exempelby/2017", "exempelby/2018")],
+        id="relation",
+    ),
+    pytest.param(
+        with_old(follow_ups=[a_follow_up(answers=[{"rule": "exempelby/2018#varje"}])]),
+        [no_id("follow_ups.0.answers.0.rule", "varje", "varje-ar")],
+        id="answer",
+    ),
+    pytest.param(
+        with_old(
+            promises=[a_promise()], follow_ups=[a_follow_up(outcomes=[{"promise": "ga-pas"}])]
+        ),
+        [no_id("follow_ups.0.outcomes.0.promise", "ga-pas", "ga-pass", "exempelby/2020")],
+        id="outcome",
+    ),
+    pytest.param(
+        with_old(follow_ups=[a_follow_up(outcomes=[{"replaced_by": "exempelby/2018#gaa"}])]),
+        [no_id("follow_ups.0.outcomes.0.replaced_by", "gaa", "ga")],
+        id="replaced by nothing",
+    ),
+    pytest.param(
+        with_old(promises=[a_promise(continues="exempelby/2018#torget")]),
+        ["promises.0.continues: ”torget” finns inte bland id:n i exempelby/2018. Välj bland: ga."],
+        id="an id of another sort",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement(promises=[a_promise(continues="exempelby/2018#ga")]),
+            unreadable=frozenset({"exempelby/2018"}),
+        ),
+        [],
+        id="what could not be read is not blamed",
+    ),
+)
+def test_references_lead_somewhere(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.references_lead_somewhere, register) == messages
+
+
+PARTS = [{"id": "dag", "text": "Dagpass"}]
+
+
+@cases(
+    agreement_checks.targets_and_parts_belong_to_their_promise,
+    pytest.param(
+        one(
+            promises=[
+                a_promise(
+                    parts=PARTS,
+                    targets=[a_target(id="alla"), a_target(part="dag", of="alla")],
+                )
+            ]
+        ),
+        [],
+        id="both belong",
+    ),
+    pytest.param(
+        one(promises=[a_promise(parts=PARTS, targets=[a_target(part="dagen")])]),
+        ["promises.0.targets.0.part: ”dagen” finns inte bland löftets delar. Menade du ”dag”?"],
+        id="part",
+    ),
+    pytest.param(
+        one(promises=[a_promise(targets=[a_target(of="ata")])]),
+        ["promises.0.targets.0.of: ”ata” finns inte bland löftets mål. Menade du ”atta”?"],
+        id="of",
+    ),
+    pytest.param(
+        one(
+            promises=[
+                a_promise(id="a", parts=PARTS),
+                a_promise(
+                    id="b", parts=[{"id": "natt", "text": "N"}], targets=[a_target(part="dag")]
+                ),
+            ]
+        ),
+        ["promises.1.targets.0.part: ”dag” finns inte bland löftets delar. Välj bland: natt."],
+        id="part of another promise",
+    ),
+)
+def test_targets_and_parts_belong_to_their_promise(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.targets_and_parts_belong_to_their_promise, register) == messages
+
+
+def ends_first(path: str, end: str, start: str) -> str:
+    return f"{path}: Slutet {end} kommer före början {start}. Rätta det ena."
+
+
+@cases(
+    agreement_checks.periods_end_after_they_start,
+    pytest.param(one(valid={"from": "2020-05-02", "to": "2020-05-02"}), [], id="the same day"),
+    pytest.param(one(valid={"from": "2020-05", "to": "2020"}), [], id="ends within the year"),
+    pytest.param(one(valid={"from": "2020", "to": "2020-01"}), [], id="starts within the year"),
+    pytest.param(one(valid={"to": "2020"}), [], id="no start"),
+    pytest.param(one(promises=[a_promise(period="2020")]), [], id="one date"),
+    pytest.param(
+        one(valid={"from": "2020-05-02", "to": "2020-05-01"}),
+        [ends_first("valid.to", "2020-05-01", "2020-05-02")],
+        id="a day before",
+    ),
+    pytest.param(
+        one(promises=[a_promise(targets=[a_target(period={"from": "2021", "to": "2020-12"})])]),
+        [ends_first("promises.0.targets.0.period.to", "2020-12", "2021")],
+        id="period of a target",
+    ),
+    pytest.param(
+        one(follow_up_plan=[a_rule(**{"from": "2021", "to": "2020"})]),
+        [ends_first("follow_up_plan.0.to", "2020", "2021")],
+        id="rule",
+    ),
+)
+def test_periods_end_after_they_start(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.periods_end_after_they_start, register) == messages
+
+
+@cases(
+    agreement_checks.an_open_term_has_no_end,
+    pytest.param(one(valid={"from": "2020", "open": "until_next"}), [], id="open"),
+    pytest.param(one(valid={"from": "2020", "to": "2021"}), [], id="ended"),
+    pytest.param(one(), [], id="no term"),
+    pytest.param(
+        one(valid={"to": "2021", "open": "until_next"}),
+        ["valid.open: Både ”open” och ”to” står här. Ta bort ”open” när slutdatumet är känt."],
+        id="both",
+    ),
+)
+def test_an_open_term_has_no_end(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.an_open_term_has_no_end, register) == messages
+
+
+NOT_YEARLY = (
+    "follow_up_plan.0.month: ”month” hör bara till uppföljning varje år. Lägg till ”every: year”."
+)
+
+
+@cases(
+    agreement_checks.months_belong_to_yearly_rules,
+    pytest.param(one(follow_up_plan=[a_rule(every="year", month="10")]), [], id="yearly"),
+    pytest.param(one(follow_up_plan=[a_rule(every="quarter")]), [], id="no month"),
+    pytest.param(one(follow_up_plan=[a_rule(month="10")]), [NOT_YEARLY], id="no rhythm"),
+    pytest.param(
+        one(follow_up_plan=[a_rule(every="quarter", month="1")]), [NOT_YEARLY], id="quarterly"
+    ),
+)
+def test_months_belong_to_yearly_rules(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.months_belong_to_yearly_rules, register) == messages
+
+
+@cases(
+    agreement_checks.titles_and_terms_agree,
+    pytest.param(
+        one(title="Löften 2020–2021", valid={"from": "2020", "to": "2021-06"}), [], id="agree"
+    ),
+    pytest.param(one(valid={"from": "2020", "to": "2021"}), [], id="no year in the title"),
+    pytest.param(one(title="Löften 2020"), [], id="no term"),
+    pytest.param(one(title="Löften 2020–2023", valid={"from": "2020"}), [], id="no end"),
+    pytest.param(
+        one(title="Löften 2020-2022", valid={"from": "2020", "to": "2023-03"}),
+        [
+            "title: Varning: Titelns år (2020, 2022) är andra än giltighetstidens (2020, 2023)."
+            " Skriv inte om; berätta det under ”discrepancies”."
+        ],
+        id="another end",
+    ),
+    pytest.param(
+        one(title="Löften 2020", valid={"from": "2021"}),
+        [
+            "title: Varning: Titelns år (2020) är andra än giltighetstidens (2021)."
+            " Skriv inte om; berätta det under ”discrepancies”."
+        ],
+        id="another start",
+    ),
+    pytest.param(
+        one(
+            title="Löften 2020-2022",
+            valid={"from": "2020", "to": "2023"},
+            discrepancies=[{"text": "Titeln säger 2022, texten 2023."}],
+        ),
+        [],
+        id="told as a discrepancy",
+    ),
+)
+def test_titles_and_terms_agree(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.titles_and_terms_agree, register) == messages
+
+
+@cases(
+    agreement_checks.promises_have_the_targets_that_are_required,
+    pytest.param(one(promises=[a_promise()]), [], id="not required"),
+    pytest.param(
+        one(targets_required="Allt ska mätas.", promises=[a_promise(targets=[a_target()])]),
+        [],
+        id="all have targets",
+    ),
+    pytest.param(
+        one(
+            targets_required="Allt ska mätas.",
+            promises=[a_promise(targets=[a_target()]), a_promise(id="b"), a_promise(id="c")],
+        ),
+        [
+            "targets_required: Varning: Avtalet kräver mätbara mål, men källan ger inget för:"
+            " b, c. Lägg till ”targets” om målen finns i en annan handling."
+        ],
+        id="two lack targets",
+    ),
+)
+def test_promises_have_the_targets_that_are_required(
+    register: Register, messages: list[str]
+) -> None:
+    assert told(agreement_checks.promises_have_the_targets_that_are_required, register) == messages
+
+
+WHOLE: dict[str, Any] = {
+    "kind": "agreement",
+    "valid": {"to": "2021"},
+    "priority_areas": [an_area(problems="Bråk.", causes="Mörker.")],
+    "promises": [a_promise(targets=[a_target()])],
+    "documents": [a_document()],
+    "follow_up_plan": [a_rule()],
+}
+
+
+def lacking(*names: str) -> list[str]:
+    message = f"Brå räknar med att en överenskommelse tar upp {', '.join(names)}."
+    advice = "Om det står i källan, lägg till det. Annars är allt som det ska."
+    return [f"2020-samverkan.yml: Varning: {message} {advice}"]
+
+
+@cases(
+    agreement_checks.agreements_hold_what_they_should,
+    pytest.param(one(**WHOLE), [], id="all is there"),
+    pytest.param(one(kind="citizen_promises"), [], id="citizen promises"),
+    pytest.param(one(kind="agreement", known={"promises": "some"}), [], id="known in part"),
+    pytest.param(one(**{**WHOLE, "valid": {"open": "until_next"}}), [], id="open term"),
+    pytest.param(
+        one(**{**WHOLE, "priority_areas": [an_area(sub_areas=["Trappan"], causes="Mörker.")]}),
+        [],
+        id="sub-areas are problems",
+    ),
+    pytest.param(one(**{**WHOLE, "valid": None}), lacking("giltighetstid"), id="term"),
+    pytest.param(one(**{**WHOLE, "documents": []}), lacking("dokumentation"), id="documents"),
+    pytest.param(one(**{**WHOLE, "follow_up_plan": []}), lacking("uppföljning"), id="follow-up"),
+    pytest.param(one(**{**WHOLE, "promises": [a_promise()]}), lacking("mätbara mål"), id="targets"),
+    pytest.param(
+        one(**{**WHOLE, "priority_areas": [an_area()]}), lacking("problem", "orsaker"), id="area"
+    ),
+    pytest.param(
+        one(kind="agreement"),
+        lacking(
+            *("problem", "orsaker", "mätbara mål"),
+            *("dokumentation", "uppföljning", "giltighetstid"),
+        ),
+        id="all lacks",
+    ),
+)
+def test_agreements_hold_what_they_should(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.agreements_hold_what_they_should, register) == messages
+
+
+# The rules about follow-up
+
+
+def outcome(**changes: Any) -> dict[str, Any]:
+    return {"promise": "ga-pass", **changes}
+
+
+def followed_up(*outcomes: dict[str, Any], **changes: Any) -> Register:
+    """A register of one agreement with one promise and one follow-up of it."""
+    promise = a_promise(parts=PARTS, targets=[a_target()])
+    follow_up = a_follow_up(outcomes=list(outcomes), **changes)
+    return one(promises=[promise], follow_ups=[follow_up], valid={"from": "2020", "to": "2020"})
+
+
+IN_OUTCOME = "follow_ups.0.outcomes.0"
+CITED = [{"id": "avtalet"}]
+
+
+@cases(
+    follow_up_checks.computed_statuses_are_not_written,
+    pytest.param(followed_up(outcome(status="ongoing")), [], id="a written status"),
+    pytest.param(
+        followed_up(outcome(status="not_reported")),
+        [
+            f"{IN_OUTCOME}.status: ”not_reported” räknas ut och skrivs aldrig."
+            " Ta bort raden ”status”."
+        ],
+        id="not reported",
+    ),
+    pytest.param(
+        followed_up(outcome(status="reported_unassessed")),
+        [
+            f"{IN_OUTCOME}.status: ”reported_unassessed” räknas ut och skrivs aldrig."
+            " Ta bort raden ”status”."
+        ],
+        id="reported",
+    ),
+)
+def test_computed_statuses_are_not_written(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.computed_statuses_are_not_written, register) == messages
+
+
+NO_SOURCE = (
+    f"{IN_OUTCOME}.status: Status utan källa."
+    " Lägg till ”source: [{id: …}]”, med ett id ur ”sources”."
+)
+
+
+@cases(
+    follow_up_checks.results_have_a_source,
+    pytest.param(followed_up(outcome(status="fulfilled", source=CITED)), [], id="its own"),
+    pytest.param(followed_up(outcome(status="fulfilled"), source=CITED), [], id="the follow-up's"),
+    pytest.param(followed_up(outcome(status="ongoing")), [], id="tells no result"),
+    pytest.param(followed_up(outcome(value="8")), [], id="no status"),
+    pytest.param(followed_up(outcome(status="fulfilled")), [NO_SOURCE], id="fulfilled"),
+    pytest.param(followed_up(outcome(status="partly_fulfilled")), [NO_SOURCE], id="partly"),
+    pytest.param(followed_up(outcome(status="not_fulfilled")), [NO_SOURCE], id="not"),
+)
+def test_results_have_a_source(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.results_have_a_source, register) == messages
+
+
+def no_reason(status: str) -> list[str]:
+    advice = "Lägg till ”reason: …”; säger källan inget skriver du ”not_stated”."
+    return [f"{IN_OUTCOME}.status: ”{status}” utan skäl. {advice}"]
+
+
+@cases(
+    follow_up_checks.statuses_that_need_a_reason_have_one,
+    pytest.param(followed_up(outcome(status="fulfilled")), [], id="fulfilled needs none"),
+    pytest.param(followed_up(outcome(status="postponed", reason="not_stated")), [], id="told"),
+    pytest.param(
+        followed_up(outcome(status="partly_fulfilled")), no_reason("partly_fulfilled"), id="partly"
+    ),
+    pytest.param(
+        followed_up(outcome(status="not_fulfilled")), no_reason("not_fulfilled"), id="not"
+    ),
+    pytest.param(followed_up(outcome(status="postponed")), no_reason("postponed"), id="postponed"),
+    pytest.param(followed_up(outcome(status="withdrawn")), no_reason("withdrawn"), id="withdrawn"),
+)
+def test_statuses_that_need_a_reason_have_one(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.statuses_that_need_a_reason_have_one, register) == messages
+
+
+@cases(
+    follow_up_checks.replaced_promises_name_their_successor,
+    pytest.param(
+        followed_up(outcome(status="replaced", replaced_by="exempelby/2022#ga")), [], id="named"
+    ),
+    pytest.param(
+        followed_up(outcome(status="replaced")),
+        [f"{IN_OUTCOME}.status: ”replaced” utan länk. Lägg till ”replaced_by: plats/namn#id”."],
+        id="no link",
+    ),
+    pytest.param(
+        followed_up(outcome(status="ongoing", replaced_by="exempelby/2022#ga")),
+        [
+            f"{IN_OUTCOME}.replaced_by: ”replaced_by” hör till ”status: replaced”."
+            " Ta bort den, eller skriv statusen."
+        ],
+        id="another status",
+    ),
+)
+def test_replaced_promises_name_their_successor(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.replaced_promises_name_their_successor, register) == messages
+
+
+def to_come(path: str, day: str) -> list[str]:
+    return [f"{path}: Dagen {day} har inte kommit än. Rätta den."]
+
+
+@cases(
+    follow_up_checks.nothing_is_told_of_the_future,
+    pytest.param(followed_up(outcome(as_of="2021-06-30"), published="2021-06-30"), [], id="today"),
+    pytest.param(followed_up(outcome(as_of="2021"), published="2021-06"), [], id="this year"),
+    pytest.param(
+        followed_up(outcome(as_of="2021-07-01")),
+        to_come(f"{IN_OUTCOME}.as_of", "2021-07-01"),
+        id="as of tomorrow",
+    ),
+    pytest.param(
+        followed_up(outcome(as_of="2022")), to_come(f"{IN_OUTCOME}.as_of", "2022"), id="next year"
+    ),
+    pytest.param(
+        followed_up(published="2021-07"),
+        to_come("follow_ups.0.published", "2021-07"),
+        id="published next month",
+    ),
+)
+def test_nothing_is_told_of_the_future(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.nothing_is_told_of_the_future, register) == messages
+
+
+def looking_back(period: Any, *others: Any, valid: Any = None, **changes: Any) -> Register:
+    """A register of a term, 2020 unless told, with a follow-up of a period."""
+    follow_up = a_follow_up(**({"period": period} if period else {}), **changes)
+    agreement = an_agreement(
+        "exempelby/2020", valid=valid or {"from": "2020", "to": "2020"}, follow_ups=[follow_up]
+    )
+    return a_register(agreement, *others)
+
+
+def prolonging(**valid: str) -> Any:
+    relations = [{"kind": "prolongs", "to": "exempelby/2020"}]
+    return an_agreement("exempelby/2021", valid=valid, relations=relations)
+
+
+OUTSIDE = ["follow_ups.0.period: Perioden ligger utanför avtalets giltighetstid. Rätta den ena."]
+
+
+@cases(
+    follow_up_checks.follow_ups_belong_to_the_term,
+    pytest.param(looking_back("2020"), [], id="the same year"),
+    pytest.param(looking_back({"from": "2019", "to": "2020-01-01"}), [], id="its first day"),
+    pytest.param(looking_back({"from": "2020-12-31", "to": "2022"}), [], id="its last day"),
+    pytest.param(looking_back(None, published="2025"), [], id="published after the end"),
+    pytest.param(looking_back(None, published="2020"), [], id="published the first year"),
+    pytest.param(looking_back("2021", prolonging(to="2021")), [], id="prolonged"),
+    pytest.param(looking_back("2019"), OUTSIDE, id="before"),
+    pytest.param(looking_back("2021"), OUTSIDE, id="after"),
+    pytest.param(looking_back("2022", prolonging(to="2021")), OUTSIDE, id="after it is prolonged"),
+    pytest.param(
+        looking_back(None, published="2019-12-31"),
+        ["follow_ups.0.published: Publicerad 2019-12-31, innan avtalet börjar gälla. Rätta dagen."],
+        id="published before the start",
+    ),
+    pytest.param(
+        looking_back("2022", prolonging(open="until_further_notice")),
+        [],
+        id="prolonged until further notice",
+    ),
+    pytest.param(
+        looking_back("2022", prolonging(to="2021"), valid={"open": "until_further_notice"}),
+        [],
+        id="prolonged, though it has no end",
+    ),
+)
+def test_follow_ups_belong_to_the_term(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.follow_ups_belong_to_the_term, register) == messages
+
+
+def answering(due: str | None = None, rule: str = "varje-ar", **changes: Any) -> Register:
+    """A register of the term 2020–2021 with one rule and one answer."""
+    answer = {"rule": rule, **({"due": due} if due else {})}
+    return one(
+        valid={"from": "2020", "to": "2021"},
+        follow_up_plan=[a_rule(**changes)],
+        follow_ups=[a_follow_up(answers=[answer])],
+    )
+
+
+def no_occasion(due: str, choice: str) -> list[str]:
+    path = "follow_ups.0.answers.0.due"
+    return [f"{path}: ”varje-ar” har inget tillfälle ”{due}”. {choice}"]
+
+
+@cases(
+    follow_up_checks.answers_name_an_occasion,
+    pytest.param(answering("2021", every="year"), [], id="a year"),
+    pytest.param(answering("2021-10", every="year", month="10"), [], id="a month"),
+    pytest.param(answering("2020-Q4", every="quarter"), [], id="a quarter"),
+    pytest.param(answering("2020-H2", every="half_year"), [], id="half a year"),
+    pytest.param(answering(kind="final"), [], id="the only one"),
+    pytest.param(answering(kind="continuous"), [], id="none at all"),
+    pytest.param(answering("2022", "annan", every="year"), [], id="an unknown rule"),
+    pytest.param(
+        answering("2022", every="year"),
+        no_occasion("2022", "Välj bland: 2020, 2021."),
+        id="another year",
+    ),
+    pytest.param(
+        answering("2020-Q1", every="year"),
+        no_occasion("2020-Q1", "Välj bland: 2020, 2021."),
+        id="quarter",
+    ),
+    pytest.param(
+        answering(every="year"),
+        [
+            "follow_ups.0.answers.0: ”varje-ar” har flera tillfällen."
+            " Lägg till ”due: …”, till exempel 2020."
+        ],
+        id="which of two",
+    ),
+)
+def test_answers_name_an_occasion(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.answers_name_an_occasion, register) == messages
+
+
+INDICATOR = [an_area(indicators=[{"id": "otrygga", "text": "Andel otrygga"}])]
+
+
+@cases(
+    follow_up_checks.outcomes_belong_to_their_promise,
+    pytest.param(followed_up(outcome(part="dag", target="atta")), [], id="belong"),
+    pytest.param(
+        one(
+            priority_areas=INDICATOR,
+            follow_ups=[a_follow_up(outcomes=[{"indicator": "otrygga"}])],
+        ),
+        [],
+        id="an indicator",
+    ),
+    pytest.param(
+        followed_up(outcome(part="dagen")),
+        [f"{IN_OUTCOME}.part: ”dagen” finns inte bland löftets delar. Menade du ”dag”?"],
+        id="part",
+    ),
+    pytest.param(
+        followed_up(outcome(target="ata")),
+        [f"{IN_OUTCOME}.target: ”ata” finns inte bland löftets mål. Menade du ”atta”?"],
+        id="target",
+    ),
+    pytest.param(
+        one(
+            priority_areas=INDICATOR,
+            follow_ups=[a_follow_up(outcomes=[{"indicator": "otrygg"}])],
+        ),
+        [
+            f"{IN_OUTCOME}.indicator: ”otrygg” finns inte bland avtalets indikatorer."
+            " Menade du ”otrygga”?"
+        ],
+        id="indicator",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement(
+                follow_ups=[
+                    a_follow_up(outcomes=[outcome(promise="exempelby/2018#ga", part="dag")])
+                ]
+            ),
+            unreadable=frozenset({"exempelby/2018"}),
+        ),
+        [],
+        id="what could not be read is not blamed",
+    ),
+)
+def test_outcomes_belong_to_their_promise(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.outcomes_belong_to_their_promise, register) == messages
+
+
+@cases(
+    follow_up_checks.effects_rest_on_something,
+    pytest.param(followed_up(outcome(effect="improved", indicator="x")), [], id="indicator"),
+    pytest.param(followed_up(outcome(effect="improved", source=CITED)), [], id="source"),
+    pytest.param(followed_up(outcome(effect="improved"), source=CITED), [], id="follow-up's"),
+    pytest.param(followed_up(outcome(status="ongoing")), [], id="no effect"),
+    pytest.param(
+        followed_up(outcome(effect="improved")),
+        [
+            f"{IN_OUTCOME}.effect: Effekt utan indikator eller källa."
+            " Lägg till ”indicator” eller ”source”."
+        ],
+        id="nothing",
+    ),
+)
+def test_effects_rest_on_something(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.effects_rest_on_something, register) == messages
+
+
+def counted(value: str, status: str, **changes: Any) -> Register:
+    """A register where a target of at least 8 has an outcome."""
+    return followed_up(outcome(target="atta", value=value, status=status, **changes))
+
+
+def differs(number: str, status: str) -> list[str]:
+    message = f"Värdet {number}, men status är ”{status}”."
+    return [f"{IN_OUTCOME}.value: Varning: {message} Stämmer det med källan är allt som det ska."]
+
+
+@cases(
+    follow_up_checks.numbers_and_statuses_agree,
+    pytest.param(counted("8", "fulfilled"), [], id="just reached and fulfilled"),
+    pytest.param(counted("7", "not_fulfilled"), [], id="not reached and not fulfilled"),
+    pytest.param(counted("7", "ongoing"), [], id="not reached and ongoing"),
+    pytest.param(counted("7", "fulfilled", unit="timmar"), [], id="another unit"),
+    pytest.param(followed_up(outcome(target="atta", value="9")), [], id="no status"),
+    pytest.param(followed_up(outcome(target="atta", status="fulfilled")), [], id="no value"),
+    pytest.param(
+        counted("7.9", "fulfilled"), differs("når inte målet", "fulfilled"), id="not reached"
+    ),
+    pytest.param(
+        counted("8", "partly_fulfilled"), differs("når målet", "partly_fulfilled"), id="reached"
+    ),
+)
+def test_numbers_and_statuses_agree(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.numbers_and_statuses_agree, register) == messages
+
+
+def still_ongoing(end: str, **changes: Any) -> Register:
+    """A register with a term's end where the latest word is that the work goes on."""
+    follow_up = a_follow_up(published="2020", outcomes=[outcome(status="ongoing")])
+    promise = a_promise(**changes)
+    return one(valid={"to": end}, promises=[promise], follow_ups=[follow_up])
+
+
+def over(end: str) -> list[str]:
+    message = f"Tiden gick ut {end}, men status är ”ongoing”."
+    return [f"{IN_OUTCOME}.status: Varning: {message} Finns en senare uppföljning? Lägg till den."]
+
+
+@cases(
+    follow_up_checks.what_is_over_is_not_ongoing,
+    pytest.param(still_ongoing("2021-06-30"), [], id="the last day"),
+    pytest.param(still_ongoing("2021"), [], id="the last year"),
+    pytest.param(still_ongoing("2020", period="2021"), [], id="the promise goes on longer"),
+    pytest.param(still_ongoing("2021-06-29"), over("2021-06-29"), id="the day after"),
+    pytest.param(still_ongoing("2025", period="2020"), over("2020"), id="the promise is over"),
+)
+def test_what_is_over_is_not_ongoing(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.what_is_over_is_not_ongoing, register) == messages
+
+
+def telling_of(*promises: str) -> Register:
+    """A register of three promises and a follow-up that tells of some."""
+    return one(
+        promises=[a_promise(id=name) for name in ("a", "b", "c")],
+        follow_ups=[a_follow_up(outcomes=[{"promise": name} for name in promises])],
+    )
+
+
+def silent(names: str) -> list[str]:
+    message = f"Uppföljningen nämner inte: {names}."
+    return [f"follow_ups.0: Varning: {message} Säger källan något om dem, lägg till det."]
+
+
+@cases(
+    follow_up_checks.follow_ups_tell_of_every_promise,
+    pytest.param(telling_of("a", "b", "exempelby/2020-samverkan#c"), [], id="all"),
+    pytest.param(telling_of(), [], id="no outcomes at all"),
+    pytest.param(telling_of("b"), silent("a, c"), id="two are silent"),
+    pytest.param(telling_of("a", "a", "b"), silent("c"), id="one is told of twice"),
+)
+def test_follow_ups_tell_of_every_promise(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.follow_ups_tell_of_every_promise, register) == messages
+
+
+# The rules that look into files
+
+
+def stored(folder: Path, text: str, **changes: Any) -> Register:
+    """A register whose only agreement has its source text stored in `folder`."""
+    path = folder / "exempelby" / "sources" / "2020.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    values = {"sources": [a_source(file="sources/2020.txt")], **changes}
+    return a_register(an_agreement(**values), folder=folder)
+
+
+TESTED.add(agreement_checks.files_are_there.__name__)
+
+
+@pytest.mark.parametrize(
+    ("file", "is_there"),
+    [
+        pytest.param("sources/2020.txt", True, id="there"),
+        pytest.param("sources/2021.txt", False, id="not there"),
+        pytest.param("sources", False, id="a folder"),
+        pytest.param(
+            f"{'å' * 190}.txt",
+            False,
+            id="too long a name",
+        ),
+    ],
+)
+def test_files_are_there(file: str, is_there: bool, tmp_path: Path) -> None:
+    register = stored(tmp_path, "Text", documents=[a_document(file=file)])
+    folder = (tmp_path / "exempelby").as_posix()
+    message = f"documents.0.file: Filen ”{file}” finns inte i {folder}. Lägg dit den."
+    assert told(agreement_checks.files_are_there, register) == ([] if is_there else [message])
+
+
+def test_the_file_of_a_source_is_there() -> None:
+    register = one(sources=[a_source(file="sources/2020.txt")])
+    assert told(agreement_checks.files_are_there, register) == [
+        "sources.0.file: Filen ”sources/2020.txt” finns inte i agreements/exempelby. Lägg dit den."
+    ]
+
+
+TEXT = """Torget vid stationen
+
+Vi ska gå åtta
+pass i   veckan, dag\u00a0och natt.
+
+Det följs upp varje år.
+"""
+
+
+def not_quoted(path: str, words: str) -> list[str]:
+    advice = "Citera ordagrant, med källans stavning."
+    return [f"{path}: Orden ”{words}” står inte i källan. {advice}"]
+
+
+TESTED.add(agreement_checks.quotes_stand_in_the_source.__name__)
+
+
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        pytest.param(
+            {"promises": [a_promise(text="Vi ska gå åtta pass i veckan")]}, [], id="white space"
+        ),
+        pytest.param({"promises": [a_promise(text="Vi ska … pass i veckan")]}, [], id="pieces"),
+        pytest.param(
+            {"promises": [a_promise(text="De sa så.", wording="reported")]}, [], id="reported"
+        ),
+        pytest.param(
+            {"promises": [a_promise(text="Vi ska gå 8 pass i veckan")]},
+            not_quoted("promises.0.text", "Vi ska gå 8 pass i veckan"),
+            id="other words",
+        ),
+        pytest.param(
+            {"promises": [a_promise(text="vi ska gå")]},
+            not_quoted("promises.0.text", "vi ska gå"),
+            id="another case",
+        ),
+        pytest.param(
+            {"promises": [a_promise(text="Vi ska … nio pass … veckan")]},
+            not_quoted("promises.0.text", "nio pass"),
+            id="one piece is wrong",
+        ),
+        pytest.param(
+            {"promises": [a_promise(text="Pass " * 20)]},
+            not_quoted("promises.0.text", "Pass " * 11 + "Pass…"),
+            id="long words are cut at 60",
+        ),
+        pytest.param(
+            {"priority_areas": [an_area(label="Torget", also_called=["Trappan"])]},
+            not_quoted("priority_areas.0.also_called.0", "Trappan"),
+            id="another name of an area",
+        ),
+        pytest.param(
+            {"priority_areas": [an_area(label="Parken", sub_areas=["stationen"])]},
+            not_quoted("priority_areas.0.label", "Parken"),
+            id="label",
+        ),
+        pytest.param(
+            {"priority_areas": [an_area(sub_areas=["stationen", "Trappan"])]},
+            not_quoted("priority_areas.0.sub_areas.1", "Trappan"),
+            id="sub-area",
+        ),
+        pytest.param(
+            {"follow_up_plan": [a_rule(text="Det följs upp vartannat år.")]},
+            not_quoted("follow_up_plan.0.text", "Det följs upp vartannat år."),
+            id="rule",
+        ),
+        pytest.param(
+            {"title": "En annan titel"},
+            not_quoted("title", "En annan titel"),
+            id="title",
+        ),
+        pytest.param(
+            {"promises": [a_promise(text="pass i veckan … Torget")]},
+            not_quoted("promises.0.text", "Torget"),
+            id="pieces in another order",
+        ),
+    ],
+)
+def test_quotes_stand_in_the_source(
+    changes: dict[str, Any], messages: list[str], tmp_path: Path
+) -> None:
+    register = stored(tmp_path, TEXT, **{"title": "Torget vid stationen", **changes})
+    assert told(agreement_checks.quotes_stand_in_the_source, register) == messages
+
+
+def test_a_quote_is_not_compared_with_what_is_not_stored() -> None:
+    register = one(promises=[a_promise(text="Vad som helst")])
+    assert told(agreement_checks.quotes_stand_in_the_source, register) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "messages"),
+    [
+        pytest.param("avtalet", [], id="stands there"),
+        pytest.param(
+            "protokollet", not_quoted("promises.0.text", "Vi ska gå"), id="stands in another"
+        ),
+        pytest.param("webben", [], id="not stored"),
+    ],
+)
+def test_a_quote_is_compared_with_the_source_it_names(
+    source: str, messages: list[str], tmp_path: Path
+) -> None:
+    sources = [a_source(file="sources/2020.txt"), a_source(id="webben")]
+    sources += [a_source(id="protokollet", file="sources/protokoll.txt")]
+    promise = a_promise(text="Vi ska gå", source=[{"id": source}])
+    register = stored(
+        tmp_path, TEXT, title=None, working_title="Avtalet", sources=sources, promises=[promise]
+    )
+    (tmp_path / "exempelby/sources/protokoll.txt").write_text("Något annat.", "utf-8")
+    assert told(agreement_checks.quotes_stand_in_the_source, register) == messages
+
+
+def identity_number(birthday: str, sign: str = "-") -> str:
+    """A made-up number of a made-up day: 238x is a series that is given to nobody."""
+    number = birthday + "238"
+    return f"{birthday}{sign}238{luhn.calc_check_digit(number[-9:])}"
+
+
+TESTED.add(agreement_checks.nobody_is_named_by_identity_number.__name__)
+NAMED = "Här står ett personnummer. Ta bort det; det får inte publiceras."
+WRONG_DIGIT = f"{identity_number('19000228')[:-1]}{(int(identity_number('19000228')[-1]) + 1) % 10}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        pytest.param(identity_number("19000228"), True, id="twelve digits with a dash"),
+        pytest.param(identity_number("19000228", ""), True, id="twelve digits"),
+        pytest.param(identity_number("19000228", " "), True, id="twelve digits with a space"),
+        pytest.param(identity_number("000228"), True, id="ten digits with a dash"),
+        pytest.param(identity_number("000228", "+"), True, id="over a hundred years"),
+        pytest.param(identity_number("20000229"), True, id="leap day"),
+        pytest.param(identity_number("19000261"), True, id="co-ordination number, the 1st"),
+        pytest.param(identity_number("19000288"), True, id="co-ordination number, the 28th"),
+        pytest.param(f"Rektorn ({identity_number('19000228')}) svarar.", True, id="in a text"),
+        pytest.param(WRONG_DIGIT, False, id="wrong check digit"),
+        pytest.param(identity_number("19000229"), False, id="no such day"),
+        pytest.param(identity_number("19001301"), False, id="no such month"),
+        pytest.param(identity_number("19000289"), False, id="no such co-ordination day"),
+        pytest.param("559999-9991", False, id="organisation number"),
+        pytest.param("219999-9992", False, id="municipality's organisation number"),
+        pytest.param("KS 2020-0123", False, id="diary number"),
+        pytest.param("dnr 2020/1234-5", False, id="diary number with a part"),
+        pytest.param("A123.456/2020", False, id="the police's diary number"),
+        pytest.param(f"1{identity_number('19000228')}", False, id="part of a longer number"),
+        pytest.param(f"{identity_number('19000228')}-01", False, id="part of a code"),
+        pytest.param("08-465 004 00", False, id="phone number"),
+        pytest.param("070-174 06 05", False, id="mobile number"),
+        pytest.param("+46701740605", False, id="number with country"),
+        pytest.param("2020-01-01–2023-12-31", False, id="term"),
+        pytest.param("20200101-20231231", False, id="term in digits"),
+    ],
+)
+def test_nobody_is_named_by_identity_number(text: str, is_one: bool, tmp_path: Path) -> None:
+    register = one(promises=[a_promise(text=text)])
+    expected = [f"promises.0.text: {NAMED}"] if is_one else []
+    assert told(agreement_checks.nobody_is_named_by_identity_number, register) == expected
+    in_source = stored(tmp_path, f"Överst\n\n{text}\n")
+    problems = list(agreement_checks.nobody_is_named_by_identity_number(in_source))
+    assert [problem.position.line for problem in problems] == ([3] if is_one else [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        pytest.param({"title": identity_number("19000228")}, "title", id="title"),
+        pytest.param(
+            {"references": [{"number": identity_number("19000228")}]},
+            "references.0.number",
+            id="diary number",
+        ),
+        pytest.param(
+            {"parties": [a_party(name=identity_number("19000228"))]}, "parties.0.name", id="party"
+        ),
+        pytest.param(
+            {"purpose": {"text": identity_number("19000228")}}, "purpose.text", id="clause"
+        ),
+        pytest.param(
+            {"places": ["Torget", identity_number("19000228")]},
+            "places.1",
+            id="text in a list",
+        ),
+        pytest.param(
+            {"purpose": identity_number("19000228")},
+            "purpose",
+            id="clause as one text",
+        ),
+    ],
+)
+def test_an_identity_number_is_found_anywhere(changes: dict[str, Any], path: str) -> None:
+    found = told(agreement_checks.nobody_is_named_by_identity_number, one(**changes))
+    assert found == [f"{path}: {NAMED}"]
+
+
+def test_a_folder_with_the_name_of_a_source_text_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "exempelby" / "sources" / "x.txt").mkdir(parents=True)
+    assert (
+        told(agreement_checks.nobody_is_named_by_identity_number, a_register(folder=tmp_path)) == []
+    )
+
+
+def test_an_identity_number_is_found_in_any_stored_source(tmp_path: Path) -> None:
+    register = stored(tmp_path, "Text", sources=[a_source(file="2020.txt")])
+    (tmp_path / "exempelby" / "2020.txt").write_text(identity_number("19000228"), "utf-8")
+    assert len(told(agreement_checks.nobody_is_named_by_identity_number, register)) == 1
+
+
+# The rules as a whole
+
+
+TESTED.add(agreement_checks.corrections_are_of_something_here.__name__)
+
+
+@pytest.mark.parametrize(
+    ("address", "messages"),
+    [
+        pytest.param("exempelby/2020-samverkan", [], id="a document"),
+        pytest.param("exempelby/2020-samverkan#ga-pass", [], id="a promise"),
+        pytest.param(
+            "exempelby/2021",
+            [
+                "address: ”exempelby/2021” finns inte bland avtalen."
+                " Menade du ”exempelby/2020-samverkan”?"
+            ],
+            id="no document",
+        ),
+        pytest.param(
+            "exempelby/2020-samverkan#ga-pas",
+            [
+                "address: ”ga-pas” finns inte bland id:n i exempelby/2020-samverkan."
+                " Menade du ”ga-pass”?"
+            ],
+            id="no promise",
+        ),
+    ],
+)
+def test_corrections_are_of_something_here(address: str, messages: list[str]) -> None:
+    values = {"date": "2021", "address": address, "was": "Sju", "now": "Åtta"}
+    correction = written(Correction, values, "agreements/corrections.yml")
+    agreement = an_agreement(promises=[a_promise()])
+    register = a_register(agreement, corrections=(correction,))
+    assert told(agreement_checks.corrections_are_of_something_here, register) == messages
+
+
+def test_a_promise_does_not_specify_itself() -> None:
+    promise = a_promise(specifies="exempelby/2020-samverkan#ga-pass")
+    found = told(agreement_checks.references_lead_somewhere, one(promises=[promise]))
+    assert found == [
+        "promises.0.specifies: Hänvisningen leder till sig själv. Ta bort eller rätta den."
+    ]
+
+
+def test_every_rule_has_a_manual_and_a_test() -> None:
+    assert [rule.__name__ for rule in RULES if not rule.__doc__] == []
+    assert [rule.__name__ for rule in RULES if rule.__name__ not in TESTED] == []
+
+
+def test_every_rule_is_named_once() -> None:
+    names = [rule.__name__ for rule in RULES]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_rule_says_anything_of_an_empty_register() -> None:
+    assert checks.check(Register(today=a_register().today, folder=Path("nowhere"))) == []
+
+
+def test_a_build_for_an_earlier_day_does_not_blame_what_is_told_later() -> None:
+    assert set(RULES_OF_THE_DAY) < set(RULES)
+    register = followed_up(outcome(as_of="2022"))
+    later = to_come(f"{IN_OUTCOME}.as_of", "2022")[0].partition(": ")[2]
+    assert later in [problem.message for problem in checks.check(register)]
+    assert later not in [problem.message for problem in checks.check(register, is_today=False)]
+
+
+def test_a_build_for_an_earlier_day_knows_a_later_occasion() -> None:
+    register = one(
+        valid={"from": "2020", "open": "until_further_notice"},
+        follow_up_plan=[a_rule(every="year")],
+        follow_ups=[a_follow_up(published="2025", answers=[{"rule": "varje-ar", "due": "2024"}])],
+    )
+    assert [each.message for each in checks.check(register, is_today=False)] == []
+
+
+def test_what_all_rules_say_comes_sorted() -> None:
+    problems = checks.check(
+        one(
+            promises=[a_promise(owners=["x"], continues="a/b#c"), a_promise()], valid={"to": "2020"}
+        )
+    )
+    assert len(problems) > 2
+    assert problems == sorted(problems)
+
+
+def test_a_message_never_offers_an_empty_choice() -> None:
+    register = one(promises=[a_promise(targets=[a_target(part="dag")])])
+    messages = told(agreement_checks.targets_and_parts_belong_to_their_promise, register)
+    assert [message for message in messages if message.endswith("Välj bland: .")] == []

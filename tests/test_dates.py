@@ -1,0 +1,117 @@
+"""Dates keep their precision, and only real ones are taken."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from macros.dates import PartialDate, in_swedish, today
+
+ADAPTER = TypeAdapter(PartialDate)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "swedish"),
+    [
+        pytest.param("2020", "2020-01-01", "2020-12-31", "2020", id="year"),
+        pytest.param("2020-04", "2020-04-01", "2020-04-30", "april 2020", id="month"),
+        pytest.param("2020-12", "2020-12-01", "2020-12-31", "december 2020", id="last month"),
+        pytest.param("2020-04-09", "2020-04-09", "2020-04-09", "9 april 2020", id="day"),
+        pytest.param("2020-02", "2020-02-01", "2020-02-29", "februari 2020", id="leap February"),
+        pytest.param("2021-02", "2021-02-01", "2021-02-28", "februari 2021", id="February"),
+        pytest.param("1900-02", "1900-02-01", "1900-02-28", "februari 1900", id="no leap century"),
+        pytest.param("2000-02", "2000-02-01", "2000-02-29", "februari 2000", id="leap century"),
+        pytest.param("2020-02-29", "2020-02-29", "2020-02-29", "29 februari 2020", id="leap day"),
+    ],
+)
+def test_a_date_keeps_its_precision(text: str, first: str, last: str, swedish: str) -> None:
+    day = PartialDate.parse(text)
+    assert str(day) == text
+    assert (day.first, day.last) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert day.in_swedish == in_swedish(day) == swedish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2021-02-29", id="no leap year"),
+        pytest.param("1900-02-29", id="no leap century"),
+        pytest.param("2020-04-31", id="day 31"),
+        pytest.param("2020-13", id="month 13"),
+        pytest.param("2020-00", id="month 0"),
+        pytest.param("2020-01-00", id="day 0"),
+        pytest.param("0000", id="year 0"),
+        pytest.param("20", id="short year"),
+        pytest.param("20200101", id="no dashes"),
+        pytest.param("2020-1-1", id="no zeros"),
+        pytest.param("2020-01-", id="dash last"),
+        pytest.param("2020-01-01\n", id="line break"),
+        pytest.param(" 2020", id="space"),
+        pytest.param("2020-01-01T00:00", id="time"),
+        pytest.param("2020–2023", id="two years"),
+        pytest.param("٢٠٢٠", id="other digits"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_is_no_date_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        PartialDate.parse(text)
+    with pytest.raises(ValidationError) as raised:
+        ADAPTER.validate_python(text)
+    assert [error["msg"] for error in raised.value.errors()] == [
+        f"”{text}” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30."
+    ]
+
+
+def test_a_date_goes_through_json_as_it_was_written() -> None:
+    assert ADAPTER.dump_json(PartialDate(2020, 2)) == b'"2020-02"'
+    assert ADAPTER.validate_json('"2020-02"') == PartialDate(2020, 2)
+    assert ADAPTER.validate_python(PartialDate(2020, 2)) == PartialDate(2020, 2)
+
+
+def test_the_schema_of_a_date_is_its_form() -> None:
+    schema = ADAPTER.json_schema()
+    assert schema == {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+@pytest.mark.parametrize(
+    ("day", "swedish"),
+    [
+        pytest.param(date(2026, 11, 22), "22 november 2026", id="day"),
+        pytest.param(date(2026, 5, 1), "1 maj 2026", id="no zero before"),
+        pytest.param(PartialDate(2026, 1), "januari 2026", id="partial"),
+    ],
+)
+def test_a_day_is_told_in_swedish(day: date | PartialDate, swedish: str) -> None:
+    assert in_swedish(day) == swedish
+
+
+@given(st.dates(date(1700, 1, 1), date(2200, 12, 31)))
+@settings(max_examples=100, deadline=None, database=None, derandomize=True)
+def test_every_day_reads_back_as_itself(day: date) -> None:
+    parsed = PartialDate.parse(day.isoformat())
+    assert str(parsed) == day.isoformat()
+    assert parsed.first == parsed.last == day
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"),
+    [
+        pytest.param("0", date(1970, 1, 1), id="the first day"),
+        pytest.param("1609459199", date(2020, 12, 31), id="last second of a year in UTC"),
+        pytest.param("1609459200", date(2021, 1, 1), id="first second of a year in UTC"),
+    ],
+)
+def test_the_day_of_the_build_can_be_set(
+    epoch: str, day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert today() == day
+
+
+def test_the_day_of_the_build_is_the_clocks_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = date.today()
+    assert before <= today() <= date.today()
