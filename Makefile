@@ -4,11 +4,11 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test check preview lock format accept clean
+.PHONY: help site test check preview publish changes permalinks schema fuzz lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 site: $(VENV)/site.stamp ## Check the data and build the site to site/
 	$(RUN) -m scripts.build
@@ -16,8 +16,8 @@ site: $(VENV)/site.stamp ## Check the data and build the site to site/
 check: $(VENV)/site.stamp ## Check the data in agreements/ only
 	$(RUN) -m scripts.check
 
-preview: $(VENV)/site.stamp ## Show the site on this machine and follow every change
-	$(RUN) -m scripts.preview
+preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala shows one place
+	$(RUN) -m scripts.preview $(ONLY)
 
 test: $(VENV)/dev.stamp ## Run every check and test
 	$(RUN) -m ruff check .
@@ -25,8 +25,24 @@ test: $(VENV)/dev.stamp ## Run every check and test
 	$(RUN) -m mypy
 	$(RUN) -m pytest -n auto
 
+publish: $(VENV)/site.stamp ## Check, build, verify and switch over at once: make publish TO=/srv/site
+	$(RUN) -m scripts.publish --to $(TO)
+
+changes: $(VENV)/site.stamp ## Tell what the change does to the site: make changes BASE=main
+	$(RUN) -m scripts.changes $(or $(BASE),main)
+
+permalinks: $(VENV)/site.stamp ## Record every new address
+	$(RUN) -m scripts.permalinks
+
+schema: $(VENV)/site.stamp ## Write the editor's schemas anew
+	$(RUN) -m scripts.schema
+
+fuzz: $(VENV)/dev.stamp ## The long run: a publish killed 1000 times
+	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py -k killed
+
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
 	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py
+	$(RUN) -m scripts.schema
 
 format: $(VENV)/dev.stamp ## Put the code in form
 	$(RUN) -m ruff check --fix .

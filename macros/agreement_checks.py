@@ -171,15 +171,16 @@ def promises_and_areas_name_their_source(register: Register) -> Iterator[Problem
 
 @rule
 def themes_are_known(register: Register) -> Iterator[Problem]:
-    """The themes of an area stand in themes.yml."""
+    """The themes of an area or a promise stand in themes.yml."""
     if "themes.yml" in register.unreadable:
         return
     for agreement in register.agreements:
-        for area in agreement.priority_areas:
-            for index, theme in items(area, "themes"):
+        tagged: tuple[Identified, ...] = (*agreement.priority_areas, *agreement.promises)
+        for thing in tagged:
+            for index, theme in items(thing, "themes"):
                 if theme not in register.theme_by_id:
                     message = unknown(theme, register.theme_by_id, "ämnena")
-                    yield Problem(area.position("themes", *index), message)
+                    yield Problem(thing.position("themes", *index), message)
 
 
 @rule

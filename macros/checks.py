@@ -1,11 +1,11 @@
 """All the rules together. Each is one function whose docstring is its manual."""
 
-from macros import agreement_checks, follow_up_checks
+from macros import agreement_checks, follow_up_checks, permalinks
 from macros.reading import Problem
 from macros.register import Register
 from macros.rules import RULES, RULES_OF_THE_DAY
 
-ROOMS = (agreement_checks, follow_up_checks)
+ROOMS = (agreement_checks, follow_up_checks, permalinks)
 """Where the rules are. A module's rules join RULES when it is imported."""
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.agreement import Agreement
+from macros.follow_up import Standing
 from macros.register import Register, RegisteredPromise
 from macros.term import end_of
-from macros.vocabulary import Status, TermState
+from macros.vocabulary import Kind, Known, Status, TermState
 
 ASSESSED = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What a share is counted over. Ongoing work is no result, and so is not among them."""
@@ -18,6 +19,8 @@ class StatusSummary:
     """How many promises stand how. None counts those with differing verdicts."""
 
     counts: dict[Status | None, int]
+    assessed_apart: int = 0
+    """Those assessed in full, but not alike by part, party or assessor: none is fulfilled."""
 
     @property
     def total(self) -> int:
@@ -25,7 +28,8 @@ class StatusSummary:
 
     @property
     def assessed(self) -> int:
-        return sum(self.counts.get(status, 0) for status in ASSESSED)
+        whole = sum(self.counts.get(status, 0) for status in ASSESSED)
+        return whole + self.assessed_apart
 
     @property
     def fulfilled(self) -> int:
@@ -37,17 +41,21 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
 
     A plan item that specifies a promise is counted as that promise, not again.
     """
-    counted = Counter(
-        register.standing(record).status for record in records if not record.promise.specifies
-    )
+    standings = [register.standing(each) for each in records if register.is_counted(each)]
+    counted = Counter(standing.status for standing in standings)
     order: list[Status | None] = [*Status, None]
-    return StatusSummary({status: counted[status] for status in order if counted[status]})
+    counts = {status: counted[status] for status in order if counted[status]}
+    return StatusSummary(counts, sum(map(_is_assessed_apart, standings)))
+
+
+def _is_assessed_apart(standing: Standing) -> bool:
+    return bool(standing.differing) and all(each in ASSESSED for each in standing.statuses)
 
 
 def key_figures(register: Register) -> dict[str, int]:
     """The counts of the whole site."""
     promises = register.counted_promises
-    agreements = register.agreements
+    agreements = register.listed
     in_force = [a for a in agreements if register.state_of(a) is TermState.IN_FORCE]
     reported = [p for p in promises if register.standing(p).verdicts]
     return {
@@ -77,7 +85,12 @@ def contents(agreement: Agreement) -> dict[str, bool]:
 
 def contents_counts(register: Register) -> tuple[int, dict[str, int]]:
     """Of how many agreements that are known whole, how many have each of the six contents."""
-    whole = [a for a in register.agreements if a.kind.value == "agreement" and not a.known]
+    whole = [a for a in register.listed if a.kind is Kind.AGREEMENT and _is_known_whole(a)]
     held = [contents(agreement) for agreement in whole]
     names = contents(whole[0]) if whole else {}
     return len(whole), {name: sum(each[name] for each in held) for name in names}
+
+
+def _is_known_whole(agreement: Agreement) -> bool:
+    known = agreement.known
+    return not known or {known.areas, known.promises} <= {None, Known.ALL}

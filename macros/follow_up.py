@@ -22,9 +22,15 @@ class Verdict:
 
     @property
     def day(self) -> PartialDate | None:
-        """The day it speaks of: `as_of`, else the end of the period, else the publishing."""
-        period = self.follow_up.period
-        return self.outcome.as_of or (period.to if period else None) or self.follow_up.published
+        """The day it speaks of: `as_of`, else the end of the period, else the publishing.
+
+        A period that ends after the publishing was looked back on too early: the publishing counts.
+        """
+        period, published = self.follow_up.period, self.follow_up.published
+        end = period.to if period else None
+        if end and published and published.last < end.last:
+            end = published
+        return self.outcome.as_of or end or published
 
     @property
     def last_day(self) -> date:
@@ -75,22 +81,23 @@ def standing(
 
     `verdicts` are all that any follow-up tells of the promise.
     """
-    told = [
-        verdict
-        for verdict in told_by(verdicts, today)
-        if verdict.outcome.part == part
-        and (party is None or not verdict.outcome.parties or party in verdict.outcome.parties)
-    ]
+    told = [each for each in told_by(verdicts, today) if _is_about(each.outcome, part, party)]
     if party is not None:
         return _latest(told)
-    if part is None and promise.parts and not any(verdict.outcome.status for verdict in told):
+    if part is None and not any(verdict.outcome.status for verdict in told):
         shares = [standing(promise, verdicts, today, part=each.id) for each in promise.parts]
-        return _together(shares, Apart.PARTS)
+        if any(share.verdicts for share in shares):
+            return _together(shares, Apart.PARTS)
     owners = _owners(promise, part)
     if _speaks_of_some_owners_only(told, owners):
         shares = [standing(promise, verdicts, today, part, party=owner) for owner in owners]
         return _together(shares, Apart.PARTIES)
     return _latest(told)
+
+
+def _is_about(outcome: Outcome, part: str | None, party: str | None) -> bool:
+    """Whether an outcome is about the part, and about the party or about all of them."""
+    return outcome.part == part and (not (party and outcome.parties) or party in outcome.parties)
 
 
 def _owners(promise: Promise, part: str | None) -> tuple[str, ...]:

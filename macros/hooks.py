@@ -1,9 +1,11 @@
 """Back door for MkDocs: hands over what publishing.py yields."""
 
+import os
 import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
@@ -16,12 +18,17 @@ from macros.publishing import published
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Each build of a preview reads the data anew."""
+    """Each build of a preview reads the data anew, and stops with words, not a traceback."""
     page_macros.register.cache_clear()
+    try:
+        page_macros.register()
+    except page_macros.AgreementsError as error:
+        raise Abort(f"{error}\nRätta felen och spara. Sidan byggs då igen.") from None
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for address, content in published(page_macros.register()):
+    only = os.environ.get("ONLY", "")
+    for address, content in published(page_macros.register(), config.site_url or "", only):
         files.append(File.generated(config, address, content=content))
     return files

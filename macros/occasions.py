@@ -53,12 +53,17 @@ class Occasion:
 
 
 def occasions(
-    agreement: Agreement, today: date, answers: Iterable[FollowUp] | None = None
+    agreement: Agreement,
+    today: date,
+    answers: Iterable[FollowUp] | None = None,
+    replaced_on: date | None = None,
 ) -> Iterator[Occasion]:
     """Each time the rules of an agreement fall due, in order, and how it stands on `today`.
 
     `answers` are the follow-ups that may answer; the agreement's own unless told.
+    `replaced_on` is the start of what replaces it, which ends its calendar.
     """
+    end = term.end_of(agreement, replaced_on)
     published = [
         follow_up
         for follow_up in (agreement.follow_ups if answers is None else answers)
@@ -66,9 +71,9 @@ def occasions(
     ]
     undated: list[Due | None] = [None]
     found = [
-        _occasion(agreement, rule, due, published, today)
+        _occasion(agreement, rule, due, published, today, end)
         for rule in agreement.follow_up_plan
-        for due in due_dates(agreement, rule, today) or undated
+        for due in due_dates(agreement, rule, today, replaced_on) or undated
     ]
     yield from sorted(found, key=lambda occasion: occasion.due.last if occasion.due else date.max)
 
@@ -79,18 +84,24 @@ def _occasion(
     due: Due | None,
     published: list[FollowUp],
     today: date,
+    end: PartialDate | None,
 ) -> Occasion:
-    names = (rule.id, f"{agreement.address}#{rule.id}")
-    answers = tuple(
-        follow_up
-        for follow_up in published
-        if any(
-            answer.rule in names and (not due or answer.due in (None, due.name))
-            for answer in follow_up.answers
-        )
-    )
-    reporting = _reporting(due, bool(answers), term.end_of(agreement), today) if due else None
+    answers = tuple(each for each in published if _answers(agreement, rule, due, each))
+    reporting = _reporting(due, bool(answers), end, today) if due else None
     return Occasion(agreement, rule, due, reporting, answers)
+
+
+def _answers(
+    agreement: Agreement, rule: FollowUpRule, due: Due | None, follow_up: FollowUp
+) -> bool:
+    """Whether a follow-up answers the occasion. Elsewhere a mere id means a rule of its own."""
+    names = [f"{agreement.address}#{rule.id}"]
+    if follow_up in agreement.follow_ups:
+        names.append(rule.id)
+    return any(
+        answer.rule in names and (not due or answer.due in (None, due.name))
+        for answer in follow_up.answers
+    )
 
 
 def _reporting(due: Due, is_answered: bool, end: PartialDate | None, today: date) -> Reporting:
@@ -109,11 +120,13 @@ def _a_year_after(day: date) -> date:
     return date(day.year + 1, day.month, min(day.day, last))
 
 
-def due_dates(agreement: Agreement, rule: FollowUpRule, today: date) -> list[Due]:
+def due_dates(
+    agreement: Agreement, rule: FollowUpRule, today: date, replaced_on: date | None = None
+) -> list[Due]:
     """When the rule falls due. Empty for what goes on all the time or comes at meetings."""
     if rule.due:
         return [_due(rule.due)]
-    start, end = rule.from_ or _start(agreement), rule.to or term.end_of(agreement)
+    start, end = rule.from_ or _start(agreement), rule.to or term.end_of(agreement, replaced_on)
     if rule.kind is FollowUpKind.FINAL:
         return [_due(end)] if end else []
     if rule.kind is FollowUpKind.HALF_TIME:
@@ -155,7 +168,7 @@ def _recurring(
         return
     length = 1 if rule.month else _MONTHS_IN[rule.every or Every.YEAR]
     months = [rule.month] if rule.month else range(1, 13, length)
-    last_day = end.last if end else date(today.year + 2, 12, 31)
+    last_day = end.last if end else date(max(today.year, start.year) + 2, 12, 31)
     dues = (
         _spell(year, month, length)
         for year in range(start.year, last_day.year + 1)

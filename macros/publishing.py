@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from macros import permalinks
+from macros import addresses, redirects
 from macros.agreement import Agreement, Document, Source
 from macros.phrases import short_term
 from macros.register import Register
@@ -13,37 +13,44 @@ Published = tuple[str, str]
 """A file below the docs folder, and its content."""
 
 
-def published(register: Register) -> Iterator[Published]:
-    """Each file of the register. A page is a stub: its front matter and one macro call."""
-    yield (
-        "kommun/index.md",
-        stub(
-            "Kommuner",
-            "Sveriges kommuner, och vilka av dem som har avtal här.",
-            "municipalities_page()",
-        ),
-    )
-    yield (
-        "avtal/index.md",
-        stub(
-            "Avtal",
-            "Alla samverkansöverenskommelser, medborgarlöften och planer.",
-            "agreements_page()",
-        ),
-    )
-    yield "amne/index.md", stub("Ämnen", "Löften och områden, ämne för ämne.", "themes_page()")
-    yield (
-        "uppfoljning/index.md",
-        stub(
-            "Uppföljning",
-            "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
-            "follow_ups_page()",
-        ),
-    )
-    yield from _municipalities(register)
+def published(register: Register, site_url: str = "", only: str = "") -> Iterator[Published]:
+    """Each file of the register. A page is a stub: its front matter and one macro call.
+
+    `only` is the place of a preview: a municipality's slug, or a folder of agreements.
+    """
+    yield from _sections()
+    yield from _municipalities(register, only)
     yield from _themes(register)
     for agreement in register.agreements:
-        yield from _agreement(register, agreement)
+        if only in ("", agreement.address.split("/")[0], *agreement.municipalities):
+            yield from _agreement(register, agreement)
+    yield from redirects.redirect_files(register, site_url)
+
+
+def _sections() -> Iterator[Published]:
+    """The pages that list what the register holds."""
+    for folder, title, description, call in (
+        (
+            "kommun",
+            "Kommuner",
+            "Sveriges kommuner, och vilka av dem som har avtal här.",
+            "municipalities_page",
+        ),
+        (
+            "avtal",
+            "Avtal",
+            "Alla samverkansöverenskommelser, medborgarlöften och planer.",
+            "agreements_page",
+        ),
+        ("amne", "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
+        (
+            "uppfoljning",
+            "Uppföljning",
+            "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
+            "follow_ups_page",
+        ),
+    ):
+        yield f"{folder}/index.md", stub(title, description, f"{call}()")
 
 
 def stub(title: str, description: str, call: str, hide: tuple[str, ...] = ("navigation",)) -> str:
@@ -68,11 +75,13 @@ def _shortened(text: str, length: int = 155) -> str:
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _municipalities(register: Register) -> Iterator[Published]:
+def _municipalities(register: Register, only: str) -> Iterator[Published]:
     for municipality in register.municipalities:
+        if only not in ("", municipality.slug):
+            continue
         where = f"{municipality.name}, {register.county_of(municipality).name}"
         yield (
-            permalinks.page_file(permalinks.municipality_url(municipality.slug)),
+            addresses.page_file(addresses.municipality_url(municipality.slug)),
             stub(
                 municipality.name,
                 f"Vad polisen och kommunen har lovat i {where}, och hur det gick.",
@@ -85,7 +94,7 @@ def _municipalities(register: Register) -> Iterator[Published]:
 def _themes(register: Register) -> Iterator[Published]:
     for theme in register.themes:
         yield (
-            permalinks.page_file(permalinks.theme_url(theme.id)),
+            addresses.page_file(addresses.theme_url(theme.id)),
             stub(theme.name, theme.definition, f'theme_page("{theme.id}")'),
         )
 
@@ -94,7 +103,7 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
     names = [register.municipality_by_slug[slug].name for slug in agreement.municipalities]
     where, when = ", ".join(names), short_term(agreement)
     yield (
-        permalinks.page_file(permalinks.agreement_url(agreement.address)),
+        addresses.page_file(addresses.agreement_url(agreement.address)),
         stub(
             f"{agreement.name} ({where})" if where not in agreement.name else agreement.name,
             agreement.plain or f"{agreement.kind.label}, {where}, {when}.",
@@ -104,7 +113,7 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
     for promise in agreement.promises:
         address = f"{agreement.address}#{promise.id}"
         yield (
-            permalinks.page_file(permalinks.promise_url(address)),
+            addresses.page_file(addresses.promise_url(address)),
             stub(
                 f"{promise.name} – {where}, {when}",
                 promise.plain or promise.text,
@@ -121,4 +130,4 @@ def _source_files(register: Register, agreement: Agreement) -> Iterator[Publishe
     things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
     for file in sorted({thing.file for thing in things if thing.file}):
         content = (folder / file).read_text(encoding="utf-8-sig")
-        yield permalinks.source_file_url(agreement.address, file), "\ufeff" + content
+        yield addresses.source_file_url(agreement.address, file), "\ufeff" + content

@@ -351,6 +351,7 @@ _PATTERN_ADVICE = {
     agreement.DOCUMENT_ADDRESS: "Skriv adressen som plats/namn, med bara a–z, 0–9 och bindestreck.",
     agreement.THING_ADDRESS: "Skriv adressen som plats/namn#id.",
     agreement.ANY_ADDRESS: "Skriv adressen som plats/namn eller plats/namn#id.",
+    agreement.SUCCESSOR: "Skriv ett id ur filen, plats/namn eller plats/namn#id.",
     agreement.OCCASION: "Skriv till exempel 2024, 2024-10, 2024-Q3 eller 2024-H1.",
     agreement.COUNTY_CODE: "Skriv två siffror, till exempel 03.",
     agreement.MUNICIPALITY_CODE: "Skriv fyra siffror, till exempel 0139.",

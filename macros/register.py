@@ -77,6 +77,20 @@ class Register:
     """Addresses and common files that could not be read: nothing can be said of them."""
 
     @cached_property
+    def listed(self) -> tuple[Agreement, ...]:
+        """What lists and counts show: all but what has been withdrawn."""
+        return tuple(each for each in self.agreements if not self.is_withdrawn(each))
+
+    def is_withdrawn(self, thing: Agreement | Promise) -> bool:
+        """Whether something had been taken away by the day."""
+        return bool(thing.withdrawn and thing.withdrawn.date.first <= self.today)
+
+    def is_counted(self, record: RegisteredPromise) -> bool:
+        """Whether a promise is an undertaking of its own that still stands in the register."""
+        is_gone = self.is_withdrawn(record.promise) or self.is_withdrawn(record.agreement)
+        return not (record.promise.specifies or is_gone)
+
+    @cached_property
     def by_address(self) -> dict[str, Agreement]:
         return {agreement.address: agreement for agreement in self.agreements}
 
@@ -91,7 +105,7 @@ class Register:
     @cached_property
     def counted_promises(self) -> tuple[RegisteredPromise, ...]:
         """Each undertaking once: a plan item that specifies a promise counts as that promise."""
-        return tuple(promise for promise in self.promises if not promise.promise.specifies)
+        return tuple(record for record in self.promises if self.is_counted(record))
 
     @cached_property
     def promise_by_address(self) -> dict[str, RegisteredPromise]:
@@ -133,6 +147,16 @@ class Register:
         )
 
     @cached_property
+    def _homes(self) -> dict[int, Agreement]:
+        return {
+            id(each): agreement for agreement in self.agreements for each in agreement.follow_ups
+        }
+
+    def home_of(self, follow_up: FollowUp) -> Agreement:
+        """The document that a follow-up is written in: it may answer others too."""
+        return self._homes[id(follow_up)]
+
+    @cached_property
     def _answers(self) -> dict[str, tuple[FollowUp, ...]]:
         """The follow-ups that answer the rules of each document, wherever they are written."""
         found: dict[str, dict[FollowUp, None]] = {}
@@ -147,7 +171,12 @@ class Register:
     def _occasions(self) -> dict[str, tuple[Occasion, ...]]:
         return {
             agreement.address: tuple(
-                occasions(agreement, self.today, self._answers.get(agreement.address, ()))
+                occasions(
+                    agreement,
+                    self.today,
+                    self._answers.get(agreement.address, ()),
+                    self.replaced_on(agreement),
+                )
             )
             for agreement in self.agreements
         }
@@ -156,7 +185,7 @@ class Register:
         """The calendar of some agreements, or of all, by due date; undated rules last."""
         found = [
             occasion
-            for agreement in agreements or self.agreements
+            for agreement in agreements or self.listed
             for occasion in self._occasions[agreement.address]
         ]
         return tuple(sorted(found, key=lambda each: each.due.last if each.due else date.max))
@@ -183,15 +212,24 @@ class Register:
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""
         return newest_first(
-            agreement for agreement in self.agreements if slug in agreement.municipalities
+            agreement for agreement in self.listed if slug in agreement.municipalities
         )
 
     def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
         return tuple(
             (agreement, area)
-            for agreement in newest_first(self.agreements)
+            for agreement in newest_first(self.listed)
             for area in agreement.priority_areas
             if theme in area.themes
+        )
+
+    def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
+        """The promises that carry a theme themselves, those under no area."""
+        return tuple(
+            RegisteredPromise(agreement, promise)
+            for agreement in newest_first(self.listed)
+            for promise in agreement.promises
+            if theme in promise.themes and not self.is_withdrawn(promise)
         )
 
     def replaced_on(self, agreement: Agreement) -> date | None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros import charts, dates, figures, follow_up, permalinks, phrases, term, text, vocabulary
+from macros import addresses, charts, dates, figures, follow_up, phrases, term, text, vocabulary
 from macros.agreement import (
     Agreement,
     Cited,
@@ -19,6 +19,7 @@ from macros.agreement import (
     FollowUp,
     Identified,
     Indicator,
+    Municipality,
     Outcome,
     Part,
     PriorityArea,
@@ -28,6 +29,7 @@ from macros.agreement import (
 )
 from macros.follow_up import Verdict
 from macros.register import Register, RegisteredPromise, newest_first
+from macros.vocabulary import SourceKind
 
 Thing = TypeVar("Thing", bound=Identified)
 
@@ -48,7 +50,7 @@ class Renderer:
     def render(self, template: str, here: str, **things: Any) -> str:
         """The Markdown of a template. `here` is the address of the page it will stand on."""
         rendered = self._environment.get_template(template).render(
-            **things, here=here, to=lambda there: _link(permalinks.relative(here, there))
+            **things, here=here, to=lambda there: _link(addresses.relative(here, there))
         )
         return rendered.strip() + "\n"
 
@@ -72,24 +74,25 @@ class Renderer:
             "term": phrases.term,
             "short_term": phrases.short_term,
         }
+        environment.tests["withdrawn_now"] = self.register.is_withdrawn
         environment.globals |= {
             "register": self.register,
             "today": self.register.today,
             "site_url": self.site_url,
-            "url": permalinks,
+            "url": addresses,
             "words": vocabulary,
             "count": phrases.count,
             "newest_first": newest_first,
             "standing": self.register.standing,
             "target_is_reached": follow_up.target_is_reached,
             "sources_of": sources_of,
-            "promises_in": promises_in,
+            "promises_in": self.promises_in,
             "names": names,
             "number": phrases.number,
             "span": phrases.span,
             "source_named": source_named,
             "promises_of": promises_of,
-            "promises_under": promises_under,
+            "promises_under": self.promises_under,
             "silent_in": silent_in,
             "latest_follow_ups": latest_follow_ups,
             "series_of": series_of,
@@ -98,6 +101,8 @@ class Renderer:
             "indicator_of": indicator_of,
             "area_at": area_at,
             "name_at": name_at,
+            "alphabetically": alphabetically,
+            "stands_beside_the_agreement": stands_beside_the_agreement,
             "start_is_read": start_is_read,
             "clauses": clauses,
             "in_state": self.in_state,
@@ -110,9 +115,32 @@ class Renderer:
         """The agreements in any of these states today, the latest first."""
         return newest_first(
             agreement
-            for agreement in self.register.agreements
+            for agreement in self.register.listed
             if self.register.state_of(agreement) in states
         )
+
+    def promises_in(
+        self, agreement: Agreement, area: PriorityArea | None
+    ) -> list[RegisteredPromise]:
+        """The agreement's promises in an area; with None, those that stand under no area of it."""
+        records = [
+            record
+            for record in promises_of(agreement)
+            if not self.register.is_withdrawn(record.promise)
+        ]
+        if area is None:
+            return [record for record in records if not record.areas]
+        return [record for record in records if area in record.areas]
+
+    def promises_under(self, theme: str) -> list[RegisteredPromise]:
+        """The promises that stand under an area of the theme, each once."""
+        found = (
+            record
+            for agreement, area in self.register.under_theme(theme)
+            for record in self.promises_in(agreement, area)
+        )
+        tagged = self.register.promises_tagged(theme)
+        return list({record.address: record for record in (*found, *tagged)}.values())
 
 
 def _link(address: str) -> Markup:
@@ -133,33 +161,22 @@ def source_named(agreement: Agreement, name: str) -> Source:
     return next(source for source in agreement.sources if source.id == name)
 
 
-def promises_in(agreement: Agreement, area: PriorityArea | None) -> list[RegisteredPromise]:
-    """The agreement's promises in an area; with None, those that stand under no area of it."""
-    records = [RegisteredPromise(agreement, promise) for promise in agreement.promises]
-    if area is None:
-        return [record for record in records if not record.areas]
-    return [record for record in records if area in record.areas]
+def alphabetically(municipalities: Iterable[Municipality]) -> list[Municipality]:
+    """In the order of the Swedish alphabet, in which å, ä and ö come last."""
+    last = str.maketrans("åäöé", "{|}e")
+    return sorted(municipalities, key=lambda each: each.name.lower().translate(last))
 
 
 def names(agreement: Agreement, words: Iterable[str]) -> str:
     """Ids of parties and bodies as their names; the source's own words as they are."""
     known = {party.id: party.name for party in agreement.parties}
     known |= {body.id: body.name for body in agreement.bodies}
-    return ", ".join(known.get(word, word) for word in words)
+    told = [known.get(word, word) for word in words]
+    return " och ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
 
 
 def promises_of(*agreements: Agreement) -> list[RegisteredPromise]:
     return [RegisteredPromise(each, promise) for each in agreements for promise in each.promises]
-
-
-def promises_under(register: Register, theme: str) -> list[RegisteredPromise]:
-    """The promises that stand under an area of the theme, each once."""
-    found = (
-        record
-        for agreement, area in register.under_theme(theme)
-        for record in promises_in(agreement, area)
-    )
-    return list({record.address: record for record in found}.values())
 
 
 def silent_in(agreement: Agreement, follow_up: FollowUp) -> list[RegisteredPromise]:
@@ -170,7 +187,7 @@ def silent_in(agreement: Agreement, follow_up: FollowUp) -> list[RegisteredPromi
 
 def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreement, FollowUp]]:
     """What was published last, newest first."""
-    found = [(each, told) for each in register.agreements for told in register.follow_ups_of(each)]
+    found = [(each, told) for each in register.listed for told in register.follow_ups_of(each)]
     found.sort(key=lambda pair: str(pair[1].published or ""), reverse=True)
     return found[:most]
 
@@ -179,18 +196,26 @@ def series_of(
     promise: Promise, told: Iterable[Verdict]
 ) -> list[tuple[str, Decimal | None, list[charts.Point]]]:
     """The values told of a promise in time order: unit, target and points, for two or more."""
-    series: dict[tuple[str, str | None], list[Verdict]] = {}
+    series: dict[tuple[object, ...], list[Verdict]] = {}
     for verdict in reversed(list(told)):
         outcome = verdict.outcome
         goal = target_of(promise, outcome)
         unit = outcome.unit or (goal.unit if goal else "")
         if outcome.value is not None and verdict.day:
-            series.setdefault((unit, outcome.target), []).append(verdict)
+            what = (unit, outcome.target, outcome.part, outcome.parties, outcome.indicator)
+            series.setdefault(what, []).append(verdict)
     return [
-        (unit, goal.value if (goal := _named(promise.targets, name)) else None, _points(verdicts))
-        for (unit, name), verdicts in series.items()
+        _series(promise, str(what[0]), verdicts)
+        for what, verdicts in series.items()
         if len(verdicts) > 1
     ]
+
+
+def _series(
+    promise: Promise, unit: str, verdicts: list[Verdict]
+) -> tuple[str, Decimal | None, list[charts.Point]]:
+    goal = target_of(promise, verdicts[0].outcome)
+    return unit, goal.value if goal else None, _points(verdicts)
 
 
 def _points(verdicts: Iterable[Verdict]) -> list[charts.Point]:
@@ -226,6 +251,13 @@ def name_at(register: Register, address: str) -> str:
     agreement = register.by_address[document]
     area = _named(agreement.priority_areas, name)
     return f"{agreement.name}: {area.label}" if area else agreement.name
+
+
+def stands_beside_the_agreement(agreement: Agreement, promise: Promise) -> bool:
+    """Whether a promise is told by other papers only, though the agreement's text is here."""
+    is_here = any(source.kind is SourceKind.AGREEMENT for source in agreement.sources)
+    named = [source for source, _ in sources_of(agreement, promise)]
+    return is_here and bool(named) and all(each.kind is not SourceKind.AGREEMENT for each in named)
 
 
 def start_is_read(agreement: Agreement) -> str:

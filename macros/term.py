@@ -36,9 +36,12 @@ def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
     return (PartialDate(years[0]), StartBasis.TITLE) if years else None
 
 
-def end_of(agreement: Agreement) -> PartialDate | None:
-    """The end as the source tells it."""
-    return agreement.valid.to if agreement.valid else None
+def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
+    """The end as the source tells it, or the day when something replaced it, if that is before."""
+    told = agreement.valid.to if agreement.valid else None
+    if replaced_on and (told is None or replaced_on <= told.last):
+        return PartialDate(replaced_on.year, replaced_on.month, replaced_on.day)
+    return told
 
 
 def overlaps(period: Period, first: date | None, last: date | None) -> bool:

@@ -28,6 +28,8 @@ _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
 
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
+    if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = (
         char for char in lines if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE

@@ -58,8 +58,8 @@ class PartyRole(Word):
 
 
 class SignatoryRole(Word):
-    SIGNS = "signs", "Undertecknar"
-    SIGNS_COVERING_STATEMENT = "signs_covering_statement", "Undertecknar tjänsteskrivelsen"
+    SIGNS = "signs", "Namn under avtalet"
+    SIGNS_COVERING_STATEMENT = "signs_covering_statement", "Namn under tjänsteskrivelsen"
 
 
 class PersonRole(Word):
@@ -307,6 +307,17 @@ class Reason(Word):
     NOT_STATED = "not_stated", "Skälet anges inte"
 
 
+class WithdrawalReason(Word):
+    """Why a published page tells no more than that it is gone."""
+
+    SPLIT = "split", "Delat i flera"
+    MERGED = "merged", "Sammanslaget med ett annat"
+    PUBLISHED_IN_ERROR = "published_in_error", "Publicerat av misstag"
+    WITHDRAWN_BY_PARTIES = "withdrawn_by_parties", "Parterna har dragit tillbaka det"
+    CHANGED_SITUATION = "changed_situation", "Läget har ändrats"
+    NOT_STATED = "not_stated", "Skälet anges inte"
+
+
 class Effect(Word):
     """Axis B: whether it became better, apart from whether the promise was kept."""
 
@@ -359,7 +370,7 @@ class Reporting(Word):
     )
     OVERDUE = (
         "overdue",
-        "Inte publicerad i tid",
+        "Ingen redovisning hittad",
         "Tiden har gått ut och vi har inte hittat någon publicerad uppföljning."
         " Den kan ha gjorts ändå.",
         "I november: uppföljningen som skulle komma i oktober.",
@@ -372,7 +383,7 @@ class Reporting(Word):
     )
     CLOSED_UNREPORTED = (
         "closed_unreported",
-        "Avslutad utan publicering",
+        "Avtalet har gått ut, ingen redovisning hittad",
         "Mer än tolv månader har gått sedan uppföljningen skulle komma och avtalet tog slut,"
         " och vi har inte hittat någon. Den kan ha gjorts ändå.",
         "Avtalet tog slut 2023 och den slutliga uppföljningen finns inte 2025.",

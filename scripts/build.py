@@ -3,7 +3,6 @@
 Checks the data, builds beside, then swaps: a failed build leaves the earlier site whole.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -14,8 +13,14 @@ from pathlib import Path
 
 from macros.dates import today
 from scripts import check
+from scripts.arguments import Parser, a_day
 
 SITE = Path("site")
+
+
+def is_checked() -> bool:
+    """Check the data, and tell what is wrong with it. True when it may be published."""
+    return check.main([]) == 0
 
 
 def build(destination: Path, day: date) -> bool:
@@ -37,14 +42,12 @@ def swap(new: Path, site: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m scripts.build", description="Bygg webbplatsen."
-    )
+    parser = Parser(prog="python -m scripts.build", description="Bygg webbplatsen.")
     parser.add_argument(
-        "--today", type=date.fromisoformat, default=today(), metavar="DATUM", help="dagen som visas"
+        "--today", type=a_day, default=today(), metavar="DATUM", help="dagen som visas"
     )
     day = parser.parse_args(arguments).today
-    if check.main([]) != 0:
+    if not is_checked():
         print("Webbplatsen byggdes inte. Den tidigare är orörd.", file=sys.stderr)
         return 1
     new, started = SITE.with_name(f".{SITE.name}-new"), time.monotonic()

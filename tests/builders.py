@@ -98,7 +98,8 @@ def a_register(*agreements: Agreement, **changes: Any) -> Register:
         "counties": (written(County, COUNTY, "agreements/municipalities.yml"),),
         "themes": (written(Theme, TRAFIK, "agreements/themes.yml"),),
     }
-    return Register(**{"today": TODAY, "agreements": agreements, **common, **changes})
+    start = {"today": TODAY, "folder": Path("nowhere"), "agreements": agreements}
+    return Register(**{**start, **common, **changes})
 
 
 def a_municipality(values: Values) -> Municipality:

@@ -1125,7 +1125,7 @@ def test_files_are_there(file: str, is_there: bool, tmp_path: Path) -> None:
 def test_the_file_of_a_source_is_there() -> None:
     register = one(sources=[a_source(file="sources/2020.txt")])
     assert told(agreement_checks.files_are_there, register) == [
-        "sources.0.file: Filen ”sources/2020.txt” finns inte i agreements/exempelby. Lägg dit den."
+        "sources.0.file: Filen ”sources/2020.txt” finns inte i nowhere/exempelby. Lägg dit den."
     ]
 
 
@@ -1385,7 +1385,9 @@ def test_a_promise_does_not_specify_itself() -> None:
 
 def test_every_rule_has_a_manual_and_a_test() -> None:
     assert [rule.__name__ for rule in RULES if not rule.__doc__] == []
-    assert [rule.__name__ for rule in RULES if rule.__name__ not in TESTED] == []
+    elsewhere = Path("tests/test_permalinks.py").read_text(encoding="utf-8")
+    names = [rule.__name__ for rule in RULES]
+    assert [name for name in names if name not in TESTED and name not in elsewhere] == []
 
 
 def test_every_rule_is_named_once() -> None:

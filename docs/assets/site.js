@@ -8,7 +8,9 @@ document.addEventListener("submit", (event) => {
   const found =
     options.find((option) => name(option) === typed) ||
     (typed && options.find((option) => name(option).startsWith(typed)));
-  if (!found) return;
   event.preventDefault();
+  const none = form.querySelector(".find__none");
+  none.textContent = found || !typed ? "" : `Vi hittar ingen kommun som heter ”${form.elements.kommun.value.trim()}”.`;
+  if (!found) return;
   window.location.href = new URL(found.dataset.address, window.location.href);
 });

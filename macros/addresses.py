@@ -1,0 +1,55 @@
+"""Where each thing is published, below the site's own address. Decided here alone."""
+
+import posixpath
+
+
+def municipality_url(slug: str) -> str:
+    return f"kommun/{slug}/"
+
+
+def theme_url(theme: str) -> str:
+    return f"amne/{theme}/"
+
+
+def agreement_url(address: str) -> str:
+    """`uppsala/2020-samverkan` → `avtal/uppsala/2020-samverkan/`."""
+    return f"avtal/{address}/"
+
+
+def promise_url(address: str) -> str:
+    """`uppsala/2020-samverkan#tidig-upptackt` → `avtal/uppsala/2020-samverkan/tidig-upptackt/`."""
+    return f"avtal/{address.replace('#', '/')}/"
+
+
+def area_url(address: str) -> str:
+    """An area has no page of its own: it stands on its document's page."""
+    document, _, name = address.partition("#")
+    return f"{agreement_url(document)}#{name}"
+
+
+def page_url(address: str) -> str:
+    """The page of a document or of a promise."""
+    return promise_url(address) if "#" in address else agreement_url(address)
+
+
+def source_file_url(address: str, file: str) -> str:
+    """Where a stored source text can be read."""
+    return f"kallor/{address.split('/')[0]}/{file.removeprefix('sources/')}"
+
+
+def page_file(url: str) -> str:
+    """The Markdown file that MkDocs makes the page from."""
+    return f"{url}index.md"
+
+
+def relative(here: str, there: str) -> str:
+    """The way from one page's address to another's, so that the site works anywhere.
+
+    `relative("kommun/uppsala/", "amne/trafik/#lista")` is `../../amne/trafik/#lista`.
+    """
+    path, sign, anchor = there.partition("#")
+    if here == path and anchor:
+        return f"#{anchor}"
+    way = posixpath.relpath(path or ".", here or ".")
+    slash = "/" if path.endswith("/") or not path else ""
+    return f"{way}{slash}{sign}{anchor}".replace("././", "./")

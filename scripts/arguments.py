@@ -1,0 +1,77 @@
+"""What the commands ask for, told in Swedish: `argparse` speaks English only.
+
+from scripts.arguments import Parser
+parser = Parser(prog="python -m scripts.check", description="Kontrollera uppgifterna.")
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NoReturn
+
+# What argparse says, as patterns, and what we say. The first that fits is used.
+_ERRORS = (
+    (r"the following arguments are required: (.+)", r"Det här saknas: \1."),
+    (r"unrecognized arguments: (.+)", r"Det här känns inte igen: \1."),
+    (r"(?:one of the arguments )(.+) is required", r"Något av det här saknas: \1."),
+    (r"ambiguous option: (\S+) could match (.+)", r"”\1” kan betyda flera val: \2."),
+    (r"argument (.+?): expected one argument", r"\1: skriv ett värde efter."),
+    (r"argument (.+?): expected at least one argument", r"\1: skriv minst ett värde efter."),
+    (r"argument (.+?): expected at most one argument", r"\1: skriv högst ett värde efter."),
+    (r"argument (.+?): expected (\d+) arguments?", r"\1: skriv \2 värden efter."),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1: tar inget värde, men fick \2."),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1: går inte ihop med \2."),
+    (
+        r"argument (.+?): invalid choice: (.+?)(?:, maybe you meant .+?)? \(choose from (.+)\)",
+        r"\1: \2 går inte att välja. Välj bland: \3.",
+    ),
+    (r"argument (.+?): invalid \S+ value: (.+)", r"\1: \2 har fel form."),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Användning: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """An `ArgumentParser` whose help and errors are Swedish."""
+
+    def __init__(self, **named: Any):
+        super().__init__(**{"formatter_class": _Formatter, **named, "add_help": False})
+        self._positionals.title = "Det här kan du ange"
+        self._optionals.title = "Val"
+        self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Tell in Swedish what was wrong, and end with 2 as argparse does."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{in_swedish(message)}\n")
+
+
+def in_swedish(message: str) -> str:
+    """One of argparse's errors in Swedish."""
+    for english, swedish in _ERRORS:
+        found = re.fullmatch(english, message, re.DOTALL)
+        if found:
+            return found.expand(swedish)
+    return message
+
+
+def a_day(text: str) -> date:
+    """The type of an argument that is a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"”{text}” är ingen dag. Skriv till exempel 2026-11-22."
+        ) from None

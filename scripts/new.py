@@ -1,0 +1,381 @@
+"""Begin something new in the data: an agreement, a promise or a follow-up.
+
+    python -m scripts.new agreement KOMMUN NAMN
+    python -m scripts.new promise ADRESS
+    python -m scripts.new follow-up ADRESS
+
+Asks for what lacks where somebody can answer. Never writes over anything.
+"""
+
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from macros.addresses import agreement_url, promise_url
+from macros.agreement import SLUG, Agreement, Municipality, NamedPlace, Promise
+from macros.dates import PartialDate, today
+from macros.occasions import Occasion
+from macros.permalinks import FILE_NAME, read_records
+from macros.reading import Tree, nearest, read
+from macros.register import Register, read_register
+from macros.vocabulary import (
+    Completeness,
+    Kind,
+    PartyKind,
+    PromiseKind,
+    Reporting,
+    SourceKind,
+    Status,
+)
+from scripts import skeletons
+from scripts.answers import as_it_is, chosen, needed, optional, slug_of
+from scripts.arguments import Parser
+from scripts.editing import Draft, ToldError, create, ended, file_of, ids_in, replace, text_of
+
+FINAL = (Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN)
+"""What no later follow-up is expected to change."""
+
+
+def new_agreement(options: Namespace) -> None:
+    """Write a new file for an agreement."""
+    register = _register(options.folder)
+    place, municipalities = needed(
+        options.place, "KOMMUN", "Vilken kommun?", lambda answer: _place(register, answer)
+    )
+    path = needed(
+        options.name,
+        "NAMN",
+        "Filens namn, till exempel 2024-samverkan?",
+        lambda answer: _free_path(register, options.folder, place, answer.removesuffix(".yml")),
+    )
+    question = "Titeln, ordagrant som den står på dokumentet?"
+    title = needed(options.title, "--title", question, as_it_is)
+    values = {
+        "kind": chosen(options.kind, Kind, "--kind", "Vad är det för dokument?"),
+        "title": title,
+        "municipalities": municipalities,
+    }
+    parties = _parties(options)
+    create(path, skeletons.agreement(values | {"source": _source(options, title)}, parties))
+    print(f"Skrev {path.as_posix()}.")
+    _tell_what_is_left(path)
+    print(f"Lägg källans text som en textfil i {path.parent.as_posix()}/sources/.")
+    print(f"Lägg till löften: python -m scripts.new promise {place}/{path.stem}")
+    _tell_what_next(f"Ångra: ta bort filen {path.as_posix()}.")
+
+
+def _place(register: Register, wanted: str) -> tuple[str, list[str]]:
+    """The folder that a name or a slug stands for, and the municipalities it holds."""
+    plain = wanted.casefold().removesuffix(" kommun").strip()
+    for municipality in register.municipalities:
+        names = (municipality.name, *municipality.former_names, *municipality.formerly)
+        if plain in (municipality.slug, *(name.casefold() for name in names)):
+            return municipality.slug, [municipality.slug]
+    for place in register.places:
+        if plain in (place.slug, place.name.casefold()):
+            return place.slug, list(place.municipalities)
+    known: tuple[Municipality | NamedPlace, ...] = (*register.municipalities, *register.places)
+    advice = nearest(wanted, [name for each in known for name in (each.name, each.slug)])
+    raise ToldError(f"”{wanted}” finns inte bland kommunerna och platserna. {advice}")
+
+
+def _free_path(register: Register, folder: Path, place: str, name: str) -> Path:
+    """Where a new file goes, when its address never was anything else's."""
+    if not re.fullmatch(SLUG, name) or len(name) > 80:
+        advice = f"Skriv till exempel {slug_of(name) or '2024-samverkan'}."
+        message = f"”{name}” kan inte bli en adress. Använd bara a–z, 0–9 och bindestreck."
+        raise ToldError(f"{message} {advice}")
+    path, address = folder / place / f"{name}.yml", f"{place}/{name}"
+    if path.exists():
+        raise ToldError(f"{path.as_posix()} finns redan. Inget är skrivet.")
+    former = {old for each in register.agreements for old in each.formerly}
+    if address in former or agreement_url(address) in _published(folder):
+        message = f"Adressen {address} har använts förut och återanvänds aldrig."
+        raise ToldError(f"{message} Välj ett annat namn.")
+    return path
+
+
+def _published(folder: Path) -> set[str]:
+    """Every address that was ever published."""
+    return {record.url for record in read_records(folder / FILE_NAME)[0]}
+
+
+def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
+    asked = "Vad kallas {} i avtalet, om det är avtalspart?"
+    municipality = optional(options.municipality, asked.format("kommunen"), as_it_is)
+    police = optional(options.police, asked.format("polisen"), as_it_is)
+    found = [
+        ("kommunen", PartyKind.MUNICIPALITY, municipality),
+        ("polisen", PartyKind.POLICE, police),
+    ]
+    parties = [(name, kind, title) for name, kind, title in found if title]
+    if not parties:
+        raise ToldError(
+            "Det här saknas: --municipality eller --police. Minst en part måste finnas."
+        )
+    return parties
+
+
+def _source(options: Namespace, title: str) -> dict[str, Any]:
+    """The source that a new file names; what is not told has no value."""
+    asked = "Källans titel, om den är en annan än dokumentets?"
+    values = {
+        "id": "kallan",
+        "title": optional(options.source_title, asked, as_it_is) or title,
+        "kind": chosen(options.source_kind, SourceKind, "--source-kind", "Vad är det för källa?"),
+        "completeness": chosen(
+            options.completeness, Completeness, "--completeness", "Hur mycket av texten finns där?"
+        ),
+    }
+    url = optional(options.url, "Källans webbadress?", as_it_is)
+    return values | ({"url": url} if url else {})
+
+
+def new_promise(options: Namespace) -> None:
+    """Put a promise last among those of an agreement."""
+    path = _path(options)
+    before = text_of(path)
+    tree = Tree(path.as_posix(), before)
+    if tree.is_cut:
+        raise ToldError("\n".join(["Rätta först det här:", *map(str, sorted(tree.problems))]))
+    title = needed(options.title, "--title", "En kort rubrik för löftet, med egna ord?", as_it_is)
+    text = needed(options.text, "--text", "Löftet, ordagrant som det står i källan?", as_it_is)
+    values = {
+        "id": _free_id(_register(options.folder), path, tree, slug_of(title) or "lofte"),
+        "kind": chosen(options.kind, PromiseKind, "--kind", "Vad kallas det i källan?"),
+        "text": text,
+        "title": title,
+    } | _cited(options, tree, is_needed=True)
+    draft = Draft(before)
+    draft.append(("promises",), skeletons.promise(values), tuple(Agreement.model_fields))
+    _write(path, draft, "promises")
+
+
+def _cited(options: Namespace, tree: Tree, is_needed: bool) -> dict[str, Any]:
+    """`source` with the one that is told; where several are there, one must be."""
+    written = tree.value.get("sources") if isinstance(tree.value, dict) else None
+    known = [name for name in ids_in(written) if name]
+
+    def right(answer: str) -> str:
+        if answer not in known:
+            raise ToldError(f"”{answer}” finns inte bland källorna. {nearest(answer, known)}")
+        return answer
+
+    told = None
+    if options.source is not None or len(known) > 1 or (known and not is_needed):
+        told = optional(options.source, f"Vilken källa? Välj bland: {', '.join(known)}.", right)
+    if told:
+        return {"source": [{"id": told}]}
+    return {"source": ""} if is_needed and len(known) > 1 else {}
+
+
+def _free_id(register: Register, path: Path, tree: Tree, wanted: str) -> str:
+    """An id that names nothing in the file and never did."""
+    address = f"{path.parent.name}/{path.stem}"
+    former = {
+        agreement.resolved(old)
+        for agreement in register.agreements
+        for each in agreement.promises
+        for old in each.formerly
+    }
+    used, published = (
+        {*ids_in(tree.value), *_formerly_in(tree.value)},
+        _published(path.parent.parent),
+    )
+    tried = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(
+        name
+        for name in tried
+        if name not in used
+        and f"{address}#{name}" not in former | used
+        and promise_url(f"{address}#{name}") not in published
+    )
+
+
+def _formerly_in(value: object) -> set[str]:
+    """The former ids of promises in what was read from a file, right or not."""
+    promises = value.get("promises") if isinstance(value, dict) else None
+    found = [
+        each.get("formerly")
+        for each in (promises if isinstance(promises, list) else [])
+        if isinstance(each, dict)
+    ]
+    return {str(old) for each in found if isinstance(each, list) for old in each}
+
+
+def new_follow_up(options: Namespace) -> None:
+    """Put a follow-up last among those of an agreement, with what awaits an outcome."""
+    path = _path(options)
+    before = text_of(path)
+    register = _register(options.folder)
+    agreement = register.by_address.get(f"{path.parent.name}/{path.stem}")
+    if not agreement:
+        result = read(path, Agreement)
+        problems = result if isinstance(result, list) else []
+        raise ToldError("\n".join(["Rätta först det här:", *map(str, problems)]))
+    tree = Tree(path.as_posix(), before)
+    nearest_first = _unanswered(register, agreement)
+    published = optional(options.published, "Vilken dag publicerades uppföljningen?", _day) or ""
+    values = _follow_up_values(nearest_first[:1], published, register.today)
+    values["id"] = _free_id(register, path, tree, values["id"])
+    values |= _cited(options, tree, is_needed=False)
+    awaiting = _awaiting(register, agreement)
+    draft = Draft(before)
+    lines = skeletons.follow_up(values, awaiting, nearest_first[1:])
+    draft.append(("follow_ups",), lines, tuple(Agreement.model_fields))
+    _write(path, draft, "follow_ups")
+
+
+def _follow_up_values(answered: Sequence[Occasion], published: str, day: date) -> dict[str, Any]:
+    """What is known of a new follow-up: its id, and the occasion that it answers."""
+    due = answered[0].due if answered else None
+    when = due.name.lower() if due else published or str(day.year)
+    values: dict[str, Any] = {"id": f"uppfoljning-{when}"}
+    if answered:
+        rule = answered[0].rule
+        values["kind"] = rule.kind.value
+        values["answers"] = [{"rule": rule.id} | ({"due": due.name} if due else {})]
+    return values | ({"published": published} if published else {})
+
+
+def _unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
+    """The promised follow-ups that nothing answers, the nearest in time first; undated last."""
+
+    def distance(occasion: Occasion) -> int:
+        return abs((occasion.due.last - register.today).days) if occasion.due else sys.maxsize
+
+    found = [
+        each
+        for each in register.occasions_of(agreement)
+        if each.reporting is not Reporting.REPORTED and not (each.due is None and each.answers)
+    ]
+    return sorted(found, key=distance)
+
+
+def _awaiting(register: Register, agreement: Agreement) -> list[Promise]:
+    """The promises that nothing has told the outcome of, or that may go on."""
+    records = (each for each in register.promises if each.agreement is agreement)
+    return [
+        each.promise
+        for each in records
+        if not each.promise.withdrawn
+        and any(status not in FINAL for status in register.standing(each).statuses)
+    ]
+
+
+def _day(text: str) -> str:
+    try:
+        return str(PartialDate.parse(text))
+    except ValueError:
+        advice = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
+        raise ToldError(f"--published: ”{text}” är inget datum. {advice}") from None
+
+
+def _path(options: Namespace) -> Path:
+    question = "Vilket avtal? Skriv adressen, till exempel uppsala/2020-samverkan."
+    _check_folder(options.folder)
+    return needed(
+        options.address, "ADRESS", question, lambda answer: file_of(options.folder, answer)
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise ToldError(f"Mappen {folder.as_posix()} finns inte.")
+
+
+def _register(folder: Path) -> Register:
+    _check_folder(folder)
+    return read_register(folder, today())[0]
+
+
+def _write(path: Path, draft: Draft, key: str) -> None:
+    """Put the draft in place, and tell where the new thing stands and how to undo it."""
+    after = draft.result()
+    replace(path, draft.text, after)
+    tree = Tree(path.as_posix(), after)
+    assert isinstance(tree.value, dict)
+    first = tree.positions[(key, len(tree.value[key]) - 1)].line
+    added = after.count("\n") - draft.text.count("\n")
+    print(f"Skrev i {path.as_posix()}, från rad {first}.")
+    _tell_what_is_left(path)
+    undo = f"Ångra: ta bort de {added} nya raderna. Har du inget annat osparat i filen kan du"
+    _tell_what_next(f"{undo} köra git restore {path.as_posix()}")
+
+
+def _tell_what_is_left(path: Path) -> None:
+    problems = read(path, Agreement)
+    if isinstance(problems, list):
+        print("Det här återstår att fylla i eller rätta:")
+        print("\n".join(f"  {problem}" for problem in problems))
+
+
+def _tell_what_next(undo: str) -> None:
+    print("Kontrollera: python -m scripts.check")
+    print("Titta på sidan: python -m scripts.preview")
+    print(undo)
+
+
+def _parser() -> Parser:
+    told = "Börja på något nytt: ett avtal, ett löfte eller en uppföljning."
+    parser = Parser(prog="python -m scripts.new", description=told)
+    things = parser.add_subparsers(dest="thing", metavar="SAK", required=True, help="vad du börjar")
+    _add_agreement(things.add_parser("agreement", help="ett nytt avtal", description="Nytt avtal."))
+    promise = things.add_parser(
+        "promise", help="ett nytt löfte i ett avtal", description="Nytt löfte."
+    )
+    promise.add_argument("address", nargs="?", metavar="ADRESS", help="avtalet, som plats/namn")
+    promise.add_argument("--title", metavar="RUBRIK", help="en kort rubrik, med egna ord")
+    promise.add_argument("--text", metavar="TEXT", help="löftet, ordagrant")
+    promise.add_argument(
+        "--kind", metavar="SORT", help="löfte, åtagande, åtgärd eller prioritering"
+    )
+    follow_up = things.add_parser(
+        "follow-up", help="en ny uppföljning av ett avtal", description="Ny uppföljning."
+    )
+    follow_up.add_argument("address", nargs="?", metavar="ADRESS", help="avtalet, som plats/namn")
+    follow_up.add_argument("--published", metavar="DATUM", help="dagen då den publicerades")
+    for each in (promise, follow_up):
+        each.add_argument("--source", metavar="ID", help="källans id, ur ”sources” i filen")
+    for each in things.choices.values():
+        each.add_argument(
+            "--folder",
+            type=Path,
+            default=Path("agreements"),
+            metavar="MAPP",
+            help="mappen med avtal",
+        )
+    return parser
+
+
+def _add_agreement(parser: Parser) -> None:
+    add = parser.add_argument
+    add("place", nargs="?", metavar="KOMMUN", help="kommunens namn eller kortnamn")
+    add("name", nargs="?", metavar="NAMN", help="filens namn, till exempel 2024-samverkan")
+    add("--title", metavar="TITEL", help="titeln, ordagrant")
+    add(
+        "--kind",
+        metavar="SORT",
+        help="samverkansöverenskommelse, medborgarlöften eller åtgärdsplan",
+    )
+    add("--municipality", metavar="PART", help="vad kommunen kallas i avtalet, som avtalspart")
+    add("--police", metavar="PART", help="vad polisen kallas i avtalet, som avtalspart")
+    add("--source-title", metavar="TITEL", help="källans titel, om den är en annan")
+    add("--source-kind", metavar="SORT", help="vad det är för källa, till exempel avtalstext")
+    add("--completeness", metavar="HUR", help="hela texten, en del av texten eller bara rubriken")
+    add("--url", metavar="ADRESS", help="källans webbadress")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    work = {"agreement": new_agreement, "promise": new_promise, "follow-up": new_follow_up}
+    return ended(lambda: work[options.thing](options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

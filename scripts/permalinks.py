@@ -1,0 +1,77 @@
+"""Record every address that the register yields: `python -m scripts.permalinks`.
+
+`--check` writes nothing and fails when an address is not recorded. `--against BASE`
+fails when a line that BASE has is lost: the file only grows.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.dates import today
+from macros.permalinks import FILE_NAME, line, lost_lines, read_records, unrecorded
+from macros.register import read_register
+from scripts.arguments import Parser
+
+HEADING = """\
+# Alla adresser som har publicerats. Filen växer bara: ändra eller ta aldrig bort en rad.
+# Nya rader skrivs av python -m scripts.permalinks. Den sista raden om en adress gäller.
+# page = sida, file = fil, moved = leder vidare, withdrawn = borttagen men adressen svarar
+"""
+
+
+def new_lines(folder: Path) -> list[str]:
+    """The lines that permalinks.txt lacks."""
+    register, _ = read_register(folder, today())
+    records, _ = read_records(folder / FILE_NAME)
+    return [line(link) for link in unrecorded(register, records)]
+
+
+def lost_since(base: str, path: Path) -> list[str]:
+    """The lines of `path` that the git revision `base` has and the file of today lacks."""
+    shown = subprocess.run(
+        ["git", "show", f"{base}:./{path.as_posix()}"], capture_output=True, text=True, check=False
+    )
+    before = shown.stdout if shown.returncode == 0 else ""
+    return lost_lines(before, path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+def _check(path: Path, lines: list[str]) -> int:
+    if lines:
+        print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
+        print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
+    return int(bool(lines))
+
+
+def _write(path: Path, lines: list[str]) -> int:
+    if lines:
+        before = path.read_text(encoding="utf-8") if path.exists() else HEADING
+        path.write_text(before.rstrip("\n") + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path}: {len(lines)} nya rader." if lines else f"{path}: inget nytt.")
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = Parser(
+        prog="python -m scripts.permalinks", description="Anteckna alla publicerade adresser."
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("agreements"), metavar="MAPP")
+    parser.add_argument("--check", action="store_true", help="skriv inget, säg bara vad som saknas")
+    parser.add_argument(
+        "--against", metavar="BASE", help="git-version som inga rader får saknas från"
+    )
+    options = parser.parse_args(arguments)
+    path = options.folder / FILE_NAME
+    lost = lost_since(options.against, path) if options.against else []
+    for entry in lost:
+        print(f"{path}: raden ”{entry}” är borta eller flyttad. Lägg tillbaka den.")
+    lines = new_lines(options.folder)
+    return (
+        _check(path, lines) | int(bool(lost))
+        if options.check
+        else _write(path, lines) | int(bool(lost))
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""What a change will do to the site is told in plain Swedish before it is made."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts import changes
+
+MINIATURE = Path("tests/miniature/agreements").resolve()
+DOCUMENT = Path("agreements/smaby/2022-samverkan.yml")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git repository with the miniature's data, and the templates that pages need."""
+    shutil.copytree(MINIATURE, tmp_path / "agreements")
+    shutil.copytree("docs/templates", tmp_path / "docs/templates")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709290000")  # 2024-03-01
+    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
+    for words in (("init", "-q"), ("add", "."), (*person, "commit", "-q", "-m", "Start")):
+        subprocess.run(["git", *words], check=True, capture_output=True)
+    return tmp_path
+
+
+def replace(old: str, new: str) -> Callable[[], None]:
+    def edit() -> None:
+        text = DOCUMENT.read_text(encoding="utf-8")
+        assert old in text
+        DOCUMENT.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def told(capsys: pytest.CaptureFixture[str], base: str = "HEAD") -> str:
+    assert changes.main([base]) == 0
+    return capsys.readouterr().out
+
+
+def section(report: str, heading: str) -> list[str]:
+    found = re.search(rf"^## {heading} \(\d+\)\n\n((?:- .*\n)+)", report, re.MULTILINE)
+    return found[1].splitlines() if found else []
+
+
+@pytest.mark.usefixtures("project")
+def test_nothing_changed_is_told_as_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys) == "# Det här ändras på webbplatsen\n\nInget. Alla sidor blir som förut.\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_changed_wording_is_shown_word_by_word(capsys: pytest.CaptureFixture[str]) -> None:
+    replace("text: Parterna ska stänga grinden.", "text: Parterna ska öppna grinden.")()
+    report = told(capsys)
+    assert section(report, "Ord som ändras") == [
+        "- `smaby/2022-samverkan#inte`, ordalydelsen: Parterna ska ~~stänga~~ **öppna** grinden."
+    ]
+    assert "- `/avtal/smaby/2022-samverkan/inte/`" in section(report, "Sidor som ändras")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_changed_status_is_told_from_and_to(capsys: pytest.CaptureFixture[str]) -> None:
+    replace(
+        "{promise: delvis, status: partly_fulfilled, reason: dependency,", "{promise: delvis,"
+    )()
+    assert section(told(capsys), "Status som ändras") == [
+        "- Parterna ska hänga upp lyktor. (`smaby/2022-samverkan#delvis`):"
+        " Delvis uppfyllt → **Redovisat, inte bedömt**"
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_new_and_a_moved_page_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    replace("{id: tyst, formerly: [tystnad],", "{id: tystlat, formerly: [tystnad, tyst],")()
+    report = told(capsys)
+    assert section(report, "Nya sidor") == ["- `/avtal/smaby/2022-samverkan/tystlat/`"]
+    assert section(report, "Sidor som leder vidare") == [
+        "- `/avtal/smaby/2022-samverkan/tyst/` → `/avtal/smaby/2022-samverkan/tystlat/`",
+        "- `/avtal/smaby/2022-samverkan/tystnad/` → `/avtal/smaby/2022-samverkan/tystlat/`",
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_lost_address_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    replace(
+        "  - {id: tyst, formerly: [tystnad], kind: promise,"
+        " text: Parterna ska vara tysta., source: [{id: avtalet}]}\n",
+        "",
+    )()
+    assert section(told(capsys), "Adresser som försvinner") == [
+        "- `/avtal/smaby/2022-samverkan/tyst/` (**det får inte ske**)",
+        "- `/avtal/smaby/2022-samverkan/tystnad/` (**det får inte ske**)",
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert changes.main(["nowhere"]) == 1
+    assert capsys.readouterr().err == "Git känner inte till ”nowhere”. Skriv till exempel main.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "both"),
+    [
+        pytest.param("a b c", "a b c", "a b c", id="the same"),
+        pytest.param("a b c", "a x c", "a ~~b~~ **x** c", id="another word"),
+        pytest.param("a", "a b", "a **b**", id="more"),
+        pytest.param("a b", "b", "~~a~~ b", id="less"),
+        pytest.param("", "a", "**a**", id="from nothing"),
+    ],
+)
+def test_word_diff(before: str, after: str, both: str) -> None:
+    assert changes.word_diff(before, after) == both

@@ -1,0 +1,321 @@
+"""What `scripts.check` says, in each form, and how the commands speak of their arguments."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from macros.agreement import Position
+from macros.reading import Problem
+from scripts import build, check, preview, schema
+from scripts.arguments import Parser, a_day
+from scripts.check import as_github, as_gitlab, as_list, as_markdown, as_text
+
+FIRST, SECOND = "agreements/exempelby/2020.yml", "agreements/provinge/2021.yml"
+PROBLEMS = [
+    Problem(Position(FIRST, 3, 7), "”kommun” är inget känt värde. Välj bland: a, b."),
+    Problem(Position(FIRST, 9, 1), "Titelns år (2020) skiljer sig.", is_warning=True),
+    Problem(Position(SECOND, 1, 1), "”title” saknas."),
+    Problem(Position(SECOND, 5, 1), "”title” saknas."),
+]
+
+
+def test_as_text_each_problem_is_one_line() -> None:
+    assert as_text(PROBLEMS) == (
+        "agreements/exempelby/2020.yml:3:7: ”kommun” är inget känt värde. Välj bland: a, b.\n"
+        "agreements/exempelby/2020.yml:9:1: Varning: Titelns år (2020) skiljer sig.\n"
+        "agreements/provinge/2021.yml:1:1: ”title” saknas.\n"
+        "agreements/provinge/2021.yml:5:1: ”title” saknas.\n"
+    )
+
+
+def test_for_github_each_problem_is_a_workflow_command() -> None:
+    assert as_github(PROBLEMS) == (
+        "::error file=agreements/exempelby/2020.yml,line=3,col=7,title=Fel"
+        "::”kommun” är inget känt värde. Välj bland: a, b.\n"
+        "::warning file=agreements/exempelby/2020.yml,line=9,col=1,title=Varning"
+        "::Titelns år (2020) skiljer sig.\n"
+        "::error file=agreements/provinge/2021.yml,line=1,col=1,title=Fel::”title” saknas.\n"
+        "::error file=agreements/provinge/2021.yml,line=5,col=1,title=Fel::”title” saknas.\n"
+    )
+
+
+def test_nothing_from_a_file_can_end_a_workflow_command_or_begin_another() -> None:
+    problem = Problem(Position("a,b:c%.yml", 1, 2), "50 %, a: b\r\n::set-env name=x::y")
+    assert as_github([problem]) == (
+        "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=Fel"
+        "::50 %25, a: b%0D%0A::set-env name=x::y\n"
+    )
+
+
+def test_for_gitlab_the_problems_are_a_code_quality_report() -> None:
+    report = json.loads(as_gitlab(PROBLEMS))
+    fingerprints = [each.pop("fingerprint") for each in report]
+    assert report == [
+        quality("”kommun” är inget känt värde. Välj bland: a, b.", "major", FIRST, 3),
+        quality("Titelns år (2020) skiljer sig.", "minor", FIRST, 9),
+        quality("”title” saknas.", "major", SECOND, 1),
+        quality("”title” saknas.", "major", SECOND, 5),
+    ]
+    assert len(set(fingerprints)) == 4
+    assert fingerprints[0] == "87ea7e1d96d6e0c8d03f6524a7696c21e94322fc3309e8f4ca3fedb03a69b689"
+
+
+def quality(description: str, severity: str, path: str, line: int) -> dict[str, object]:
+    return {
+        "description": description,
+        "check_name": "scripts.check",
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": line}},
+    }
+
+
+def test_a_fingerprint_stays_when_the_lines_of_the_file_move() -> None:
+    moved = [
+        Problem(Position(each.position.file, each.position.line + 8, 2), each.message)
+        for each in PROBLEMS
+    ]
+    assert prints(moved) == prints(PROBLEMS)
+    assert set(prints(PROBLEMS[1:])) < set(prints(PROBLEMS))
+
+
+def prints(problems: list[Problem]) -> list[str]:
+    return [each["fingerprint"] for each in json.loads(as_gitlab(problems))]
+
+
+def test_as_json_each_problem_is_an_object() -> None:
+    assert as_list(PROBLEMS[:2]) == (
+        "[\n"
+        "  {\n"
+        '    "file": "agreements/exempelby/2020.yml",\n'
+        '    "line": 3,\n'
+        '    "column": 7,\n'
+        '    "message": "\\u201dkommun\\u201d \\u00e4r inget k\\u00e4nt v\\u00e4rde.'
+        ' V\\u00e4lj bland: a, b.",\n'
+        '    "severity": "error"\n'
+        "  },\n"
+        "  {\n"
+        '    "file": "agreements/exempelby/2020.yml",\n'
+        '    "line": 9,\n'
+        '    "column": 1,\n'
+        '    "message": "Titelns \\u00e5r (2020) skiljer sig.",\n'
+        '    "severity": "warning"\n'
+        "  }\n"
+        "]\n"
+    )
+
+
+def test_without_problems_every_form_is_still_whole() -> None:
+    assert [form([]) for form in check.FORMATS.values()] == ["", "", "[]\n", "[]\n"]
+
+
+def test_the_summary_has_the_counts_and_a_table_for_each_file() -> None:
+    assert as_markdown("Läste 2 filer. 3 fel, 1 varningar.", PROBLEMS) == (
+        "## Kontroll av uppgifterna\n"
+        "\n"
+        "Läste 2 filer. 3 fel, 1 varningar.\n"
+        "\n"
+        "### agreements/exempelby/2020.yml\n"
+        "\n"
+        "| Rad | | Vad |\n"
+        "| ---: | --- | --- |\n"
+        "| 3 | Fel | ”kommun” är inget känt värde. Välj bland: a, b. |\n"
+        "| 9 | Varning | Titelns år (2020) skiljer sig. |\n"
+        "\n"
+        "### agreements/provinge/2021.yml\n"
+        "\n"
+        "| Rad | | Vad |\n"
+        "| ---: | --- | --- |\n"
+        "| 1 | Fel | ”title” saknas. |\n"
+        "| 5 | Fel | ”title” saknas. |\n"
+    )
+
+
+def test_nothing_from_a_file_means_anything_in_the_summary() -> None:
+    told = as_markdown("", [Problem(Position("a_b.yml"), "”<b>|![x](https://x.se)\n# a”")])
+    assert told.split("\n")[4:] == [
+        "### a&#95;b.yml",
+        "",
+        "| Rad | | Vad |",
+        "| ---: | --- | --- |",
+        "| 1 | Fel | ”&#60;b&#62;&#124;!&#91;x&#93;(https://x.se) &#35; a” |",
+        "",
+    ]
+
+
+COMMON = {
+    "municipalities.yml": "counties: []\nmunicipalities: []\n",
+    "themes.yml": "themes: []\n",
+}
+BAD = {"exempelby/2020.yml": "", "provinge/2021.yml": "kind: plan\ntitle: Plan: 2021\n"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place to stand in, whose agreements/ has two files that cannot be read."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    for name, text in {**COMMON, **BAD}.items():
+        path = tmp_path / "agreements" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+READ = "Läste 4 filer: 0 avtal och planer med 0 löften."
+EMPTY = "Filen är tom. Skriv i den, eller ta bort den."
+COLON = "Ett kolon på raden gör att YAML läser en ny nyckel. Sätt hela texten inom citattecken."
+
+
+def test_all_files_are_told_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main([]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"{FIRST}:1:1: {EMPTY}\n{SECOND}:2:12: {COLON}\n"
+    assert told.err == f"{READ} 2 fel, inga varningar.\n"
+
+
+def test_only_the_files_that_were_asked_for_are_told_of(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.main(["--only", SECOND]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"{SECOND}:2:12: {COLON}\n"
+    assert told.err == f"{READ} 1 fel, inga varningar. I andra filer: 1 fel, inga varningar.\n"
+
+
+def test_a_file_without_problems_is_right_whatever_the_others_hold(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.main(["--only", str(folder / "agreements" / "themes.yml")]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"{READ} Inga fel, inga varningar. I andra filer: 2 fel, inga varningar.\n"
+
+
+def test_a_file_that_is_not_there_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["--only", SECOND, "agreements/finns-inte.yml"]) == 1
+    assert capsys.readouterr() == ("", "Filen agreements/finns-inte.yml finns inte.\n")
+
+
+SUMMARY = (
+    "## Kontroll av uppgifterna\n"
+    "\n"
+    f"{READ} 1 fel, inga varningar. I andra filer: 1 fel, inga varningar.\n"
+    "\n"
+    f"### {SECOND}\n"
+    "\n"
+    "| Rad | | Vad |\n"
+    "| ---: | --- | --- |\n"
+    f"| 2 | Fel | {COLON} |\n"
+    "\n"
+)
+
+
+def test_the_summary_is_added_to_what_the_file_holds(folder: Path) -> None:
+    path = folder / "summary.md"
+    path.write_text("Före\n", encoding="utf-8")
+    check.main(["--summary", str(path), "--only", SECOND])
+    assert path.read_text(encoding="utf-8") == f"Före\n{SUMMARY}"
+
+
+def test_for_github_the_summary_goes_where_the_runner_says(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "step.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(path))
+    check.main(["--format", "text", "--only", SECOND])
+    assert not path.exists()
+    capsys.readouterr()
+    check.main(["--format", "github", "--only", SECOND])
+    assert path.read_text(encoding="utf-8") == SUMMARY
+    assert capsys.readouterr().out == f"::error file={SECOND},line=2,col=12,title=Fel::{COLON}\n"
+
+
+def test_a_summary_that_cannot_be_written_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--summary", "finns/inte.md", "--only", "agreements/themes.yml"]
+    assert check.main(arguments) == 1
+    assert capsys.readouterr().err.endswith(
+        "\nDet går inte att skriva sammanfattningen i finns/inte.md.\n"
+    )
+
+
+HELP_OF_CHECK = """\
+Användning: python -m scripts.check [-h] [--format FORM] [--summary FIL]
+                                    [--only FIL [FIL ...]]
+                                    [MAPP]
+
+Kontrollera uppgifterna i agreements/.
+
+Det här kan du ange:
+  MAPP                  mappen som kontrolleras (annars agreements)
+
+Val:
+  -h, --help            visa den här hjälpen
+  --format FORM         hur felen skrivs: text, github, gitlab, json
+  --summary FIL         lägg till en sammanfattning i filen
+  --only FIL [FIL ...]  visa bara det som gäller filerna
+"""
+
+
+def test_the_help_is_in_swedish(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit, match=r"^0$"):
+        check.main(["--help"])
+    assert capsys.readouterr().out == HELP_OF_CHECK
+
+
+@pytest.mark.parametrize("command", [build, check, preview, schema])
+def test_no_command_helps_in_english(command: object, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^0$"):
+        command.main(["--help"])  # type: ignore[attr-defined]
+    told = capsys.readouterr().out
+    assert told.startswith("Användning: python -m scripts.")
+    assert "visa den här hjälpen" in told
+    english = ("usage", "options", "positional", "show this", "exit")
+    assert [word for word in english if word in told] == []
+
+
+def a_parser() -> Parser:
+    parser = Parser(prog="prov")
+    parser.add_argument("name", metavar="NAMN")
+    parser.add_argument("--day", type=a_day)
+    parser.add_argument("--count", type=int)
+    parser.add_argument("--form", choices=["a", "b"])
+    parser.add_argument("--files", nargs="+")
+    parser.add_argument("--quiet", action="store_true")
+    return parser
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "Det här saknas: NAMN."),
+        (["x", "y"], "Det här känns inte igen: y."),
+        (["x", "--xyzzy"], "Det här känns inte igen: --xyzzy."),
+        (["x", "--day", "i går"], "--day: ”i går” är ingen dag. Skriv till exempel 2026-11-22."),
+        (["x", "--count", "många"], "--count: 'många' har fel form."),
+        (["x", "--count"], "--count: skriv ett värde efter."),
+        (["x", "--files"], "--files: skriv minst ett värde efter."),
+        (["x", "--quiet=ja"], "--quiet: tar inget värde, men fick 'ja'."),
+        (["x", "--f", "a"], "”--f” kan betyda flera val: --form, --files."),
+    ],
+)
+def test_a_wrong_argument_is_told_in_swedish(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        a_parser().parse_args(arguments)
+    usage, _, last = capsys.readouterr().err.rstrip("\n").rpartition("\n")
+    assert usage.startswith("Användning: prov [-h]")
+    assert last == told
+
+
+def test_a_wrong_choice_names_the_right_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        a_parser().parse_args(["x", "--form", "c"])
+    last = capsys.readouterr().err.splitlines()[-1].replace("'", "")
+    assert last == "--form: c går inte att välja. Välj bland: a, b."

@@ -1,0 +1,470 @@
+"""No address that was ever published is lost: by cases, and by long rows of random edits."""
+
+import copy
+import random
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.agreement import Agreement, County, Municipality, Theme
+from macros.checks import check
+from macros.permalinks import (
+    FILE_NAME,
+    Link,
+    latest,
+    line,
+    links,
+    lost_lines,
+    read_records,
+    unrecorded,
+)
+from macros.register import Register, read_register
+from tests.builders import COUNTY, TRAFIK, a_party, a_source, written
+
+AGREEMENTS = Path("agreements")
+TODAY = date(2024, 3, 1)
+WITHDRAWN = {"date": "2024-02-01", "reason": "not_stated"}
+Data = dict[str, Any]
+
+
+def test_every_address_of_the_register_is_recorded() -> None:
+    register, _ = read_register(AGREEMENTS, date(2026, 11, 22))
+    records, problems = read_records(AGREEMENTS / FILE_NAME)
+    assert problems == []
+    assert [line(link) for link in unrecorded(register, records)] == []
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)
+    return done.stdout if done.returncode == 0 else ""
+
+
+def test_no_recorded_line_was_ever_deleted_or_changed() -> None:
+    """Against each earlier version in git, as far back as the history goes."""
+    path = (AGREEMENTS / FILE_NAME).as_posix()
+    now = Path(path).read_text(encoding="utf-8")
+    versions = [_git("show", f"{commit}:{path}") for commit in _git("rev-list", "HEAD").split()]
+    assert [lost for version in versions for lost in lost_lines(version, now)] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        pytest.param("a page\nb page\n", "a page\nb page\nc page\n", [], id="grown"),
+        pytest.param("a page\nb page\n", "b page\n", ["a page"], id="deleted"),
+        pytest.param("a page\nb page\n", "a file\nb page\n", ["a page"], id="changed"),
+        pytest.param("a page\nb page\n", "b page\na page\n", ["b page"], id="reordered"),
+        pytest.param("# old words\na page\n", "# new words\na page\n", [], id="comment"),
+        pytest.param("a page\n", "b page\na page\n", [], id="merged with another branch"),
+    ],
+)
+def test_lost_lines(before: str, after: str, lost: list[str]) -> None:
+    assert lost_lines(before, after) == lost
+
+
+# A small register as a communicator's files, for random edits. Each thing carries a token
+# that no edit changes, so that it can be told whether an address still means the same.
+
+
+def a_start() -> Data:
+    def document(token: str, *names: str) -> Data:
+        return {"token": token, "promises": [{"id": n, "token": f"{token}-{n}"} for n in names]}
+
+    return {
+        "municipalities": [
+            {"slug": "ekby", "name": "Ekby", "code": "9901", "token": "M1"},
+            {"slug": "alby", "name": "Alby", "code": "9902", "token": "M2"},
+        ],
+        "documents": {
+            "ekby/avtal": document("D1", "a", "b", "c"),
+            "alby/avtal": document("D2", "a", "d"),
+        },
+        "next": 1,
+    }
+
+
+def a_register_of(data: Data, folder: Path) -> Register:
+    """The register that reading the data's files would give."""
+    municipalities = tuple(
+        written(Municipality, _without_token(each), f"{folder}/municipalities.yml")
+        for each in data["municipalities"]
+    )
+    return Register(
+        TODAY,
+        folder,
+        tuple(
+            written(Agreement, _agreement(address, each), f"{folder}/{address}.yml")
+            for address, each in data["documents"].items()
+        ),
+        municipalities=municipalities,
+        counties=(written(County, COUNTY, f"{folder}/municipalities.yml"),),
+        themes=(written(Theme, TRAFIK, f"{folder}/themes.yml"),),
+    )
+
+
+def _agreement(address: str, document: Data) -> Data:
+    promises = [
+        {"kind": "promise", "text": each["token"], **_without_token(each)}
+        for each in document["promises"]
+    ]
+    return {
+        "kind": "agreement",
+        "title": document["token"],
+        "municipalities": [address.split("/")[0]],
+        "parties": [a_party()],
+        "sources": [a_source()],
+        **_without_token({**document, "promises": promises}),
+    }
+
+
+def _without_token(values: Data) -> Data:
+    return {key: value for key, value in values.items() if key != "token"}
+
+
+def tokens_of(data: Data) -> dict[str, str]:
+    """Which thing is at each address of its own."""
+    found = {f"kommun/{each['slug']}/": each["token"] for each in data["municipalities"]}
+    for address, document in data["documents"].items():
+        found[f"avtal/{address}/"] = document["token"]
+        for promise in document["promises"]:
+            found[f"avtal/{address}/{promise['id']}/"] = promise["token"]
+    return found
+
+
+def _new_name(data: Data, stem: str) -> str:
+    data["next"] += 1
+    return f"{stem}{data['next']}"
+
+
+def _some_document(data: Data, dice: random.Random) -> tuple[str, Data]:
+    address = dice.choice(sorted(data["documents"]))
+    return address, data["documents"][address]
+
+
+def _some_promise(data: Data, dice: random.Random) -> tuple[str, Data, Data]:
+    address, document = _some_document(data, dice)
+    return address, document, dice.choice(document["promises"])
+
+
+Edit = Callable[[Data, random.Random, bool, dict[str, set[str]]], None]
+
+
+def rename_promise(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    _, _, promise = _some_promise(data, dice)
+    if careful:
+        promise["formerly"] = [*promise.get("formerly", []), promise["id"]]
+    promise["id"] = _new_name(data, "p")
+
+
+def delete_promise(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    _, document, promise = _some_promise(data, dice)
+    if careful:
+        promise["withdrawn"] = WITHDRAWN
+    elif len(document["promises"]) > 1:
+        document["promises"].remove(promise)
+
+
+def reorder(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    dice.shuffle(_some_document(data, dice)[1]["promises"])
+
+
+def retitle(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    _some_promise(data, dice)[2]["title"] = _new_name(data, "Rubrik ")
+
+
+def split_promise(data: Data, dice: random.Random, careful: bool, heirs: Any) -> None:
+    _, document, promise = _some_promise(data, dice)
+    names = [_new_name(data, "p"), _new_name(data, "p")]
+    document["promises"] += [{"id": name, "token": f"T-{name}"} for name in names]
+    heirs.setdefault(promise["token"], set()).update(f"T-{name}" for name in names)
+    if careful:
+        promise["withdrawn"] = {**WITHDRAWN, "reason": "split", "successors": names}
+    else:
+        document["promises"].remove(promise)
+
+
+def merge_promises(data: Data, dice: random.Random, careful: bool, heirs: Any) -> None:
+    _, document = _some_document(data, dice)
+    if len(document["promises"]) < 2:
+        return
+    kept, lost = dice.sample(document["promises"], 2)
+    document["promises"].remove(lost)
+    heirs.setdefault(lost["token"], set()).add(kept["token"])
+    if careful:
+        names = [*lost.get("formerly", []), lost["id"]]
+        kept["formerly"] = [*kept.get("formerly", []), *names]
+
+
+def move_promise(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    address, document, promise = _some_promise(data, dice)
+    other = dice.choice([each for each in sorted(data["documents"]) if each != address])
+    if len(document["promises"]) < 2:
+        return
+    document["promises"].remove(promise)
+    names = [promise["id"], *promise.pop("formerly", [])]
+    promise["id"] = _new_name(data, "p")
+    data["documents"][other]["promises"].append(promise)
+    if careful:
+        places = [address, *document.get("formerly", [])]
+        promise["formerly"] = [
+            name if "/" in name else f"{place}#{name}"
+            for name in names
+            for place in (places if "/" not in name else places[:1])
+        ]
+
+
+def move_file(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    address, document = _some_document(data, dice)
+    new = f"{address.split('/')[0]}/{_new_name(data, 'avtal')}"
+    data["documents"] = {
+        (new if each == address else each): value for each, value in data["documents"].items()
+    }
+    if careful:
+        document["formerly"] = [*document.get("formerly", []), address]
+
+
+def delete_file(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    address, document = _some_document(data, dice)
+    if careful:
+        document["withdrawn"] = WITHDRAWN
+    elif len(data["documents"]) > 1:
+        del data["documents"][address]
+
+
+def new_code(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    dice.choice(data["municipalities"])["code"] = f"99{dice.randrange(10, 99)}"
+
+
+def rename_municipality(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    municipality = dice.choice(data["municipalities"])
+    old, new = municipality["slug"], _new_name(data, "by")
+    municipality["slug"], municipality["name"] = new, new.title()
+    moved = {}
+    for address, document in data["documents"].items():
+        place, name = address.split("/")
+        moved[f"{new}/{name}" if place == old else address] = document
+        if place == old and careful:
+            document["formerly"] = [*document.get("formerly", []), address]
+    data["documents"] = moved
+    if careful:
+        municipality["formerly"] = [*municipality.get("formerly", []), old]
+
+
+def reuse_an_id(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    """A new promise under an id that another had."""
+    document, promise = _some_promise(data, dice)[1:]
+    name = dice.choice([promise["id"], *promise.get("formerly", [])]).split("#")[-1]
+    document["promises"].append({"id": name, "token": f"NEW-{_new_name(data, 'n')}"})
+
+
+def forget_a_former_name(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    document, promise = _some_promise(data, dice)[1:]
+    owner = dice.choice([document, promise, dice.choice(data["municipalities"])])
+    owner.pop("formerly", None)
+
+
+def take_over_a_former_id(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    """A new promise under a former id that its owner no longer claims."""
+    document, promise = _some_promise(data, dice)[1:]
+    if promise.get("formerly"):
+        name = promise["formerly"].pop()
+        token = f"NEW-{_new_name(data, 'n')}"
+        document["promises"].append({"id": name.split("#")[-1], "token": token})
+
+
+def add_promise(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    name = _new_name(data, "p")
+    _some_document(data, dice)[1]["promises"].append({"id": name, "token": f"T-{name}"})
+
+
+EDITS: tuple[Edit, ...] = (
+    *(rename_promise, delete_promise, reorder, retitle, split_promise, merge_promises),
+    *(move_promise, move_file, delete_file, new_code, rename_municipality),
+    *(reuse_an_id, forget_a_former_name, take_over_a_former_id, add_promise),
+)
+
+
+def lost_addresses(
+    first: dict[str, str], now: dict[str, Link], here: dict[str, str], heirs: dict[str, set[str]]
+) -> list[str]:
+    """The addresses that do not lead to what was first published there, or its heir."""
+    lost = []
+    for url, token in first.items():
+        link = now.get(url)
+        place = link.to[0] if link and link.state == "moved" else url
+        found = here.get(place)
+        hops = link and (link.state != "moved" or now[place].state != "moved")
+        if not hops or (found != token and found not in _all_heirs(token, heirs)):
+            lost.append(url)
+    return lost
+
+
+def _all_heirs(token: str, heirs: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [token]
+    while waiting:
+        for heir in heirs.get(waiting.pop(), set()) - found:
+            found.add(heir)
+            waiting.append(heir)
+    return found
+
+
+def test_every_successor_of_a_tombstone_is_an_address() -> None:
+    data, dice = a_start(), random.Random(3)
+    split_promise(data, dice, True, {})
+    now = links(a_register_of(data, Path("agreements")))
+    (stone,) = [link for link in now.values() if link.state == "withdrawn"]
+    assert len(stone.to) == 2
+    assert set(stone.to) <= set(now)
+
+
+def _said(data: Data, folder: Path) -> list[str]:
+    problems = check(a_register_of(data, folder))
+    return [
+        f"{Path(problem.position.file.split(' ')[0]).name} {problem.message}"
+        for problem in problems
+        if not problem.is_warning
+    ]
+
+
+def _delete_c(data: Data) -> None:
+    data["documents"]["ekby/avtal"]["promises"].pop()
+
+
+def _delete_file(data: Data) -> None:
+    del data["documents"]["alby/avtal"]
+
+
+def _rename_ekby(data: Data) -> None:
+    data["municipalities"][0]["slug"] = "nyby"
+    data["documents"] = {
+        address.replace("ekby", "nyby"): {**each, "formerly": [address]}
+        for address, each in data["documents"].items()
+    }
+    del data["documents"]["alby/avtal"]["formerly"]
+
+
+def _claim_a_page(data: Data) -> None:
+    data["documents"]["ekby/avtal"]["promises"][0]["formerly"] = ["b"]
+
+
+def _claim_itself(data: Data) -> None:
+    data["documents"]["ekby/avtal"]["promises"][0]["formerly"] = ["a"]
+
+
+def _claim_twice(data: Data) -> None:
+    for promise in data["documents"]["ekby/avtal"]["promises"][:2]:
+        promise["formerly"] = ["old"]
+
+
+def _successor_that_is_not_there(data: Data) -> None:
+    stone = {**WITHDRAWN, "successors": ["bb"]}
+    data["documents"]["ekby/avtal"]["promises"][0]["withdrawn"] = stone
+
+
+REFUSED: dict[Callable[[Data], None], str] = {
+    _delete_c: "avtal.yml Löftets adress avtal/ekby/avtal/c/ är publicerad men finns inte längre."
+    " Skriv ”formerly: [c]” på det löfte som är samma,"
+    " eller skriv tillbaka löftet med ”withdrawn: …”.",
+    _delete_file: "permalinks.txt Avtalets adress avtal/alby/avtal/ är publicerad men finns inte"
+    " längre. Skriv ”formerly: [alby/avtal]” i filen som är samma avtal,"
+    " eller lägg tillbaka filen.",
+    _rename_ekby: "permalinks.txt Adressen kommun/ekby/ är publicerad men finns inte längre."
+    " Skriv ”formerly: [ekby]” på samma kommun, eller lägg tillbaka raden.",
+    _claim_a_page: "avtal.yml Adressen avtal/ekby/avtal/b/ används av något annat."
+    " Ett id återanvänds aldrig. Välj ett nytt.",
+    _claim_itself: "avtal.yml ”formerly” är samma adress som nu: avtal/ekby/avtal/a/. Ta bort den.",
+    _claim_twice: "avtal.yml Adressen avtal/ekby/avtal/old/ leder redan till avtal/ekby/avtal/a/."
+    " Ta bort den ena.",
+    _successor_that_is_not_there: "avtal.yml ”bb” finns inte bland avtalen och löftena."
+    " Välj bland: alby/avtal, alby/avtal#a, alby/avtal#d, ekby/avtal, ekby/avtal#a, ekby/avtal#b,"
+    " ekby/avtal#c.",
+}
+
+
+@pytest.mark.parametrize("edit", REFUSED, ids=lambda edit: edit.__name__.strip("_"))
+def test_what_would_lose_an_address_is_told(edit: Callable[[Data], None], tmp_path: Path) -> None:
+    """published_addresses_are_kept, former_addresses_are_free and successors_are_there."""
+    data = a_start()
+    _record(tmp_path, a_register_of(data, tmp_path))
+    edit(data)
+    assert REFUSED[edit] in _said(data, tmp_path)
+
+
+def test_ids_are_never_reused(tmp_path: Path) -> None:
+    data = a_start()
+    promises = data["documents"]["ekby/avtal"]["promises"]
+    _record(tmp_path, a_register_of(data, tmp_path))
+    promises[0] |= {"id": "new", "formerly": ["a"]}
+    _record(tmp_path, a_register_of(data, tmp_path))
+    undone = copy.deepcopy(data)
+    undone["documents"]["ekby/avtal"]["promises"][0] |= {"id": "a", "formerly": ["new"]}
+    del promises[0]["formerly"]
+    promises.append({"id": "a", "token": "another"})
+    assert _said(undone, tmp_path) == []
+    assert _said(data, tmp_path) == [
+        "avtal.yml Adressen avtal/ekby/avtal/a/ leder till avtal/ekby/avtal/new/ sedan tidigare,"
+        " inte till avtal/ekby/avtal/a/. Ett id återanvänds aldrig. Välj ett nytt,"
+        " eller skriv tillbaka ”formerly”."
+    ]
+
+
+def test_permalinks_have_their_form(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("# words\navtal/x/ pge\n")
+    assert [str(problem) for problem in read_records(tmp_path / FILE_NAME)[1]] == [
+        f"{tmp_path}/permalinks.txt:2:1: Raden har fel form."
+        " Kör python -m scripts.permalinks i stället för att skriva."
+    ]
+
+
+def _record(folder: Path, register: Register) -> None:
+    path = folder / FILE_NAME
+    records, _ = read_records(path)
+    before = path.read_text() if path.exists() else ""
+    lines = [line(link) for link in unrecorded(register, records)]
+    path.write_text(before + "".join(f"{each}\n" for each in lines))
+
+
+def _errors(register: Register) -> list[str]:
+    problems = [problem for problem in check(register) if not problem.is_warning]
+    assert all(problem.position.file != "okänd fil" for problem in problems)
+    assert all(problem.position.line > 0 for problem in problems)
+    return [problem.message for problem in problems]
+
+
+def play(seed: int, folder: Path, length: int = 12) -> tuple[int, int]:
+    """One row of edits; the numbers of those taken and refused."""
+    dice, data = random.Random(seed), a_start()
+    heirs: dict[str, set[str]] = {}
+    _record(folder, a_register_of(data, folder))
+    first, taken, refused = tokens_of(data), 0, 0
+    for _ in range(length):
+        draft, draft_heirs = copy.deepcopy(data), copy.deepcopy(heirs)
+        dice.choice(EDITS)(draft, dice, dice.random() < 0.75, draft_heirs)
+        register = a_register_of(draft, folder)
+        if _errors(register):
+            refused += 1
+            data["next"] = draft["next"]
+            continue
+        taken, data, heirs = taken + 1, draft, draft_heirs
+        _record(folder, register)
+        first = tokens_of(data) | first
+        assert lost_addresses(first, links(register), tokens_of(data), heirs) == []
+        assert set(latest(read_records(folder / FILE_NAME)[0])) >= set(first)
+    return taken, refused
+
+
+@pytest.mark.parametrize("block", range(20))
+def test_no_row_of_edits_loses_an_address(block: int, tmp_path: Path) -> None:
+    """50 rows of 12 edits in each of 20 blocks: what would lose an address is refused."""
+    numbers = []
+    for seed in range(block * 50, block * 50 + 50):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        numbers.append(play(seed, folder))
+    assert sum(taken for taken, _ in numbers) > 200
+    assert sum(refused for _, refused in numbers) > 50

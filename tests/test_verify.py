@@ -1,0 +1,318 @@
+"""What is said about a built site that has faults: each kind, on a small made-up site."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.permalinks import FILE_NAME, read_records
+from macros.publishing import published
+from macros.register import Register, read_register
+from scripts import verify
+from tests.conftest import DAY
+
+NAME = "om/index.html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site without faults, of two pages, a style sheet and an image."""
+    folder = tmp_path / "site"
+    write(folder, "index.html", page('<h1 id="topp">Start</h1><a href="om/#mer">Om</a>', "/"))
+    write(folder, NAME, page('<h1 id="mer">Om</h1><a href="..">Start</a>', "/om/"))
+    write(folder, "assets/site.css", "body { background: url(bild.svg) }")
+    write(folder, "assets/bild.svg", "<svg/>")
+    return folder
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def page(body: str, path: str = "/om/", head: str = "", host: str = "https://vi.example") -> str:
+    """A page on one line, so that a fault is on line 1."""
+    return (
+        '<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Sida</title>'
+        f'<link rel="canonical" href="{host}{path}">{head}</head><body>{body}</body></html>'
+    )
+
+
+def told(folder: Path, records: str = "") -> list[str]:
+    """All that is said about a site, when nothing is expected of it."""
+    write(folder.parent, FILE_NAME, records)
+    found, problems = read_records(folder.parent / FILE_NAME)
+    assert problems == []
+    return [str(problem) for problem in verify.verify(folder, NOTHING, found)]
+
+
+def told_of(folder: Path, body: str) -> list[str]:
+    write(folder, NAME, page(f'<h1 id="mer">Om</h1>{body}'))
+    return told(folder)
+
+
+NOTHING = Register(date.fromisoformat(DAY), Path("agreements"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_expected(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "site" in request.fixturenames:
+        monkeypatch.setattr(verify, "published", lambda _: iter(()))
+
+
+def test_a_site_without_faults_gives_no_problems(site: Path) -> None:
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('<a href="../finns-inte/">x</a>', "Länken ”../finns-inte/” leder ingenstans."),
+        ('<a href="/om">x</a>', "Länken ”/om” leder ingenstans."),
+        (
+            '<a href="https://vi.example/x/">x</a>',
+            "Länken ”https://vi.example/x/” leder ingenstans.",
+        ),
+        ('<a href="#inte">x</a>', "Länken ”#inte” leder till ett ställe som inte finns."),
+        ('<a href="../#inte">x</a>', "Länken ”../#inte” leder till ett ställe som inte finns."),
+        (
+            '<a href="javascript:alert(1)">x</a>',
+            "Länken ”javascript:alert(1)” är varken en adress eller e-post.",
+        ),
+        ('<img alt="" src="bild.png">', "”bild.png” ska hämtas men finns inte."),
+        ('<img alt="" src="//annan.example/b">', "”//annan.example/b” hämtas från en annan värd."),
+        (r'<img alt="" src="\\annan\b">', r"”\\annan\b” hämtas från en annan värd."),
+        ('<script src="http://a/x"></script>', "”http://a/x” hämtas från en annan värd."),
+        ('<form action="https://a/"></form>', "”https://a/” hämtas från en annan värd."),
+        ('<img alt="" srcset="https://a/1 1x">', "”https://a/1” hämtas från en annan värd."),
+        ('<p style="background: url(https://a/b)">x', "”https://a/b” hämtas från en annan värd."),
+        ('<svg><use href="https://a/b"/></svg>', "”https://a/b” hämtas från en annan värd."),
+        (
+            '<iframe title="x" src="https://a.example/"></iframe>',
+            "”https://a.example/” hämtas från en annan värd.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_link_or_a_request_that_is_wrong_is_told(site: Path, body: str, message: str) -> None:
+    assert told_of(site, body) == [f"{NAME}: {message}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="https://annan.example/">x</a>',
+        '<a href="https://vi.example/om/#mer">x</a>',
+        '<a href="mailto:a@b.example">x</a><a href="tel:+46">x</a>',
+        '<a href="/om/#mer">x</a><a href="">x</a><a href="?x=1">x</a>',
+        '<img alt="" src="data:image/png;base64,AA==">',
+        '<img alt="" src="../assets/bild.svg">',
+        '<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#mer"/></svg>',
+        "<ul><li>ett<li>två</ul><p>ett<p>två<dl><dt>a<dd>b<dt>c<dd>d</dl>",
+        "<table><thead><tr><th>a<tbody><tr><td>b<td>c<tr><td>d</table>",
+        "<a href='..'><div><p>en ruta</div></a><br><hr><input type=text>",
+        "<details><summary><h2>x</h2></summary></details>",
+        '<label class="md-nav__title" for="__toc">Innehåll</label>',
+    ],
+)
+def test_what_is_right_is_not_told(site: Path, body: str) -> None:
+    assert told_of(site, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("<div><span>x</div>", ["<span> stängs inte före </div>."]),
+        ("<div>x", ["<div> stängs inte före </body>."]),
+        ("x</div>", ["</div> hör inte till någon starttagg."]),
+        ("x</br>", ["</br> hör inte till någon starttagg."]),
+        ("<p><div>x</div></p>", ["</p> hör inte till någon starttagg."]),
+        (
+            "<b><i>x</b></i>",
+            ["</i> hör inte till någon starttagg.", "<i> stängs inte före </b>."],
+        ),
+        ("<div/>", ["<div/> är ingen sluttagg. Skriv <div></div>.",]),
+        ("<span><p>x</p></span>", ["<p> får inte stå i <span>."]),
+        ("<h2><a href='..'><div>x</div></a></h2>", ["<div> får inte stå i <h2>."]),
+        ("<li>x</li>", ["<li> får inte stå direkt i <body>."]),
+        ("<ul><p>x</p></ul>", ["<p> får inte stå direkt i <ul>."]),
+        ("<table><td>x</td></table>", ["<td> får inte stå direkt i <table>."]),
+        ("<a href='..'>x <b><a href='..'>y</a></b></a>", ["<a> får inte stå i <a>."]),
+        ("<button><input></button>", ["<input> får inte stå i <button>."]),
+        ("<img src='../assets/bild.svg'>", ["<img> saknar alt."]),
+        ("<iframe src='..'></iframe>", ["<iframe> saknar title."]),
+        ("<marquee>x</marquee>", ["<marquee> är utgånget ur HTML."]),
+        ('<p align="left">x', ["<p> har align, som är utgånget ur HTML."]),
+        ('<p class="a" class="b">x', ["<p> har class två gånger."]),
+        ('<p id="mer">x', ["id=”mer” står två gånger på sidan."]),
+        ('<p id="a b">x', ["id=”a b” är tomt eller har mellanrum."]),
+        ('<a href="?a b">x</a>', ["Adressen ”?a b” har mellanrum. Skriv %20."]),
+        (
+            '<p aria-labelledby="mer inte">x',
+            ["aria-labelledby=”inte” nämner ett id som inte finns på sidan."],
+        ),
+        (
+            '<label for="inte">x</label>',
+            ["for=”inte” nämner ett id som inte finns på sidan."],
+        ),
+    ],
+)  # fmt: skip
+def test_html_that_browsers_must_guess_about_is_told(
+    site: Path, body: str, messages: list[str]
+) -> None:
+    assert told_of(site, body) == sorted(f"{NAME}:1: {message}" for message in messages)
+
+
+def test_a_fault_is_told_with_its_line(site: Path) -> None:
+    assert told_of(site, "\n<div>\n<span>\nx</div>") == [
+        f"{NAME}:3: <span> stängs inte före </div>."
+    ]
+
+
+def test_a_page_without_the_necessary_is_told(site: Path) -> None:
+    write(site, "tom.html", "")
+    assert told(site) == [
+        "tom.html:1: <html> saknar lang.",
+        "tom.html:1: Sidan börjar inte med <!doctype html>.",
+        "tom.html:1: Sidan saknar <title>.",
+    ]
+
+
+def test_an_element_that_is_never_closed_is_told(site: Path) -> None:
+    write(site, NAME, page('<h1 id="mer">x</h1>').replace("</body></html>", "<div>"))
+    assert told(site) == [f"{NAME}:1: <div> stängs aldrig."]
+
+
+def test_an_element_that_may_not_stand_in_the_head_is_told(site: Path) -> None:
+    write(site, NAME, page('<h1 id="mer">x</h1>', head="<div></div>"))
+    assert told(site) == [f"{NAME}:1: <div> får inte stå direkt i <head>."]
+
+
+@pytest.mark.parametrize("wrong", [b"\x02", b"\xe5"])
+def test_characters_that_no_page_may_have_are_told(site: Path, wrong: bytes) -> None:
+    (site / NAME).write_bytes((site / NAME).read_bytes().replace(b">Om<", b">" + wrong + b"<"))
+    assert told(site) == [f"{NAME}: Sidan har styrtecken, eller tecken som inte är UTF-8."]
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ('<link rel="stylesheet" href="https://a/s">', "”https://a/s” hämtas från en annan värd."),
+        ('<link rel="icon" href="https://a/i">', "”https://a/i” hämtas från en annan värd."),
+        ('<link rel="preload" href="https://a/f">', "”https://a/f” hämtas från en annan värd."),
+        ('<link rel="preconnect" href="https://a">', "”https://a” hämtas från en annan värd."),
+        ("<style>@import 'https://a/x'</style>", "”https://a/x” hämtas från en annan värd."),
+        ('<link rel="stylesheet" href="x.css">', "”x.css” ska hämtas men finns inte."),
+        (
+            '<meta http-equiv="refresh" content="0; url=../borta/">',
+            "”../borta/” ska hämtas men finns inte.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_head_fetches_is_told(site: Path, head: str, message: str) -> None:
+    write(site, NAME, page('<h1 id="mer">Om</h1>', head=head))
+    assert told(site) == [f"{NAME}: {message}"]
+
+
+def test_a_head_may_name_other_hosts_that_nothing_is_fetched_from(site: Path) -> None:
+    head = (
+        '<link rel="license" href="https://a.example/"><link rel="next" href="https://b.example/">'
+    )
+    write(site, NAME, page('<h1 id="mer">Om</h1>', head=head))
+    assert told(site) == []
+
+
+def test_what_a_style_sheet_fetches_is_told(site: Path) -> None:
+    css = '@import "https://a/x.css"; /* url(https://b/) */ p { background: url("borta.png") }'
+    write(site, "assets/site.css", css)
+    assert told(site) == [
+        "assets/site.css: ”borta.png” ska hämtas men finns inte.",
+        "assets/site.css: ”https://a/x.css” hämtas från en annan värd.",
+    ]
+
+
+def test_a_site_may_lie_in_a_folder_of_its_host(site: Path) -> None:
+    host = "https://vi.example/loften"
+    write(site, "index.html", page('<a href="/loften/om/#mer">Om</a>', "/", host=host))
+    write(site, "404.html", page('<a href="/om/">Om</a><a href="/loften/">Start</a>', host=host))
+    assert told(site) == ["404.html: Länken ”/om/” leder ingenstans."]
+
+
+def test_a_published_address_that_no_longer_answers_is_told(site: Path) -> None:
+    records = """\
+# address, state and where it leads
+/ page
+om/ page
+kommun/borta/ page
+assets/bild.svg file
+kallor/borta.txt file
+avtal/borta/ moved om/
+om/#mer page
+om/#borta page
+"""
+    assert told(site, records) == [
+        "avtal/borta/index.html: Saknas, fast adressen /avtal/borta/ har publicerats.",
+        "kallor/borta.txt: Saknas, fast adressen /kallor/borta.txt har publicerats.",
+        "kommun/borta/index.html: Saknas, fast adressen /kommun/borta/ har publicerats.",
+        "om/index.html: Stället #borta saknas, fast det har publicerats.",
+    ]
+
+
+def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None:
+    register, _ = read_register(Path("tests/miniature/agreements"), date.fromisoformat(DAY))
+    site = verify.read_site(tmp_path)
+    expected = {verify.html_of(address) for address, _ in published(register)}
+    problems = list(verify.the_register_is_published(site, register))
+    assert {problem.file for problem in problems} == expected
+    assert {problem.message for problem in problems} == {"Saknas, fast registret har den."}
+    assert len(expected) > 20
+    for name in expected:
+        write(tmp_path, name, "")
+    assert list(verify.the_register_is_published(verify.read_site(tmp_path), register)) == []
+
+
+def test_what_the_register_lacks_is_among_all_the_faults(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "published", lambda _: [("om/index.md", ""), ("data.json", "")])
+    assert told(site) == ["data.json: Saknas, fast registret har den."]
+
+
+def test_a_page_tells_its_title_headings_and_words(site: Path) -> None:
+    body = "<h1>Om <b>oss</b></h1><svg><title>Bild</title></svg><p>Ord<code>kod</code>"
+    write(site, NAME, page(body, head='<meta name="description" content="Kort">'))
+    read = verify.read_page(site, NAME)
+    assert (read.address, read.lang, read.title) == ("/om/", "sv", "Sida")
+    assert read.headings == ["Om oss"]
+    assert read.meta["description"] == "Kort"
+    assert read.text_outside_code == "SidaOm ossBildOrd"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("index.md", "index.html"),
+        ("kommun/uppsala/index.md", "kommun/uppsala/index.html"),
+        ("om/metod.md", "om/metod/index.html"),
+        ("kallor/uppsala/2020.txt", "kallor/uppsala/2020.txt"),
+    ],
+)
+def test_mkdocs_makes_a_folder_of_each_page(address: str, name: str) -> None:
+    assert verify.html_of(address) == name
+
+
+def test_the_command_tells_the_faults_and_fails(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "AGREEMENTS", site.parent)
+    assert verify.main([str(site)]) == 0
+    assert capsys.readouterr() == ("", "Inga fel.\n")
+    write(site, NAME, page('<h1 id="mer">Om</h1><a href="x">x</a>'))
+    assert verify.main([str(site)]) == 1
+    assert capsys.readouterr() == (f"{NAME}: Länken ”x” leder ingenstans.\n", "1 fel.\n")
+
+
+def test_the_command_tells_that_there_is_no_such_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify.main([str(tmp_path / "borta")]) == 1
+    assert capsys.readouterr().err == f"Mappen {tmp_path / 'borta'} finns inte.\n"
