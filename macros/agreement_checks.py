@@ -30,7 +30,7 @@ from macros.agreement import (
 from macros.figures import contents
 from macros.reading import Problem
 from macros.register import Register
-from macros.rules import all_written, items, rule, unknown
+from macros.rules import all_written, items, rule, rule_of_parts, unknown
 from macros.text import folded
 from macros.vocabulary import Every, Kind, Wording
 
@@ -45,7 +45,7 @@ def _texts(register: Register) -> Iterator[tuple[str, Position]]:
                     yield text, written.position(key, *index)
 
 
-@rule
+@rule_of_parts
 def agreements_stand_in_a_known_place(register: Register) -> Iterator[Problem]:
     """The folder is a municipality's slug or a place of places.yml; the name is a slug."""
     if register.unreadable & {"municipalities.yml", "places.yml"}:
@@ -61,7 +61,7 @@ def agreements_stand_in_a_known_place(register: Register) -> Iterator[Problem]:
             yield Problem(agreement.position(), message)
 
 
-@rule
+@rule_of_parts
 def municipalities_are_known(register: Register) -> Iterator[Problem]:
     """`municipalities` holds slugs of municipalities.yml."""
     if "municipalities.yml" in register.unreadable:
@@ -105,7 +105,7 @@ def _repeated(found: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
         first.setdefault(name, position)
 
 
-@rule
+@rule_of_parts
 def ids_are_unique_in_their_file(register: Register) -> Iterator[Problem]:
     """An id names one thing in its file, whatever sort of thing it is."""
     for agreement in register.agreements:
@@ -169,7 +169,7 @@ def promises_and_areas_name_their_source(register: Register) -> Iterator[Problem
                 yield Problem(thing.position(), f"{message} Lägg till ”source: [{{id: …}}]”.")
 
 
-@rule
+@rule_of_parts
 def themes_are_known(register: Register) -> Iterator[Problem]:
     """The themes of an area or a promise stand in themes.yml."""
     if "themes.yml" in register.unreadable:
@@ -279,7 +279,7 @@ def targets_and_parts_belong_to_their_promise(register: Register) -> Iterator[Pr
                     yield Problem(target.position("of"), unknown(target.of, targets, "löftets mål"))
 
 
-@rule
+@rule_of_parts
 def periods_end_after_they_start(register: Register) -> Iterator[Problem]:
     """`to` is not before `from`."""
     for agreement in register.agreements:
@@ -292,7 +292,7 @@ def periods_end_after_they_start(register: Register) -> Iterator[Problem]:
                 yield Problem(written.position("to"), message)
 
 
-@rule
+@rule_of_parts
 def an_open_term_has_no_end(register: Register) -> Iterator[Problem]:
     """`open` tells why `to` is missing, so both cannot stand."""
     for agreement in register.agreements:
@@ -301,7 +301,7 @@ def an_open_term_has_no_end(register: Register) -> Iterator[Problem]:
             yield Problem(agreement.valid.position("open"), message)
 
 
-@rule
+@rule_of_parts
 def months_belong_to_yearly_rules(register: Register) -> Iterator[Problem]:
     """`month` is only for a follow-up that comes once a year."""
     for agreement in register.agreements:
@@ -329,7 +329,7 @@ def _stored(register: Register, agreement: Agreement, file: str | None) -> Path 
         return None
 
 
-@rule
+@rule_of_parts
 def files_are_there(register: Register) -> Iterator[Problem]:
     """A `file` that a source or a document names lies in the agreement's folder."""
     for agreement in register.agreements:
@@ -341,7 +341,7 @@ def files_are_there(register: Register) -> Iterator[Problem]:
                 yield Problem(thing.position("file"), message)
 
 
-@rule
+@rule_of_parts
 def quotes_stand_in_the_source(register: Register) -> Iterator[Problem]:
     """The words of a promise, an area, a rule or the title stand in the stored source text.
 

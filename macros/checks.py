@@ -1,9 +1,11 @@
 """All the rules together. Each is one function whose docstring is its manual."""
 
+from dataclasses import replace
+
 from macros import agreement_checks, follow_up_checks, permalinks
 from macros.reading import Problem
 from macros.register import Register
-from macros.rules import RULES, RULES_OF_THE_DAY
+from macros.rules import RULES, RULES_OF_PARTS, RULES_OF_THE_DAY
 
 ROOMS = (agreement_checks, follow_up_checks, permalinks)
 """Where the rules are. A module's rules join RULES when it is imported."""
@@ -16,4 +18,6 @@ def check(register: Register, is_today: bool = True) -> list[Problem]:
     what is told later is hidden then, and is no fault.
     """
     rules = RULES if is_today else [each for each in RULES if each not in RULES_OF_THE_DAY]
-    return sorted({problem for each in rules for problem in each(register)})
+    parts = replace(register, agreements=register.in_part)
+    found = {problem for each in rules for problem in each(register)}
+    return sorted(found | {problem for each in RULES_OF_PARTS for problem in each(parts)})

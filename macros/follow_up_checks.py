@@ -9,7 +9,7 @@ from macros.follow_up import target_is_reached
 from macros.occasions import due_dates
 from macros.reading import Problem, choices
 from macros.register import Register
-from macros.rules import rule, rule_of_the_day, unknown
+from macros.rules import rule, rule_of_parts, rule_of_the_day, unknown
 from macros.vocabulary import Effect, RelationKind, Status
 
 TELLS_A_RESULT = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
@@ -37,7 +37,7 @@ def _promise(register: Register, agreement: Agreement, outcome: Outcome) -> Prom
     return record.promise if record else None
 
 
-@rule
+@rule_of_parts
 def computed_statuses_are_not_written(register: Register) -> Iterator[Problem]:
     """`not_reported` and `reported_unassessed` follow from what is told, and are never written."""
     for _, _, outcome in _outcomes(register):
@@ -55,7 +55,7 @@ def results_have_a_source(register: Register) -> Iterator[Problem]:
             yield Problem(outcome.position("status"), message)
 
 
-@rule
+@rule_of_parts
 def statuses_that_need_a_reason_have_one(register: Register) -> Iterator[Problem]:
     """Partly and not fulfilled, postponed and withdrawn say why; the source may not tell it."""
     for _, _, outcome in _outcomes(register):
@@ -65,7 +65,7 @@ def statuses_that_need_a_reason_have_one(register: Register) -> Iterator[Problem
             yield Problem(outcome.position("status"), message + advice)
 
 
-@rule
+@rule_of_parts
 def replaced_promises_name_their_successor(register: Register) -> Iterator[Problem]:
     """`replaced` links to the promise that took over, and nothing else does."""
     for _, _, outcome in _outcomes(register):

@@ -64,6 +64,42 @@ def read(path: Path, kind: type[Kind]) -> Kind | list[Problem]:
     return sorted(tree.problems) or value
 
 
+def readable_part(path: Path, kind: type[Kind]) -> Kind | None:
+    """What of a faulty file can be read, so that the rest of its faults can be told at once.
+
+    One wrong value after another is left out. None when too little is left.
+    """
+    try:
+        tree = Tree(path.as_posix(), _text_of(path))
+    except UnreadableError:
+        return None
+    while not tree.is_cut:
+        try:
+            return kind.model_validate(tree.value)
+        except ValidationError as errors:
+            if not _leave_out(tree.value, errors.errors()[0]):
+                return None
+    return None
+
+
+def _leave_out(value: Any, error: ErrorDetails) -> bool:
+    """Take away what is wrong. Whether anything went.
+
+    An unknown key goes alone. Anything else takes its whole item along, so that no item
+    is judged by what it lacks only because it could not be read.
+    """
+    path = error["loc"]
+    is_item = len(path) > 1 and isinstance(path[1], int)
+    steps = path if error["type"] == "extra_forbidden" else path[: 2 if is_item else 1]
+    inside = value
+    for step in steps[:-1]:
+        inside = inside[step]
+    if not steps or (isinstance(inside, dict) and steps[-1] not in inside):
+        return False
+    del inside[steps[-1]]
+    return True
+
+
 def _text_of(path: Path) -> str:
     position = Position(path.as_posix())
     try:
@@ -195,7 +231,9 @@ class Tree:
                 message = f"”{key}” står redan på rad {first}. Ta bort den ena."
                 self._problem(event.start_mark, message)
             self.keys.setdefault((*path, key), self._at(event.start_mark))
-            values[key] = self._node(next(self._events), (*path, key))
+            name = key if key not in values else f"{key} again"  # the first is what is judged
+            value = self._node(next(self._events), (*path, name))
+            values.setdefault(key, value)
         return Fields(values, Origin(path, self.positions))
 
     def _sequence(self, path: ValuePath) -> list[object]:

@@ -29,7 +29,7 @@ from macros.agreement import (
 )
 from macros.follow_up import Standing, Verdict, is_published, standing, told_by
 from macros.occasions import Occasion, occasions
-from macros.reading import Problem, read
+from macros.reading import Problem, read, readable_part
 from macros.vocabulary import RelationKind, TermState
 
 COMMON_FILES: dict[str, type[BaseModel]] = {
@@ -73,6 +73,8 @@ class Register:
     places: tuple[NamedPlace, ...] = ()
     corrections: tuple[Correction, ...] = ()
     files_read: int = 0
+    in_part: tuple[Agreement, ...] = ()
+    """What could be read of the agreements that have faults: for rules that look at parts."""
     unreadable: frozenset[str] = field(default_factory=frozenset)
     """Addresses and common files that could not be read: nothing can be said of them."""
 
@@ -300,6 +302,7 @@ def read_register(
     problems = list(_strays(folder))
     values: dict[type[BaseModel], list[Any]] = {kind: [] for _, kind in _files(folder)}
     unreadable: set[str] = set()
+    in_part: list[Agreement] = []
     files = list(_files(folder))
     for path, kind in files:
         progress(path.as_posix())
@@ -307,6 +310,8 @@ def read_register(
         if isinstance(result, list):
             problems += result
             unreadable.add(f"{path.parent.name}/{path.stem}" if kind is Agreement else path.name)
+            part = readable_part(path, Agreement) if kind is Agreement else None
+            in_part += [part] if part else []
         else:
             values[kind].append(result)
     lists = {
@@ -315,10 +320,16 @@ def read_register(
         for file in values.get(kind, [])
         for name in kind.model_fields
     }
-    agreements = tuple(values.get(Agreement, []))
-    return Register(
-        today, folder, agreements, files_read=len(files), unreadable=frozenset(unreadable), **lists
-    ), problems
+    register = Register(
+        today,
+        folder,
+        agreements=tuple(values.get(Agreement, [])),
+        files_read=len(files),
+        in_part=tuple(in_part),
+        unreadable=frozenset(unreadable),
+        **lists,
+    )
+    return register, problems
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, type[BaseModel]]]:

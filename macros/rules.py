@@ -16,10 +16,23 @@ RULES_OF_THE_DAY: list[Rule] = []
 """Those of RULES that ask what day it is."""
 
 
+RULES_OF_PARTS: list[Rule] = []
+"""Those of RULES that look at one thing at a time."""
+
+
 def rule(function: Rule) -> Rule:
     """Put a function among the rules."""
     RULES.append(function)
     return function
+
+
+def rule_of_parts(function: Rule) -> Rule:
+    """Put a function that can judge a part of a faulty file among the rules.
+
+    It looks at one thing at a time, and never blames it for what could not be read.
+    """
+    RULES_OF_PARTS.append(function)
+    return rule(function)
 
 
 def rule_of_the_day(function: Rule) -> Rule:
