@@ -91,7 +91,7 @@ def rhythm(rule: FollowUpRule) -> str:
         month = f" i {dates.MONTHS[rule.month - 1]}" if rule.month else ""
         return f"{rule.every.label}{month}"
     return {"half_time": "efter halva tiden", "final": "vid avtalets slut"}.get(
-        rule.kind, "löpande" if rule.kind == "continuous" else "tiden anges inte"
+        rule.kind, "utan bestämd dag" if rule.kind == "continuous" else "tiden anges inte"
     )
 
 

@@ -139,7 +139,7 @@ def test_a_target_reads_as_a_phrase(changes: dict[str, Any], words: str) -> None
         pytest.param({"every": "meeting"}, "vid varje möte", id="at each meeting"),
         pytest.param({"kind": "half_time"}, "efter halva tiden", id="half time"),
         pytest.param({"kind": "final"}, "vid avtalets slut", id="final"),
-        pytest.param({"kind": "continuous"}, "löpande", id="continuous"),
+        pytest.param({"kind": "continuous"}, "utan bestämd dag", id="continuous"),
         pytest.param({"kind": "recurring"}, "tiden anges inte", id="not told"),
         pytest.param({"due": "2023"}, "2023", id="due in a year"),
         pytest.param({"due": "2023-05"}, "maj 2023", id="due in a month"),
