@@ -343,7 +343,7 @@ def files_are_there(register: Register) -> Iterator[Problem]:
 
 @rule_of_parts
 def quotes_stand_in_the_source(register: Register) -> Iterator[Problem]:
-    """The words of a promise, an area, a rule or the title stand in the stored source text.
+    """The words of a promise, a target, an area, a rule, the term or the title stand in the source.
 
     White space does not count, and `…` joins pieces that come in that order. Words that
     somebody else reports, and sources that are not stored, are not compared.
@@ -373,6 +373,14 @@ def _quotes(
     quoting: tuple[Promise | FollowUpRule, ...] = (*own, *agreement.follow_up_plan)
     for each in quoting:
         yield each, "text", (), each.text, _sources_of(agreement, each)
+    if agreement.valid and agreement.valid.verbatim:
+        sources = _sources_of(agreement, agreement.valid)
+        yield agreement.valid, "verbatim", (), agreement.valid.verbatim, sources
+    for promise in own:
+        for target in promise.targets:
+            if target.verbatim:
+                cited = target if target.source else promise
+                yield target, "verbatim", (), target.verbatim, _sources_of(agreement, cited)
 
 
 def _sources_of(agreement: Agreement, thing: Cited) -> tuple[Source, ...]:

@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         page_macros.register()
     except page_macros.AgreementsError as error:
-        raise Abort(f"{error}\nRätta felen och spara. Sidan byggs då igen.") from None
+        raise Abort(f"{error}\nRätta felen och spara. Webbläsaren väntar till dess.") from None
     return config
 
 

@@ -64,50 +64,15 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {
-            "date": dates.in_swedish,
-            "rich": text.rich,
-            "plain": text.plain,
-            "rhythm": phrases.rhythm,
-            "target": phrases.target,
-            "period": phrases.period,
-            "term": phrases.term,
-            "short_term": phrases.short_term,
-        }
+        environment.filters |= _FILTERS
         environment.tests["withdrawn_now"] = self.register.is_withdrawn
-        environment.globals |= {
+        environment.globals |= _FUNCTIONS | {
             "register": self.register,
             "today": self.register.today,
             "site_url": self.site_url,
-            "url": addresses,
-            "words": vocabulary,
-            "count": phrases.count,
-            "newest_first": newest_first,
-            "standing": self.register.standing,
-            "target_is_reached": follow_up.target_is_reached,
-            "sources_of": sources_of,
-            "promises_in": self.promises_in,
-            "names": names,
-            "number": phrases.number,
-            "span": phrases.span,
-            "source_named": source_named,
-            "promises_of": promises_of,
-            "promises_under": self.promises_under,
-            "silent_in": silent_in,
-            "latest_follow_ups": latest_follow_ups,
-            "series_of": series_of,
-            "target_of": target_of,
-            "part_of": part_of,
-            "indicator_of": indicator_of,
-            "area_at": area_at,
-            "name_at": name_at,
-            "alphabetically": alphabetically,
-            "stands_beside_the_agreement": stands_beside_the_agreement,
-            "start_is_read": start_is_read,
-            "clauses": clauses,
             "in_state": self.in_state,
-            "figures": figures,
-            "charts": charts,
+            "promises_in": self.promises_in,
+            "promises_under": self.promises_under,
         }
         return environment
 
@@ -285,3 +250,30 @@ def clauses(agreement: Agreement) -> list[tuple[str, Clause]]:
         "Förlängning": agreement.extension,
     }
     return [(heading, clause) for heading, clause in named.items() if clause]
+
+
+# What templates may call, beside what they can ask of the register.
+_FILTERS = {
+    "date": dates.in_swedish,
+    "rich": text.rich,
+    "rhythm": phrases.rhythm,
+    "target": phrases.target,
+    "period": phrases.period,
+    "term": phrases.term,
+    "short_term": phrases.short_term,
+}
+_MODULES: dict[str, Any] = {
+    "charts": charts,
+    "figures": figures,
+    "url": addresses,
+    "words": vocabulary,
+}
+_FUNCTIONS: dict[str, Any] = _MODULES | {
+    function.__name__: function
+    for function in (
+        *(alphabetically, area_at, clauses, indicator_of, latest_follow_ups, name_at, names),
+        *(newest_first, part_of, promises_of, series_of, silent_in, source_named, sources_of),
+        *(stands_beside_the_agreement, start_is_read, target_of),
+        *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span),
+    )
+}

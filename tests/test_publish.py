@@ -488,17 +488,22 @@ def test_killed_at_any_moment_the_earlier_or_the_new_site_is_shown_whole(root: P
     started = time.monotonic()
     assert run(root, "mätning", partial(slowly, 0.0005)) == 0
     whole_run = time.monotonic() - started
-    ended = []
-    for number in range(KILLS):
+    killed = 0
+    for number in range(KILLS * 4):
         earlier = shown(root)
         process = start(root, f"ny{number}", partial(slowly, 0.0005))
         time.sleep(chance.uniform(0, whole_run))
         process.kill()
         process.join()
-        ended.append(process.exitcode)
+        was_killed = process.exitcode == -signal.SIGKILL
+        killed += was_killed
+        # One that got through ran faster than was measured: the machine's speed drifts.
+        whole_run *= 1 if was_killed else 0.9
         assert shown(root) in (earlier, content(f"ny{number}"))
         assert_the_next_run_succeeds_and_cleans_up(root, f"nästa{number}", FILES)
-    assert ended.count(-signal.SIGKILL) > KILLS / 2
+        if killed == KILLS:
+            break
+    assert killed == KILLS
 
 
 def test_killed_before_each_touch_of_the_disk_the_earlier_or_the_new_site_is_shown_whole(
