@@ -53,17 +53,27 @@ def _sections() -> Iterator[Published]:
         yield f"{folder}/index.md", stub(title, description, f"{call}()")
 
 
-def stub(title: str, description: str, call: str, hide: tuple[str, ...] = ("navigation",)) -> str:
+def stub(
+    title: str,
+    description: str,
+    call: str,
+    hide: tuple[str, ...] = ("navigation",),
+    kind: str = "",
+    scripts: tuple[str, ...] = (),
+) -> str:
     """A page that is nothing but one macro call.
 
     mkdocs-macros renders titles as templates and the theme prints them raw, so
-    they are inert already here.
+    they are inert already here. `kind` is told of pages that search should find;
+    `scripts` are names of files in docs/assets that this page alone loads.
     """
     lines = [
         "---",
         f"title: {json.dumps(inert(title), ensure_ascii=False)}",
         f"description: {json.dumps(inert(_shortened(description)), ensure_ascii=False)}",
         f"hide: [{', '.join(hide)}]",
+        *([f"kind: {kind}"] if kind else []),
+        *([f"scripts: [{', '.join(scripts)}]"] if scripts else []),
         "---",
         "{{ " + call + " }}",
     ]
@@ -87,6 +97,7 @@ def _municipalities(register: Register, only: str) -> Iterator[Published]:
                 f"Vad polisen och kommunen har lovat i {where}, och hur det gick.",
                 f'municipality_page("{municipality.slug}")',
                 ("navigation", "toc"),
+                "municipality",
             ),
         )
 
@@ -95,7 +106,7 @@ def _themes(register: Register) -> Iterator[Published]:
     for theme in register.themes:
         yield (
             addresses.page_file(addresses.theme_url(theme.id)),
-            stub(theme.name, theme.definition, f'theme_page("{theme.id}")'),
+            stub(theme.name, theme.definition, f'theme_page("{theme.id}")', kind="theme"),
         )
 
 
@@ -108,6 +119,7 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
             f"{agreement.name} ({where})" if where not in agreement.name else agreement.name,
             agreement.plain or f"{agreement.kind.label}, {where}, {when}.",
             f'agreement_page("{agreement.address}")',
+            kind="agreement",
         ),
     )
     for promise in agreement.promises:
@@ -119,6 +131,7 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
                 promise.plain or promise.text,
                 f'promise_page("{address}")',
                 ("navigation", "toc"),
+                "promise",
             ),
         )
     yield from _source_files(register, agreement)
