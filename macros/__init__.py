@@ -9,9 +9,9 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Register the macros that pages may call."""
-    from macros.page_macros import PageMacros, register
+    from macros.page_macros import PageMacros, register, site_facts
     from macros.rendering import Renderer
 
-    renderer = Renderer(register(), env.conf["site_url"])
+    renderer = Renderer(register(), env.conf["site_url"], site=site_facts())
     for name, macro in PageMacros(renderer, lambda: env.page.url).all().items():
         env.macro(macro, name)

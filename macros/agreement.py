@@ -935,6 +935,33 @@ class Themes(Written):
     """Ämnen som avtalen har gemensamt."""
 
 
+class GlossaryTerm(Written):
+    """A word that readers meet and may not know."""
+
+    id: Slug
+    """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
+    term: Text
+    """Ordet i grundform."""
+    definition: Annotated[str, StringConstraints(min_length=1, max_length=240)]
+    """Vad ordet betyder, i en eller två korta meningar."""
+    also: tuple[Text, ...] = ()
+    """Andra namn på samma sak. De visas i ordlistan."""
+    forms: tuple[Text, ...] = ()
+    """Böjningar som också ska förklaras. De visas inte i ordlistan."""
+    see_also: tuple[Slug, ...] = ()
+    """Id på andra ord i ordlistan."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way to write the word that is explained."""
+        return (self.term, *self.also, *self.forms)
+
+
+class GlossaryTerms(Written):
+    glossary: tuple[GlossaryTerm, ...]
+    """Ord som förklaras på webbplatsen."""
+
+
 class Correction(Written):
     """Something that was wrong on the site, and what it says now."""
 

@@ -95,6 +95,24 @@ def registers_name_each_thing_once(register: Register) -> Iterator[Problem]:
             yield Problem(municipality.position("code"), message)
 
 
+@rule
+def terms_are_explained_once(register: Register) -> Iterator[Problem]:
+    """Ids and names of the glossary are unique in it, and `see_also` leads to another term."""
+    yield from _repeated([(each.id, each.position("id")) for each in register.glossary])
+    names = [
+        (text, each.position(key, *index))
+        for each in register.glossary
+        for key in ("term", "also", "forms")
+        for index, text in items(each, key)
+    ]
+    yield from _repeated(names)
+    for each in register.glossary:
+        others = register.term_by_id.keys() - {each.id}
+        for index, name in items(each, "see_also"):
+            if name not in others:
+                yield Problem(each.position("see_also", *index), unknown(name, others, "orden"))
+
+
 def _repeated(found: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
     first: dict[str, Position] = {}
     for name, position in found:

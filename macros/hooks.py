@@ -20,8 +20,10 @@ from macros.publishing import published
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Each build of a preview reads the data anew, and stops with words, not a traceback."""
     page_macros.register.cache_clear()
+    page_macros.site_facts.cache_clear()
     try:
         page_macros.register()
+        page_macros.site_facts()
     except page_macros.AgreementsError as error:
         raise Abort(f"{error}\nRätta felen och spara. Webbläsaren väntar till dess.") from None
     return config

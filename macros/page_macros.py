@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.checks import check
 from macros.dates import today
+from macros.publisher import SiteFacts, read_site_facts
 from macros.register import Register, RegisteredPromise, read_register
 from macros.rendering import Renderer
 from macros.vocabulary import Effect, Reporting, Status
@@ -26,6 +27,15 @@ def register(folder: Path = Path("agreements")) -> Register:
     if errors:
         raise AgreementsError("\n".join(map(str, sorted(errors))))
     return found
+
+
+@cache
+def site_facts(path: Path = Path("mkdocs.yml")) -> SiteFacts:
+    """Who publishes the site, and what they tell of it."""
+    facts = read_site_facts(path)
+    if isinstance(facts, list):
+        raise AgreementsError("\n".join(map(str, facts)))
+    return facts
 
 
 class PageMacros:
@@ -77,6 +87,22 @@ class PageMacros:
     def corrections(self) -> str:
         """What has been wrong on the site, and what it says now."""
         return self._render("corrections.md")
+
+    def glossary(self) -> str:
+        """The words that the site explains, in the order of the alphabet."""
+        return self._render("glossary.md")
+
+    def accessibility_statement(self) -> str:
+        """All that the law wants told of how accessible the site is; what is unset says so."""
+        return self._render("accessibility.md")
+
+    def who_publishes(self) -> str:
+        """Who answers for the site, and how to reach them."""
+        return self._render("who_publishes.md")
+
+    def what_is_logged(self) -> str:
+        """What the publisher tells of the web server's logs."""
+        return self._render("what_is_logged.md")
 
     def contents_counts(self) -> str:
         """Of how many agreements that hold each of Brå's six contents."""

@@ -48,10 +48,13 @@ class UnreadableError(Exception):
         self.problem = Problem(position, message)
 
 
-def read(path: Path, kind: type[Kind]) -> Kind | list[Problem]:
-    """One file as an object of a class, or all that is wrong with it."""
+def read(path: Path, kind: type[Kind], only: str = "") -> Kind | list[Problem]:
+    """One file, or `only` one section of it, as an object of a class, or all that is wrong."""
     try:
-        tree = Tree(path.as_posix(), _text_of(path))
+        text = _section(_text_of(path), only) if only else _text_of(path)
+        if only and not text.strip():
+            return kind.model_validate({})
+        tree = Tree(path.as_posix(), text)
     except UnreadableError as unreadable:
         return [unreadable.problem]
     if tree.is_cut:
@@ -121,6 +124,16 @@ def _text_of(path: Path) -> str:
             Position(path.as_posix(), line),
             "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
         ) from None
+
+
+def _section(text: str, key: str) -> str:
+    """One top-level key of a YAML text, on the lines where it stands; the rest is blank."""
+    inside, lines = False, []
+    for line in text.split("\n"):
+        if line[:1] not in ("", " ", "#", "\r"):
+            inside = line.startswith(f"{key}:")
+        lines.append(line if inside else "")
+    return "\n".join(lines)
 
 
 @dataclass

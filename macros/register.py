@@ -16,6 +16,8 @@ from macros.agreement import (
     Corrections,
     County,
     FollowUp,
+    GlossaryTerm,
+    GlossaryTerms,
     Municipalities,
     Municipality,
     NamedPlace,
@@ -37,6 +39,7 @@ COMMON_FILES: dict[str, type[BaseModel]] = {
     "themes.yml": Themes,
     "places.yml": NamedPlaces,
     "corrections.yml": Corrections,
+    "glossary.yml": GlossaryTerms,
 }
 
 
@@ -72,6 +75,7 @@ class Register:
     themes: tuple[Theme, ...] = ()
     places: tuple[NamedPlace, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
     files_read: int = 0
     in_part: tuple[Agreement, ...] = ()
     """What could be read of the agreements that have faults: for rules that look at parts."""
@@ -199,6 +203,10 @@ class Register:
     @cached_property
     def theme_by_id(self) -> dict[str, Theme]:
         return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, GlossaryTerm]:
+        return {term.id: term for term in self.glossary}
 
     def county_of(self, municipality: Municipality) -> County:
         return next(county for county in self.counties if municipality.code.startswith(county.code))

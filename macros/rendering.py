@@ -1,7 +1,7 @@
 """Templates → Markdown. Whatever a template prints of the data is made inert on the way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from macros.agreement import (
     Cited,
     Clause,
     FollowUp,
+    GlossaryTerm,
     Identified,
     Indicator,
     Municipality,
@@ -28,7 +29,10 @@ from macros.agreement import (
     Target,
 )
 from macros.follow_up import Verdict
+from macros.glossary import Explainer, Glossary
+from macros.publisher import SiteFacts
 from macros.register import Register, RegisteredPromise, newest_first
+from macros.rules import all_written, items
 from macros.vocabulary import SourceKind
 
 Thing = TypeVar("Thing", bound=Identified)
@@ -46,13 +50,26 @@ class Renderer:
     register: Register
     site_url: str
     templates: Path = TEMPLATES
+    site: SiteFacts = field(default_factory=SiteFacts)
 
     def render(self, template: str, here: str, **things: Any) -> str:
         """The Markdown of a template. `here` is the address of the page it will stand on."""
-        rendered = self._environment.get_template(template).render(
-            **things, here=here, to=lambda there: _link(addresses.relative(here, there))
-        )
+        explainer = Explainer(self._glossary)
+        things |= {
+            "here": here,
+            "to": lambda there: _link(addresses.relative(here, there)),
+            "explained": explainer.explained,
+            "words_in": explainer.words_in,
+        }
+        rendered = self._environment.get_template(template).render(things)
+        if explainer.used:
+            last = self._environment.get_template("_explanations.html")
+            rendered += "\n" + last.render(things, terms=explainer.used.values())
         return rendered.strip() + "\n"
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return Glossary(self.register.glossary)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -70,6 +87,7 @@ class Renderer:
             "register": self.register,
             "today": self.register.today,
             "site_url": self.site_url,
+            "site": self.site,
             "in_state": self.in_state,
             "promises_in": self.promises_in,
             "promises_under": self.promises_under,
@@ -128,8 +146,16 @@ def source_named(agreement: Agreement, name: str) -> Source:
 
 def alphabetically(municipalities: Iterable[Municipality]) -> list[Municipality]:
     """In the order of the Swedish alphabet, in which å, ä and ö come last."""
-    last = str.maketrans("åäöé", "{|}e")
-    return sorted(municipalities, key=lambda each: each.name.lower().translate(last))
+    return sorted(municipalities, key=lambda each: _in_swedish_order(each.name))
+
+
+def by_term(terms: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
+    """The terms of the glossary in the order of the Swedish alphabet."""
+    return sorted(terms, key=lambda each: _in_swedish_order(each.term))
+
+
+def _in_swedish_order(name: str) -> str:
+    return name.lower().translate(str.maketrans("åäöé", "{|}e"))
 
 
 def names(agreement: Agreement, words: Iterable[str]) -> str:
@@ -138,6 +164,17 @@ def names(agreement: Agreement, words: Iterable[str]) -> str:
     known |= {body.id: body.name for body in agreement.bodies}
     told = [known.get(word, word) for word in words]
     return " och ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+
+
+def texts_of(agreement: Agreement) -> list[str]:
+    """All that is written in an agreement. Ids and addresses, which have no spaces, are not."""
+    return [
+        text
+        for written in all_written(agreement)
+        for name in type(written).model_fields
+        for _, text in items(written, name)
+        if " " in text
+    ]
 
 
 def promises_of(*agreements: Agreement) -> list[RegisteredPromise]:
@@ -271,9 +308,18 @@ _MODULES: dict[str, Any] = {
 _FUNCTIONS: dict[str, Any] = _MODULES | {
     function.__name__: function
     for function in (
-        *(alphabetically, area_at, clauses, indicator_of, latest_follow_ups, name_at, names),
+        *(
+            alphabetically,
+            area_at,
+            by_term,
+            clauses,
+            indicator_of,
+            latest_follow_ups,
+            name_at,
+            names,
+        ),
         *(newest_first, part_of, promises_of, series_of, silent_in, source_named, sources_of),
-        *(stands_beside_the_agreement, start_is_read, target_of),
+        *(stands_beside_the_agreement, start_is_read, target_of, texts_of),
         *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span),
     )
 }

@@ -7,6 +7,7 @@ heading, a table cell and a Jinja template all show exactly as it was typed.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import nh3
 from markdown import Markdown
@@ -52,6 +53,21 @@ def inert(text: object) -> Markup:
         rest = line[first.end() :]
         return Markup(f"{first[1]}{_reference(first[2])}{''.join(map(_encoded, rest))}")
     return Markup("".join(map(_encoded, line)))
+
+
+def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:
+    """A folded line, inert, with something of ours inserted at some places, in their order."""
+    shown, done = Markup(""), 0
+    for place, mark in marks:
+        shown += _piece(line[done:place]) + mark
+        done = place
+    return shown + (_piece(line[done:]) if done else inert(line))
+
+
+def _piece(text: str) -> Markup:
+    """A part of a line, inert, with the spaces that join it to the rest."""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return Markup(before) + inert(text) + Markup(after if text.strip() else "")
 
 
 def _encoded(char: str) -> str:

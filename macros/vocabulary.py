@@ -390,6 +390,22 @@ class Reporting(Word):
     )
 
 
+class Compliance(Word):
+    """How well the site meets the law on accessible digital public service."""
+
+    FULLY = "fully", "helt förenlig"
+    PARTLY = "partly", "delvis förenlig"
+    NOT = "not", "inte förenlig"
+
+
+class ShortcomingReason(Word):
+    """Why something on the site is not accessible: the three that the law knows."""
+
+    NOT_COMPLYING = "not_complying", "Bristande förenlighet med lagkraven"
+    DISPROPORTIONATE = "disproportionate", "Oskäligt betungande anpassning"
+    OUT_OF_SCOPE = "out_of_scope", "Innehåll som inte omfattas av lagen"
+
+
 class Assessor(Word):
     POLICE = "police", "Polisen"
     MUNICIPALITY = "municipality", "Kommunen"

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from macros.checks import check
 from macros.dates import today
+from macros.phrases import count
+from macros.publisher import site_problems
 from macros.reading import Problem
 from macros.register import Register, read_register
 from macros.text import inert
@@ -41,7 +43,7 @@ def summary(register: Register, problems: list[Problem]) -> str:
 def counts(problems: list[Problem]) -> str:
     warnings = sum(problem.is_warning for problem in problems)
     errors = len(problems) - warnings
-    return f"{errors or 'Inga'} fel, {warnings or 'inga'} varningar."
+    return f"{errors or 'Inga'} fel, {count(warnings, 'varning', 'varningar')}."
 
 
 def as_text(problems: list[Problem]) -> str:
@@ -181,6 +183,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(*missing, sep="\n", file=sys.stderr)
         return 1
     register, problems = checked_register(given.folder)
+    problems = sorted([*problems, *site_problems(given.folder.parent / "mkdocs.yml")])
     shown = of_files(problems, given.only) if given.only else problems
     told = summary(register, shown)
     elsewhere = set(problems) - set(shown)

@@ -50,6 +50,8 @@ TITLES = {
     "DocumentLabel": "Beteckning",
     "FollowUp": "Uppföljning",
     "FollowUpRule": "Utlovad uppföljning",
+    "GlossaryTerm": "Ord i ordlistan",
+    "GlossaryTerms": "Ordlista",
     "Indicator": "Mått",
     "KnownParts": "Det som källan återger",
     "Law": "Lag eller regel",

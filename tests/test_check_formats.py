@@ -110,10 +110,10 @@ def test_without_problems_every_form_is_still_whole() -> None:
 
 
 def test_the_summary_has_the_counts_and_a_table_for_each_file() -> None:
-    assert as_markdown("Läste 2 filer. 3 fel, 1 varningar.", PROBLEMS) == (
+    assert as_markdown("Läste 2 filer. 3 fel, 1 varning.", PROBLEMS) == (
         "## Kontroll av uppgifterna\n"
         "\n"
-        "Läste 2 filer. 3 fel, 1 varningar.\n"
+        "Läste 2 filer. 3 fel, 1 varning.\n"
         "\n"
         "### agreements/exempelby/2020.yml\n"
         "\n"

@@ -7,7 +7,7 @@ import pytest
 from stdnum import luhn
 
 from macros import agreement_checks, checks, follow_up_checks
-from macros.agreement import Correction, County, Municipality, Theme
+from macros.agreement import Correction, County, GlossaryTerm, Municipality, Theme
 from macros.register import Register
 from macros.rules import RULES, RULES_OF_THE_DAY, Rule
 from tests.builders import (
@@ -1373,6 +1373,29 @@ def test_corrections_are_of_something_here(address: str, messages: list[str]) ->
     agreement = an_agreement(promises=[a_promise()])
     register = a_register(agreement, corrections=(correction,))
     assert told(agreement_checks.corrections_are_of_something_here, register) == messages
+
+
+def a_term(name: str, **changes: Any) -> GlossaryTerm:
+    values = {"id": name, "term": name, "definition": "Ett ord."} | changes
+    return written(GlossaryTerm, values, "agreements/glossary.yml")
+
+
+@cases(
+    agreement_checks.terms_are_explained_once,
+    pytest.param(a_register(glossary=(a_term("vakt", see_also=["bock"]), a_term("bock"))), []),
+    pytest.param(
+        a_register(glossary=(a_term("vakt", see_also=["vakt"]), a_term("bock"))),
+        ["see_also.0: ”vakt” finns inte bland orden. Välj bland: bock."],
+        id="leads to itself",
+    ),
+    pytest.param(
+        a_register(glossary=(a_term("bock", forms=["bocken"]), a_term("get", also=["bocken"]))),
+        ["also.0: ”bocken” används redan på rad 6. Välj ett annat namn."],
+        id="explained twice",
+    ),
+)
+def test_terms_are_explained_once(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.terms_are_explained_once, register) == messages
 
 
 def test_a_promise_does_not_specify_itself() -> None:

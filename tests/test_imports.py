@@ -10,8 +10,8 @@ import pytest
 LAYERS = (
     ("vocabulary", "dates", "text", "addresses"),
     ("agreement",),
-    ("reading", "term", "follow_up"),
-    ("occasions", "phrases"),
+    ("reading", "term", "follow_up", "glossary"),
+    ("occasions", "phrases", "publisher"),
     ("register",),
     ("figures", "rules"),
     ("agreement_checks", "follow_up_checks", "permalinks", "charts"),

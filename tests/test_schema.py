@@ -27,7 +27,7 @@ from scripts.schema import main, schema_files, schema_of, value
 FOLDER = Path("agreements")
 MODELINE = "# yaml-language-server: $schema=../schema.json"
 SCHEMAS = {path.name: json.loads(text) for path, text in schema_files(FOLDER).items()}
-COMMON = ("municipalities", "themes", "places", "corrections")
+COMMON = ("municipalities", "themes", "places", "corrections", "glossary")
 
 REAL = sorted(FOLDER.glob("*/*.yml"))
 MINIATURE = sorted(Path("tests/miniature/agreements").glob("*/*.yml"))
