@@ -2,23 +2,46 @@
 
 import posixpath
 
+BROWSE = "bladdra/"
+MUNICIPALITIES = "kommun/"
+COUNTIES = "lan/"
+AGREEMENTS = "avtal/"
+PROMISES = "loften/"
+THEMES = "amne/"
+STATUSES = "status/"
+YEARS = "ar/"
+POLICE = "polisomrade/"
+PARTIES = "part/"
+FOLLOW_UPS = "uppfoljning/"
+SEARCH = "sok/"
+
 
 def municipality_url(slug: str) -> str:
-    return f"kommun/{slug}/"
+    return f"{MUNICIPALITIES}{slug}/"
+
+
+def county_url(code: str) -> str:
+    """By SCB's code, which outlives a name: `lan/03/`."""
+    return f"{COUNTIES}{code}/"
+
+
+def status_url(status: str) -> str:
+    """By the coded word as it is written everywhere: `status/not_reported/`."""
+    return f"{STATUSES}{status}/"
 
 
 def theme_url(theme: str) -> str:
-    return f"amne/{theme}/"
+    return f"{THEMES}{theme}/"
 
 
 def agreement_url(address: str) -> str:
     """`uppsala/2020-samverkan` → `avtal/uppsala/2020-samverkan/`."""
-    return f"avtal/{address}/"
+    return f"{AGREEMENTS}{address}/"
 
 
 def promise_url(address: str) -> str:
     """`uppsala/2020-samverkan#tidig-upptackt` → `avtal/uppsala/2020-samverkan/tidig-upptackt/`."""
-    return f"avtal/{address.replace('#', '/')}/"
+    return f"{AGREEMENTS}{address.replace('#', '/')}/"
 
 
 def area_url(address: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from macros.figures import StatusSummary
 from macros.phrases import number
 from macros.text import inert
+from macros.vocabulary import Disputed
 
 _WIDTH, _HEIGHT = 600, 22
 
@@ -35,7 +36,7 @@ def status_bar(summary: StatusSummary, name: str, title: str) -> Markup:
 
 def label_of(status: object) -> str:
     """A status's label; None stands for verdicts that differ."""
-    return str(getattr(status, "label", "Olika besked"))
+    return str(getattr(status, "label", Disputed.DISPUTED.label))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from macros import lists
 from macros.checks import check
 from macros.dates import today
 from macros.publisher import SiteFacts, read_site_facts
@@ -59,12 +60,22 @@ class PageMacros:
         except KeyError:
             raise KeyError(f"Löftet ”{address}” finns inte. Skriv plats/namn#id.") from None
 
+    def browse_page(self) -> str:
+        return self._render("browse.md")
+
     def municipalities_page(self) -> str:
         return self._render("municipalities.md")
 
     def municipality_page(self, slug: str) -> str:
         municipality = self._register.municipality_by_slug[slug]
         return self._render("municipality.md", municipality=municipality)
+
+    def counties_page(self) -> str:
+        return self._render("counties.md")
+
+    def county_page(self, code: str) -> str:
+        county = next(each for each in self._register.counties if each.code == code)
+        return self._render("county.md", county=county)
 
     def agreements_page(self) -> str:
         return self._render("agreements.md")
@@ -74,6 +85,25 @@ class PageMacros:
 
     def promise_page(self, address: str) -> str:
         return self._render("promise.md", record=self._promise(address))
+
+    def promises_page(self) -> str:
+        return self._render("promises.md")
+
+    def statuses_page(self) -> str:
+        return self._render("statuses.md")
+
+    def status_page(self, word: str) -> str:
+        status = next(each for each in lists.STATUSES if each == word)
+        return self._render("status.md", status=status)
+
+    def years_page(self) -> str:
+        return self._render("years.md")
+
+    def police_page(self) -> str:
+        return self._render("police.md")
+
+    def parties_page(self) -> str:
+        return self._render("parties.md")
 
     def themes_page(self) -> str:
         return self._render("themes.md")

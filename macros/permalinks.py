@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from macros import addresses
 from macros.addresses import (
     agreement_url,
+    county_url,
     municipality_url,
     page_url,
     promise_url,
     source_file_url,
+    status_url,
     theme_url,
 )
 from macros.agreement import (
@@ -28,6 +31,7 @@ from macros.agreement import (
     Withdrawal,
     Written,
 )
+from macros.lists import STATUSES
 from macros.reading import Problem
 from macros.register import Register
 from macros.rules import rule, unknown
@@ -35,7 +39,11 @@ from macros.rules import rule, unknown
 State = Literal["page", "file", "moved", "withdrawn"]
 STATES: tuple[State, ...] = ("page", "file", "moved", "withdrawn")
 FILE_NAME = "permalinks.txt"
-SECTIONS = ("", "kommun/", "avtal/", "amne/", "uppfoljning/")
+SECTIONS = (
+    *("", addresses.BROWSE, addresses.MUNICIPALITIES, addresses.COUNTIES, addresses.AGREEMENTS),
+    *(addresses.PROMISES, addresses.THEMES, addresses.STATUSES, addresses.YEARS),
+    *(addresses.POLICE, addresses.PARTIES, addresses.FOLLOW_UPS),
+)
 """The pages that list what the register holds."""
 
 
@@ -68,6 +76,8 @@ def links(register: Register) -> dict[str, Link]:
 def _standing(register: Register) -> Iterator[Link]:
     """Everything that has a page or a file of its own."""
     yield from (Link(url, "page") for url in SECTIONS)
+    yield from (Link(county_url(each.code), "page") for each in register.counties)
+    yield from (Link(status_url(each.value), "page") for each in STATUSES)
     yield from (Link(municipality_url(each.slug), "page") for each in register.municipalities)
     yield from (Link(theme_url(each.id), "page") for each in register.themes)
     for agreement in register.agreements:
@@ -182,7 +192,8 @@ def published_addresses_are_kept(register: Register) -> Iterator[Problem]:
 
 def _is_unreadable(register: Register, url: str) -> bool:
     """Whether a file that could not be read may hold what stood at an address."""
-    common = {"kommun/": "municipalities.yml", "amne/": "themes.yml"}
+    places, themes = "municipalities.yml", "themes.yml"
+    common = {"kommun/": places, "lan/": places, "amne/": themes}
     if any(url.startswith(start) and name in register.unreadable for start, name in common.items()):
         return True
     below = url.removeprefix("avtal/")

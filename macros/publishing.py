@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from macros import addresses, redirects
 from macros.agreement import Agreement, Document, Source
+from macros.lists import STATUSES
 from macros.phrases import short_term
 from macros.register import Register
 from macros.text import folded, inert
@@ -18,7 +20,7 @@ def published(register: Register, site_url: str = "", only: str = "") -> Iterato
 
     `only` is the place of a preview: a municipality's slug, or a folder of agreements.
     """
-    yield from _sections()
+    yield from _sections(register)
     yield from _municipalities(register, only)
     yield from _themes(register)
     for agreement in register.agreements:
@@ -27,30 +29,91 @@ def published(register: Register, site_url: str = "", only: str = "") -> Iterato
     yield from redirects.redirect_files(register, site_url)
 
 
-def _sections() -> Iterator[Published]:
+class Section(NamedTuple):
+    """A page that lists what the register holds."""
+
+    url: str
+    title: str
+    description: str
+    macro: str
+    scripts: tuple[str, ...] = ()
+
+
+SECTIONS = (
+    Section(
+        addresses.BROWSE,
+        "Bläddra",
+        "Registret efter plats, innehåll, part, år och status.",
+        "browse_page",
+    ),
+    Section(
+        addresses.MUNICIPALITIES,
+        "Kommuner",
+        "Sveriges kommuner, och vilka av dem som har avtal här.",
+        "municipalities_page",
+        ("lists",),
+    ),
+    Section(
+        addresses.COUNTIES, "Län", "Sveriges län, med avtal och löften i varje.", "counties_page"
+    ),
+    Section(
+        addresses.AGREEMENTS,
+        "Avtal",
+        "Alla samverkansöverenskommelser, medborgarlöften och planer.",
+        "agreements_page",
+        ("lists",),
+    ),
+    Section(
+        addresses.PROMISES,
+        "Alla löften",
+        "Alla löften och åtaganden, att välja bland och sortera.",
+        "promises_page",
+        ("lists",),
+    ),
+    Section(addresses.THEMES, "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
+    Section(
+        addresses.STATUSES,
+        "Löften efter status",
+        "Vad publicerade uppföljningar berättar om löftena.",
+        "statuses_page",
+    ),
+    Section(
+        addresses.YEARS,
+        "Avtal år för år",
+        "Vilka avtal som gäller eller gällde ett visst år.",
+        "years_page",
+    ),
+    Section(
+        addresses.POLICE,
+        "Polisområden",
+        "Avtal efter den del av polisen som är part.",
+        "police_page",
+    ),
+    Section(
+        addresses.PARTIES, "Parter", "Avtal efter vem som är part eller nämns.", "parties_page"
+    ),
+    Section(
+        addresses.FOLLOW_UPS,
+        "Uppföljning",
+        "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
+        "follow_ups_page",
+    ),
+)
+
+
+def _sections(register: Register) -> Iterator[Published]:
     """The pages that list what the register holds."""
-    for folder, title, description, call in (
-        (
-            "kommun",
-            "Kommuner",
-            "Sveriges kommuner, och vilka av dem som har avtal här.",
-            "municipalities_page",
-        ),
-        (
-            "avtal",
-            "Avtal",
-            "Alla samverkansöverenskommelser, medborgarlöften och planer.",
-            "agreements_page",
-        ),
-        ("amne", "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
-        (
-            "uppfoljning",
-            "Uppföljning",
-            "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
-            "follow_ups_page",
-        ),
-    ):
-        yield f"{folder}/index.md", stub(title, description, f"{call}()")
+    hide = ("navigation", "toc")
+    for url, title, description, macro, scripts in SECTIONS:
+        yield addresses.page_file(url), stub(title, description, f"{macro}()", hide, "", scripts)
+    for county in register.counties:
+        description = f"Avtal och löften i {county.name}, kommun för kommun."
+        page = stub(county.name, description, f'county_page("{county.code}")', hide)
+        yield addresses.page_file(addresses.county_url(county.code)), page
+    for status in STATUSES:
+        description = f"Löften som har statusen {status.label}. {status.definition}"
+        page = stub(f"Status: {status.label}", description, f'status_page("{status.value}")', hide)
+        yield addresses.page_file(addresses.status_url(status.value)), page
 
 
 def stub(

@@ -242,16 +242,21 @@ class Register:
             if theme in promise.themes and not self.is_withdrawn(promise)
         )
 
+    @cached_property
+    def _replaced(self) -> dict[str, date]:
+        """The first day of what replaces each document that is replaced, by its address."""
+        found: dict[str, date] = {}
+        for other in self.agreements:
+            start = term.start_of(other)
+            for relation in other.relations:
+                if relation.kind is RelationKind.REPLACES and relation.to and start:
+                    first = start[0].first
+                    found[relation.to] = min(first, found.get(relation.to, first))
+        return found
+
     def replaced_on(self, agreement: Agreement) -> date | None:
         """The first day of an agreement that says it replaces this one."""
-        starts = [
-            start[0].first
-            for other in self.agreements
-            for relation in other.relations
-            if relation.kind is RelationKind.REPLACES and relation.to == agreement.address
-            if (start := term.start_of(other))
-        ]
-        return min(starts, default=None)
+        return self._replaced.get(agreement.address)
 
     def state_of(self, agreement: Agreement) -> TermState:
         return term.state_of(agreement, self.today, self.replaced_on(agreement))
@@ -288,19 +293,20 @@ class Register:
         return tuple(other for other in self.promises if other.promise.continues == address)
 
 
-def newest_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    """By start, the latest first; what nothing dates comes last.
+def start_day(agreement: Agreement) -> date:
+    """What the latest is found by; what nothing dates is the oldest.
 
     Only for the order: a source's publishing day stands in where no start is known.
     """
+    start = term.start_of(agreement)
+    published = [source.published for source in agreement.sources if source.published]
+    known = [start[0]] if start else published
+    return min((each.first for each in known), default=date.min)
 
-    def day(agreement: Agreement) -> tuple[date, str]:
-        start = term.start_of(agreement)
-        published = [source.published for source in agreement.sources if source.published]
-        known = [start[0]] if start else published
-        return (min((each.first for each in known), default=date.min), agreement.address)
 
-    return tuple(sorted(agreements, key=day, reverse=True))
+def newest_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """By start, the latest first."""
+    return tuple(sorted(agreements, key=lambda each: (start_day(each), each.address), reverse=True))
 
 
 def read_register(

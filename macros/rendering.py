@@ -1,6 +1,6 @@
 """Templates → Markdown. Whatever a template prints of the data is made inert on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -11,11 +11,23 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros import addresses, charts, dates, figures, follow_up, phrases, term, text, vocabulary
+from macros import (
+    addresses,
+    charts,
+    dates,
+    figures,
+    follow_up,
+    lists,
+    phrases,
+    term,
+    text,
+    vocabulary,
+)
 from macros.agreement import (
     Agreement,
     Cited,
     Clause,
+    County,
     FollowUp,
     GlossaryTerm,
     Identified,
@@ -31,11 +43,12 @@ from macros.agreement import (
 from macros.follow_up import Verdict
 from macros.glossary import Explainer, Glossary
 from macros.publisher import SiteFacts
-from macros.register import Register, RegisteredPromise, newest_first
+from macros.register import Register, RegisteredPromise, newest_first, start_day
 from macros.rules import all_written, items
 from macros.vocabulary import SourceKind
 
 Thing = TypeVar("Thing", bound=Identified)
+Named = TypeVar("Named", Municipality, County)
 
 TEMPLATES = Path("docs/templates/pages")
 
@@ -144,18 +157,23 @@ def source_named(agreement: Agreement, name: str) -> Source:
     return next(source for source in agreement.sources if source.id == name)
 
 
-def alphabetically(municipalities: Iterable[Municipality]) -> list[Municipality]:
+def alphabetically(things: Iterable[Named]) -> list[Named]:
     """In the order of the Swedish alphabet, in which å, ä and ö come last."""
-    return sorted(municipalities, key=lambda each: _in_swedish_order(each.name))
+    return lists.by_name(things, lambda each: each.name)
 
 
 def by_term(terms: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
     """The terms of the glossary in the order of the Swedish alphabet."""
-    return sorted(terms, key=lambda each: _in_swedish_order(each.term))
+    return lists.by_name(terms, lambda each: each.term)
 
 
-def _in_swedish_order(name: str) -> str:
-    return name.lower().translate(str.maketrans("åäöé", "{|}e"))
+def data(values: Mapping[str, object]) -> Markup:
+    """Values as `data-` attributes, which a script reads; several are parted by spaces."""
+    told = {
+        name: " ".join(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    return Markup("".join(f' data-{name}="{text.inert(value)}"' for name, value in told.items()))
 
 
 def names(agreement: Agreement, words: Iterable[str]) -> str:
@@ -302,24 +320,16 @@ _FILTERS = {
 _MODULES: dict[str, Any] = {
     "charts": charts,
     "figures": figures,
+    "lists": lists,
     "url": addresses,
     "words": vocabulary,
 }
 _FUNCTIONS: dict[str, Any] = _MODULES | {
     function.__name__: function
     for function in (
-        *(
-            alphabetically,
-            area_at,
-            by_term,
-            clauses,
-            indicator_of,
-            latest_follow_ups,
-            name_at,
-            names,
-        ),
-        *(newest_first, part_of, promises_of, series_of, silent_in, source_named, sources_of),
-        *(stands_beside_the_agreement, start_is_read, target_of, texts_of),
+        *(alphabetically, area_at, by_term, clauses, data, indicator_of, latest_follow_ups),
+        *(name_at, names, newest_first, part_of, promises_of, series_of, silent_in, source_named),
+        *(sources_of, stands_beside_the_agreement, start_day, start_is_read, target_of, texts_of),
         *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span),
     )
 }

@@ -298,6 +298,17 @@ class Apart(Word):
     VERDICTS = "verdicts", "Bedömningarna skiljer sig"
 
 
+class Disputed(Word):
+    """What a promise with more than one status is listed and counted under. Computed."""
+
+    DISPUTED = (
+        "disputed",
+        "Olika besked",
+        "Löftets delar, parter eller bedömningar har inte samma status.",
+        "Kommunen säger att löftet är uppfyllt och polisen att det är uppskjutet.",
+    )
+
+
 class Reason(Word):
     RESOURCES = "resources", "Resurserna räckte inte"
     REPRIORITISED = "reprioritised", "Annat gick före"

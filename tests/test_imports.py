@@ -13,7 +13,7 @@ LAYERS = (
     ("reading", "term", "follow_up", "glossary"),
     ("occasions", "phrases", "publisher"),
     ("register",),
-    ("figures", "rules"),
+    ("figures", "lists", "rules"),
     ("agreement_checks", "follow_up_checks", "permalinks", "charts"),
     ("checks", "rendering", "redirects"),
     ("publishing", "page_macros"),
