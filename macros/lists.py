@@ -194,7 +194,7 @@ def of_promise(register: Register, record: RegisteredPromise) -> Facets:
         "status": (status_of(register, record).value,),
         "ansvarig": tuple(kind.value for kind in PartyKind if kind in owners) or (NOT_STATED,),
         "ar": tuple(map(str, years(register, agreement, record))),
-        "slag": (promise.kind.value,),
+        "typ": (promise.kind.value,),
     }
 
 
@@ -203,7 +203,7 @@ def of_agreement(register: Register, agreement: Agreement) -> Facets:
         **_of_both(register, agreement),
         "amne": themes_of_agreement(register, agreement),
         "ar": tuple(map(str, years(register, agreement))),
-        "slag": (agreement.kind.value,),
+        "typ": (agreement.kind.value,),
     }
 
 
@@ -304,6 +304,6 @@ def labels(register: Register) -> dict[str, dict[str, str]]:
         "amne": {each.id: each.name for each in themes},
         "status": {each.value: each.label for each in STATUSES},
         "ansvarig": owners | {NOT_STATED: "Anges inte i källan"},
-        "slag": {each.value: each.label for each in (*PromiseKind, *Kind)},
+        "typ": {each.value: each.label for each in (*PromiseKind, *Kind)},
         "lage": {each.value: each.label for each in TermState},
     }

@@ -220,7 +220,11 @@ def _gone(register: Register, record: Record) -> tuple[Position, str]:
         owner = "kommun" if section == "kommun" else "ämne"
         advice = f"Skriv ”formerly: [{parts[0]}]” på samma {owner}, eller lägg tillbaka raden."
         return record.position, f"Adressen {published} {advice}"
-    return record.position, f"Adressen {published} Lägg tillbaka filen."
+    remedies = {
+        "lan": "Lägg tillbaka länet i municipalities.yml.",
+        "status": "Lägg tillbaka ordet i macros/vocabulary.py.",
+    }
+    return record.position, f"Adressen {published} {remedies.get(section, 'Lägg tillbaka filen.')}"
 
 
 @rule

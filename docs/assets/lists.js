@@ -46,26 +46,24 @@
 
   // --- filter and sort ---
 
+  // The vocabulary's order is that of the options.
+  const statuses = [...(form.elements.status?.options ?? [])].map((option) => option.value);
+  // What rows are compared by, asked once of each; the sort keeps the page's order where alike.
   const orders = {
-    plats: (a, b) => collator.compare(a.dataset.plats, b.dataset.plats),
-    senaste: (a, b) => collator.compare(b.dataset.start, a.dataset.start),
-    status: (a, b) => placeOf("status", a) - placeOf("status", b),
+    plats: [(element) => element.dataset.plats, collator.compare],
+    senaste: [(element) => Date.parse(element.dataset.start), (a, b) => b - a],
+    status: [(element) => statuses.indexOf(element.dataset.status), (a, b) => a - b],
   };
-
-  // A coded word's place in the vocabulary's order, which the options have.
-  function placeOf(name, element) {
-    const options = [...form.elements[name].options];
-    return options.findIndex((option) => option.value === element.dataset[name]);
-  }
 
   function sort() {
     const wanted = form.elements.sort.value;
     if (wanted === order || !flat) return;
     order = wanted;
-    const compare = orders[order];
-    if (compare) {
-      const sorted = [...rows].sort((a, b) => compare(a.element, b.element));
-      flat.append(...sorted.map((row) => row.element));
+    if (order) {
+      const [keyOf, compare] = orders[order];
+      const keyed = rows.map(({ element }) => ({ element, key: keyOf(element) }));
+      keyed.sort((a, b) => compare(a.key, b.key));
+      flat.append(...keyed.map((row) => row.element));
       groups[0].before(flat);
     } else {
       for (const row of rows) row.list.append(row.element);
@@ -92,7 +90,7 @@
     }
     groups.forEach((group, index) => (group.hidden = !alive.has(lists[index])));
     tell(shown, typed.length + chosen.length > 0);
-    if (chosen.length && more.querySelector(":checked:not([value=''])")) more.open = true;
+    if (more?.querySelector(":checked:not([value=''])")) more.open = true;
   }
 
   function tell(shown, isChosen) {

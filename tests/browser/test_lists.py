@@ -1,0 +1,199 @@
+"""The lists as a reader uses them: filter, sort, go back, send the address on.
+
+The pages are opened from the disk: they need no server, and nothing is fetched.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import Built
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class List:
+    """One of the pages with a form, opened on a phone."""
+
+    def __init__(self, page: Page, site: Path, name: str):
+        self.page = page
+        self._address = (site / name / "index.html").as_uri()
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(self._address + query)
+
+    def choose(self, name: str, value: str) -> None:
+        details = self.page.locator(".filters details")
+        if details.count() and details.get_attribute("open") is None:
+            details.locator("summary").click()
+        self.page.select_option(f"#filter-{name}", value)
+
+    @property
+    def rows(self) -> list[str]:
+        """The first line of each row that is shown. (`innerText` lacks what is out of sight.)"""
+        rows = self.page.locator(".rows > li:not([hidden])").all_text_contents()
+        return [row.strip().splitlines()[0].strip() for row in rows]
+
+    @property
+    def count(self) -> str:
+        return self.page.locator(".filters__count").inner_text()
+
+    @property
+    def query(self) -> str:
+        return self.page.url.partition("?")[2]
+
+    @property
+    def headings(self) -> list[str]:
+        return self.page.locator(".group:not([hidden]) > :is(h2, h3)").all_text_contents()
+
+
+@pytest.fixture
+def promises(chromium: Browser, built: Built) -> Iterator[List]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    yield List(context.new_page(), built.folder, "loften")
+    context.close()
+
+
+@pytest.fixture
+def municipalities(chromium: Browser, built: Built) -> Iterator[List]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    yield List(context.new_page(), built.folder, "kommun")
+    context.close()
+
+
+def test_words_filter_without_diacritics_in_any_order_and_the_count_is_told(promises: List) -> None:
+    promises.open()
+    everything = len(promises.rows)
+    promises.page.fill("#filter-q", "fots TIMRA")
+    assert promises.rows == ["Polisen ska synas mer till fots"]
+    assert promises.count == f"1 av {everything} rader"
+    assert promises.page.locator(".filters__count").get_attribute("role") == "status"
+    assert promises.headings == ["Timrå"]
+    assert promises.query == "q=fots+TIMRA"
+
+
+def test_the_address_brings_the_same_rows_back(promises: List) -> None:
+    promises.open()
+    promises.choose("kommun", "uppsala")
+    promises.choose("ansvarig", "not_stated")
+    chosen, query = promises.rows, promises.query
+    assert len(chosen) > 0
+    promises.open(f"?{query}")
+    assert promises.rows == chosen
+    assert promises.page.locator("details[open]").count() == 1
+
+
+def test_back_undoes_a_choice_and_forward_does_it_again(promises: List) -> None:
+    promises.open()
+    everything = promises.rows
+    promises.choose("kommun", "bracke")
+    assert len(promises.rows) == 1
+    promises.page.go_back()
+    assert promises.rows == everything
+    assert promises.page.input_value("#filter-kommun") == ""
+    promises.page.go_forward()
+    assert len(promises.rows) == 1
+
+
+def test_another_order_is_one_list_and_the_first_order_comes_back(promises: List) -> None:
+    promises.open()
+    before = promises.rows
+    promises.choose("sort", "senaste")
+    assert promises.headings == []
+    assert sorted(promises.rows) == sorted(before)
+    days = [row.get_attribute("data-start") for row in promises.page.locator(".rows > li").all()]
+    assert days == sorted(days, key=str, reverse=True)
+    promises.choose("sort", "")
+    assert promises.rows == before
+    assert promises.headings == ["Bräcke", "Timrå", "Uppsala"]
+
+
+def test_what_no_row_has_is_answered_with_none_and_a_way_on(promises: List) -> None:
+    promises.open("?kommun=lund")
+    assert promises.rows == []
+    assert promises.count.startswith("0 av ")
+    assert promises.page.locator(".filters__none").is_visible()
+    promises.page.click(".filters [type=reset]")
+    assert len(promises.rows) > 20
+    assert promises.query == ""
+
+
+def test_only_the_keyboard_is_needed(promises: List) -> None:
+    promises.open()
+    promises.page.focus("#filter-q")
+    promises.page.keyboard.type("skola")
+    promises.page.keyboard.press("Enter")
+    assert "q=skola" in promises.query
+    some = len(promises.rows)
+    promises.page.keyboard.press("Tab")
+    promises.page.keyboard.press("Tab")
+    promises.page.keyboard.press("Enter")
+    assert promises.page.locator("details[open]").count() == 1
+    promises.page.focus(".filters [type=reset]")
+    promises.page.keyboard.press("Enter")
+    assert len(promises.rows) > some
+    assert promises.page.evaluate("document.activeElement.type") == "reset"
+
+
+def test_municipalities_that_have_something_in_the_order_of_the_alphabet(
+    municipalities: List,
+) -> None:
+    municipalities.open()
+    municipalities.page.check("#filter-har")
+    assert municipalities.count == "4 av 290 kommuner"
+    assert municipalities.query == "har=avtal"
+    municipalities.open("?sort=plats")
+    assert municipalities.rows[0].startswith("Ale")
+    assert municipalities.rows[-1].startswith("Övertorneå")
+
+
+@pytest.mark.parametrize("name", ["loften", "avtal", "kommun"])
+def test_without_script_the_whole_list_stands_and_the_form_asks_the_search_page(
+    chromium: Browser, built: Built, name: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    listed = List(context.new_page(), built.folder, name)
+    listed.open()
+    assert len(listed.rows) >= 6
+    form = listed.page.locator("form.filters")
+    assert form.locator("[type=submit]").is_visible()
+    assert not form.locator("[type=reset]").is_visible()
+    assert form.get_attribute("action") == "../sok/"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("name", ["loften", "avtal", "kommun", "ar", "part", "status", "lan/03"])
+def test_no_list_is_wider_than_the_screen(
+    chromium: Browser, built: Built, name: str, width: int
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 740})
+    listed = List(context.new_page(), built.folder, name)
+    listed.open()
+    assert listed.page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_on_a_wide_screen_every_choice_is_there_without_opening_anything(
+    chromium: Browser, built: Built
+) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 740})
+    listed = List(context.new_page(), built.folder, "loften")
+    listed.open()
+    assert not listed.page.locator(".filters summary").is_visible()
+    for select in listed.page.locator(".filters select").all():
+        assert select.is_visible()
+    listed.page.select_option("#filter-kommun", "timra")
+    assert listed.headings == ["Timrå"]
+    context.close()

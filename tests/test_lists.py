@@ -1,0 +1,329 @@
+"""The lists to browse: who stands where, in which order, and what a row is chosen by."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from macros import addresses, lists
+from macros.agreement import Agreement
+from macros.publishing import SECTIONS, published
+from macros.register import Register
+from macros.vocabulary import Disputed, PartyKind, Status
+from tests.builders import (
+    a_follow_up,
+    a_municipality,
+    a_named_place,
+    a_party,
+    a_promise,
+    a_register,
+    an_agreement,
+    an_area,
+)
+from tests.test_miniature import Pages, miniature, real
+from tests.test_text import page, visible
+
+KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
+WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}
+
+
+def names(records: list[Any]) -> list[str]:
+    return [record.promise.id for record in records]
+
+
+# --- order ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_order"),
+    [
+        pytest.param(["Örebro", "Ale", "Åre", "Ängelholm"], "Ale Åre Ängelholm Örebro", id="å ä ö"),
+        pytest.param(["berg", "Ale"], "Ale berg", id="large and small letters"),
+    ],
+)
+def test_names_stand_in_the_order_of_the_swedish_alphabet(typed: list[str], in_order: str) -> None:
+    assert lists.by_name(typed, str) == in_order.split()
+
+
+def test_promises_stand_place_by_place_the_latest_document_first_each_in_its_own_order() -> None:
+    register = a_register(
+        an_agreement("provinge/2020", municipalities=["provinge"], promises=[a_promise(id="sist")]),
+        an_agreement(valid={"from": "2018"}, promises=[a_promise(id="b"), a_promise(id="a")]),
+        an_agreement("exempelby/2021", valid={"from": "2021"}, promises=[a_promise(id="nyast")]),
+    )
+    assert names(lists.promises(register)) == ["nyast", "b", "a", "sist"]
+
+
+def test_what_is_withdrawn_is_in_no_list() -> None:
+    register = a_register(
+        an_agreement(
+            promises=[a_promise(id="kvar"), a_promise(id="borta", withdrawn=WITHDRAWN)],
+        ),
+        an_agreement("exempelby/misstag", withdrawn=WITHDRAWN, promises=[a_promise(id="med")]),
+    )
+    assert names(lists.promises(register)) == ["kvar"]
+    assert [each.address for each in lists.agreements(register)] == ["exempelby/2020-samverkan"]
+    assert lists.owned(register, register.agreements[0], register.agreements[0].parties[0]) == 0
+
+
+def test_a_document_of_a_named_place_stands_under_it_and_in_the_county_of_each_municipality() -> (
+    None
+):
+    far = a_municipality({"slug": "fjarran", "name": "Fjärran", "code": "9801"})
+    base = a_register()
+    register = a_register(
+        an_agreement("bada/2020", municipalities=["exempelby", "fjarran"]),
+        places=(a_named_place(name="Båda sidor"),),
+        municipalities=(*base.municipalities, far),
+        counties=(*base.counties, base.counties[0].model_copy(update={"code": "98"})),
+    )
+    (agreement,) = register.agreements
+    assert lists.place_name(register, agreement) == "Båda sidor"
+    assert lists.municipality_names(register, agreement) == "Båda sidor (Exempelby, Fjärran)"
+    assert lists.counties_of(register, agreement) == ("99", "98")
+    assert lists.agreements_in(register, "98") == lists.agreements_in(register, "99") == [agreement]
+
+
+# --- years ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "years"),
+    [
+        pytest.param({"valid": {"from": "2018", "to": "2020"}}, [2018, 2019, 2020], id="a term"),
+        pytest.param({"valid": {"to": "2026"}}, [2026], id="an end alone"),
+        pytest.param({"valid": {"to": "2022"}, "title": "Löften 2021"}, [2021, 2022], id="a title"),
+        pytest.param({"valid": {"from": "2019", "open": "not_stated"}}, [2019], id="a start alone"),
+        pytest.param(
+            {"valid": {"from": "2019", "open": "until_further_notice"}},
+            [2019, 2020, 2021],
+            id="runs on: up to the day's year",
+        ),
+        pytest.param({}, [], id="nothing known"),
+    ],
+)
+def test_years_of_an_agreement(written: dict[str, Any], years: list[int]) -> None:
+    register = a_register(an_agreement(**written))
+    assert list(lists.years(register, register.agreements[0])) == years
+
+
+def test_what_is_replaced_on_new_year_s_day_does_not_run_that_year() -> None:
+    old = an_agreement(valid={"from": "2018", "to": "2021"})
+    new = an_agreement(
+        "exempelby/2020",
+        valid={"from": "2020-01-01", "to": "2022"},
+        relations=[{"kind": "replaces", "to": old.address}],
+    )
+    assert lists.years(a_register(old, new), old) == (2018, 2019)
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [
+        pytest.param(None, (2018, 2019, 2020), id="none of its own: the agreement's"),
+        pytest.param("2019", (2019,), id="a year"),
+        pytest.param({"from": "2020"}, (2020,), id="a start of its own"),
+        pytest.param({"to": "2019-06"}, (2018, 2019), id="an end of its own"),
+    ],
+)
+def test_years_of_a_promise(period: Any, years: tuple[int, ...]) -> None:
+    written = a_promise(**({"period": period} if period else {}))
+    register = a_register(an_agreement(valid={"from": "2018", "to": "2020"}, promises=[written]))
+    (record,) = register.promises
+    assert lists.years(register, record.agreement, record) == years
+
+
+def test_the_latest_year_stands_first_and_what_has_no_year_last() -> None:
+    register = a_register(
+        an_agreement("exempelby/utan"), an_agreement(valid={"from": "2018", "to": "2019"})
+    )
+    assert list(lists.by_year(register)) == [2019, 2018, None]
+
+
+# --- status and party ----------------------------------------------------------------------------
+
+
+def with_outcomes(*outcomes: dict[str, str]) -> Register:
+    follow_up = a_follow_up(published="2021-01-01", outcomes=list(outcomes))
+    parties = [a_party(), KOMMUNEN]
+    promise = a_promise(owners=["polisen", "kommunen"])
+    return a_register(an_agreement(parties=parties, promises=[promise], follow_ups=[follow_up]))
+
+
+def test_a_promise_stands_under_one_status_alone() -> None:
+    register = with_outcomes({"promise": "ga-pass", "status": "ongoing"})
+    found = lists.by_status(register)
+    assert [status for status, records in found.items() if records] == [Status.ONGOING]
+    assert set(found) == {*Status, *Disputed}
+
+
+def test_a_promise_with_differing_verdicts_is_told_beside_each_of_its_statuses() -> None:
+    register = with_outcomes(
+        {"promise": "ga-pass", "status": "ongoing", "assessed_by": "police"},
+        {"promise": "ga-pass", "status": "fulfilled", "assessed_by": "municipality"},
+    )
+    found = lists.by_status(register)
+    assert [status for status, records in found.items() if records] == [Disputed.DISPUTED]
+    told = [status for status in Status if lists.partly(register, status)]
+    assert told == [Status.ONGOING, Status.FULFILLED]
+    assert lists.partly(register, Disputed.DISPUTED) == []
+
+
+def test_two_spellings_of_a_party_are_two_names() -> None:
+    register = a_register(
+        an_agreement("exempelby/a", parties=[a_party(name="Polisen Ö"), KOMMUNEN]),
+        an_agreement("exempelby/b", parties=[a_party(name="Polisen i Ö")]),
+        an_agreement("exempelby/c", parties=[a_party(name="Polisen Ö")]),
+    )
+    found = lists.by_party(register)
+    assert list(found) == [PartyKind.MUNICIPALITY, PartyKind.POLICE]
+    told = {name: [a.address for a, _ in pairs] for name, pairs in found[PartyKind.POLICE].items()}
+    assert told == {"Polisen i Ö": ["exempelby/b"], "Polisen Ö": ["exempelby/c", "exempelby/a"]}
+    assert list(lists.by_party(register, PartyKind.POLICE)) == [PartyKind.POLICE]
+
+
+# --- what a row is chosen by ---------------------------------------------------------------------
+
+
+def a_whole_promise() -> Register:
+    promise = a_promise(owners=["polisen", "kommunen"], areas=["torget"], period="2021")
+    return a_register(
+        an_agreement(
+            valid={"from": "2020", "to": "2021"},
+            parties=[a_party(), KOMMUNEN],
+            priority_areas=[an_area(themes=["trafik"])],
+            promises=[promise],
+        )
+    )
+
+
+def test_a_promise_carries_all_that_it_can_be_chosen_by() -> None:
+    register = a_whole_promise()
+    assert lists.of_promise(register, register.promises[0]) == {
+        "kommun": ("exempelby",),
+        "lan": ("99",),
+        "lage": ("in_force",),
+        "amne": ("trafik",),
+        "status": ("not_reported",),
+        "ansvarig": ("municipality", "police"),
+        "ar": ("2021",),
+        "typ": ("promise",),
+    }
+
+
+def test_a_promise_without_an_owner_says_so() -> None:
+    register = a_register(an_agreement(promises=[a_promise()]))
+    assert lists.of_promise(register, register.promises[0])["ansvarig"] == (lists.NOT_STATED,)
+
+
+def test_a_form_offers_only_what_some_row_has_each_in_its_order() -> None:
+    found = lists.choices_of_promises(miniature())
+    assert list(found["ar"]) == sorted(found["ar"], reverse=True)
+    in_order = [status.value for status in lists.STATUSES]
+    assert list(found["status"]) == [value for value in in_order if value in found["status"]]
+    assert "98" not in found["lan"]
+    assert lists.choices_of_promises(a_register()) == {}
+
+
+def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
+    (use,) = lists.by_theme(a_whole_promise())
+    assert (use.municipalities, use.promises, use.is_used) == (1, 1, True)
+    assert not lists.by_theme(a_register())[0].is_used
+
+
+# --- the pages -----------------------------------------------------------------------------------
+
+
+@cache
+def shown(name: str, url: str) -> Element:
+    register = {"real": real, "miniature": miniature}[name]()
+    stub = dict(published(register))[addresses.page_file(url)]
+    return page(Pages(register).called(url, stub.split("---\n", 2)[2]))
+
+
+def leads_to(name: str, url: str) -> set[str]:
+    """Where the links of a page lead, from the site's root."""
+    links = {link.get("href") or "" for link in shown(name, url).iter("a")}
+    return {there for there in links if not there.startswith("#")}
+
+
+def lists_of(register: Register, agreement: Agreement) -> list[str]:
+    """Each list that an agreement belongs to."""
+    counties = [addresses.county_url(code) for code in lists.counties_of(register, agreement)]
+    kinds = {party.kind for party in agreement.parties}
+    police = [addresses.POLICE] if PartyKind.POLICE in kinds else []
+    return [addresses.AGREEMENTS, addresses.YEARS, addresses.PARTIES, *counties, *police]
+
+
+@pytest.mark.parametrize("name", ["real", "miniature"])
+def test_each_agreement_stands_on_each_list_that_it_belongs_to(name: str) -> None:
+    register = {"real": real, "miniature": miniature}[name]()
+    for agreement in register.agreements:
+        there = addresses.agreement_url(agreement.address)
+        for here in lists_of(register, agreement):
+            is_there = addresses.relative(here, there) in leads_to(name, here)
+            assert is_there is not register.is_withdrawn(agreement), (here, there)
+
+
+@pytest.mark.parametrize("name", ["real", "miniature"])
+def test_each_promise_stands_on_each_list_that_it_belongs_to(name: str) -> None:
+    register = {"real": real, "miniature": miniature}[name]()
+    for record in register.promises:
+        there = addresses.promise_url(record.address)
+        counties = lists.counties_of(register, record.agreement)
+        statuses = {lists.status_of(register, record), *register.standing(record).statuses}
+        is_gone = register.is_withdrawn(record.promise) or register.is_withdrawn(record.agreement)
+        for here in (
+            addresses.PROMISES,
+            *map(addresses.county_url, counties),
+            *(addresses.status_url(status.value) for status in statuses),
+        ):
+            assert (addresses.relative(here, there) in leads_to(name, here)) is not is_gone, here
+
+
+@pytest.mark.parametrize("name", ["real", "miniature"])
+@pytest.mark.parametrize("url", [addresses.PROMISES, addresses.AGREEMENTS])
+def test_every_row_can_be_chosen_by_each_field_of_the_form(name: str, url: str) -> None:
+    shown_page = shown(name, url)
+    fields = {field.get("name") for field in shown_page.iter("select")} - {"sort"}
+    rows = [row for row in shown_page.iter("li") if row.get("data-plats")]
+    assert rows
+    for row in rows:
+        assert {f"data-{field}" for field in fields} <= set(row.keys())
+    offered = {
+        (field.get("name"), option.get("value"))
+        for field in shown_page.iter("select")
+        for option in field.iter("option")
+    }
+    carried = {
+        (name, v) for name in fields for row in rows for v in row.get(f"data-{name}", "").split()
+    }
+    assert carried <= offered
+
+
+def test_a_status_that_nobody_has_says_so() -> None:
+    assert "Inget löfte här har den statusen nu." in visible(
+        shown("real", addresses.status_url("fulfilled"))
+    )
+
+
+def test_an_item_that_carries_out_a_promise_is_listed_but_not_counted_again() -> None:
+    text = visible(shown("miniature", addresses.PROMISES))
+    total, rows = len(miniature().counted_promises), len(lists.promises(miniature()))
+    assert rows > total
+    assert re.search(rf"Här står {total} löften och åtaganden\s+i {rows} rader", text)
+    assert "De två räknas som ett löfte" in text
+
+
+def test_the_hub_leads_to_every_list() -> None:
+    here = addresses.BROWSE
+    urls = {section.url for section in SECTIONS} - {here}
+    assert {addresses.relative(here, url) for url in urls} <= leads_to("real", here)
+
+
+def test_what_runs_on_stands_under_each_year_up_to_the_day() -> None:
+    running = an_agreement(valid={"from": "2018", "open": "until_further_notice"})
+    assert list(lists.by_year(a_register(running, today=date(2019, 1, 1)))) == [2019, 2018]
