@@ -146,6 +146,10 @@ class PageMacros:
         """The municipalities that have something published, with what."""
         return self._render("municipality_list.md")
 
+    def sweden_map(self) -> str:
+        """The municipalities that have something published, on a map and in a list beside it."""
+        return self._render("sweden_map.md")
+
     def promise_card(self, address: str) -> str:
         """One promise as a card: `promise_card("uppsala/2020-samverkan#tidig-upptackt")`."""
         return self._render("promise_card.md", record=self._promise(address))

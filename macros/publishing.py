@@ -169,7 +169,13 @@ def _themes(register: Register) -> Iterator[Published]:
     for theme in register.themes:
         yield (
             addresses.page_file(addresses.theme_url(theme.id)),
-            stub(theme.name, theme.definition, f'theme_page("{theme.id}")', kind="theme"),
+            stub(
+                theme.name,
+                theme.definition,
+                f'theme_page("{theme.id}")',
+                ("navigation", "toc"),
+                "theme",
+            ),
         )
 
 

@@ -225,6 +225,11 @@ class Register:
             agreement for agreement in self.listed if slug in agreement.municipalities
         )
 
+    def municipalities_of(self, agreements: Iterable[Agreement]) -> tuple[Municipality, ...]:
+        """The municipalities that any of the agreements belongs to."""
+        slugs = {slug for agreement in agreements for slug in agreement.municipalities}
+        return tuple(each for each in self.municipalities if each.slug in slugs)
+
     def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
         return tuple(
             (agreement, area)

@@ -17,8 +17,10 @@ from macros import (
     dates,
     figures,
     follow_up,
+    lineage,
     lists,
     phrases,
+    sweden_map,
     term,
     text,
     vocabulary,
@@ -176,6 +178,22 @@ def data(values: Mapping[str, object]) -> Markup:
     return Markup("".join(f' data-{name}="{text.inert(value)}"' for name, value in told.items()))
 
 
+def by_place(
+    register: Register, found: Iterable[tuple[Agreement, PriorityArea]]
+) -> list[tuple[Agreement, PriorityArea]]:
+    """Municipality by municipality in the order of the alphabet; within each as they came."""
+    order = [each.slug for each in alphabetically(register.municipalities)]
+    return sorted(found, key=lambda pair: order.index(pair[0].municipalities[0]))
+
+
+def area_is_long(area: PriorityArea, most: int = 500) -> bool:
+    """Whether an area's words, more than its description, take too much room beside others'."""
+    beside = [*area.sub_areas, area.problems, area.causes, area.goal]
+    beside += [indicator.text for indicator in area.indicators]
+    told = [each for each in beside if each]
+    return bool(told) and len("".join([area.description or "", *told])) > most
+
+
 def names(agreement: Agreement, words: Iterable[str]) -> str:
     """Ids of parties and bodies as their names; the source's own words as they are."""
     known = {party.id: party.name for party in agreement.parties}
@@ -193,6 +211,12 @@ def texts_of(agreement: Agreement) -> list[str]:
         for _, text in items(written, name)
         if " " in text
     ]
+
+
+def theme_agreements(register: Register, theme: str) -> list[Agreement]:
+    """The agreements that take up a theme, in an area or in a promise under none."""
+    found = [agreement for agreement, _ in register.under_theme(theme)]
+    return found + [record.agreement for record in register.promises_tagged(theme)]
 
 
 def promises_of(*agreements: Agreement) -> list[RegisteredPromise]:
@@ -320,6 +344,7 @@ _FILTERS = {
 _MODULES: dict[str, Any] = {
     "charts": charts,
     "figures": figures,
+    "lineage": lineage,
     "lists": lists,
     "url": addresses,
     "words": vocabulary,
@@ -327,9 +352,10 @@ _MODULES: dict[str, Any] = {
 _FUNCTIONS: dict[str, Any] = _MODULES | {
     function.__name__: function
     for function in (
-        *(alphabetically, area_at, by_term, clauses, data, indicator_of, latest_follow_ups),
-        *(name_at, names, newest_first, part_of, promises_of, series_of, silent_in, source_named),
-        *(sources_of, stands_beside_the_agreement, start_day, start_is_read, target_of, texts_of),
+        *(alphabetically, area_at, area_is_long, by_place, by_term, clauses, data, indicator_of),
+        *(latest_follow_ups, name_at, names, newest_first, part_of, promises_of, series_of),
+        *(silent_in, source_named, sources_of, stands_beside_the_agreement, start_day),
+        *(start_is_read, sweden_map.map_of, target_of, texts_of, theme_agreements),
         *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span),
     )
 }

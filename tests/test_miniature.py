@@ -50,6 +50,7 @@ REAL_ADDRESSES = addresses(Path("agreements"))
 # What pages written by hand call; with the calls of the stubs, every macro is among them.
 CALLS_BY_HAND = {
     "municipality_list": "municipality_list()",
+    "sweden_map": "sweden_map()",
     "promise_card": 'promise_card("smaby/2022-samverkan#vaktade-broar")',
     "key_figures": "key_figures()",
     "in_force_now": "in_force_now()",
