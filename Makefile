@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test check preview publish changes permalinks schema fuzz lock format accept clean
+.PHONY: help site test check preview publish changes permalinks schema fuzz search-benchmark lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -47,6 +47,9 @@ accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected 
 format: $(VENV)/dev.stamp ## Put the code in form
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
+
+search-benchmark: $(VENV)/dev.stamp ## Type 390 searches and tell how many find what they look for
+	$(RUN) -m tests.browser.search_benchmark
 
 lock: $(VENV)/dev.stamp ## Choose package versions anew
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.txt pyproject.toml

@@ -14,6 +14,8 @@ POLICE = "polisomrade/"
 PARTIES = "part/"
 FOLLOW_UPS = "uppfoljning/"
 SEARCH = "sok/"
+SEARCH_WORDS = "sok/ord.json"
+"""The words that the search knows, for corrections of what is typed."""
 
 
 def municipality_url(slug: str) -> str:

@@ -114,6 +114,9 @@ class PageMacros:
     def follow_ups_page(self) -> str:
         return self._render("follow_ups.md")
 
+    def search_page(self) -> str:
+        return self._render("search.md")
+
     def corrections(self) -> str:
         """What has been wrong on the site, and what it says now."""
         return self._render("corrections.md")

@@ -42,7 +42,7 @@ FILE_NAME = "permalinks.txt"
 SECTIONS = (
     *("", addresses.BROWSE, addresses.MUNICIPALITIES, addresses.COUNTIES, addresses.AGREEMENTS),
     *(addresses.PROMISES, addresses.THEMES, addresses.STATUSES, addresses.YEARS),
-    *(addresses.POLICE, addresses.PARTIES, addresses.FOLLOW_UPS),
+    *(addresses.POLICE, addresses.PARTIES, addresses.FOLLOW_UPS, addresses.SEARCH),
 )
 """The pages that list what the register holds."""
 

@@ -9,7 +9,8 @@ from macros.agreement import Agreement, Document, Source
 from macros.lists import STATUSES
 from macros.phrases import short_term
 from macros.register import Register
-from macros.text import folded, inert
+from macros.search import Search
+from macros.text import inert, shortened
 
 Published = tuple[str, str]
 """A file below the docs folder, and its content."""
@@ -21,6 +22,7 @@ def published(register: Register, site_url: str = "", only: str = "") -> Iterato
     `only` is the place of a preview: a municipality's slug, or a folder of agreements.
     """
     yield from _sections(register)
+    yield from _search(register)
     yield from _municipalities(register, only)
     yield from _themes(register)
     for agreement in register.agreements:
@@ -116,6 +118,21 @@ def _sections(register: Register) -> Iterator[Published]:
         yield addresses.page_file(addresses.status_url(status.value)), page
 
 
+def _search(register: Register) -> Iterator[Published]:
+    """The page with the search form, and the words that its corrections choose among."""
+    description = "Sök bland löften, avtal, kommuner och ämnen."
+    hide = ("navigation", "toc")
+    yield (
+        addresses.page_file(addresses.SEARCH),
+        stub("Sök", description, "search_page()", hide, scripts=("search_words", "search")),
+    )
+    words = {"words": Search(register).known_words()}
+    yield (
+        addresses.SEARCH_WORDS,
+        json.dumps(words, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
 def stub(
     title: str,
     description: str,
@@ -133,7 +150,7 @@ def stub(
     lines = [
         "---",
         f"title: {json.dumps(inert(title), ensure_ascii=False)}",
-        f"description: {json.dumps(inert(_shortened(description)), ensure_ascii=False)}",
+        f"description: {json.dumps(inert(shortened(description)), ensure_ascii=False)}",
         f"hide: [{', '.join(hide)}]",
         *([f"kind: {kind}"] if kind else []),
         *([f"scripts: [{', '.join(scripts)}]"] if scripts else []),
@@ -141,11 +158,6 @@ def stub(
         "{{ " + call + " }}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _shortened(text: str, length: int = 155) -> str:
-    line = folded(text)
-    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _municipalities(register: Register, only: str) -> Iterator[Published]:

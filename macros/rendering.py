@@ -47,6 +47,7 @@ from macros.glossary import Explainer, Glossary
 from macros.publisher import SiteFacts
 from macros.register import Register, RegisteredPromise, newest_first, start_day
 from macros.rules import all_written, items
+from macros.search import Search
 from macros.vocabulary import SourceKind
 
 Thing = TypeVar("Thing", bound=Identified)
@@ -87,6 +88,10 @@ class Renderer:
         return Glossary(self.register.glossary)
 
     @cached_property
+    def search(self) -> Search:
+        return Search(self.register)
+
+    @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self.templates),
@@ -100,6 +105,7 @@ class Renderer:
         environment.tests["withdrawn_now"] = self.register.is_withdrawn
         environment.globals |= _FUNCTIONS | {
             "register": self.register,
+            "search": self.search,
             "today": self.register.today,
             "site_url": self.site_url,
             "site": self.site,

@@ -43,6 +43,12 @@ def folded(text: str) -> str:
     return " ".join(clean(text.replace("\u2028", "\n").replace("\u2029", "\n")).split())
 
 
+def shortened(text: str, length: int = 155) -> str:
+    """One line of at most so many characters, cut between words."""
+    line = folded(text)
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
 def inert(text: object) -> Markup:
     """Any value as one line of text that nothing reads as Markdown, HTML or Jinja."""
     if isinstance(text, Markup):

@@ -14,6 +14,7 @@ from pathlib import Path
 from macros.dates import today
 from scripts import check
 from scripts.arguments import Parser, a_day
+from scripts.search_index import IndexingError, make_index
 
 SITE = Path("site")
 
@@ -24,11 +25,18 @@ def is_checked() -> bool:
 
 
 def build(destination: Path, day: date) -> bool:
-    """Run MkDocs strictly into `destination`. True when it ended well."""
+    """Run MkDocs strictly into `destination`, and Pagefind on it. True when both ended well."""
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(destination)]
-    return subprocess.run(command, env=environment, check=False).returncode == 0
+    if subprocess.run(command, env=environment, check=False).returncode != 0:
+        return False
+    try:
+        make_index(destination)
+    except IndexingError as error:
+        print(error, file=sys.stderr)
+        return False
+    return True
 
 
 def swap(new: Path, site: Path) -> None:

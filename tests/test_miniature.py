@@ -438,11 +438,12 @@ def untouched(address: str) -> str:
 
 
 def rendered(register: Register, address: str) -> str:
-    """The pages of an agreement and of its first promises."""
+    """The pages of an agreement and of its promises, without what only search is told."""
     pages, agreement = Pages(register), register.by_address[address]
     calls = [f'promise_page("{address}#{one.id}")' for one in agreement.promises]
     calls.append(f'agreement_page("{address}")')
-    return "".join(pages.called("x/", f"{{{{ {call} }}}}") for call in calls)
+    html = "".join(pages.called("x/", f"{{{{ {call} }}}}") for call in calls)
+    return re.sub(r"<div hidden data-pagefind.*?</div>", "", html, flags=re.DOTALL)
 
 
 def leaves_a_trace(address: str, path: Way, other: Any) -> bool:

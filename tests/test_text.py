@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from macros.publishing import stub
-from macros.text import clean, folded, inert, plain, rich
+from macros.text import clean, folded, inert, plain, rich, shortened
 
 # One text a line; what cannot stand on a line of its own follows below.
 TYPED = r"""
@@ -522,3 +522,15 @@ def test_an_item_may_go_on_over_several_lines() -> None:
 )
 def test_plain_is_the_words_alone(text: str, words: str) -> None:
     assert plain(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Vi ska gå pass.", "Vi ska gå pass."),
+        ("Vi ska gå pass varje dag.", "Vi ska gå pass…"),
+        ("Vi\nska  gå", "Vi ska gå"),
+    ],
+)
+def test_a_long_text_is_cut_between_words(text: str, short: str) -> None:
+    assert shortened(text, 18) == short

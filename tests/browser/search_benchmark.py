@@ -1,0 +1,131 @@
+"""How often search finds what people look for: `make search-benchmark`.
+
+Types each query of queries.yml into the search page, in Chromium, and sees whether a page that
+is wanted is among the first three hits. Tells the share for each habit, and each miss. Ends with
+1 where it is less than 95 % in the real register or in the miniature.
+
+`python -m tests.browser.search_benchmark --register site` takes a site that is built already.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from urllib.parse import urlsplit
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+from scripts.build import build
+from tests.browser.serving import CHROMIUM, served
+from tests.conftest import DAY
+from tests.test_site import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+
+QUERIES = Path(__file__).with_name("queries.yml")
+LISTS = ("register", "miniature")
+FIRST, ENOUGH = 3, 0.95
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, the pages that are looked for, and the habit that it shows."""
+
+    typed: str
+    wants: tuple[str, ...]
+    habit: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The first hits for a query, as addresses below the site's own."""
+
+    query: Query
+    hits: tuple[str, ...]
+
+    @property
+    def is_right(self) -> bool:
+        return any(want in self.hits for want in self.query.wants)
+
+
+def queries(name: str) -> list[Query]:
+    found = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))[name]
+    return [Query(str(one["typed"]), tuple(one["wants"]), one["habit"]) for one in found]
+
+
+def answers(site: Path, asked: list[Query]) -> Iterator[Answer]:
+    """The hits for each query, typed into one page after the other as a reader does."""
+    with served(site) as root, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        page = browser.new_page()
+        page.goto(f"{root}sok/")
+        for query in asked:
+            hits = hits_for(page, query.typed)
+            yield Answer(query, tuple(urlsplit(hit).path.removeprefix("/") for hit in hits))
+        browser.close()
+
+
+def hits_for(page: Page, typed: str) -> list[str]:
+    """The addresses of the first hits that the page shows."""
+    page.fill("#sok-q", typed)
+    page.press("#sok-q", "Enter")
+    page.wait_for_selector('#sok-svar[aria-busy="false"]')
+    links = page.locator("#sok-traffar .card__title a").all()[:FIRST]
+    return [link.evaluate("link => link.href") for link in links]
+
+
+def report(name: str, told: list[Answer]) -> bool:
+    """Print the share of each habit and each miss. True when enough is found."""
+    habits = dict.fromkeys(answer.query.habit for answer in told)
+    print(f"{name}: {share(told)}")
+    for habit in habits:
+        print(f"  {habit}: {share([one for one in told if one.query.habit == habit])}")
+    for answer in told:
+        if not answer.is_right:
+            query = answer.query
+            print(f"  MISS {query.typed!r} ({query.habit}) wants {' or '.join(query.wants)}")
+            print(*(f"       got {hit}" for hit in answer.hits or ["nothing"]), sep="\n")
+    return sum(one.is_right for one in told) >= ENOUGH * len(told)
+
+
+def share(told: list[Answer]) -> str:
+    right = sum(answer.is_right for answer in told)
+    return f"{right} of {len(told)} ({right / len(told):.1%})"
+
+
+def built(name: str, folder: Path) -> Path:
+    """A fresh site of the real register or of the miniature."""
+    if name == "register":
+        from datetime import date
+
+        if not build(folder / "site", date.fromisoformat(DAY)):
+            sys.exit("The site could not be built.")
+        return folder / "site"
+    place = project(folder, MINIATURE)
+    use_no_examples_of_the_real_register(place / "docs")
+    run = build_in(place)
+    if run.returncode != 0:
+        sys.exit(run.stdout + run.stderr)
+    return place / "site"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in LISTS:
+        parser.add_argument(f"--{name}", type=Path, help="a site that is built already")
+    options = vars(parser.parse_args())
+    enough = True
+    for name in LISTS:
+        with tempfile.TemporaryDirectory() as folder:
+            site = options[name] or built(name, Path(folder))
+            started = monotonic()
+            told = list(answers(site, queries(name)))
+        enough &= report(name, told)
+        print(f"  {monotonic() - started:.0f} s")
+    return 0 if enough else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""What pages are found by that does not stand on them: parts of compounds, diary numbers."""
+
+import pytest
+
+from macros import search_words
+from macros.search_words import index_words, prose_of, tails, typed_variants, vocabulary, words_in
+from tests.builders import a_promise, an_agreement
+
+KNOWN = vocabulary(
+    [
+        "Polisen ska gå till fots och patrullering av områden är en handling. Verka för kontroll.",
+        "Hastigheten i trafiken, droger och handel, en polis, skolan, gårdar, andra, samma, sala",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("fotpatrullering", ["patrullering"]),
+        ("hastighetskontroll", ["kontroll"]),
+        ("trafikkontroller", ["kontroller"]),
+        ("områdespolis", ["polis"]),
+        ("områdespolisen", ["polisen"]),
+        ("skolgård", ["gård"]),
+        ("droghandel", ["handel"]),
+        ("narkotikahandel", []),
+        ("patrullering", []),
+        ("motverka", []),
+        ("skolandra", []),
+        ("uppsala", []),
+        ("polis", []),
+        ("fot", []),
+        ("", []),
+    ],
+)
+def test_a_compound_s_last_part_is_told_when_both_parts_are_known(
+    word: str, parts: list[str]
+) -> None:
+    assert tails(word, KNOWN) == parts
+
+
+def test_the_index_words_are_told_once_and_not_when_they_stand_there_already() -> None:
+    texts = ["Fotpatrullering och områdespolis.", "Fotpatrullering med en polis"]
+    assert index_words(texts, lambda word: tails(word, KNOWN)) == ["patrullering"]
+
+
+@pytest.mark.parametrize(
+    ("number", "variants"),
+    [
+        ("KS 19/0719", ["ks", "ks19", "ks190719", "19", "190719", "0719"]),
+        ("KSN-2019-03372", ["ksn", "ksn2019", "ksn201903372", "2019", "201903372", "3372"]),
+        ("A493.599/2018", ["a", "a493", "a493599", "a4935992018", "5992018", "2018"]),
+        ("7", ["7"]),
+        ("utan nummer", ["utan", "utannummer", "nummer"]),
+    ],
+)
+def test_a_diary_number_is_found_as_people_type_it(number: str, variants: list[str]) -> None:
+    assert set(variants) <= set(typed_variants(number))
+    assert len(typed_variants(number)) == len(set(typed_variants(number)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("EPA-traktor, 2 st!", ["epa", "traktor", "st"]),
+        ("Åre 2019–2023", ["åre"]),
+        ("{{ 7*7 }} <b>fet</b>", ["b", "fet", "b"]),
+        ("", []),
+    ],
+)
+def test_words_are_letters_alone(text: str, words: list[str]) -> None:
+    assert words_in(text) == words
+
+
+def test_ids_addresses_and_coded_words_are_no_prose() -> None:
+    promise = a_promise(id="ga-pass", text="Vi ska gå pass.", places=["Torget"])
+    agreement = an_agreement(promises=[promise], references=[{"number": "KS 19/0719"}])
+    assert {"Vi ska gå pass.", "Torget", "KS 19/0719"} <= set(prose_of(agreement))
+    assert not {"ga-pass", "promise", "citizen_promises"} & set(prose_of(agreement))
+
+
+def test_small_words_are_in_small_letters() -> None:
+    assert {word for word in search_words.SMALL_WORDS if word != word.lower()} == set()
