@@ -16,6 +16,8 @@ FOLLOW_UPS = "uppfoljning/"
 SEARCH = "sok/"
 SEARCH_WORDS = "sok/ord.json"
 """The words that the search knows, for corrections of what is typed."""
+SUGGESTIONS = "sok/kommuner.js"
+"""The municipalities that the search box suggests."""
 
 
 def municipality_url(slug: str) -> str:

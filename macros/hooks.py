@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -12,8 +13,9 @@ from mkdocs.structure.files import File, Files
 # MkDocs loads a hook by its path, without the folder that the package lies in.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros import page_macros
+from macros import dates, page_macros
 from macros.publishing import published
+from macros.security import content_security_policy
 
 
 @event_priority(100)
@@ -34,3 +36,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, content in published(page_macros.register(), config.site_url or "", only):
         files.append(File.generated(config, address, content=content))
     return files
+
+
+def on_env(env: Any, **_: Any) -> Any:
+    """What the theme's templates ask for, beside what MkDocs gives them."""
+    env.globals["content_security_policy"] = content_security_policy
+    env.globals["shown_day"] = dates.in_swedish(page_macros.register().today)
+    return env

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros import addresses, redirects
+from macros import addresses, redirects, security
 from macros.agreement import Agreement, Document, Source
 from macros.lists import STATUSES
 from macros.phrases import short_term
@@ -28,7 +28,9 @@ def published(register: Register, site_url: str = "", only: str = "") -> Iterato
     for agreement in register.agreements:
         if only in ("", agreement.address.split("/")[0], *agreement.municipalities):
             yield from _agreement(register, agreement)
+    yield addresses.SUGGESTIONS, _suggestions(register)
     yield from redirects.redirect_files(register, site_url)
+    yield from security.server_rules()
 
 
 class Section(NamedTuple):
@@ -175,6 +177,18 @@ def _municipalities(register: Register, only: str) -> Iterator[Published]:
                 "municipality",
             ),
         )
+
+
+def _suggestions(register: Register) -> str:
+    """The municipalities that the search box suggests: name, slug, county, former names.
+
+    A script and no JSON, so that a site opened from a folder can read it too.
+    """
+    rows = [
+        [one.name, one.slug, register.county_of(one).name, one.former_names]
+        for one in register.municipalities
+    ]
+    return f"suggestions({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def _themes(register: Register) -> Iterator[Published]:

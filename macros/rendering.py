@@ -1,6 +1,6 @@
 """Templates → Markdown. Whatever a template prints of the data is made inert on the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -54,6 +54,7 @@ Thing = TypeVar("Thing", bound=Identified)
 Named = TypeVar("Named", Municipality, County)
 
 TEMPLATES = Path("docs/templates/pages")
+MANY_ROWS = 300
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,11 @@ def _link(address: str) -> Markup:
     return Markup(quote(address, safe="/#?=&%~"))
 
 
+def _web(address: str) -> Markup:
+    """An address of others as it may stand in an attribute: what no address may hold is coded."""
+    return Markup(quote(address, safe="/#?=&%~:;,@!$'()*+[]").replace("&", "&amp;"))
+
+
 def sources_of(agreement: Agreement, thing: Cited) -> list[tuple[Source, str | None]]:
     """Each source of a thing with the place in it; the only source when none is named."""
     by_id = {source.id: source for source in agreement.sources}
@@ -182,6 +188,11 @@ def data(values: Mapping[str, object]) -> Markup:
         for name, value in values.items()
     }
     return Markup("".join(f' data-{name}="{text.inert(value)}"' for name, value in told.items()))
+
+
+def many(rows: Sized) -> str:
+    """The rest of a list's class, where it is so long that a browser should lay it out by parts."""
+    return " rows--many" if len(rows) > MANY_ROWS else ""
 
 
 def by_place(
@@ -346,6 +357,7 @@ _FILTERS = {
     "period": phrases.period,
     "term": phrases.term,
     "short_term": phrases.short_term,
+    "web": _web,
 }
 _MODULES: dict[str, Any] = {
     "charts": charts,
@@ -359,7 +371,7 @@ _FUNCTIONS: dict[str, Any] = _MODULES | {
     function.__name__: function
     for function in (
         *(alphabetically, area_at, area_is_long, by_place, by_term, clauses, data, indicator_of),
-        *(latest_follow_ups, name_at, names, newest_first, part_of, promises_of, series_of),
+        *(latest_follow_ups, many, name_at, names, newest_first, part_of, promises_of, series_of),
         *(silent_in, source_named, sources_of, stands_beside_the_agreement, start_day),
         *(start_is_read, sweden_map.map_of, target_of, texts_of, theme_agreements),
         *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span),

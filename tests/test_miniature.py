@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import jinja2
@@ -320,7 +321,7 @@ def lost(register: Register, agreement: Agreement) -> set[str]:
     """The fields, each with a value, that the agreement's pages do not show."""
     elements = list(pages_of(register, agreement))
     text = folded(" ".join(visible(element) for element in elements))
-    links = {link.get("href") for element in elements for link in element.iter("a")}
+    links = {unquote(link.get("href", "")) for element in elements for link in element.iter("a")}
     return {
         f"{fact.field}: {fact.value}"
         for fact in (with_names(fact, agreement) for fact in facts(agreement))

@@ -143,7 +143,5 @@
   // Browsers put old choices back into a form when somebody returns: the address decides.
   window.addEventListener("pageshow", read);
 
-  form.querySelector("[type=submit]").hidden = true;
-  form.querySelector("[type=reset]").hidden = false;
   read();
 })();

@@ -273,6 +273,5 @@
     show(state);
   }
 
-  if (window.matchMedia("(min-width: 60em)").matches) details.open = true;
   start();
 })();

@@ -1,0 +1,1 @@
+suggestions([["Småby","smaby","Påhittade län",["Gamla Småbyköping","Byn | *förr*"]],["Lillköpinge {{ 7*7 }}","lillkopinge","Påhittade län",[]],["Tomtemarken","tomtemarken","Fabelriket <b>län</b>",[]],["Påhittinge","pahittinge","Påhittade län",[]]]);

@@ -1,0 +1,40 @@
+"""The content security policy: one decision, told by pages and by servers."""
+
+from macros.security import content_security_policy, server_rules
+
+
+def directives(policy: str) -> dict[str, str]:
+    return dict(part.split(" ", 1) for part in policy.split("; "))
+
+
+def test_a_page_lets_nothing_in_but_its_own_files() -> None:
+    assert content_security_policy() == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+    )
+
+
+def test_the_search_may_run_webassembly_and_nothing_more() -> None:
+    plain, search = directives(content_security_policy()), directives(content_security_policy(True))
+    assert search.pop("script-src") == "'self' 'wasm-unsafe-eval'"
+    assert plain.pop("script-src") == "'self'"
+    assert plain == search
+
+
+def test_servers_send_the_policy_of_the_search_and_refuse_to_be_framed() -> None:
+    rules = dict(server_rules())
+    policy = f"{content_security_policy(True)}; frame-ancestors 'none'"
+    assert rules["_headers"] == (
+        "/*\n"
+        f"  Content-Security-Policy: {policy}\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+    )
+    assert rules["sakerhet.nginx.conf"] == (
+        "# Läses in i nginx: include sakerhet.nginx.conf;\n"
+        f'add_header Content-Security-Policy "{policy}" always;\n'
+        'add_header X-Content-Type-Options "nosniff" always;\n'
+        'add_header Referrer-Policy "strict-origin-when-cross-origin" always;\n'
+        'add_header Permissions-Policy "camera=(), geolocation=(), microphone=()" always;\n'
+    )
