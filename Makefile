@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test check preview publish changes permalinks schema fuzz search-benchmark lock format accept clean
+.PHONY: help site test check preview publish changes permalinks schema fuzz search-benchmark page-speed lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -19,7 +19,7 @@ check: $(VENV)/site.stamp ## Check the data in agreements/ only
 preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala shows one place
 	$(RUN) -m scripts.preview $(ONLY)
 
-test: $(VENV)/dev.stamp ## Run every check and test
+test: $(VENV)/dev.stamp $(VENV)/html.stamp ## Run every check and test
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
@@ -39,6 +39,9 @@ schema: $(VENV)/site.stamp ## Write the editor's schemas anew
 
 fuzz: $(VENV)/dev.stamp ## The long run: a publish killed 1000 times
 	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py -k killed
+
+page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
+	$(RUN) -m tests.browser.page_speed
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
 	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py
@@ -69,3 +72,8 @@ $(VENV)/site.stamp: requirements.txt | $(VENV)/bin/python
 $(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@ $(VENV)/site.stamp
+
+# The checker of HTML. Without npm its tests are skipped, but for CI.
+$(VENV)/html.stamp: tests/browser/package-lock.json | $(VENV)/bin/python
+	! command -v npm >/dev/null || npm ci --silent --ignore-scripts --prefix tests/browser
+	touch $@

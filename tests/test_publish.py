@@ -27,7 +27,7 @@ import pytest
 
 from scripts import publish
 from scripts.publish import Place, PublishingError, Steps
-from tests.test_site import project
+from tests.a_project import project
 
 KILLS = int(os.environ.get("KILLS", "50"))
 FILES = 50

@@ -1,10 +1,6 @@
 """The public site as a whole, page by page, as a browser or a search engine meets it."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -23,13 +19,12 @@ from macros.text import folded
 from scripts import verify
 from scripts.build import build
 from scripts.verify import Page, Site
+from tests.a_project import MINIATURE, build_in, project
 from tests.conftest import DAY, Built
 
 # With `pytest -n auto --dist loadgroup` one worker alone reads the pages.
 pytestmark = pytest.mark.xdist_group("site")
 
-PROJECT = ("agreements", "docs", "macros", "scripts", "mkdocs.yml")
-MINIATURE = Path("tests/miniature/agreements")
 # The page that servers show for a wrong address has no address of its own.
 ERROR_PAGE = "404.html"
 
@@ -154,28 +149,6 @@ def test_nothing_of_the_miniature_is_on_the_public_site(built: Built) -> None:
 # --- other builds, in a copy of the project -------------------------------------------------------
 
 
-def project(folder: Path, agreements: Path = Path("agreements")) -> Path:
-    """A copy of the project, with an earlier site."""
-    for name in PROJECT:
-        source = agreements if name == "agreements" else Path(name)
-        ignored = shutil.ignore_patterns("__pycache__")
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=ignored)
-        else:
-            shutil.copy(source, folder / name)
-    (folder / "site").mkdir()
-    (folder / "site" / "index.html").write_text("den tidigare")
-    return folder
-
-
-def build_in(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scripts.build", "--today", "2024-03-01"]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-
-
 def assert_the_earlier_site_is_whole(folder: Path) -> None:
     assert [path.name for path in (folder / "site").iterdir()] == ["index.html"]
     assert (folder / "site" / "index.html").read_text() == "den tidigare"
@@ -208,22 +181,10 @@ def test_a_page_that_cannot_be_built_leaves_the_earlier_site_untouched(
     assert_the_earlier_site_is_whole(folder)
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature, built as a site of its own."""
-    folder = project(tmp_path_factory.mktemp("miniature"), MINIATURE)
-    use_no_examples_of_the_real_register(folder / "docs")
-    run = build_in(folder)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return folder / "site"
-
-
-def use_no_examples_of_the_real_register(docs: Path) -> None:
-    """Pages written by hand may show a promise that the miniature does not have."""
-    for path in docs.rglob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        if "templates" not in path.parts:
-            path.write_text(re.sub(r"\{\{ promise_card\(.*?\) \}\}", "", text), encoding="utf-8")
+@pytest.fixture
+def hostile(miniature: Path) -> Path:
+    """The miniature holds texts that try to be more than text."""
+    return miniature
 
 
 def test_a_build_for_a_day_in_2021_shows_the_terms_of_that_day(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from scripts.build import build
-from tests.browser.serving import CHROMIUM, served
+from tests.a_project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+from tests.browser.serving import BELOW, how_to_start_it, served
 from tests.conftest import DAY
-from tests.test_site import MINIATURE, build_in, project, use_no_examples_of_the_real_register
 
 QUERIES = Path(__file__).with_name("queries.yml")
 LISTS = ("register", "miniature")
@@ -58,12 +58,12 @@ def queries(name: str) -> list[Query]:
 def answers(site: Path, asked: list[Query]) -> Iterator[Answer]:
     """The hits for each query, typed into one page after the other as a reader does."""
     with served(site) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+        browser = playwright.chromium.launch(**how_to_start_it())
         page = browser.new_page()
         page.goto(f"{root}sok/")
         for query in asked:
             hits = hits_for(page, query.typed)
-            yield Answer(query, tuple(urlsplit(hit).path.removeprefix("/") for hit in hits))
+            yield Answer(query, tuple(urlsplit(hit).path.removeprefix(BELOW) for hit in hits))
         browser.close()
 
 

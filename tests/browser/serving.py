@@ -1,37 +1,60 @@
-"""A built site on a server of its own, and the Chromium that looks at it."""
+"""A built site on a server of its own, and the Chromium that looks at it.
 
-import contextlib
+The site lies at the root and below a path, as many publishers have it, and is sent
+with the headers of its own rules for servers.
+"""
+
 import functools
+import http.server
+import shutil
 import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-CHROMIUM: dict[str, Any] = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        *("--no-sandbox", "--disable-background-networking"),
-        *("--disable-component-update", "--disable-sync"),
-    ],
-}
-"""Debian's own, which asks nobody for anything."""
+BELOW = "/register/"
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Without these Debian's Chromium looks for its maker's hosts at every start.
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
-class Quiet(SimpleHTTPRequestHandler):
+def find_chromium() -> str | None:
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+def how_to_start_it() -> dict[str, Any]:
+    """What Playwright's `launch` wants to know of the Chromium that is installed."""
+    return {"executable_path": find_chromium(), "args": _FLAGS}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Sends the files of a site with the headers of its own `_headers`."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BELOW))
+
+    def end_headers(self) -> None:
+        rules = Path(self.directory, "_headers").read_text(encoding="utf-8")
+        for line in rules.splitlines()[1:]:
+            name, _, value = line.strip().partition(": ")
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
-        """Nobody reads the log."""
+        """Nothing: whoever serves tells what matters."""
 
 
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder while it is looked at. Gives its address, with a slash at the end."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
+@contextmanager
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """The address of a site's front page below a path, for as long as it is served."""
+    made: Any = functools.partial(handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), made) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
         server.shutdown()
-        server.server_close()

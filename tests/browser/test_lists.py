@@ -7,20 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import Built
-
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class List:
@@ -59,15 +48,15 @@ class List:
 
 
 @pytest.fixture
-def promises(chromium: Browser, built: Built) -> Iterator[List]:
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
+def promises(browser: Browser, built: Built) -> Iterator[List]:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
     yield List(context.new_page(), built.folder, "loften")
     context.close()
 
 
 @pytest.fixture
-def municipalities(chromium: Browser, built: Built) -> Iterator[List]:
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
+def municipalities(browser: Browser, built: Built) -> Iterator[List]:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
     yield List(context.new_page(), built.folder, "kommun")
     context.close()
 
@@ -160,9 +149,9 @@ def test_municipalities_that_have_something_in_the_order_of_the_alphabet(
 
 @pytest.mark.parametrize("name", ["loften", "avtal", "kommun"])
 def test_without_script_the_whole_list_stands_and_the_form_asks_the_search_page(
-    chromium: Browser, built: Built, name: str
+    browser: Browser, built: Built, name: str
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     listed = List(context.new_page(), built.folder, name)
     listed.open()
     assert len(listed.rows) >= 6
@@ -176,9 +165,9 @@ def test_without_script_the_whole_list_stands_and_the_form_asks_the_search_page(
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("name", ["loften", "avtal", "kommun", "ar", "part", "status", "lan/03"])
 def test_no_list_is_wider_than_the_screen(
-    chromium: Browser, built: Built, name: str, width: int
+    browser: Browser, built: Built, name: str, width: int
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 740})
+    context = browser.new_context(viewport={"width": width, "height": 740})
     listed = List(context.new_page(), built.folder, name)
     listed.open()
     assert listed.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -186,9 +175,9 @@ def test_no_list_is_wider_than_the_screen(
 
 
 def test_on_a_wide_screen_every_choice_is_there_without_opening_anything(
-    chromium: Browser, built: Built
+    browser: Browser, built: Built
 ) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 740})
+    context = browser.new_context(viewport={"width": 1280, "height": 740})
     listed = List(context.new_page(), built.folder, "loften")
     listed.open()
     assert not listed.page.locator(".filters summary").is_visible()

@@ -1,36 +1,11 @@
 """The search page in Chromium: its state, its corrections, and what it says when it fails."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.serving import CHROMIUM, served
 from tests.conftest import Built
-
-pytestmark = [
-    pytest.mark.xdist_group("site"),
-    pytest.mark.skipif(
-        not Path(CHROMIUM["executable_path"]).exists() and not os.environ.get("CI"),
-        reason="Chromium is not installed (apt install chromium).",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def root(built: Built) -> Iterator[str]:
-    with served(built.folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -49,24 +24,24 @@ def titles(page: Page) -> list[str]:
     return answered(page).locator("#sok-traffar .card__title").all_inner_texts()
 
 
-def test_a_search_in_the_address_is_made_at_once(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/?q=unga&kommun=bracke&status=in_force")
+def test_a_search_in_the_address_is_made_at_once(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=unga&kommun=bracke&status=in_force")
     assert "Bräcke" in titles(page)[0]
     assert page.input_value("#sok-q") == "unga"
     assert page.locator("#sok-valda button").count() == 3
     assert page.locator("#sok-filter").get_attribute("open") is not None
 
 
-def test_filters_alone_list_all_that_they_leave(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/?kommun=timra&slag=promise")
+def test_filters_alone_list_all_that_they_leave(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?kommun=timra&slag=promise")
     assert len(titles(page)) > 1
     page.click("#sok-valda button >> nth=1")
-    expect(page).to_have_url(f"{root}sok/?kommun=timra")
+    expect(page).to_have_url(f"{site}sok/?kommun=timra")
     assert "Timrå" in titles(page)
 
 
-def test_back_and_forward_go_between_searches(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/?q=timrå")
+def test_back_and_forward_go_between_searches(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=timrå")
     assert titles(page)[0] == "Timrå"
     page.fill("#sok-q", "bräcke")
     page.press("#sok-q", "Enter")
@@ -78,8 +53,8 @@ def test_back_and_forward_go_between_searches(root: str, page: Page) -> None:
     expect(page.locator("#sok-traffar .card__title").first).to_have_text("Bräcke")
 
 
-def test_a_slip_is_corrected_and_can_be_kept(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/?q=narkotka")
+def test_a_slip_is_corrected_and_can_be_kept(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=narkotka")
     assert titles(page)[0] == "Narkotika"
     expect(page.locator("#sok-not")).to_contain_text("Visar träffar för ”narkotika”.")
     page.click("#sok-not a")
@@ -87,28 +62,28 @@ def test_a_slip_is_corrected_and_can_be_kept(root: str, page: Page) -> None:
     assert "ordagrant=1" in page.url
 
 
-def test_what_filters_hide_is_told(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/?q=fotpatrull&kommun=bracke")
+def test_what_filters_hide_is_told(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=fotpatrull&kommun=bracke")
     expect(page.locator("#sok-antal")).to_contain_text("Inga träffar med de valda begränsningarna")
 
 
-def test_nothing_typed_is_read_as_html(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/?q=<img src=x onerror=document.title=1>narkotka&kommun=<b>")
+def test_nothing_typed_is_read_as_html(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=<img src=x onerror=document.title=1>narkotka&kommun=<b>")
     answered(page)
     assert page.locator("#sok-svar img, #sok-svar b").count() == 0
     assert page.title() != "1"
 
 
-def test_what_is_typed_last_is_what_is_shown(root: str, page: Page) -> None:
-    page.goto(f"{root}sok/")
+def test_what_is_typed_last_is_what_is_shown(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/")
     page.locator("#sok-q").press_sequentially("timrå", delay=20)
     expect(page.locator("#sok-traffar .card__title").first).to_have_text("Timrå")
-    expect(page).to_have_url(f"{root}sok/?q=timr%C3%A5")
+    expect(page).to_have_url(f"{site}sok/?q=timr%C3%A5")
 
 
-def test_a_search_that_cannot_be_loaded_says_so(root: str, page: Page) -> None:
+def test_a_search_that_cannot_be_loaded_says_so(site: str, page: Page) -> None:
     page.route("**/pagefind/**", lambda route: route.abort())
-    page.goto(f"{root}sok/?q=timrå")
+    page.goto(f"{site}sok/?q=timrå")
     expect(page.locator("#sok-antal")).to_contain_text("Sökningen gick inte att ladda")
     assert page.locator("#sok-traffar li").count() == 0
 
@@ -118,11 +93,11 @@ def test_a_page_opened_as_a_file_says_that_search_needs_the_web(built: Built, pa
     expect(page.locator("#sok-antal")).to_contain_text("Sökningen fungerar bara på webben")
 
 
-def test_without_script_the_page_leads_to_the_lists(browser: Browser, root: str) -> None:
+def test_without_script_the_page_leads_to_the_lists(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{root}sok/?q=timrå")
+    page.goto(f"{site}sok/?q=timrå")
     assert "JavaScript" in page.inner_text("noscript")
     page.get_by_role("link", name="Alla kommuner").click()
-    expect(page).to_have_url(f"{root}kommun/")
+    expect(page).to_have_url(f"{site}kommun/")
     context.close()

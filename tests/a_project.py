@@ -1,0 +1,41 @@
+"""A copy of the whole project in a folder of its own, for builds that tests may spoil."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = ("agreements", "docs", "macros", "scripts", "mkdocs.yml")
+MINIATURE = Path("tests/miniature/agreements")
+
+
+def project(folder: Path, agreements: Path = Path("agreements")) -> Path:
+    """A copy of the project, with an earlier site."""
+    for name in PROJECT:
+        source = agreements if name == "agreements" else Path(name)
+        ignored = shutil.ignore_patterns("__pycache__")
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copy(source, folder / name)
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("den tidigare")
+    return folder
+
+
+def build_in(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scripts.build", "--today", "2024-03-01"]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def use_no_examples_of_the_real_register(docs: Path) -> None:
+    """Pages written by hand may show a promise that the miniature does not have."""
+    for path in docs.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        if "templates" not in path.parts:
+            path.write_text(re.sub(r"\{\{ promise_card\(.*?\) \}\}", "", text), encoding="utf-8")

@@ -1,0 +1,58 @@
+"""One page of each kind, of the public site and of the miniature."""
+
+import re
+
+PUBLIC = {
+    "front": "",
+    "municipalities": "kommun/",
+    "municipality": "kommun/uppsala/",
+    "municipality with nothing": "kommun/arvika/",
+    "agreements": "avtal/",
+    "agreement": "avtal/uppsala/2020-samverkan/",
+    "promise": "avtal/timra/2019-samverkan/fotpatrullering/",
+    "promises": "loften/",
+    "themes": "amne/",
+    "theme": "amne/narkotika/",
+    "theme with nothing": "amne/bedrageri/",
+    "browse": "bladdra/",
+    "counties": "lan/",
+    "county": "lan/03/",
+    "statuses": "status/",
+    "status": "status/not_reported/",
+    "years": "ar/",
+    "police": "polisomrade/",
+    "parties": "part/",
+    "follow-ups": "uppfoljning/",
+    "search": "sok/",
+    "about": "om/",
+    "method": "om/metod/",
+    "good promises": "om/bra-loften/",
+    "glossary": "om/ordlista/",
+    "corrections": "om/rattelser/",
+    "editors": "om/for-redaktorer/",
+    "accessibility": "om/tillganglighet/",
+    "privacy": "om/integritet/",
+}
+ERROR = "404.html"
+# What no real place has yet: outcomes, values over time, something withdrawn.
+SMALL = {
+    "front": "",
+    "municipality": "kommun/smaby/",
+    "agreement with outcomes": "avtal/smaby/2022-samverkan/",
+    "agreement with all": "avtal/pahittinge/2022-loften/",
+    "agreement in a chain": "avtal/pahittinge/2020-loften/",
+    "agreement withdrawn": "avtal/smaby/2019-misstag/",
+    "promise with values": "avtal/pahittinge/2022-loften/fotpass/",
+    "promise in dispute": "avtal/smaby/2022-samverkan/oense/",
+    "follow-ups": "uppfoljning/",
+}
+
+_SHAPES = (
+    *(r"kommun/[^/]+/", r"amne/[^/]+/", r"lan/[^/]+/", r"status/[^/]+/"),
+    *(r"avtal/[^/]+/[^/]+/", r"avtal/[^/]+/[^/]+/[^/]+/"),
+)
+
+
+def shape(address: str) -> str:
+    """What all pages of one kind have in common: `avtal/timra/2019/` is `avtal/[^/]+/[^/]+/`."""
+    return next((each for each in _SHAPES if re.fullmatch(each, address)), address)

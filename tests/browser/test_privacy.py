@@ -1,0 +1,59 @@
+"""What a page does with its reader: nothing but show itself.
+
+That no page asks another host or breaks its policy is seen to by each `Reader`.
+"""
+
+import re
+
+import pytest
+
+from macros.security import content_security_policy
+from scripts.verify import read_site
+from tests.browser.conftest import Reader
+from tests.browser.page_types import PUBLIC
+from tests.conftest import Built
+
+STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
+
+
+@pytest.mark.parametrize("address", PUBLIC.values(), ids=PUBLIC)
+def test_nothing_is_stored_before_the_reader_chooses(reader: Reader, address: str) -> None:
+    page = reader.open(address)
+    assert page.evaluate(STORED) == [0, 0, ""]
+    assert page.context.cookies() == []
+
+
+def test_the_choice_of_dark_is_kept_and_can_be_taken_back(reader: Reader) -> None:
+    page = reader.open("kommun/uppsala/", color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_label("Mörkt").check()
+    dark = page.evaluate(paper)
+    page.goto(reader.home)
+    assert (page.evaluate(paper), page.get_by_label("Mörkt").is_checked()) == (dark, True)
+    page.get_by_label("Som enheten").check()
+    assert page.evaluate(paper) == light != dark
+    assert page.evaluate(STORED) == [0, 0, ""]
+
+
+def test_a_device_in_the_dark_gets_dark_pages_without_script(reader: Reader) -> None:
+    page = reader.open(color_scheme="dark", java_script_enabled=False)
+    assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == (
+        "rgb(18, 25, 28)"
+    )
+
+
+def test_each_page_tells_its_policy_and_only_the_search_may_run_webassembly(built: Built) -> None:
+    for page in read_site(built.folder).pages.values():
+        html = (built.folder / page.name).read_text(encoding="utf-8")
+        policy = content_security_policy(runs_search=page.address.endswith("/sok/"))
+        assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in html
+
+
+INLINE = r"<script(?![^>]*\ssrc=)|<style|\sstyle=|<[^>]+\son[a-z]+="
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(built: Built) -> None:
+    for name in read_site(built.folder).pages:
+        html = (built.folder / name).read_text(encoding="utf-8")
+        assert not re.search(INLINE, html), name

@@ -1,0 +1,66 @@
+"""Without a script, and without a server: all is there but the search."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Reader
+from tests.browser.page_types import PUBLIC
+from tests.conftest import Built
+
+
+@pytest.mark.parametrize("address", PUBLIC.values(), ids=PUBLIC)
+def test_a_page_without_script_shows_its_menu_and_its_text(reader: Reader, address: str) -> None:
+    page = reader.visit(address, width=320, java_script_enabled=False)
+    for name in ("Kommuner", "Avtal", "Ämnen", "Uppföljning", "Om"):
+        link = page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name=name)
+        assert link.first.is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert not page.get_by_role("button", name="Meny").is_visible()
+    assert not page.get_by_label("Mörkt").is_visible()
+
+
+def test_a_citizen_without_script_goes_from_the_front_page_to_a_promise(reader: Reader) -> None:
+    page = reader.open(width=360, java_script_enabled=False)
+    page.get_by_role("link", name="listan över alla kommuner").click()
+    page.get_by_role("link", name="Timrå", exact=True).last.click()
+    page.get_by_role("link", name="Polisen ska synas mer till fots").first.click()
+    assert urlsplit(page.url).path.endswith(PUBLIC["promise"])
+    assert page.get_by_text("Vad lovades?").is_visible()
+
+
+def test_a_search_without_script_leads_to_the_lists(reader: Reader) -> None:
+    page = reader.open("kommun/uppsala/", java_script_enabled=False)
+    page.get_by_role("searchbox").first.fill("narkotika")
+    page.get_by_role("button", name="Sök").click()
+    assert page.url.endswith("sok/?q=narkotika")
+    for name in ("Alla kommuner", "Alla ämnen", "Alla listor"):
+        assert page.get_by_role("main").get_by_role("link", name=name).first.is_visible()
+
+
+@pytest.fixture
+def folder_page(browser: Browser, built: Built) -> Page:
+    page = browser.new_context().new_page()
+    page.goto((built.folder / "index.html").as_uri())
+    return page
+
+
+def test_the_site_can_be_read_in_a_folder_without_a_server(folder_page: Page) -> None:
+    page = folder_page
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)"
+    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Kommuner").click()
+    page.get_by_role("link", name="Timrå", exact=True).last.click()
+    page.get_by_role("link", name="Polisen ska synas mer till fots").first.click()
+    assert page.get_by_role("heading", name="Polisen ska synas mer till fots", level=1).is_visible()
+    page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Start").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Vad har polisen")
+
+
+def test_the_search_box_finds_a_municipality_in_a_folder_without_a_server(
+    folder_page: Page,
+) -> None:
+    folder_page.get_by_role("combobox").fill("timra")
+    folder_page.get_by_role("option", name="Timrå").click()
+    folder_page.wait_for_url("**/kommun/timra/index.html")
+    assert folder_page.get_by_role("heading", name="Timrå", level=1).is_visible()
