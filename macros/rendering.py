@@ -350,6 +350,7 @@ def clauses(agreement: Agreement) -> list[tuple[str, Clause]]:
 
 # What templates may call, beside what they can ask of the register.
 _FILTERS = {
+    "breakable": text.breakable,
     "date": dates.in_swedish,
     "rich": text.rich,
     "rhythm": phrases.rhythm,

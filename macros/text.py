@@ -26,6 +26,8 @@ _NOT_RICH_INLINES = (
 )
 _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
 
+_JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
+
 
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
@@ -68,6 +70,12 @@ def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:
         shown += _piece(line[done:place]) + mark
         done = place
     return shown + (_piece(line[done:]) if done else inert(line))
+
+
+def breakable(text: str) -> Markup:
+    """A line whose long compounds may break where their parts meet: not all browsers know how."""
+    line = folded(text)
+    return marked(line, ((joint.end(), Markup("<wbr>")) for joint in _JOINTS.finditer(line)))
 
 
 def _piece(text: str) -> Markup:

@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from macros.publishing import stub
-from macros.text import clean, folded, inert, plain, rich, shortened
+from macros.text import breakable, clean, folded, inert, plain, rich, shortened
 
 # One text a line; what cannot stand on a line of its own follows below.
 TYPED = r"""
@@ -534,3 +534,15 @@ def test_plain_is_the_words_alone(text: str, words: str) -> None:
 )
 def test_a_long_text_is_cut_between_words(text: str, short: str) -> None:
     assert shortened(text, 18) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Samverkansöverenskommelse 2020", "Samverkans<wbr>överenskommelse 2020"),
+        ("Medborgarlöften <b>", "Medborgar<wbr>löften &#60;b&#62;"),
+        ("Samverkan", "Samverkan"),
+    ],
+)
+def test_a_long_compound_may_break_where_its_parts_meet(text: str, shown: str) -> None:
+    assert breakable(text) == shown

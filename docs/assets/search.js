@@ -10,7 +10,7 @@
   const [answer, count, chosen, note, list, more, details] = ["svar", "antal", "valda", "not", "traffar", "fler", "filter"]
     .map((name) => document.getElementById(`sok-${name}`));
   const fields = [...form.elements].filter((field) => field.name);
-  const filters = fields.filter((field) => !["q", "ordning"].includes(field.name));
+  const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
   const pageTitle = document.title;
   const AT_A_TIME = 10, PAUSE = 250;
   const TERMS = ["coming", "in_force", "ended", "not_known"];
@@ -71,7 +71,7 @@
   /* The hits for some words, with the facts of the first. No word at all is everything. */
   async function search(state, asked) {
     const told = filters.filter((field) => state[field.name]).map((field) => [field.name, state[field.name]]);
-    const options = { filters: Object.fromEntries(told), ...(state.ordning && { sort: { date: "desc" } }) };
+    const options = { filters: Object.fromEntries(told), ...(state.sort && { sort: { date: "desc" } }) };
     const found = await (await pagefind()).search(asked.length ? asked.join(" ") : null, options);
     const first = await Promise.all(found.results.slice(0, AT_A_TIME).map((hit) => hit.data()));
     return { results: found.results, first, all: found.unfilteredResultCount };
@@ -126,7 +126,7 @@
   /* Show the hits of a state. What is slow never stands in the place of something newer. */
   async function show(state) {
     const mine = ++latest;
-    const isAsked = fields.some((field) => field.name !== "ordning" && state[field.name]);
+    const isAsked = fields.some((field) => field.name !== "sort" && state[field.name]);
     document.title = state.q ? `${state.q} – ${pageTitle}` : pageTitle;
     showChosen(state);
     if (!isAsked) {
