@@ -177,7 +177,7 @@ class Search:
             "title": theme.name,
             "kind": KINDS["theme"],
             "plain": theme.definition,
-            "also": " ".join((*theme.synonyms, *words)),
+            "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
         }
         return SearchEntry((("slag", "theme"), ("amne", theme.id)), facts)
 
@@ -267,7 +267,7 @@ class Search:
         """The parts of compounds in the texts, and the words of the themes, with their parts."""
         found = [self.register.theme_by_id[id_] for id_ in themes]
         said = [word for theme in found for word in (theme.name, *theme.synonyms)]
-        yield from said
+        yield from (*said, *search_words.plurals(said))
         yield from self._parts_in((*texts, *said))
 
     def _words_of_agreement(self, agreement: Agreement) -> Iterator[str]:

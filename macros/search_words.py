@@ -35,6 +35,7 @@ _SMALL_WORDS = """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """No parts of compounds: `motverka` is no sort of `verka`, nor `verksamma` of `samma`."""
 _WORD = re.compile(r"[^\W\d_]+")
+_WITH_A_VOWEL_TO_DROP = re.compile(r"([^\W\d_]+[^\W\d_aeiouyåäö])el")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 _NO_PROSE = re.compile(r"[a-z0-9-]+[/#-][a-z0-9/#-]*|https?://\S*|\S+\.(txt|pdf)")
 
@@ -96,6 +97,12 @@ def index_words(texts: Iterable[str], tails_of: Callable[[str], list[str]]) -> l
     words = dict.fromkeys(word for text in texts for word in words_in(text))
     parts = dict.fromkeys(tail for word in words for tail in tails_of(word))
     return [part for part in parts if part not in words]
+
+
+def plurals(words: Iterable[str]) -> list[str]:
+    """Those that drop a vowel, which no stemmer sees: `elsparkcykel` → `elsparkcyklar`."""
+    found = (_WITH_A_VOWEL_TO_DROP.fullmatch(word.lower()) for word in words)
+    return [f"{word[1]}lar" for word in found if word]
 
 
 def typed_variants(number: str) -> list[str]:

@@ -3,7 +3,15 @@
 import pytest
 
 from macros import search_words
-from macros.search_words import index_words, prose_of, tails, typed_variants, vocabulary, words_in
+from macros.search_words import (
+    index_words,
+    plurals,
+    prose_of,
+    tails,
+    typed_variants,
+    vocabulary,
+    words_in,
+)
 from tests.builders import a_promise, an_agreement
 
 KNOWN = vocabulary(
@@ -82,3 +90,11 @@ def test_ids_addresses_and_coded_words_are_no_prose() -> None:
 
 def test_small_words_are_in_small_letters() -> None:
     assert {word for word in search_words.SMALL_WORDS if word != word.lower()} == set()
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("Elsparkcykel", ["elsparkcyklar"]), ("moped", []), ("mopeder", []), ("barn på glid", [])],
+)
+def test_a_plural_that_drops_a_vowel_is_told(word: str, told: list[str]) -> None:
+    assert plurals([word]) == told

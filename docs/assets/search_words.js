@@ -10,7 +10,7 @@ const SearchWords = (() => {
     + "mer mig min mina mitt mot mycket ni nu när någon något några och om oss på samma sig sin sina sitt ska skulle som så "
     + "till under upp ut utan vad var vart varför vem vi vid vilka vilken vilket vår våra vårt är även över "
     // Whom everything here is about.
-    + "polisen kommunen").split(" ")
+    + "polisen kommunen kommun kommuner arbetar jobbar lovar lovat").split(" ")
   );
   const ENDING = new RegExp(
     "(?:ism|ismen|ist|isten|ister|isterna|istisk|istiska"
