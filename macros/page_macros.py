@@ -11,7 +11,7 @@ from macros.dates import today
 from macros.publisher import SiteFacts, read_site_facts
 from macros.register import Register, RegisteredPromise, read_register
 from macros.rendering import Renderer
-from macros.vocabulary import Effect, Reporting, Status
+from macros.vocabulary import Disputed, Effect, Reporting, Status
 
 
 class AgreementsError(Exception):
@@ -172,5 +172,5 @@ class PageMacros:
 
     def definitions(self, axis: str) -> str:
         """Every word of an axis with its definition: `status`, `effect` or `reporting`."""
-        axes = {"status": Status, "effect": Effect, "reporting": Reporting}
+        axes = {"status": (*Status, *Disputed), "effect": Effect, "reporting": Reporting}
         return self._render("definitions.md", axis=axis, axis_words=axes[axis])

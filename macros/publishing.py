@@ -180,14 +180,17 @@ def _municipalities(register: Register, only: str) -> Iterator[Published]:
 
 
 def _suggestions(register: Register) -> str:
-    """The municipalities that the search box suggests: name, slug, county, former names.
+    """The municipalities that the search box suggests, first those that have something:
+    name, slug, county, former names, number of agreements.
 
     A script and no JSON, so that a site opened from a folder can read it too.
     """
     rows = [
-        [one.name, one.slug, register.county_of(one).name, one.former_names]
+        [one.name, one.slug, register.county_of(one).name, one.former_names, agreements]
         for one in register.municipalities
+        for agreements in [len(register.of_municipality(one.slug))]
     ]
+    rows.sort(key=lambda row: not row[-1])
     return f"suggestions({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
 
 

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from macros import search_words, term
-from macros.agreement import Agreement, Municipality, NamedPlace, PriorityArea, Promise, Theme
+from macros.agreement import (
+    Agreement,
+    County,
+    Municipality,
+    NamedPlace,
+    PriorityArea,
+    Promise,
+    Theme,
+)
 from macros.follow_up import Standing
+from macros.lists import by_name
 from macros.phrases import count, short_term
 from macros.register import Register, RegisteredPromise
 from macros.text import shortened
@@ -150,7 +159,8 @@ class Search:
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
         county = self.register.county_of(municipality)
         agreements = self.register.of_municipality(municipality.slug)
-        promises = sum(len(agreement.promises) for agreement in agreements)
+        promises = [RegisteredPromise(each, one) for each in agreements for one in each.promises]
+        counted = sum(map(self.register.is_counted, promises))
         facts = {
             "title": municipality.name,
             "kind": KINDS["municipality"],
@@ -160,7 +170,7 @@ class Search:
         if agreements:
             facts["plain"] = (
                 f"{count(len(agreements), 'avtal', 'avtal')},"
-                f" {count(promises, 'löfte eller åtagande', 'löften och åtaganden')}."
+                f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
             )
         themes = self._themes(id_ for each in agreements for id_ in self._themes_of(each))
         texts = [text for each in agreements for text in self._headings(each)]
@@ -194,9 +204,9 @@ class Search:
             for key, value in entry.filters:
                 used.setdefault(key, set()).add(value)
         labels = {
-            "kommun": {one.slug: one.name for one in register.municipalities},
-            "lan": {county.code: county.name for county in register.counties},
-            "amne": {theme.id: theme.name for theme in register.themes},
+            "kommun": {one.slug: one.name for one in by_name(register.municipalities, _name)},
+            "lan": {county.code: county.name for county in by_name(register.counties, _name)},
+            "amne": {theme.id: theme.name for theme in by_name(register.themes, _name)},
             "status": {str(word): word.label for word in Status},
             "giltighet": {str(word): word.label for word in TermState},
             "ansvarig": {str(kind): kind.label for kind in PartyKind},
@@ -279,6 +289,10 @@ class Search:
         for each in municipalities:
             yield from (each.name, *each.former_names, register.county_of(each).name)
         yield from place.former_names if place else ()
+
+
+def _name(thing: Municipality | County | Theme) -> str:
+    return thing.name
 
 
 def _called(municipality: Municipality) -> Iterator[str]:

@@ -67,9 +67,9 @@ const INDEX = location.protocol === "file:" ? "index.html" : "";
 let municipalities;
 // Called by sok/kommuner.js: a script and no JSON, so that it works from a folder too.
 window.suggestions = (list) => {
-  municipalities = list.map(([name, slug, county, former]) => ({
+  municipalities = list.map(([name, slug, county, former, agreements]) => ({
     name,
-    county,
+    told: agreements ? `${county}, ${agreements} avtal` : county,
     folded: [name, ...former].map(fold),
     address: new URL(`kommun/${slug}/${INDEX}`, root).href,
   }));
@@ -169,11 +169,11 @@ function startFind(form, number) {
 
 function option(municipality, id) {
   const item = document.createElement("li");
-  const county = document.createElement("span");
+  const told = document.createElement("span");
   item.id = id;
   item.setAttribute("role", "option");
-  county.textContent = municipality.county;
-  item.append(`${municipality.name} `, county);
+  told.textContent = municipality.told;
+  item.append(`${municipality.name} `, told);
   return item;
 }
 
