@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.serving import BELOW, find_chromium, how_to_start_it, served
+from tests.browser.serving import BELOW, Slowly, find_chromium, how_to_start_it, served
 from tests.conftest import Built
 
 WATCH = """
@@ -45,6 +45,12 @@ def site(built: Built) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def small_site(miniature: Path) -> Iterator[str]:
     with served(miniature) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def slow_site(built: Built) -> Iterator[str]:
+    with served(built.folder, Slowly) as address:
         yield address
 
 
@@ -127,6 +133,12 @@ def reader(readers: dict[str, Reader], browser: Browser, site: str) -> Iterator[
 def root_reader(readers: dict[str, Reader], browser: Browser, site: str) -> Iterator[Reader]:
     """A reader of the public site where its own address says that it lies."""
     yield from _reading(readers, browser, site.removesuffix(BELOW) + "/")
+
+
+@pytest.fixture
+def slow_reader(readers: dict[str, Reader], browser: Browser, slow_site: str) -> Iterator[Reader]:
+    """A reader of the public site to whom each page comes piece by piece."""
+    yield from _reading(readers, browser, slow_site)
 
 
 @pytest.fixture

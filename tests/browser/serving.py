@@ -8,6 +8,7 @@ import functools
 import http.server
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,23 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Nothing: whoever serves tells what matters."""
+
+
+class Slowly(Handler):
+    """Sends a page block by block, with pauses: it is painted before all of it is there."""
+
+    pieces, pause = 16, 0.03
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        text = source.read()
+        start, step = 0, len(text) // self.pieces
+        while start < len(text):
+            end = text.find(b"\n<", start + step) if self.path.endswith("/") else -1
+            end = len(text) if end < 0 else end
+            outputfile.write(text[start:end])
+            outputfile.flush()
+            time.sleep(self.pause if end < len(text) else 0)
+            start = end
 
 
 @contextmanager

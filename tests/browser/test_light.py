@@ -42,5 +42,7 @@ def test_a_page_is_light_at_the_first_view(built: Built, reader: Reader, address
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", PUBLIC.values(), ids=PUBLIC)
-def test_nothing_shifts_while_a_page_loads(reader: Reader, address: str, width: int) -> None:
-    assert reader.visit(address, width=width).evaluate(SHIFT) == 0
+def test_nothing_shifts_while_a_page_comes_piece_by_piece(
+    slow_reader: Reader, address: str, width: int
+) -> None:
+    assert slow_reader.visit(address, width=width).evaluate(SHIFT) == 0
