@@ -9,7 +9,6 @@ from markupsafe import Markup
 from macros.figures import StatusSummary
 from macros.phrases import number
 from macros.text import inert
-from macros.vocabulary import Disputed
 
 _WIDTH, _HEIGHT = 600, 22
 
@@ -24,19 +23,13 @@ def status_bar(summary: StatusSummary, name: str, title: str) -> Markup:
     fields, x = [], 0.0
     for status, n in summary.counts.items():
         width = _WIDTH * n / summary.total
-        kind = status.value if status else "disputed"
         fields.append(
-            f'<rect class="field field--{kind}" x="{x:.1f}" y="1" width="{width:.1f}"'
+            f'<rect class="field field--{status.value}" x="{x:.1f}" y="1" width="{width:.1f}"'
             f' height="{_HEIGHT - 2}"/>'
         )
         x += width
-    told = ", ".join(f"{label_of(status)} {n}" for status, n in summary.counts.items())
+    told = ", ".join(f"{status.label} {n}" for status, n in summary.counts.items())
     return _svg("bar", name, title, f"{summary.total} löften: {told}.", _HEIGHT, "".join(fields))
-
-
-def label_of(status: object) -> str:
-    """A status's label; None stands for verdicts that differ."""
-    return str(getattr(status, "label", Disputed.DISPUTED.label))
 
 
 @dataclass(frozen=True)

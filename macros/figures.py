@@ -1,14 +1,14 @@
 """Counts, each with its n. Shares are told over assessed promises only; nobody is ranked."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.agreement import Agreement
 from macros.follow_up import Standing
 from macros.register import Register, RegisteredPromise
 from macros.term import end_of
-from macros.vocabulary import Kind, Known, Status, TermState
+from macros.vocabulary import LISTED, Disputed, Kind, Known, Status, TermState
 
 ASSESSED = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What a share is counted over. Ongoing work is no result, and so is not among them."""
@@ -16,9 +16,9 @@ ASSESSED = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 
 @dataclass(frozen=True)
 class StatusSummary:
-    """How many promises stand how. None counts those with differing verdicts."""
+    """How many promises stand how."""
 
-    counts: dict[Status | None, int]
+    counts: Mapping[Status | Disputed, int]
     assessed_apart: int = 0
     """Those assessed in full, but not alike by part, party or assessor: none is fulfilled."""
 
@@ -42,9 +42,8 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     A plan item that specifies a promise is counted as that promise, not again.
     """
     standings = [register.standing(each) for each in records if register.is_counted(each)]
-    counted = Counter(standing.status for standing in standings)
-    order: list[Status | None] = [*Status, None]
-    counts = {status: counted[status] for status in order if counted[status]}
+    counted = Counter(standing.listed for standing in standings)
+    counts = {status: counted[status] for status in LISTED if counted[status]}
     return StatusSummary(counts, sum(map(_is_assessed_apart, standings)))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from macros.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.dates import PartialDate
-from macros.vocabulary import Apart, Operator, Status
+from macros.vocabulary import Apart, Disputed, Operator, Status
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Standing:
     def status(self) -> Status | None:
         """The status, or None where there is more than one."""
         return self.statuses[0] if len(self.statuses) == 1 else None
+
+    @property
+    def listed(self) -> Status | Disputed:
+        """The one word that the promise is listed and counted under."""
+        return self.status or Disputed.DISPUTED
 
 
 def is_published(follow_up: FollowUp, today: date) -> bool:

@@ -11,14 +11,21 @@ from typing import TypeVar
 from macros import term
 from macros.agreement import Agreement, Municipality, Party, Theme
 from macros.register import Register, RegisteredPromise, newest_first
-from macros.vocabulary import Disputed, Kind, PartyKind, PromiseKind, Status, TermState, Word
+from macros.vocabulary import (
+    LISTED,
+    Disputed,
+    Kind,
+    PartyKind,
+    PromiseKind,
+    TermState,
+    Word,
+)
 
 Facets = dict[str, tuple[str, ...]]
 """What a row can be chosen by: the names that stand in addresses, and the row's own values."""
 Thing = TypeVar("Thing")
 Name = TypeVar("Name", bound=Hashable)
 
-STATUSES: tuple[Word, ...] = (*Status, *Disputed)
 NOT_STATED = "not_stated"
 """Whose promise it is, where the source does not tell."""
 _LAST = str.maketrans("åäöé", "{|}e")
@@ -79,15 +86,10 @@ def by_place(
     return grouped(records, lambda record: place_name(register, record.agreement))
 
 
-def status_of(register: Register, record: RegisteredPromise) -> Word:
-    """The one status that a promise is listed and counted under."""
-    return register.standing(record).status or Disputed.DISPUTED
-
-
 def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
     """The promises under each status; none is left out, differing ones are last."""
-    found = grouped(promises(register), lambda record: status_of(register, record))
-    return {status: found.get(status, []) for status in STATUSES}
+    found = grouped(promises(register), lambda record: register.standing(record).listed)
+    return {status: found.get(status, []) for status in LISTED}
 
 
 def partly(register: Register, status: Word) -> list[RegisteredPromise]:
@@ -95,8 +97,7 @@ def partly(register: Register, status: Word) -> list[RegisteredPromise]:
     return [
         record
         for record in promises(register)
-        if status_of(register, record) is Disputed.DISPUTED
-        and status in register.standing(record).statuses
+        if (how := register.standing(record)).listed is Disputed.DISPUTED and status in how.statuses
     ]
 
 
@@ -191,7 +192,7 @@ def of_promise(register: Register, record: RegisteredPromise) -> Facets:
     return {
         **_of_both(register, agreement),
         "amne": themes_of(record),
-        "status": (status_of(register, record).value,),
+        "status": (register.standing(record).listed.value,),
         "ansvarig": tuple(kind.value for kind in PartyKind if kind in owners) or (NOT_STATED,),
         "ar": tuple(map(str, years(register, agreement, record))),
         "typ": (promise.kind.value,),
@@ -302,7 +303,7 @@ def labels(register: Register) -> dict[str, dict[str, str]]:
         "kommun": {each.slug: each.name for each in municipalities},
         "lan": {each.code: each.name for each in counties},
         "amne": {each.id: each.name for each in themes},
-        "status": {each.value: each.label for each in STATUSES},
+        "status": {each.value: each.label for each in LISTED},
         "ansvarig": owners | {NOT_STATED: "Anges inte i källan"},
         "typ": {each.value: each.label for each in (*PromiseKind, *Kind)},
         "lage": {each.value: each.label for each in TermState},

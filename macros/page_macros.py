@@ -5,13 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros import lists
 from macros.checks import check
 from macros.dates import today
 from macros.publisher import SiteFacts, read_site_facts
 from macros.register import Register, RegisteredPromise, read_register
 from macros.rendering import Renderer
-from macros.vocabulary import Disputed, Effect, Reporting, Status
+from macros.vocabulary import LISTED, Disputed, Effect, Reporting, Status
 
 
 class AgreementsError(Exception):
@@ -93,7 +92,7 @@ class PageMacros:
         return self._render("statuses.md")
 
     def status_page(self, word: str) -> str:
-        status = next(each for each in lists.STATUSES if each == word)
+        status = next(each for each in LISTED if each == word)
         return self._render("status.md", status=status)
 
     def years_page(self) -> str:

@@ -31,10 +31,10 @@ from macros.agreement import (
     Withdrawal,
     Written,
 )
-from macros.lists import STATUSES
 from macros.reading import Problem
 from macros.register import Register
 from macros.rules import rule, unknown
+from macros.vocabulary import LISTED
 
 State = Literal["page", "file", "moved", "withdrawn"]
 STATES: tuple[State, ...] = ("page", "file", "moved", "withdrawn")
@@ -77,7 +77,7 @@ def _standing(register: Register) -> Iterator[Link]:
     """Everything that has a page or a file of its own."""
     yield from (Link(url, "page") for url in SECTIONS)
     yield from (Link(county_url(each.code), "page") for each in register.counties)
-    yield from (Link(status_url(each.value), "page") for each in STATUSES)
+    yield from (Link(status_url(each.value), "page") for each in LISTED)
     yield from (Link(municipality_url(each.slug), "page") for each in register.municipalities)
     yield from (Link(theme_url(each.id), "page") for each in register.themes)
     for agreement in register.agreements:

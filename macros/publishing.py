@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from macros import addresses, redirects, security
 from macros.agreement import Agreement, Document, Source
-from macros.lists import STATUSES
 from macros.phrases import short_term
 from macros.register import Register
 from macros.search import Search
 from macros.text import inert, shortened
+from macros.vocabulary import LISTED
 
 Published = tuple[str, str]
 """A file below the docs folder, and its content."""
@@ -114,7 +114,7 @@ def _sections(register: Register) -> Iterator[Published]:
         description = f"Avtal och löften i {county.name}, kommun för kommun."
         page = stub(county.name, description, f'county_page("{county.code}")', hide)
         yield addresses.page_file(addresses.county_url(county.code)), page
-    for status in STATUSES:
+    for status in LISTED:
         description = f"Löften som har statusen {status.label}. {status.definition}"
         page = stub(f"Status: {status.label}", description, f'status_page("{status.value}")', hide)
         yield addresses.page_file(addresses.status_url(status.value)), page

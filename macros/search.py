@@ -5,28 +5,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from macros import search_words, term
+from macros import lists, search_words, term
 from macros.agreement import (
     Agreement,
-    County,
     Municipality,
     NamedPlace,
-    PriorityArea,
-    Promise,
     Theme,
 )
 from macros.follow_up import Standing
-from macros.lists import by_name
 from macros.phrases import count, short_term
 from macros.register import Register, RegisteredPromise
 from macros.text import shortened
-from macros.vocabulary import PartyKind, Status, TermState
 
 KINDS = {"promise": "Löfte", "agreement": "Avtal", "municipality": "Kommun", "theme": "Ämne"}
 """The kinds of pages that search finds, each with its label."""
-
-Option = tuple[str, str]
-"""A value of a filter, and its label."""
 
 
 @dataclass(frozen=True)
@@ -103,41 +95,35 @@ class Search:
     def of_promise(self, record: RegisteredPromise) -> SearchEntry:
         agreement, promise = record.agreement, record.promise
         how = self.register.standing(record)
-        themes = self._themes((*promise.themes, *(id_ for a in record.areas for id_ in a.themes)))
-        owners = {agreement.party(owner).kind for owner in promise.owners}
+        facets = lists.of_promise(self.register, record)
         areas = [area.label for area in record.areas]
         texts = [*search_words.prose_of(promise), *areas]
         facts = {
             "title": promise.name,
             "kind": promise.kind.label,
-            "place": self._place(agreement),
+            "place": lists.municipality_names(self.register, agreement),
             "when": short_term(agreement),
-            "status": how.status or "disputed",
+            "status": how.listed,
             "standing": _told(how),
             "plain": promise.plain or shortened(promise.text, 200),
             "about": " ".join(self._parts_in([promise.name, *areas])),
         }
         return SearchEntry(
-            (
-                ("slag", "promise"),
-                *self._common_filters(agreement, themes),
-                *(("status", status) for status in how.statuses),
-                *(("ansvarig", kind) for kind in sorted(owners)),
-            ),
+            _filters("promise", facets),
             facts,
-            (*self._words(texts, themes), *areas, *self._words_of_agreement(agreement)),
+            (*self._words(texts, facets["amne"]), *areas, *self._words_of_agreement(agreement)),
             _start(agreement),
         )
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
-        themes = self._themes_of(agreement)
+        facets = lists.of_agreement(self.register, agreement)
         state = self.register.state_of(agreement)
         facts = {
             "title": agreement.name,
             "kind": agreement.kind.label,
-            "place": self._place(agreement),
+            "place": lists.municipality_names(self.register, agreement),
             "when": short_term(agreement),
-            "status": state,
+            "lage": state,
             "standing": state.label,
             "plain": agreement.plain or shortened(self._areas_in_short(agreement), 200),
             "about": ", ".join(self._between(agreement)),
@@ -150,17 +136,18 @@ class Search:
             for typed in search_words.typed_variants(reference.number)
         ]
         return SearchEntry(
-            (("slag", "agreement"), *self._common_filters(agreement, themes)),
+            _filters("agreement", facets),
             facts,
-            (*self._words(texts, themes), *self._words_of_agreement(agreement), *numbers),
+            (*self._words(texts, facets["amne"]), *self._words_of_agreement(agreement), *numbers),
             _start(agreement),
         )
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
-        county = self.register.county_of(municipality)
-        agreements = self.register.of_municipality(municipality.slug)
+        register = self.register
+        county = register.county_of(municipality)
+        agreements = register.of_municipality(municipality.slug)
         promises = [RegisteredPromise(each, one) for each in agreements for one in each.promises]
-        counted = sum(map(self.register.is_counted, promises))
+        counted = sum(map(register.is_counted, promises))
         facts = {
             "title": municipality.name,
             "kind": KINDS["municipality"],
@@ -172,10 +159,12 @@ class Search:
                 f"{count(len(agreements), 'avtal', 'avtal')},"
                 f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
             )
-        themes = self._themes(id_ for each in agreements for id_ in self._themes_of(each))
+        themes = dict.fromkeys(
+            theme for each in agreements for theme in lists.themes_of_agreement(register, each)
+        )
         texts = [text for each in agreements for text in self._headings(each)]
         return SearchEntry(
-            (("slag", "municipality"), ("kommun", municipality.slug), ("lan", county.code)),
+            _filters("municipality", {"kommun": (municipality.slug,), "lan": (county.code,)}),
             facts,
             tuple(self._words(texts, themes)),
             max(map(_start, agreements), default="0000"),
@@ -189,69 +178,18 @@ class Search:
             "plain": theme.definition,
             "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
         }
-        return SearchEntry((("slag", "theme"), ("amne", theme.id)), facts)
+        return SearchEntry(_filters("theme", {"amne": (theme.id,)}), facts)
 
     # --- the form ---------------------------------------------------------------------------------
 
-    def options(self) -> dict[str, list[Option]]:
-        """The values that occur of each filter, with their labels, in order."""
+    def options(self) -> dict[str, dict[str, str]]:
+        """The values that some page has of each filter, with their labels, in order."""
         register = self.register
-        used: dict[str, set[str]] = {}
-        for entry in (
-            *map(self.of_promise, register.promises),
-            *map(self.of_agreement, register.listed),
-        ):
-            for key, value in entry.filters:
-                used.setdefault(key, set()).add(value)
-        labels = {
-            "kommun": {one.slug: one.name for one in by_name(register.municipalities, _name)},
-            "lan": {county.code: county.name for county in by_name(register.counties, _name)},
-            "amne": {theme.id: theme.name for theme in by_name(register.themes, _name)},
-            "status": {str(word): word.label for word in Status},
-            "giltighet": {str(word): word.label for word in TermState},
-            "ansvarig": {str(kind): kind.label for kind in PartyKind},
-            "ar": {year: year for year in sorted(used.get("ar", ()), reverse=True)},
-        }
-        used["giltighet"] = used.get("status", set())
-        return {
-            key: [(value, label) for value, label in known.items() if value in used.get(key, ())]
-            for key, known in labels.items()
-        } | {"slag": list(KINDS.items())}
+        rows = [lists.of_promise(register, each) for each in register.promises]
+        rows += [lists.of_agreement(register, each) for each in register.listed]
+        return {"slag": KINDS, **lists.choices(register, rows)}
 
     # --- what they share --------------------------------------------------------------------------
-
-    def _common_filters(
-        self, agreement: Agreement, themes: Iterable[str]
-    ) -> Iterator[tuple[str, str]]:
-        counties = {
-            self.register.county_of(self.register.municipality_by_slug[slug]).code
-            for slug in agreement.municipalities
-        }
-        yield from (("kommun", slug) for slug in agreement.municipalities)
-        yield from (("lan", code) for code in sorted(counties))
-        yield from (("amne", theme) for theme in themes)
-        yield ("status", self.register.state_of(agreement))
-        yield from (("ar", str(year)) for year in self._years(agreement))
-
-    def _years(self, agreement: Agreement) -> range:
-        """The years that the term touches; one that runs on is told of up to this year."""
-        start = term.start_of(agreement)
-        end = term.end_of(agreement, self.register.replaced_on(agreement))
-        if not start:
-            return range(end.year, end.year + 1) if end else range(0)
-        runs_on = self.register.state_of(agreement) is TermState.IN_FORCE
-        last = end.year if end else self.register.today.year if runs_on else start[0].year
-        return range(start[0].year, last + 1)
-
-    def _themes(self, ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(ids))
-
-    def _themes_of(self, agreement: Agreement) -> tuple[str, ...]:
-        things: tuple[PriorityArea | Promise, ...] = (
-            *agreement.priority_areas,
-            *agreement.promises,
-        )
-        return self._themes(id_ for thing in things for id_ in thing.themes)
 
     def _headings(self, agreement: Agreement) -> list[str]:
         return [
@@ -268,11 +206,6 @@ class Search:
     def _areas_in_short(self, agreement: Agreement) -> str:
         return ", ".join(area.label for area in agreement.priority_areas)
 
-    def _place(self, agreement: Agreement) -> str:
-        place = self.register.place_of(agreement)
-        names = [self.register.municipality_by_slug[slug].name for slug in agreement.municipalities]
-        return ", ".join([*([place.name] if place else []), *names])
-
     def _words(self, texts: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
         """The parts of compounds in the texts, and the words of the themes, with their parts."""
         found = [self.register.theme_by_id[id_] for id_ in themes]
@@ -285,14 +218,16 @@ class Search:
         register = self.register
         place = register.place_of(agreement)
         municipalities = [register.municipality_by_slug[slug] for slug in agreement.municipalities]
-        yield from (str(year) for year in self._years(agreement))
+        yield from map(str, lists.years(register, agreement))
         for each in municipalities:
             yield from (each.name, *each.former_names, register.county_of(each).name)
         yield from place.former_names if place else ()
 
 
-def _name(thing: Municipality | County | Theme) -> str:
-    return thing.name
+def _filters(kind: str, facets: lists.Facets) -> tuple[tuple[str, str], ...]:
+    """What a page can be chosen by: its kind, and what it is chosen by in lists."""
+    told = ((key, value) for key, values in facets.items() for value in values)
+    return (("slag", kind), *told)
 
 
 def _called(municipality: Municipality) -> Iterator[str]:

@@ -309,6 +309,10 @@ class Disputed(Word):
     )
 
 
+LISTED: tuple[Status | Disputed, ...] = (*Status, *Disputed)
+"""What promises are listed and counted under, in order."""
+
+
 class Reason(Word):
     RESOURCES = "resources", "Resurserna räckte inte"
     REPRIORITISED = "reprioritised", "Annat gick före"

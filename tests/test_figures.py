@@ -10,7 +10,7 @@ import pytest
 from macros.figures import StatusSummary, contents, contents_counts, key_figures, status_summary
 from macros.register import Register
 from macros.text import folded
-from macros.vocabulary import Status
+from macros.vocabulary import Disputed, Status
 from tests.builders import (
     TODAY,
     Values,
@@ -83,7 +83,7 @@ def test_the_counts_are_in_the_order_of_the_vocabulary_and_disagreement_is_last(
         (Status.PLANNED, 1),
         (Status.FULFILLED, 2),
         (Status.NOT_FULFILLED, 1),
-        (None, 1),
+        (Disputed.DISPUTED, 1),
     ]
 
 
@@ -118,7 +118,7 @@ def test_owners_that_differ_count_as_not_agreed() -> None:
         promises=[a_promise(owners=["polisen", "kommunen"])],
         follow_ups=[a_follow_up(published="2020", outcomes=[outcome])],
     )
-    assert summary_of(a_register(agreement)) == StatusSummary({None: 1})
+    assert summary_of(a_register(agreement)) == StatusSummary({Disputed.DISPUTED: 1})
 
 
 def with_a_plan() -> Register:

@@ -12,7 +12,7 @@ from macros import addresses, lists
 from macros.agreement import Agreement
 from macros.publishing import SECTIONS, published
 from macros.register import Register
-from macros.vocabulary import Disputed, PartyKind, Status
+from macros.vocabulary import LISTED, Disputed, PartyKind, Status
 from tests.builders import (
     a_follow_up,
     a_municipality,
@@ -222,7 +222,7 @@ def test_a_promise_without_an_owner_says_so() -> None:
 def test_a_form_offers_only_what_some_row_has_each_in_its_order() -> None:
     found = lists.choices_of_promises(miniature())
     assert list(found["ar"]) == sorted(found["ar"], reverse=True)
-    in_order = [status.value for status in lists.STATUSES]
+    in_order = [status.value for status in LISTED]
     assert list(found["status"]) == [value for value in in_order if value in found["status"]]
     assert "98" not in found["lan"]
     assert lists.choices_of_promises(a_register()) == {}
@@ -274,7 +274,7 @@ def test_each_promise_stands_on_each_list_that_it_belongs_to(name: str) -> None:
     for record in register.promises:
         there = addresses.promise_url(record.address)
         counties = lists.counties_of(register, record.agreement)
-        statuses = {lists.status_of(register, record), *register.standing(record).statuses}
+        statuses = {register.standing(record).listed, *register.standing(record).statuses}
         is_gone = register.is_withdrawn(record.promise) or register.is_withdrawn(record.agreement)
         for here in (
             addresses.PROMISES,

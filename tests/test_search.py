@@ -53,7 +53,9 @@ def filters(entry: SearchEntry, key: str) -> list[str]:
         ("kommun", ["exempelby"]),
         ("lan", ["99"]),
         ("amne", ["trafik"]),
-        ("status", ["in_force", "not_reported"]),
+        ("lage", ["in_force"]),
+        ("status", ["not_reported"]),
+        ("typ", ["promise"]),
         ("ansvarig", ["police"]),
         ("ar", ["2020", "2021", "2022"]),
     ],
@@ -120,12 +122,12 @@ def test_an_agreement_without_a_start_has_the_day_that_sorts_last(register: Regi
 
 def test_the_form_offers_the_values_that_occur(search: Search) -> None:
     options = search.options()
-    assert options["kommun"] == [("exempelby", "Exempelby")]
-    assert options["amne"] == [("trafik", "Trafik")]
-    assert options["status"] == [("not_reported", "Inte redovisat")]
-    assert options["giltighet"] == [("in_force", "Gäller nu")]
-    assert options["ansvarig"] == [("police", "Polisen")]
-    assert [value for value, _ in options["ar"]] == ["2022", "2021", "2020"]
+    assert options["kommun"] == {"exempelby": "Exempelby"}
+    assert options["amne"] == {"trafik": "Trafik"}
+    assert options["status"] == {"not_reported": "Inte redovisat"}
+    assert options["lage"] == {"in_force": "Gäller nu"}
+    assert options["ansvarig"] == {"police": "Polisen", "not_stated": "Anges inte i källan"}
+    assert list(options["ar"]) == ["2022", "2021", "2020"]
 
 
 def test_the_word_list_tells_on_how_many_pages_a_word_stands(search: Search) -> None:

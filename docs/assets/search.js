@@ -12,12 +12,11 @@
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
   const pageTitle = document.title;
-  const AT_A_TIME = 10, PAUSE = 250;
-  const TERMS = ["coming", "in_force", "ended", "not_known"];
+  const AT_A_TIME = 10, FEW = 3, PAUSE = 250;
 
   // What a hit is ranked by: words in its title most of all, then those in its other facts.
   const RANKING = {
-    metaWeights: { title: 5, also: 8, about: 2, place: 2, plain: 1, when: 1, kind: 1, county: 0, status: 0, standing: 0 },
+    metaWeights: { title: 5, also: 8, about: 2, place: 2, plain: 1, when: 1, kind: 1, county: 0, status: 0, lage: 0, standing: 0 },
   };
 
   // --- what is fetched ----------------------------------------------------------------------------
@@ -87,7 +86,7 @@
   async function understood(state) {
     const asked = SearchWords.asked(state.q);
     const found = await search(state, asked);
-    if (!asked.length || areFound(asked, found)) return { found, asked, left: [] };
+    if (!asked.length || areFound(asked, found)) return { found: await filledUp(state, asked, found), asked, left: [] };
     if (state.ordagrant) return { found: nothing, asked, left: [] };
     const { kept, left } = (await words()).corrected(asked);
     if (!kept.length) return { found: nothing, asked, left: [] };
@@ -98,15 +97,27 @@
 
   const nothing = { results: [], first: [], all: 0 };
 
-  /* The pages with as many as possible of some words. Each word is told in one or more ways.
-     The best hit for each way counts the same, so that a page with two of them is before it. */
-  async function anyOf(state, kept) {
+  /* Where few pages have all of several words, those that have most of them follow. */
+  async function filledUp(state, asked, found) {
+    const all = found.results.length;
+    if (asked.length < 2 || all >= FEW || state.sort) return found;
+    const more = await anyOf(state, asked.map((word) => [word]), new Set(found.results.map((hit) => hit.id)));
+    if (!more.results.length) return found;
+    const results = [...found.results, ...more.results];
+    return { ...found, results, first: [...found.first, ...more.first].slice(0, AT_A_TIME), withAll: all };
+  }
+
+  /* The pages with as many as possible of some words, but for those of `known`. Each word is told
+     in one or more ways. The best hit for each way counts the same, so that a page with two of
+     them is before it. */
+  async function anyOf(state, kept, known = new Set()) {
     const each = await Promise.all(
       kept.flatMap((ways, place) => ways.map(async (word) => ({ ...(await search(state, [word])), place })))
     );
     const hits = new Map();
     for (const { results, place } of each) {
       for (const result of results) {
+        if (known.has(result.id)) continue;
         const hit = hits.get(result.id) ?? { data: result.data, score: 0, places: new Set() };
         hit.score += result.score / results[0].score;
         hit.places.add(place);
@@ -173,9 +184,12 @@
     };
   }
 
+  const hits = (n) => (n === 1 ? "1 träff" : `${n} träffar`);
+
   function counted(state, found) {
-    const n = found.results.length;
-    if (n) return n === 1 ? "1 träff" : `${n} träffar`;
+    const n = found.results.length, { withAll } = found;
+    if (withAll) return `${hits(withAll)} med alla orden, ${n - withAll} med några av dem`;
+    if (n) return hits(n);
     if (found.all) return `Inga träffar med de valda begränsningarna, ${found.all} utan dem.`;
     return state.q ? `Inga träffar på ”${state.q}”. Försök med ett annat ord, eller bläddra dig fram.` : "Inga träffar.";
   }
@@ -194,16 +208,15 @@
   }
 
   function hitOf(hit) {
-    const { title, kind, place, county, when, status, standing, plain } = hit.meta;
+    const { title, kind, place, county, when, status, lage, standing, plain } = hit.meta;
     const where = [place || county, when].filter(Boolean).join(", ");
-    const isTerm = TERMS.includes(status);
     const isEmpty = kind === "Kommun" && !plain;
     return element("li", { className: "card hit" },
       element("p", { className: "card__title" }, element("a", { href: hit.url, textContent: title })),
       element("p", { className: "hit__facts" },
         element("span", { className: "hit__kind", textContent: kind }),
         where && element("span", { textContent: where }),
-        standing && element("span", { className: `${isTerm ? "term term" : "badge badge"}--${status}`, textContent: standing })),
+        standing && element("span", { className: lage ? `term term--${lage}` : `badge badge--${status}`, textContent: standing })),
       (plain || isEmpty) && element("p", { textContent: plain || "Inget är publicerat här än." }));
   }
 
