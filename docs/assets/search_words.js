@@ -5,16 +5,20 @@ const SearchWords = (() => {
 
   // Words that say nothing of what is looked for. They are left out where others remain.
   const SMALL = new Set(
-    ("alla allt att av bli blir blivit de den denna deras dess det detta dig din dina ditt du där då efter eller en er ett "
-    + "finns från få får för gick gå går gör göra gjort ha hade han har hon hur hände händer hänt här i in inte ja jag kan kom kommer man med mellan men "
-    + "mer mig min mina mitt mot mycket ni nu när någon något några och om oss på samma sig sin sina sitt ska skulle som så "
-    + "till under upp ut utan vad var vart varför vem vi vid vilka vilken vilket vår våra vårt är även över "
+    // Snowball's Swedish stop words, but for "vara", which is a municipality too.
+    ("alla allt att av blev bli blir blivit de dem den denna deras dess dessa det detta dig din dina ditt du där då efter ej "
+    + "eller en er era ert ett från för ha hade han hans har henne hennes hon honom hur här i icke ingen inom inte jag ju kan "
+    + "kunde man med mellan men mig min mina mitt mot mycket ni nu när någon något några och om oss på samma sedan sig sin sina "
+    + "sitt själv skulle som så sådan sådana sådant till under upp ut utan vad var varför varit varje vars vart vem vi vid vilka "
+    + "vilkas vilken vilket vår våra vårt än är åt över "
+    // What people ask with.
+    + "finns få får gick gå går gör göra gjort hände händer hänt in ja kom kommer mer ska ta tar även "
     // Whom everything here is about.
     + "polisen kommunen kommun kommuner arbetar jobbar lovar lovat").split(" ")
   );
   const ENDING = new RegExp(
     "(?:ism|ismen|ist|isten|ister|isterna|istisk|istiska"
-    + "|ernas|arnas|ornas|erna|arna|orna|ens|ets|ade|ad|ar|er|or|en|et|na|as|es|a|e|s|t|n)$"
+    + "|ernas|arnas|ornas|erna|arna|orna|ans|ens|ets|ade|ad|an|ar|er|or|en|et|na|as|es|a|e|s|t|n)$"
   );
   const LONG_ENDING = /(?:ande|are|at)$/;
   const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5;
@@ -121,6 +125,11 @@ const SearchWords = (() => {
       return ends.sort((a, b) => b.pages - a.pages).slice(0, 5).map((each) => each.word);
     }
 
+    /* The parts of upplans-bro, so that each can be corrected; a word that is known, or a number, is one. */
+    parts(typed) {
+      return /\d/.test(typed) || this.known(typed) ? [typed] : typed.split(/[-–/]/).filter(bare);
+    }
+
     /* The part of a compound that is known, where the other is not: its end tells what kind of thing it is. */
     part(typed) {
       const word = bare(typed), cuts = [...word].map((_, cut) => cut).slice(SHORTEST_TAIL, -SHORTEST_TAIL);
@@ -129,20 +138,28 @@ const SearchWords = (() => {
       return known ? [known] : [];
     }
 
-    /* What stands for one typed word, any of it: itself when it is known or a number, else the nearest. */
+    /* Whether a known word begins with what is typed, to the letter. */
+    begins(typed) {
+      const word = bare(typed);
+      return this.all.some((each) => each.bare.startsWith(word));
+    }
+
+    /* What stands for one typed word, any of it: itself when it is known or a number, else the nearest.
+       Of extremisn, extremism is nearer than all that begins with extremis-. */
     understood(word) {
       const same = this.same(word);
-      if (/\d/.test(word) || same || this.known(word)) return [same ? same.word : word];
+      if (/\d/.test(word) || same || this.begins(word)) return [same ? same.word : word];
       const near = this.near(word);
       if (near && near.far === 1) return [near.word];
+      if (this.known(word)) return [word];
       const ways = [() => this.split(word) || [], () => this.within(word), () => (near ? [near.word] : []), () => this.part(word)];
       return ways.reduce((found, way) => (found.length ? found : way()), []);
     }
 
     /* What was typed as the pages have it, word for word: for each the words that stand for it.
        `left` are the words that nothing stands for. */
-    corrected(words) {
-      const kept = [], left = [];
+    corrected(typed) {
+      const kept = [], left = [], words = typed.flatMap((word) => this.parts(word));
       for (let i = 0; i < words.length; i++) {
         const isPair = i + 1 < words.length && !(this.known(words[i]) && this.known(words[i + 1]));
         const joined = isPair && this.same(words[i] + words[i + 1]);

@@ -1,5 +1,6 @@
 """The search page in Chromium: its state, its corrections, and what it says when it fails."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,7 +26,7 @@ def titles(page: Page) -> list[str]:
 
 
 def test_a_search_in_the_address_is_made_at_once(site: str, page: Page) -> None:
-    page.goto(f"{site}sok/?q=unga&kommun=bracke&status=in_force")
+    page.goto(f"{site}sok/?q=unga&kommun=bracke&lage=in_force")
     assert "Bräcke" in titles(page)[0]
     assert page.input_value("#sok-q") == "unga"
     assert page.locator("#sok-valda button").count() == 3
@@ -60,6 +61,27 @@ def test_a_slip_is_corrected_and_can_be_kept(site: str, page: Page) -> None:
     page.click("#sok-not a")
     expect(page.locator("#sok-antal")).to_contain_text("Inga träffar på ”narkotka”")
     assert "ordagrant=1" in page.url
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [("extremisn", "extremism"), ("upplans-bro", "upplands bro"), ("gatan", "gator")],
+)
+def test_a_word_that_is_on_no_page_is_read_as_the_nearest(
+    site: str, page: Page, typed: str, understood: str
+) -> None:
+    page.goto(f"{site}sok/?q={typed}")
+    assert titles(page)
+    expect(page.locator("#sok-not")).to_contain_text(f"Visar träffar för ”{understood}”.")
+
+
+def test_where_few_pages_have_all_the_words_those_with_some_follow(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=elever slår varandra")
+    found = titles(page)
+    all_, some = map(int, re.findall(r"\d+", page.inner_text("#sok-antal")))
+    assert page.inner_text("#sok-antal").endswith(f"{some} med några av dem")
+    assert 0 < all_ < 3 <= len(found)
+    assert "Trygg skola" in found[:3]
 
 
 def test_what_filters_hide_is_told(site: str, page: Page) -> None:
