@@ -62,6 +62,13 @@ def short_term(agreement: Agreement) -> str:
     return f"uppgift från {min(told)}" if told else "tiden anges inte"
 
 
+def word_for_areas(agreement: Agreement) -> str | None:
+    """The source's one word for all its areas; None where they are one or called differently."""
+    areas = agreement.priority_areas
+    words = {area.term for area in areas}
+    return words.pop() if len(areas) > 1 and len(words) == 1 else None
+
+
 def number(value: Decimal | int) -> str:
     """`1 234,5` with a decimal comma and hard spaces."""
     text = f"{Decimal(value):,f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

@@ -3,7 +3,7 @@
 // Rows carry their values as data- attributes, named as the fields of the form: a row is
 // shown when it has the value of each field and every word that is typed. The choice stands
 // in the address, so that it can be linked to and the browser's Back undoes it. Without
-// script the form asks the search page instead, by the same names.
+// script the form is not shown, and the list is whole.
 (() => {
   const form = document.querySelector("form.filters");
   if (!form) return;
@@ -18,8 +18,7 @@
   const rows = lists.flatMap((list) => [...list.children].map((element) => ({ element, list })));
   let order = "";
 
-  const folded = (text) =>
-    text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+  const { folded } = window;
 
   // The text of a row, read when it is first asked for.
   const textOf = (row) => {

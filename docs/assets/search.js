@@ -11,7 +11,7 @@
     .map((name) => document.getElementById(`sok-${name}`));
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
-  const pageTitle = document.title;
+  const pageTitle = document.title, { folded } = window;
   const AT_A_TIME = 10, FEW = 3, PAUSE = 250;
 
   // What a hit is ranked by: words in its title most of all, then those in its other facts.
@@ -196,8 +196,8 @@
 
   /* Tell where the hits are for other words than those that were typed. */
   function explain(state, found, asked, left) {
-    const typed = SearchWords.asked(state.q).map(SearchWords.plain);
-    const isOther = asked.some((word) => !typed.includes(SearchWords.plain(word)));
+    const typed = SearchWords.asked(state.q).map(folded);
+    const isOther = asked.some((word) => !typed.includes(folded(word)));
     if (!found.all || !(isOther || left.length || found.isPart)) return;
     if (isOther) note.append(`Visar träffar för ”${asked.join(" ")}”. `);
     if (left.length) note.append(`Inte på någon sida: ${left.map((word) => `”${word}”`).join(", ")}. `);

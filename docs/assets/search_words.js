@@ -23,9 +23,8 @@ const SearchWords = (() => {
   const LONG_ENDING = /(?:ande|are|at)$/;
   const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5;
 
-  /* Small letters without dots and rings: malmö and MALMO are one word. */
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  const bare = (word) => plain(word).replace(/[^\p{L}\p{N}]/gu, "");
+  const { folded } = window;
+  const bare = (word) => folded(word).replace(/[^\p{L}\p{N}]/gu, "");
 
   /* The word without its ending. Rougher than Pagefind's own: it is only to know a word again. */
   function stem(word) {
@@ -46,8 +45,8 @@ const SearchWords = (() => {
   /* Whether a text has the word, in this or another form, or begun. */
   function occurs(word, text) {
     const key = stem(bare(word)), sought = key.length < SHORTEST_TAIL ? bare(word) : key;
-    return plain(text).split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(sought))
-      || plain(text).split(/\s+/).some((each) => bare(each).startsWith(sought));
+    return folded(text).split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(sought))
+      || folded(text).split(/\s+/).some((each) => bare(each).startsWith(sought));
   }
 
   /* How many letters are left out, put in, changed or swapped with the next. Above `most`, `most + 1`. */
@@ -177,5 +176,5 @@ const SearchWords = (() => {
     return i >= 0 && a[i] < b[i];
   }
 
-  return { Words, asked, distance, occurs, plain, stem };
+  return { Words, asked, distance, occurs, stem };
 })();

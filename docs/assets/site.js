@@ -1,207 +1,211 @@
 // What every page needs, and all that it needs: the choice of light or dark, the menu's
 // button, and the search box that suggests municipalities. All pages work without it.
-"use strict";
+(() => {
+  "use strict";
 
-const root = new URL("..", document.currentScript.src);
-document.documentElement.classList.add("js");
+  const root = new URL("..", document.currentScript.src);
+  document.documentElement.classList.add("js");
 
-/* Light or dark. Nothing is stored before the reader has chosen. */
+  /* Small letters without dots and rings: malmö and MALMO are one word. Lists and search use it too. */
+  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+  window.folded = folded;
 
-const SCHEME = "medborgarloften.scheme";
-const MEDIA = { light: "not all", dark: "all", "": "(prefers-color-scheme: dark)" };
+  /* Light or dark. Nothing is stored before the reader has chosen. */
 
-function stored() {
-  try {
-    return localStorage.getItem(SCHEME) || "";
-  } catch {
-    return "";
-  }
-}
+  const SCHEME = "medborgarloften.scheme";
+  const MEDIA = { light: "not all", dark: "all", "": "(prefers-color-scheme: dark)" };
 
-function show(scheme) {
-  document.getElementById("dark").media = MEDIA[scheme] || MEDIA[""];
-}
-
-function choose(scheme) {
-  show(scheme);
-  try {
-    if (scheme) localStorage.setItem(SCHEME, scheme);
-    else localStorage.removeItem(SCHEME);
-  } catch {
-    // The reader's browser stores nothing: the choice holds for this page.
-  }
-}
-
-show(stored());
-
-function startScheme(box) {
-  const chosen = stored();
-  for (const input of box.querySelectorAll("input")) {
-    input.checked = input.value === chosen;
-    input.addEventListener("change", () => choose(input.value));
-  }
-}
-
-/* The menu of narrow screens. */
-
-function startMenu(button) {
-  const menu = document.getElementById(button.getAttribute("aria-controls"));
-  const open = (isOpen) => {
-    button.setAttribute("aria-expanded", String(isOpen));
-    menu.classList.toggle("is-open", isOpen);
-  };
-  button.addEventListener("click", () => open(button.getAttribute("aria-expanded") === "false"));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || button.getAttribute("aria-expanded") === "false") return;
-    open(false);
-    button.focus();
-  });
-}
-
-/* The search box: municipalities first, then whatever was typed. */
-
-const fold = (text) =>
-  text.trim().toLocaleLowerCase("sv").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-
-const INDEX = location.protocol === "file:" ? "index.html" : "";
-let municipalities;
-// Called by sok/kommuner.js: a script and no JSON, so that it works from a folder too.
-window.suggestions = (list) => {
-  municipalities = list.map(([name, slug, county, former, agreements]) => ({
-    name,
-    told: agreements ? `${county}, ${agreements} avtal` : county,
-    folded: [name, ...former].map(fold),
-    address: new URL(`kommun/${slug}/${INDEX}`, root).href,
-  }));
-};
-
-function load(then) {
-  if (municipalities) return then();
-  const script = document.createElement("script");
-  script.src = new URL("sok/kommuner.js", root).href;
-  script.addEventListener("load", then);
-  script.addEventListener("error", then);
-  document.head.append(script);
-}
-
-function matching(typed, most = 6) {
-  const sought = fold(typed);
-  if (!sought || !municipalities) return [];
-  const begins = municipalities.filter((one) => one.folded.some((name) => name.startsWith(sought)));
-  const holds = municipalities.filter(
-    (one) => !begins.includes(one) && one.folded.some((name) => name.includes(sought)),
-  );
-  return [...begins, ...(sought.length > 2 ? holds : [])].slice(0, most);
-}
-
-function startFind(form, number) {
-  const input = form.elements.q;
-  const list = document.createElement("ul");
-  Object.assign(list, { id: `forslag-${number}`, className: "find__list", hidden: true });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Kommuner");
-  const told = document.createElement("p");
-  told.className = "unseen";
-  told.setAttribute("role", "status");
-  form.querySelector(".find__row").append(list, told);
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": list.id,
-  }))
-    input.setAttribute(name, value);
-
-  let found = [];
-  let at = -1;
-
-  const mark = (next) => {
-    at = next;
-    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
-    if (at < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", list.children[at].id);
-  };
-  const close = () => {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    mark(-1);
-  };
-  const suggest = () => {
-    found = matching(input.value);
-    list.replaceChildren(...found.map((one, i) => option(one, `${list.id}-${i}`)));
-    told.textContent = input.value.trim() ? counted(found.length) : "";
-    mark(-1);
-    list.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(!list.hidden));
-  };
-
-  input.addEventListener("focus", () => load(() => {}), { once: true });
-  input.addEventListener("input", () => load(suggest));
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
-      close();
-      event.preventDefault();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
-      if (list.hidden) suggest();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      const places = found.length + 1; // one of them is the box itself
-      mark(((at + 1 + step + places) % places) - 1);
-      event.preventDefault();
+  function stored() {
+    try {
+      return localStorage.getItem(SCHEME) || "";
+    } catch {
+      return "";
     }
-  });
-  // Not "click": the box would lose its focus first, and the list be gone.
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const item = event.target.closest("li");
-    if (item) location.href = found[[...list.children].indexOf(item)].address;
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    load(() => {
-      const typed = fold(input.value);
-      const chosen = found[at] || (municipalities || []).find((one) => one.folded.includes(typed));
-      if (chosen) location.href = chosen.address;
-      else form.submit();
+  }
+
+  function show(scheme) {
+    document.getElementById("dark").media = MEDIA[scheme] || MEDIA[""];
+  }
+
+  function choose(scheme) {
+    show(scheme);
+    try {
+      if (scheme) localStorage.setItem(SCHEME, scheme);
+      else localStorage.removeItem(SCHEME);
+    } catch {
+      // The reader's browser stores nothing: the choice holds for this page.
+    }
+  }
+
+  show(stored());
+
+  function startScheme(box) {
+    const chosen = stored();
+    for (const input of box.querySelectorAll("input")) {
+      input.checked = input.value === chosen;
+      input.addEventListener("change", () => choose(input.value));
+    }
+  }
+
+  /* The menu of narrow screens. */
+
+  function startMenu(button) {
+    const menu = document.getElementById(button.getAttribute("aria-controls"));
+    const open = (isOpen) => {
+      button.setAttribute("aria-expanded", String(isOpen));
+      menu.classList.toggle("is-open", isOpen);
+    };
+    button.addEventListener("click", () => open(button.getAttribute("aria-expanded") === "false"));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || button.getAttribute("aria-expanded") === "false") return;
+      open(false);
+      button.focus();
     });
+  }
+
+  /* The search box: municipalities first, then whatever was typed. */
+
+  const INDEX = location.protocol === "file:" ? "index.html" : "";
+  let municipalities;
+  // Called by sok/kommuner.js: a script and no JSON, so that it works from a folder too.
+  window.suggestions = (list) => {
+    municipalities = list.map(([name, slug, county, former, agreements]) => ({
+      name,
+      told: agreements ? `${county}, ${agreements} avtal` : county,
+      names: [name, ...former].map(folded),
+      address: new URL(`kommun/${slug}/${INDEX}`, root).href,
+    }));
+  };
+
+  function load(then) {
+    if (municipalities) return then();
+    const script = document.createElement("script");
+    script.src = new URL("sok/kommuner.js", root).href;
+    script.addEventListener("load", then);
+    script.addEventListener("error", then);
+    document.head.append(script);
+  }
+
+  function matching(typed, most = 6) {
+    const sought = folded(typed.trim());
+    if (!sought || !municipalities) return [];
+    const begins = municipalities.filter((one) => one.names.some((name) => name.startsWith(sought)));
+    const holds = municipalities.filter(
+      (one) => !begins.includes(one) && one.names.some((name) => name.includes(sought)),
+    );
+    return [...begins, ...(sought.length > 2 ? holds : [])].slice(0, most);
+  }
+
+  function startFind(form, number) {
+    const input = form.elements.q;
+    const list = document.createElement("ul");
+    Object.assign(list, { id: `forslag-${number}`, className: "find__list", hidden: true });
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Kommuner");
+    const told = document.createElement("p");
+    told.className = "unseen";
+    told.setAttribute("role", "status");
+    form.querySelector(".find__row").append(list, told);
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": list.id,
+    }))
+      input.setAttribute(name, value);
+
+    let found = [];
+    let at = -1;
+
+    const mark = (next) => {
+      at = next;
+      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", list.children[at].id);
+    };
+    const close = () => {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      mark(-1);
+    };
+    const suggest = () => {
+      found = matching(input.value);
+      list.replaceChildren(...found.map((one, i) => option(one, `${list.id}-${i}`)));
+      told.textContent = input.value.trim() ? counted(found.length) : "";
+      mark(-1);
+      list.hidden = !found.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+    };
+
+    input.addEventListener("focus", () => load(() => {}), { once: true });
+    input.addEventListener("input", () => load(suggest));
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !list.hidden) {
+        close();
+        event.preventDefault();
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
+        if (list.hidden) suggest();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const places = found.length + 1; // one of them is the box itself
+        mark(((at + 1 + step + places) % places) - 1);
+        event.preventDefault();
+      }
+    });
+    // Not "click": the box would lose its focus first, and the list be gone.
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const item = event.target.closest("li");
+      if (item) location.href = found[[...list.children].indexOf(item)].address;
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      load(() => {
+        const typed = folded(input.value.trim());
+        const chosen = found[at] || (municipalities || []).find((one) => one.names.includes(typed));
+        if (chosen) location.href = chosen.address;
+        else form.submit();
+      });
+    });
+  }
+
+  function option(municipality, id) {
+    const item = document.createElement("li");
+    const told = document.createElement("span");
+    item.id = id;
+    item.setAttribute("role", "option");
+    told.textContent = municipality.told;
+    item.append(`${municipality.name} `, told);
+    return item;
+  }
+
+  function counted(number) {
+    if (!number) return "Ingen kommun föreslås. Tryck på retur för att söka.";
+    return number === 1 ? "1 kommun föreslås." : `${number} kommuner föreslås. Välj med piltangenterna.`;
+  }
+
+  // Where there is room beside the text, the contents of the page stand open.
+  function startContents(details) {
+    details.open = matchMedia("(min-width: 76.25em)").matches;
+  }
+
+  /* In a folder without a server, an address that ends with a slash shows a list of files. */
+
+  function nameFiles() {
+    for (const [selector, name] of [["a[href]", "href"], ["form[action]", "action"]])
+      for (const one of document.querySelectorAll(selector)) {
+        const [, path, rest] = one.getAttribute(name).match(/^([^?#]*)(.*)$/);
+        const isOurs = path && !/^[a-z][a-z+.-]*:/i.test(path);
+        if (isOurs && /(^|\/)\.{0,2}$/.test(path))
+          one.setAttribute(name, `${path.replace(/\/?$/, "/")}${INDEX}${rest}`);
+      }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (location.protocol === "file:") nameFiles();
+    document.querySelectorAll(".toc").forEach(startContents);
+    document.querySelectorAll(".scheme").forEach(startScheme);
+    document.querySelectorAll(".top__button").forEach(startMenu);
+    document.querySelectorAll(".find").forEach(startFind);
   });
-}
-
-function option(municipality, id) {
-  const item = document.createElement("li");
-  const told = document.createElement("span");
-  item.id = id;
-  item.setAttribute("role", "option");
-  told.textContent = municipality.told;
-  item.append(`${municipality.name} `, told);
-  return item;
-}
-
-function counted(number) {
-  if (!number) return "Ingen kommun föreslås. Tryck på retur för att söka.";
-  return number === 1 ? "1 kommun föreslås." : `${number} kommuner föreslås. Välj med piltangenterna.`;
-}
-
-// Where there is room beside the text, the contents of the page stand open.
-function startContents(details) {
-  details.open = matchMedia("(min-width: 76.25em)").matches;
-}
-
-/* In a folder without a server, an address that ends with a slash shows a list of files. */
-
-function nameFiles() {
-  for (const [selector, name] of [["a[href]", "href"], ["form[action]", "action"]])
-    for (const one of document.querySelectorAll(selector)) {
-      const [, path, rest] = one.getAttribute(name).match(/^([^?#]*)(.*)$/);
-      if (/(^|\/)\.{0,2}$/.test(path) && path)
-        one.setAttribute(name, `${path.replace(/\/?$/, "/")}${INDEX}${rest}`);
-    }
-}
-
-document.addEventListener("DOMContentLoaded", () => {
-  if (location.protocol === "file:") nameFiles();
-  document.querySelectorAll(".toc").forEach(startContents);
-  document.querySelectorAll(".scheme").forEach(startScheme);
-  document.querySelectorAll(".top__button").forEach(startMenu);
-  document.querySelectorAll(".find").forEach(startFind);
-});
+})();
