@@ -163,8 +163,8 @@ class PageMacros:
     def in_force_now(self) -> str:
         return self._render("in_force_now.md")
 
-    def latest_published(self) -> str:
-        return self._render("latest_published.md")
+    def other_agreements(self) -> str:
+        return self._render("other_agreements.md")
 
     def find_municipality(self) -> str:
         return self._render("find_municipality.md")

@@ -55,7 +55,7 @@ CALLS_BY_HAND = {
     "promise_card": 'promise_card("smaby/2022-samverkan#vaktade-broar")',
     "key_figures": "key_figures()",
     "in_force_now": "in_force_now()",
-    "latest_published": "latest_published()",
+    "other_agreements": "other_agreements()",
     "find_municipality": "find_municipality()",
     "status_summary": "status_summary()",
     "contents_counts": "contents_counts()",

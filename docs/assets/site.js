@@ -184,6 +184,22 @@
     return number === 1 ? "1 kommun föreslås." : `${number} kommuner föreslås. Välj med piltangenterna.`;
   }
 
+  /* The address that a page can be linked to by. */
+
+  function startLink(box) {
+    const [address, told] = [box.querySelector("code"), box.querySelector("[role=status]")];
+    box.querySelector("button").addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(address.textContent);
+        told.textContent = "Kopierad.";
+      } catch {
+        // Not every browser lets a page copy: then the reader does it.
+        getSelection().selectAllChildren(address);
+        told.textContent = "Adressen är markerad. Kopiera den själv.";
+      }
+    });
+  }
+
   // Where there is room beside the text, the contents of the page stand open.
   function startContents(details) {
     details.open = matchMedia("(min-width: 76.25em)").matches;
@@ -207,5 +223,6 @@
     document.querySelectorAll(".scheme").forEach(startScheme);
     document.querySelectorAll(".top__button").forEach(startMenu);
     document.querySelectorAll(".find").forEach(startFind);
+    document.querySelectorAll(".link").forEach(startLink);
   });
 })();

@@ -83,7 +83,7 @@ def test_a_promise_tells_its_words_its_source_and_an_address_to_keep(reader: Rea
     page = reader.open("sok/?q=fotpatrullering")
     page.get_by_role("link", name=PROMISE).click()
     expect(page.locator("blockquote")).to_have_text("Ökad synlighet genom fotpatrullering.")
-    address = page.locator("code.address").inner_text()
+    address = page.locator(".link__address").inner_text()
     assert urlsplit(address).path == "/avtal/timra/2019-samverkan/fotpatrullering/"
     assert page.locator("link[rel=canonical]").get_attribute("href") == address
     page.locator("figcaption a").first.click()
@@ -92,6 +92,26 @@ def test_a_promise_tells_its_words_its_source_and_an_address_to_keep(reader: Rea
     with page.expect_navigation():
         source.get_by_role("link", name=re.compile("^Läs texten")).click()
     expect(page.locator("body")).to_contain_text("Ökad synlighet genom fotpatrullering.")
+
+
+def test_the_address_of_a_promise_is_copied_with_one_press(reader: Reader) -> None:
+    page = reader.open(
+        "avtal/timra/2019-samverkan/fotpatrullering/",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page.get_by_role("button", name="Kopiera adressen").click()
+    expect(page.get_by_text("Kopierad.")).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.locator("link[rel=canonical]").get_attribute("href")
+
+
+def test_where_nothing_may_be_copied_the_address_is_marked(reader: Reader) -> None:
+    page = reader.open("avtal/timra/2019-samverkan/fotpatrullering/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.get_by_role("button", name="Kopiera adressen").click()
+    expect(page.get_by_text("Adressen är markerad. Kopiera den själv.")).to_be_visible()
+    marked = page.evaluate("() => getSelection().toString()")
+    assert marked == page.locator(".link__address").inner_text()
 
 
 def test_a_list_is_narrowed_and_the_choice_stands_in_the_address(reader: Reader) -> None:
