@@ -85,19 +85,20 @@
   /* The hits, with the words that they are for and those that were left out. */
   async function understood(state) {
     const asked = SearchWords.asked(state.q);
-    const found = await search(state, asked);
-    if (!asked.length || areFound(asked, found)) return { found: await filledUp(state, asked, found), asked, left: [] };
+    const typed = await search(state, asked);
+    if (!asked.length || areFound(asked, typed)) return { found: await filledUp(state, asked, typed), asked, left: [] };
     if (state.ordagrant) return { found: nothing, asked, left: [] };
     const { kept, left } = (await words()).corrected(asked);
     if (!kept.length) return { found: nothing, asked, left: [] };
     const isPlain = kept.every((ways) => ways.length === 1);
     const together = isPlain ? await search(state, kept.flat()) : nothing;
-    return { found: together.all ? together : await anyOf(state, kept), asked: kept.flat(), left };
+    const found = together.all ? await filledUp(state, kept.flat(), together) : await anyOf(state, kept);
+    return { found, asked: kept.flat(), left };
   }
 
   const nothing = { results: [], first: [], all: 0 };
 
-  /* Where few pages have all of several words, those that have most of them follow. */
+  /* Where few pages have all of several words, those that have some of them follow. */
   async function filledUp(state, asked, found) {
     const all = found.results.length;
     if (asked.length < 2 || all >= FEW || state.sort) return found;
@@ -107,9 +108,9 @@
     return { ...found, results, first: [...found.first, ...more.first].slice(0, AT_A_TIME), withAll: all };
   }
 
-  /* The pages with as many as possible of some words, but for those of `known`. Each word is told
-     in one or more ways. The best hit for each way counts the same, so that a page with two of
-     them is before it. */
+  /* The pages with some of several words, but for those of `known`. Each word is told in one or
+     more ways. The best hit for each way counts the same, so that a page that is good for two
+     of them is before it. */
   async function anyOf(state, kept, known = new Set()) {
     const each = await Promise.all(
       kept.flatMap((ways, place) => ways.map(async (word) => ({ ...(await search(state, [word])), place })))
@@ -124,8 +125,8 @@
         hits.set(result.id, hit);
       }
     }
-    const most = Math.max(0, ...[...hits.values()].map((hit) => hit.places.size));
-    const results = [...hits.values()].filter((hit) => hit.places.size === most).sort((a, b) => b.score - a.score);
+    const results = [...hits.values()].sort((a, b) => b.score - a.score);
+    const most = Math.max(0, ...results.map((hit) => hit.places.size));
     const first = await Promise.all(results.slice(0, AT_A_TIME).map((hit) => hit.data()));
     return { results, first, all: Math.max(...each.map((found) => found.all)), isPart: most < kept.length };
   }
@@ -201,7 +202,7 @@
     if (!found.all || !(isOther || left.length || found.isPart)) return;
     if (isOther) note.append(`Visar träffar för ”${asked.join(" ")}”. `);
     if (left.length) note.append(`Inte på någon sida: ${left.map((word) => `”${word}”`).join(", ")}. `);
-    if (found.isPart) note.append("Ingen sida har alla orden. Här är de som har flest. ");
+    if (found.isPart) note.append("Ingen sida har alla orden. Här är de som har några av dem. ");
     if (!isOther) return;
     const exactly = addressOf({ ...state, ordagrant: "1" });
     note.append(element("a", { href: exactly, textContent: `Sök i stället efter ”${state.q}”` }), ".");
@@ -258,18 +259,25 @@
 
   // --- what the reader does -----------------------------------------------------------------------
 
-  let waiting;
+  // All that is typed in a row is one step: Back leads to the search before it.
+  let waiting, isTyping = false;
+
+  function step(isNew, isTyped) {
+    clearTimeout(waiting);
+    go(stateOfForm(), isNew);
+    isTyping = isTyped;
+  }
+
   form.elements.q.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => go(stateOfForm(), false), PAUSE);
+    waiting = setTimeout(() => step(!isTyping, true), PAUSE);
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name !== "q") go(stateOfForm(), true);
+    if (event.target.name !== "q") step(true, false);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    go(stateOfForm(), true);
+    step(!isTyping, false);
   });
   note.addEventListener("click", (event) => {
     if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -280,6 +288,7 @@
   window.addEventListener("popstate", start);
 
   function start() {
+    isTyping = false;
     const state = stateOf(location.href);
     fill(state);
     if (filters.some((field) => state[field.name])) details.open = true;

@@ -24,7 +24,11 @@ const SearchWords = (() => {
   const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5;
 
   const { folded } = window;
-  const bare = (word) => folded(word).replace(/[^\p{L}\p{N}]/gu, "");
+  const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+  const bare = (word) => letters(folded(word));
+  const spelled = (word) => letters(word.toLowerCase().normalize("NFC"));
+  /* Who types å, ä or ö means it: bräke is no bråk, though brake may be. */
+  const meant = (word) => (/[åäö]/.test(spelled(word)) ? spelled : bare);
 
   /* The word without its ending. Rougher than Pagefind's own: it is only to know a word again. */
   function stem(word) {
@@ -44,9 +48,9 @@ const SearchWords = (() => {
 
   /* Whether a text has the word, in this or another form, or begun. */
   function occurs(word, text) {
-    const key = stem(bare(word)), sought = key.length < SHORTEST_TAIL ? bare(word) : key;
-    return folded(text).split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(sought))
-      || folded(text).split(/\s+/).some((each) => bare(each).startsWith(sought));
+    const read = meant(word), key = stem(read(word)), sought = key.length < SHORTEST_TAIL ? read(word) : key;
+    return text.split(/[^\p{L}\p{N}]+/u).some((each) => read(each).startsWith(sought))
+      || text.split(/\s+/).some((each) => read(each).startsWith(sought));
   }
 
   /* How many letters are left out, put in, changed or swapped with the next. Above `most`, `most + 1`. */
@@ -72,14 +76,15 @@ const SearchWords = (() => {
       this.all = Object.entries(counts).map(([word, pages]) => ({ word, pages, bare: bare(word) }));
       this.byStem = new Map();
       for (const each of this.all) {
-        const key = stem(each.bare), other = this.byStem.get(key);
-        if (!other || other.pages < each.pages) this.byStem.set(key, each);
+        for (const key of new Set([stem(each.bare), stem(spelled(each.word))])) {
+          if (!(this.byStem.get(key)?.pages >= each.pages)) this.byStem.set(key, each);
+        }
       }
     }
 
     /* The known word with the same stem. */
     same(typed) {
-      return this.byStem.get(stem(bare(typed)));
+      return this.byStem.get(stem(meant(typed)(typed)));
     }
 
     /* The same, or a known word that begins so. */
@@ -95,7 +100,8 @@ const SearchWords = (() => {
       for (const each of this.all) {
         const far = distance(word, each.bare, most);
         if (far > most) continue;
-        const found = { word: each.word, far, rank: [far, each.bare[0] === word[0] ? 0 : 1, -each.pages] };
+        const unlike = distance(spelled(typed), spelled(each.word), most + 1);
+        const found = { word: each.word, far, rank: [far, unlike, each.bare[0] === word[0] ? 0 : 1, -each.pages] };
         if (!best || isBefore(found.rank, best.rank)) best = found;
       }
       return best;
@@ -149,7 +155,7 @@ const SearchWords = (() => {
       const same = this.same(word);
       if (/\d/.test(word) || same || this.begins(word)) return [same ? same.word : word];
       const near = this.near(word);
-      if (near && near.far === 1) return [near.word];
+      if (near && near.far < 2) return [near.word];
       if (this.known(word)) return [word];
       const ways = [() => this.split(word) || [], () => this.within(word), () => (near ? [near.word] : []), () => this.part(word)];
       return ways.reduce((found, way) => (found.length ? found : way()), []);

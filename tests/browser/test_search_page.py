@@ -54,6 +54,16 @@ def test_back_and_forward_go_between_searches(site: str, page: Page) -> None:
     expect(page.locator("#sok-traffar .card__title").first).to_have_text("Bräcke")
 
 
+def test_back_leads_past_all_that_was_typed_in_a_row(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=timrå")
+    assert titles(page)[0] == "Timrå"
+    for typed, title in (("uppsala", "Uppsala"), ("bräcke", "Bräcke")):
+        page.fill("#sok-q", typed)
+        expect(page.locator("#sok-traffar .card__title").first).to_contain_text(title)
+    page.go_back()
+    expect(page.locator("#sok-traffar .card__title").first).to_have_text("Timrå")
+
+
 def test_a_slip_is_corrected_and_can_be_kept(site: str, page: Page) -> None:
     page.goto(f"{site}sok/?q=narkotka")
     assert titles(page)[0] == "Narkotika"
@@ -65,7 +75,12 @@ def test_a_slip_is_corrected_and_can_be_kept(site: str, page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "understood"),
-    [("extremisn", "extremism"), ("upplans-bro", "upplands bro"), ("gatan", "gator")],
+    [
+        ("extremisn", "extremism"),
+        ("upplans-bro", "upplands bro"),
+        ("gatan", "gator"),
+        ("bräke", "bräcke"),  # not bråk: who types ä means it
+    ],
 )
 def test_a_word_that_is_on_no_page_is_read_as_the_nearest(
     site: str, page: Page, typed: str, understood: str
