@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -30,8 +30,8 @@ from pydantic_core import PydanticCustomError
 from macros import vocabulary as words
 from macros.dates import PartialDate
 
-# What a validator of ours says is Swedish already and has the error type "told".
-Path = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
+"""Keys and numbers, from the top of a file down to a value."""
 
 
 @dataclass(frozen=True, order=True)
@@ -46,19 +46,23 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+NOWHERE = Position("okänd fil")
+"""Where something stands that was read from no file."""
+
+
 @dataclass(frozen=True)
 class Origin:
     """One mapping's way back to its file: the position of it and of all below it."""
 
-    path: Path = ()
-    positions: Mapping[Path, Position] = field(default_factory=dict)
+    path: ValuePath = ()
+    positions: Mapping[ValuePath, Position] = field(default_factory=dict)
 
     def position(self, *below: str | int) -> Position:
         """The position of a value, or of the nearest thing around it that was written."""
         path = self.path + below
         while path and path not in self.positions:
             path = path[:-1]
-        return self.positions.get(path, Position("okänd fil"))
+        return self.positions.get(path, NOWHERE)
 
 
 class Fields(dict[str, object]):
@@ -105,6 +109,7 @@ class Written(BaseModel):
         return self._origin.position(*below)
 
 
+# What a validator of ours says is Swedish already and has the error type "told".
 def _yes_or_no(value: object) -> object:
     answers = {"yes": True, "no": False, True: True, False: False}
     if not isinstance(value, str | bool) or value not in answers:
@@ -155,8 +160,9 @@ SUCCESSOR = r"^([a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?|[a-z0-9-]+)$"
 OCCASION = r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?(-\d{2})?$"
 COUNTY_CODE = r"^[0-9]{2}$"
 MUNICIPALITY_CODE = r"^[0-9]{4}$"
+LONGEST_SLUG = 80
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_SLUG)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=240)]
 DocumentAddress = Annotated[str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160)]
 ThingAddress = Annotated[str, StringConstraints(pattern=THING_ADDRESS, max_length=240)]
@@ -171,6 +177,16 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 FilePath = Annotated[str, StringConstraints(max_length=200), AfterValidator(_inside_the_folder)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Count = Annotated[int, BeforeValidator(_count)]
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id, or a part of an address."""
+    return len(text) <= LONGEST_SLUG and bool(re.fullmatch(SLUG, text))
+
+
+def address_of(file: PurePath) -> str:
+    """`<place>/<name>` of an agreement's file: it is where the file stands, and never changes."""
+    return PurePosixPath(*file.parts[-2:]).with_suffix("").as_posix()
 
 
 class SourceReference(Written):
@@ -850,8 +866,8 @@ class Agreement(Written):
 
     @cached_property
     def address(self) -> str:
-        """`<place>/<name>`, which is where the file stands and never changes."""
-        return str(PurePosixPath(*PurePosixPath(self.position().file).parts[-2:]).with_suffix(""))
+        """`<place>/<name>`."""
+        return address_of(PurePosixPath(self.position().file))
 
     @property
     def name(self) -> str:

@@ -32,14 +32,13 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Raise ValueError when `text` has another form or names no real date."""
-        if not re.fullmatch(PATTERN, text, re.ASCII):
-            raise ValueError(text)
-        numbers = [int(number) for number in text.split("-")]
-        if numbers[0] not in YEARS:
-            raise ValueError(text)
-        date(*[*numbers, 1, 1][:3])
-        return cls(*numbers)
+        """Raise ValueError, told in Swedish, when `text` has another form or is no real date."""
+        if re.fullmatch(PATTERN, text, re.ASCII):
+            numbers = [int(number) for number in text.split("-")]
+            if numbers[0] in YEARS and _is_real(*numbers):
+                return cls(*numbers)
+        advice = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
+        raise ValueError(f"”{text}” är inget datum. {advice}")
 
     @property
     def first(self) -> date:
@@ -77,6 +76,10 @@ class PartialDate:
         return {"type": "string", "pattern": PATTERN}
 
 
+def _is_real(year: int, month: int = 1, day: int = 1) -> bool:
+    return month in range(1, 13) and day in range(1, calendar.monthrange(year, month)[1] + 1)
+
+
 def _validated(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
@@ -84,10 +87,8 @@ def _validated(value: object) -> PartialDate:
         raise PydanticCustomError("told", "Här ska stå ett datum, till exempel 2024-09-30.")
     try:
         return PartialDate.parse(value)
-    except ValueError:
-        raise PydanticCustomError(
-            "told", f"”{value}” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30."
-        ) from None
+    except ValueError as wrong:
+        raise PydanticCustomError("told", str(wrong)) from None
 
 
 def today() -> date:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from macros import vocabulary as words
-from macros.agreement import Position, Text, WebAddress, Written
+from macros.agreement import NOWHERE, Position, Text, WebAddress, Written
 from macros.dates import PartialDate
 from macros.reading import Problem, read
 
@@ -121,7 +121,7 @@ def site_problems(path: Path) -> Iterator[Problem]:
     elif missing := lacking(facts):
         given = facts.accessibility.position()
         yield Problem(
-            given if given.file != "okänd fil" else Position(path.as_posix()),
+            given if given != NOWHERE else Position(path.as_posix()),
             f"Tillgänglighetsredogörelsen är inte klar. Under ”extra” saknas {', '.join(missing)}."
             " Fyll i före publicering.",
             is_warning=True,

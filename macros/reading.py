@@ -13,11 +13,11 @@ from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros import agreement
-from macros.agreement import Fields, Origin, Position, Scalar
-from macros.agreement import Path as ValuePath
+from macros.agreement import Fields, Origin, Position, Scalar, ValuePath
 from macros.text import clean
 
 MAX_BYTES = 1_000_000
@@ -27,6 +27,7 @@ _NOT_IN_YAML = re.compile("[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Kind = TypeVar("Kind", bound=BaseModel)
+Base = TypeVar("Base")
 
 
 @dataclass(frozen=True, order=True)
@@ -334,19 +335,25 @@ def _unknown_key(kind: type[BaseModel], path: ValuePath) -> str:
 
 def _keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:
     """The keys that the class allows in the mapping at `path`."""
-    fields = {info.alias or name: info.annotation for name, info in kind.model_fields.items()}
+    fields = fields_of(kind)
     if not path:
         return list(fields)
-    inner = next(_classes_in(fields[str(path[0])]), kind)
+    inner = next(classes_in(fields[str(path[0])].annotation, BaseModel), kind)
     below = path[1:]
     return _keys_at(inner, below[1:] if below and isinstance(below[0], int) else below)
 
 
-def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def fields_of(kind: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a class, by the keys that are written in YAML."""
+    return {info.alias or name: info for name, info in kind.model_fields.items()}
+
+
+def classes_in(annotation: Any, base: type[Base]) -> Iterator[type[Base]]:
+    """The classes of one sort that an annotation names, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, base):
         yield annotation
     for argument in get_args(annotation):
-        yield from _classes_in(argument)
+        yield from classes_in(argument, base)
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -371,8 +378,8 @@ def _in_swedish(error: ErrorDetails) -> str:
         known = [word.strip(" '") for word in re.split(r",| or ", context["expected"])]
         return f"”{value}” är inget känt värde. {nearest(str(value), known)}"
     if kind == "string_pattern_mismatch":
-        return f"”{value}” har fel form. {_PATTERN_ADVICE[context['pattern']]}"
-    template = _MESSAGES.get(kind)
+        return f"”{value}” har fel form. {PATTERN_ADVICE[context['pattern']]}"
+    template = MESSAGES.get(kind)
     if template:
         return template.format(value=value, **context)
     if kind == "told":
@@ -380,7 +387,7 @@ def _in_swedish(error: ErrorDetails) -> str:
     return "Värdet har fel form. Jämför med exemplet i agreements/README.md."
 
 
-_MESSAGES = {
+MESSAGES = {
     "string_type": "Här ska stå en text, inte en lista eller nycklar.",
     "tuple_type": "Här ska stå en lista. Börja varje rad med ”- ”.",
     "model_type": "Här ska stå nycklar och värden, till exempel ”id: …”.",
@@ -396,7 +403,7 @@ _MESSAGES = {
 }
 
 
-_PATTERN_ADVICE = {
+PATTERN_ADVICE = {
     agreement.SLUG: "Använd bara a–z, 0–9 och bindestreck.",
     agreement.REFERENCE: "Skriv ett id ur filen, eller plats/namn#id för något i en annan.",
     agreement.DOCUMENT_ADDRESS: "Skriv adressen som plats/namn, med bara a–z, 0–9 och bindestreck.",

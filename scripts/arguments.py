@@ -9,7 +9,12 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date
+from io import TextIOWrapper
 from typing import Any, NoReturn
+
+from macros.agreement import SLUG, is_slug
+from macros.dates import PartialDate
+from macros.reading import PATTERN_ADVICE
 
 # What argparse says, as patterns, and what we say. The first that fits is used.
 _ERRORS = (
@@ -50,12 +55,20 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": _Formatter, **named, "add_help": False})
         self._positionals.title = "Det här kan du ange"
         self._optionals.title = "Val"
+        _show_every_letter()
         self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
     def error(self, message: str) -> NoReturn:
         """Tell in Swedish what was wrong, and end with 2 as argparse does."""
         self.print_usage(sys.stderr)
         self.exit(2, f"{in_swedish(message)}\n")
+
+
+def _show_every_letter() -> None:
+    """A terminal that lacks a letter shows its code, and the command goes on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def in_swedish(message: str) -> str:
@@ -65,6 +78,21 @@ def in_swedish(message: str) -> str:
         if found:
             return found.expand(swedish)
     return message
+
+
+def a_slug(text: str) -> str:
+    """The type of an argument that is an id."""
+    if not is_slug(text):
+        raise argparse.ArgumentTypeError(f"”{text}” har fel form. {PATTERN_ADVICE[SLUG]}")
+    return text
+
+
+def a_date(text: str) -> PartialDate:
+    """The type of an argument that is a day, a month or a year."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
 def a_day(text: str) -> date:

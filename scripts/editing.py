@@ -12,21 +12,18 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from io import TextIOWrapper
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.reading import nearest
-
-ValuePath = tuple[str | int, ...]
+from macros.agreement import THING_ADDRESS, Agreement, ValuePath, address_of
+from macros.reading import Problem, nearest, read
 
 IN_ONE_LINE = ("answers", "source")
 """Lists of mappings that are short enough for one line."""
 _PLAIN = re.compile(r"[^\W_]([\w /().%+;–—’”“!?§-]*[\w).%!?])?")
-_ADDRESS = re.compile(r"[a-z0-9-]+/[a-z0-9-]+#[a-z0-9-]+")
 
 
 class ToldError(Exception):
@@ -35,9 +32,6 @@ class ToldError(Exception):
 
 def ended(work: Callable[[], None]) -> int:
     """Do the work of a command. Give 0, or tell why it could not be done and give 1."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     try:
         work()
     except ToldError as told:
@@ -51,7 +45,7 @@ def ended(work: Callable[[], None]) -> int:
 
 def file_of(folder: Path, address: str) -> Path:
     """The file of an agreement, by its address or its path."""
-    known = {f"{path.parent.name}/{path.stem}": path for path in sorted(folder.glob("*/*.yml"))}
+    known = {address_of(path): path for path in sorted(folder.glob("*/*.yml"))}
     name = "/".join(address.replace("\\", "/").removesuffix(".yml").split("/")[-2:])
     if name not in known:
         advice = nearest(name, list(known))
@@ -67,6 +61,18 @@ def text_of(path: Path) -> str:
         raise ToldError(f"Filen {path.as_posix()} går inte att läsa.") from None
     except UnicodeDecodeError:
         raise ToldError(f"Filen {path.as_posix()} är inte sparad som UTF-8.") from None
+
+
+def readable(path: Path) -> Agreement:
+    """An agreement, or all that must be put right before it can be used."""
+    result = read(path, Agreement)
+    if isinstance(result, list):
+        raise to_put_right(result)
+    return result
+
+
+def to_put_right(problems: Iterable[Problem]) -> ToldError:
+    return ToldError("\n".join(["Rätta först det här:", *map(str, sorted(problems))]))
 
 
 def create(path: Path, text: str) -> None:
@@ -105,7 +111,7 @@ def flow(value: Any) -> str:
         return f"{{{', '.join(f'{key}: {flow(each)}' for key, each in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(flow, value))}]"
-    is_plain = _PLAIN.fullmatch(value) or _ADDRESS.fullmatch(value)
+    is_plain = _PLAIN.fullmatch(value) or re.fullmatch(THING_ADDRESS, value)
     return value if is_plain and value != "null" else json.dumps(value, ensure_ascii=False)
 
 

@@ -5,23 +5,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.agreement import Agreement, FollowUp, Outcome
+from macros.agreement import Agreement, FollowUp, Outcome, address_of
 from macros.follow_up_checks import COMPUTED
-from macros.reading import read
 from macros.vocabulary import Status
 from scripts.arguments import Parser
-from scripts.editing import ToldError, ended, file_of
+from scripts.editing import ToldError, ended, file_of, readable
 from scripts.outcome_table import as_csv, shown, told_of
 
 Cells = dict[str, str]
-
-
-def readable(path: Path) -> Agreement:
-    """An agreement, or all that must be put right before it can be used."""
-    result = read(path, Agreement)
-    if isinstance(result, list):
-        raise ToldError("\n".join(["Rätta först det här:", *map(str, result)]))
-    return result
 
 
 def rows(agreement: Agreement, only: str | None = None) -> Iterator[Cells]:
@@ -56,7 +47,8 @@ def _cells(follow_up: FollowUp, number: int, outcome: Outcome) -> Cells:
 def export(options: Namespace) -> None:
     path = file_of(options.folder, options.address)
     exported = list(rows(readable(path), options.follow_up))
-    to = options.to or Path(f"{path.parent.name}-{path.stem}.csv")
+    address = address_of(path)
+    to = options.to or Path(f"{address.replace('/', '-')}.csv")
     if to.exists() and not options.overwrite:
         raise ToldError(f"{to} finns redan. Välj ett annat namn med --to, eller skriv --overwrite.")
     try:
@@ -69,7 +61,7 @@ def export(options: Namespace) -> None:
         f"I kolumnen Status skriver du: {statuses}. Flera parter, platser eller källor skiljs med ;"
     )
     print("Spara som CSV och läs in:")
-    print(f"python -m scripts.import_csv {path.parent.name}/{path.stem} {to} --follow-up ID")
+    print(f"python -m scripts.import_csv {address} {to} --follow-up ID")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,21 +9,18 @@ import re
 import shutil
 import sys
 import tempfile
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.agreement import SLUG, Agreement, FollowUp, Outcome
-from macros.agreement import Path as ValuePath
-from macros.dates import PartialDate
+from macros.agreement import Agreement, FollowUp, Outcome, ValuePath
 from macros.reading import Problem, Tree, nearest, read
-from scripts.arguments import Parser
+from scripts.arguments import Parser, a_date, a_slug
 from scripts.check import checked_register
-from scripts.editing import Draft, ToldError, ended, file_of, flow, replace, text_of
-from scripts.export_csv import readable
+from scripts.editing import Draft, ToldError, ended, file_of, flow, readable, replace, text_of
 from scripts.outcome_table import COLUMNS, KEYS, TELLING, Row, is_same, read_rows, shown, value_of
 
 SAME_THING = ("promise", "part", "parties", "target", "indicator", "places", "unit")
@@ -403,21 +400,6 @@ def _tell(path: Path, plan: Plan, is_changed: bool) -> None:
         print(message)
 
 
-def _a_slug(text: str) -> str:
-    if not re.fullmatch(SLUG, text) or len(text) > 80:
-        raise ArgumentTypeError(f"”{text}” har fel form. Använd bara a–z, 0–9 och bindestreck.")
-    return text
-
-
-def _a_date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        raise ArgumentTypeError(
-            f"”{text}” är inget datum. Skriv till exempel 2024-09-30."
-        ) from None
-
-
 def main(arguments: list[str] | None = None) -> int:
     told = "Läs in utfall ur en tabell till ett avtal. Inget skrivs om någon rad är fel."
     parser = Parser(prog="python -m scripts.import_csv", description=told)
@@ -426,12 +408,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--follow-up",
         required=True,
-        type=_a_slug,
+        type=a_slug,
         metavar="ID",
         help="uppföljningen som utfallen hör till; en ny skrivs om den inte finns",
     )
     parser.add_argument(
-        "--published", type=_a_date, metavar="DATUM", help="dagen då uppföljningen publicerades"
+        "--published", type=a_date, metavar="DATUM", help="dagen då uppföljningen publicerades"
     )
     parser.add_argument("--source", metavar="ID", help="uppföljningens källa, ur ”sources” i filen")
     parser.add_argument(

@@ -7,7 +7,6 @@
 Asks for what lacks where somebody can answer. Never writes over anything.
 """
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -17,11 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from macros.addresses import agreement_url, promise_url
-from macros.agreement import SLUG, Agreement, Municipality, NamedPlace, Promise
+from macros.agreement import (
+    SLUG,
+    Agreement,
+    Municipality,
+    NamedPlace,
+    Promise,
+    address_of,
+    is_slug,
+)
 from macros.dates import PartialDate, today
 from macros.occasions import Occasion
 from macros.permalinks import FILE_NAME, read_records
-from macros.reading import Tree, nearest, read
+from macros.reading import PATTERN_ADVICE, Tree, nearest, read
 from macros.register import Register, read_register
 from macros.vocabulary import (
     Completeness,
@@ -35,7 +42,18 @@ from macros.vocabulary import (
 from scripts import skeletons
 from scripts.answers import as_it_is, chosen, needed, optional, slug_of
 from scripts.arguments import Parser
-from scripts.editing import Draft, ToldError, create, ended, file_of, ids_in, replace, text_of
+from scripts.editing import (
+    Draft,
+    ToldError,
+    create,
+    ended,
+    file_of,
+    ids_in,
+    readable,
+    replace,
+    text_of,
+    to_put_right,
+)
 
 FINAL = (Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN)
 """What no later follow-up is expected to change."""
@@ -86,10 +104,10 @@ def _place(register: Register, wanted: str) -> tuple[str, list[str]]:
 
 def _free_path(register: Register, folder: Path, place: str, name: str) -> Path:
     """Where a new file goes, when its address never was anything else's."""
-    if not re.fullmatch(SLUG, name) or len(name) > 80:
-        advice = f"Skriv till exempel {slug_of(name) or '2024-samverkan'}."
-        message = f"”{name}” kan inte bli en adress. Använd bara a–z, 0–9 och bindestreck."
-        raise ToldError(f"{message} {advice}")
+    if not is_slug(name):
+        example = f"Skriv till exempel {slug_of(name) or '2024-samverkan'}."
+        message = f"”{name}” kan inte bli en adress. {PATTERN_ADVICE[SLUG]}"
+        raise ToldError(f"{message} {example}")
     path, address = folder / place / f"{name}.yml", f"{place}/{name}"
     if path.exists():
         raise ToldError(f"{path.as_posix()} finns redan. Inget är skrivet.")
@@ -142,7 +160,7 @@ def new_promise(options: Namespace) -> None:
     before = text_of(path)
     tree = Tree(path.as_posix(), before)
     if tree.is_cut:
-        raise ToldError("\n".join(["Rätta först det här:", *map(str, sorted(tree.problems))]))
+        raise to_put_right(tree.problems)
     title = needed(options.title, "--title", "En kort rubrik för löftet, med egna ord?", as_it_is)
     text = needed(options.text, "--text", "Löftet, ordagrant som det står i källan?", as_it_is)
     values = {
@@ -176,7 +194,7 @@ def _cited(options: Namespace, tree: Tree, is_needed: bool) -> dict[str, Any]:
 
 def _free_id(register: Register, path: Path, tree: Tree, wanted: str) -> str:
     """An id that names nothing in the file and never did."""
-    address = f"{path.parent.name}/{path.stem}"
+    address = address_of(path)
     former = {
         agreement.resolved(old)
         for agreement in register.agreements
@@ -212,12 +230,9 @@ def new_follow_up(options: Namespace) -> None:
     """Put a follow-up last among those of an agreement, with what awaits an outcome."""
     path = _path(options)
     before = text_of(path)
+    address = readable(path).address
     register = _register(options.folder)
-    agreement = register.by_address.get(f"{path.parent.name}/{path.stem}")
-    if not agreement:
-        result = read(path, Agreement)
-        problems = result if isinstance(result, list) else []
-        raise ToldError("\n".join(["Rätta först det här:", *map(str, problems)]))
+    agreement = register.by_address[address]
     tree = Tree(path.as_posix(), before)
     nearest_first = _unanswered(register, agreement)
     published = optional(options.published, "Vilken dag publicerades uppföljningen?", _day) or ""
@@ -271,9 +286,8 @@ def _awaiting(register: Register, agreement: Agreement) -> list[Promise]:
 def _day(text: str) -> str:
     try:
         return str(PartialDate.parse(text))
-    except ValueError:
-        advice = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
-        raise ToldError(f"--published: ”{text}” är inget datum. {advice}") from None
+    except ValueError as wrong:
+        raise ToldError(f"--published: {wrong}") from None
 
 
 def _path(options: Namespace) -> Path:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from macros.agreement import Outcome, Promise, SourceReference
 from macros.dates import MONTHS
 from macros.follow_up_checks import COMPUTED
-from macros.reading import nearest
+from macros.reading import classes_in, nearest
 from macros.text import clean
 from macros.vocabulary import Word
 from scripts.answers import no_word, word_of
@@ -64,8 +64,7 @@ class Row:
 
 def word_kind(key: str) -> type[Word] | None:
     """The coded words that a field takes."""
-    kinds = get_args(Outcome.model_fields[key].annotation)
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Word)), None)
+    return next(classes_in(Outcome.model_fields[key].annotation, Word), None)
 
 
 def shown(outcome: Outcome) -> dict[str, str]:

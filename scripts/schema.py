@@ -23,7 +23,7 @@ from macros import agreement
 from macros.agreement import Agreement, Clause, Period
 from macros.dates import PartialDate
 from macros.follow_up_checks import COMPUTED
-from macros.reading import _MESSAGES, _PATTERN_ADVICE, choices
+from macros.reading import MESSAGES, PATTERN_ADVICE, choices, classes_in
 from macros.register import COMMON_FILES
 from macros.vocabulary import Word
 from scripts.arguments import Parser
@@ -100,7 +100,7 @@ DATE: Schema = {
 NUMBER: Schema = {
     "type": ["number", "string"],
     "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$",
-    "errorMessage": f"{_MESSAGES['decimal_type']} Skriv decimalpunkt.",
+    "errorMessage": f"{MESSAGES['decimal_type']} Skriv decimalpunkt.",
 }
 COUNT: Schema = {
     "type": ["integer", "string"],
@@ -152,16 +152,9 @@ def schema_of(kind: type[BaseModel]) -> Schema:
 
 def _classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for annotation in get_type_hints(kind, include_extras=True).values():
-        for each in _classes_in(annotation):
+        for each in classes_in(annotation, BaseModel):
             yield each
             yield from _classes_below(each)
-
-
-def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _classes_in(argument)
 
 
 def _mapping(kind: type[BaseModel]) -> Schema:
@@ -211,7 +204,7 @@ def value(annotation: Any, *rules: Any) -> Schema:
 def _list(item: Schema, rules: tuple[Any, ...]) -> Schema:
     """A list. The only rule of lists in the classes is that something stands in them."""
     at_least = {"minItems": 1} if any(isinstance(rule, AfterValidator) for rule in rules) else {}
-    return {"type": "array", "items": item, **at_least, "errorMessage": _MESSAGES["tuple_type"]}
+    return {"type": "array", "items": item, **at_least, "errorMessage": MESSAGES["tuple_type"]}
 
 
 def _reference(kind: type[BaseModel]) -> Schema:
@@ -262,7 +255,7 @@ def _text(rules: tuple[Any, ...]) -> Schema:
         "type": ["string", "integer"],
         "pattern": limits.pattern,
         **({"maxLength": limits.max_length} if limits.max_length else {}),
-        "errorMessage": _PATTERN_ADVICE[str(limits.pattern)],
+        "errorMessage": PATTERN_ADVICE[str(limits.pattern)],
     }
 
 

@@ -8,7 +8,7 @@ explanations are those of the classes.
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -28,6 +28,8 @@ from macros.agreement import (
 )
 from macros.follow_up_checks import COMPUTED
 from macros.occasions import Occasion
+from macros.reading import classes_in, fields_of
+from macros.text import shortened
 from macros.vocabulary import PartyKind, PartyRole, Word
 from scripts.answers import choices_of
 from scripts.editing import flow, item, pair
@@ -42,6 +44,7 @@ Ta bort # framför raderna, och stryk de löften som källan inte nämner. \
 Finns inget utfall tar du bort ”outcomes”. Fler nycklar, om källan har dem: \
 reason, value, unit, target, part, parties, effect, source."""
 WIDTH = 100
+LONGEST_NAME = 80
 MOST_OTHERS = 4
 
 Below = Mapping[str, tuple[type[BaseModel], Sequence[str]]]
@@ -116,14 +119,9 @@ def _told(others: Sequence[Occasion]) -> str:
 
 
 def _hidden_outcome(awaiting: Promise) -> Iterator[str]:
-    yield f"# {_one_line(awaiting.name)}"
+    yield f"# {shortened(awaiting.name, LONGEST_NAME)}"
     yield f"#- promise: {awaiting.id}"
     yield from (f"#  {key}:" for key in ("status", "assessed_by", "as_of", "text"))
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else f"{line[:79].rstrip()}…"
 
 
 def _keys(
@@ -143,7 +141,7 @@ def _hidden(
     for key in keys:
         yield from _explained(f"#{key}:", kind, key)
         if below and key in below:
-            is_list = "tuple" in str(_field(kind, key).annotation)
+            is_list = "tuple" in str(fields_of(kind)[key].annotation)
             inner, names = below[key]
             yield from (f"#  {line}" for line in _unfilled(inner, names, is_list))
 
@@ -178,22 +176,9 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 def _explanation(kind: type[BaseModel], key: str) -> str:
     """What a key means, and the words to choose from."""
-    field = _field(kind, key)
+    field = fields_of(kind)[key]
     told = [field.description] if field.description else []
-    words = [each for each in _inside(field.annotation) if issubclass(each, Word)]
-    if words:
-        written = [word for word in words[0] if word not in COMPUTED]
+    for words in classes_in(field.annotation, Word):
+        written = [word for word in words if word not in COMPUTED]
         told.append(f"Välj bland: {choices_of(written)}.")
     return " ".join(told) or "Se agreements/README.md."
-
-
-def _field(kind: type[BaseModel], key: str) -> Any:
-    fields = {info.alias or name: info for name, info in kind.model_fields.items()}
-    return fields[key]
-
-
-def _inside(annotation: Any) -> Iterator[type]:
-    if isinstance(annotation, type):
-        yield annotation
-    for each in get_args(annotation):
-        yield from _inside(each)

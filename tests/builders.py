@@ -22,8 +22,8 @@ from macros.agreement import (
     Position,
     Scalar,
     Theme,
+    ValuePath,
 )
-from macros.agreement import Path as ValuePath
 from macros.reading import Problem
 from macros.register import Register
 

@@ -1,5 +1,6 @@
 """What `scripts.check` says, in each form, and how the commands speak of their arguments."""
 
+import io
 import json
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from macros.agreement import Position
 from macros.reading import Problem
 from scripts import build, check, preview, schema
-from scripts.arguments import Parser, a_day
+from scripts.arguments import Parser, a_date, a_day, a_slug
 from scripts.check import as_github, as_gitlab, as_list, as_markdown, as_text
 
 FIRST, SECOND = "agreements/exempelby/2020.yml", "agreements/provinge/2021.yml"
@@ -283,6 +284,8 @@ def a_parser() -> Parser:
     parser = Parser(prog="prov")
     parser.add_argument("name", metavar="NAMN")
     parser.add_argument("--day", type=a_day)
+    parser.add_argument("--date", type=a_date)
+    parser.add_argument("--id", type=a_slug)
     parser.add_argument("--count", type=int)
     parser.add_argument("--form", choices=["a", "b"])
     parser.add_argument("--files", nargs="+")
@@ -297,6 +300,11 @@ def a_parser() -> Parser:
         (["x", "y"], "Det här känns inte igen: y."),
         (["x", "--xyzzy"], "Det här känns inte igen: --xyzzy."),
         (["x", "--day", "i går"], "--day: ”i går” är ingen dag. Skriv till exempel 2026-11-22."),
+        (
+            ["x", "--date", "2024-13"],
+            "--date: ”2024-13” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30.",
+        ),
+        (["x", "--id", "Å"], "--id: ”Å” har fel form. Använd bara a–z, 0–9 och bindestreck."),
         (["x", "--count", "många"], "--count: 'många' har fel form."),
         (["x", "--count"], "--count: skriv ett värde efter."),
         (["x", "--files"], "--files: skriv minst ett värde efter."),
@@ -319,3 +327,11 @@ def test_a_wrong_choice_names_the_right_ones(capsys: pytest.CaptureFixture[str])
         a_parser().parse_args(["x", "--form", "c"])
     last = capsys.readouterr().err.splitlines()[-1].replace("'", "")
     assert last == "--form: c går inte att välja. Välj bland: a, b."
+
+
+def test_a_terminal_without_swedish_letters_shows_the_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", terminal)
+    a_parser().print_help()
+    terminal.seek(0)
+    assert "Anv\\xe4ndning: prov" in terminal.read()

@@ -28,6 +28,7 @@ from macros.dates import MONTHS, PartialDate
 from macros.page_macros import PageMacros
 from macros.phrases import number
 from macros.publishing import published
+from macros.reading import classes_in
 from macros.register import COMMON_FILES, Register, read_register
 from macros.rendering import Renderer, names
 from macros.text import folded
@@ -168,15 +169,8 @@ def classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """A class and all classes that its fields may hold."""
     yield kind
     for info in kind.model_fields.values():
-        for inner in _classes_in(info.annotation):
+        for inner in classes_in(info.annotation, BaseModel):
             yield from classes_below(inner)
-
-
-def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _classes_in(argument)
 
 
 def all_written(value: object) -> Iterator[Written]:
