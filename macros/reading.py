@@ -19,11 +19,14 @@ from pydantic_core import ErrorDetails
 from macros import agreement
 from macros.agreement import Fields, Origin, Position, Scalar, ValuePath
 from macros.text import clean
+from macros.vocabulary import SWEDISH_KEYS
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MOST_CHOICES = 12
 _NOT_IN_YAML = re.compile("[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BEGINS_A_VALUE = re.compile(r"\s*(-\s+)?[a-z_]+:(\s|$)|\s*-\s+[\"']")
+"""A line that few would write inside a quote."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -153,15 +156,30 @@ class Tree:
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
+        self._last: Any = None
         try:
             self._check_characters()
             self._events = self._checked(yaml.parse(self.text, Loader=_LOADER))
             self.value = self._document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._cut(self._at(mark), _yaml_message(error))
+            quote = self._open_quote(error)
+            if quote:
+                self._cut(self._at(quote), "Ett citattecken saknar sitt slut. Lägg till det.")
+            else:
+                self._cut(self._at(error.problem_mark or error.context_mark), _yaml_message(error))
         except UnreadableError as unreadable:
             self._cut(unreadable.problem.position, unreadable.problem.message)
+
+    def _open_quote(self, error: yaml.MarkedYAMLError) -> Any:
+        """Where a quote begins that nobody closed: YAML gives up at the next one, or at the end."""
+        if error.context == "while scanning a quoted scalar":
+            return error.context_mark
+        last, given_up = self._last, error.problem_mark
+        is_quoted = getattr(last, "style", None) in ("'", '"')
+        if not (is_quoted and given_up and last.end_mark.line == given_up.line):
+            return None
+        inside = self._lines[last.start_mark.line + 1 : last.end_mark.line + 1]
+        return last.start_mark if any(map(_BEGINS_A_VALUE.match, inside)) else None
 
     def _cut(self, position: Position, message: str) -> None:
         self.problems.add(Problem(position, message))
@@ -193,6 +211,7 @@ class Tree:
             elif getattr(event, "tag", None):
                 message = "”!” först i ett värde betyder något annat i YAML."
                 self._problem(event.start_mark, f"{message} Sätt texten inom citattecken.")
+            self._last = event
             yield event
 
     def _document(self) -> object:
@@ -295,7 +314,6 @@ _YAML_MESSAGES = {
     "block sequence entries are not allowed": "Ett ”-” står fel. Börja listan på en egen rad.",
     "cannot start any token": "Raden börjar med ett tecken som YAML inte tillåter."
     " Använd blanksteg i stället för tabb, och citattecken om texten börjar med @, ` eller %.",
-    "found unexpected end of stream": "Ett citattecken saknar sitt slut. Lägg till det.",
     "could not find expected ':'": "En nyckel saknar kolon. Skriv ”nyckel: värde”.",
     "did not find expected ',' or": "En lista eller ett objekt inom klamrar är inte avslutat."
     " Lägg till ] eller }.",
@@ -329,8 +347,26 @@ def _told(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem | N
 
 
 def _unknown_key(kind: type[BaseModel], path: ValuePath) -> str:
-    known = _keys_at(kind, path[:-1])
-    return f"”{path[-1]}” är ingen känd nyckel här. {nearest(str(path[-1]), known)}"
+    """That nothing of this name may stand there, and all that may: the likeliest first."""
+    written, known = str(path[-1]), _keys_at(kind, path[:-1])
+    told, meant = f"”{written}” är ingen känd nyckel här.", _meant(written, known)
+    if not meant:
+        return f"{told} {choices(known)}"
+    first, *others = dict.fromkeys([*meant, *known])
+    listed = f" Annars finns: {', '.join(others)}." if others else ""
+    return f"{told} Menade du ”{first}”?{listed}"
+
+
+def _meant(written: str, known: list[str]) -> list[str]:
+    """The keys that a Swedish or misspelt word may stand for, the likeliest first."""
+    swedish = {
+        word: next(key for key in keys if key in known)
+        for word, keys in SWEDISH_KEYS.items()
+        if not set(keys).isdisjoint(known)
+    }
+    plain = written.casefold().replace("_", " ")
+    words = difflib.get_close_matches(plain, swedish, cutoff=0.75)
+    return [*(swedish[word] for word in words), *difflib.get_close_matches(written, known)]
 
 
 def _keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:

@@ -142,7 +142,7 @@ IN_SHORT: tuple[tuple[type[BaseModel], Schema], ...] = (
 
 def schema_of(kind: type[BaseModel]) -> Schema:
     """The whole schema of one sort of file."""
-    below = {each.__name__: each for each in _classes_below(kind)}
+    below = {each.__name__: each for each in classes_below(kind)}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **_mapping(kind),
@@ -150,11 +150,12 @@ def schema_of(kind: type[BaseModel]) -> Schema:
     }
 
 
-def _classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
+def classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The classes of all values that may stand in a file of one sort, some of them many times."""
     for annotation in get_type_hints(kind, include_extras=True).values():
         for each in classes_in(annotation, BaseModel):
             yield each
-            yield from _classes_below(each)
+            yield from classes_below(each)
 
 
 def _mapping(kind: type[BaseModel]) -> Schema:

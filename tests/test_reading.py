@@ -11,9 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import reading
-from macros.agreement import Agreement, Corrections, Municipalities, NamedPlaces, Themes, Written
-from macros.reading import MAX_BYTES, Problem, read
+from macros.agreement import (
+    Agreement,
+    Corrections,
+    GlossaryTerms,
+    Municipalities,
+    NamedPlaces,
+    Themes,
+    Written,
+)
+from macros.publisher import SiteFacts
+from macros.reading import MAX_BYTES, Problem, fields_of, read
+from macros.vocabulary import SWEDISH_KEYS
 from scripts.check import checked_register
+from scripts.schema import classes_below
 
 ROOT = Path(__file__).parent.parent
 WRONG = Path("tests/wrong")
@@ -138,6 +149,7 @@ def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
     assert said(b"\xef\xbb\xbf" + BASE.replace("\n", "\r\n").encode(), tmp_path) == []
 
 
+UNCLOSED = "Ett citattecken saknar sitt slut. Lägg till det."
 COLON = "Ett kolon på raden gör att YAML läser en ny nyckel. Sätt hela texten inom citattecken."
 INDENT = "Raden passar inte ihop med dem omkring. Kontrollera indraget."
 QUOTES = "Raden passar inte ihop med dem omkring. Kontrollera indraget och citattecknen."
@@ -163,9 +175,14 @@ EMPTY = "Filen är tom. Skriv i den, eller ta bort den."
         pytest.param("a: `b`\n", f"1:4: {TABS}", id="backtick"),
         pytest.param("a: %b\n", f"1:4: {TABS}", id="percent sign"),
         pytest.param("a:\n\tb: c\n", f"2:1: {TABS}", id="tab"),
+        pytest.param("a: [b, 'c\nd: e\n", f"1:8: {UNCLOSED}", id="quote without end"),
+        pytest.param('a: "b\n---\nc: d\n', f"1:4: {UNCLOSED}", id="quote and a new document"),
+        pytest.param('a: "b\nc: "d"\n', f"1:4: {UNCLOSED}", id="quote that the next one ends"),
+        pytest.param('- "b\n- "c"\n', f"1:3: {UNCLOSED}", id="quote in a list"),
         pytest.param(
-            'a: "b\nc: d\n', "3:1: Ett citattecken saknar sitt slut. Lägg till det.", id="quote"
+            'a: 1\nb: {c: "d, e: f}\ng: [{h: "i"}]\n', f"2:8: {UNCLOSED}", id="quote in braces"
         ),
+        pytest.param('a: "b\n  c" d\n', f"2:6: {QUOTES}", id="text after a quote of two lines"),
         pytest.param(
             "a: b\nc\nd: e\n", "3:1: En nyckel saknar kolon. Skriv ”nyckel: värde”.", id="no colon"
         ),
@@ -193,7 +210,7 @@ def test_broken_yaml_is_told_so_that_it_can_be_mended(
 
 
 def test_each_yaml_message_comes_of_some_text() -> None:
-    texts = ["a: b: c\n", "a: 'b' c\n", "a: - b\n", "a: @b\n", 'a: "b\n', "a: b\nc\nd: e\n"]
+    texts = ["a: b: c\n", "a: 'b' c\n", "a: - b\n", "a: @b\n", "a: b\nc\nd: e\n"]
     texts += ["a: [b\nc: d\n", 'a: "\\q"\n', "a:\n  - b\n  c: d\n", "a: *b\n", "a: **b**\n"]
     heard = " ".join(_complaint(text) for text in texts)
     assert [english for english in reading._YAML_MESSAGES if english not in heard] == []
@@ -307,7 +324,8 @@ def test_a_number_is_of_a_size_that_can_be_shown(tmp_path: Path) -> None:
         pytest.param(
             Municipalities,
             "counties: []\nmunicipalitys: []\n",
-            "2:1: ”municipalitys” är ingen känd nyckel här. Menade du ”municipalities”?",
+            "2:1: ”municipalitys” är ingen känd nyckel här. Menade du ”municipalities”?"
+            " Annars finns: counties.",
             id="unknown key of the municipalities",
         ),
         pytest.param(
@@ -336,17 +354,68 @@ def test_the_common_files_are_read_by_the_same_rules(
     assert message in said(text, tmp_path, kind)
 
 
-def test_an_unknown_key_names_the_nearest_known_one(tmp_path: Path) -> None:
-    assert said(BASE + "titel: T\n", tmp_path) == [
-        "6:1: ”titel” är ingen känd nyckel här. Menade du ”title”?"
+@pytest.mark.parametrize(
+    ("text", "written", "told"),
+    [
+        pytest.param(
+            "known: {xyzzy: all}\n",
+            "xyzzy",
+            "Välj bland: areas, promises, areas_stated, promises_stated.",
+            id="near none",
+        ),
+        pytest.param(
+            "notes: [{text: T, abuot: U}]\n",
+            "abuot",
+            "Menade du ”about”? Annars finns: source, text.",
+            id="misspelt",
+        ),
+        pytest.param(
+            "notes: [{text: T, källa: []}]\n",
+            "källa",
+            "Menade du ”source”? Annars finns: text, about.",
+            id="a Swedish word",
+        ),
+        pytest.param(
+            "signed: [{datum: 2020}]\n",
+            "datum",
+            "Menade du ”date”? Annars finns: source, place, party, verbatim.",
+            id="the first meaning that belongs there",
+        ),
+        pytest.param(
+            "basis: [{text: T, antalet: 3}]\n",
+            "antalet",
+            "Menade du ”count”? Annars finns: source, text.",
+            id="an inflected Swedish word",
+        ),
+        pytest.param(
+            "known: {område: all}\n",
+            "område",
+            "Menade du ”areas”? Annars finns: promises, areas_stated, promises_stated.",
+            id="singular for plural",
+        ),
+    ],
+)
+def test_an_unknown_key_is_told_with_all_that_may_stand_there_the_likeliest_first(
+    text: str, written: str, told: str, tmp_path: Path
+) -> None:
+    (message,) = (each for each in said(BASE + text, tmp_path) if "nyckel" in each)
+    assert message.partition(": ")[2] == f"”{written}” är ingen känd nyckel här. {told}"
+
+
+def test_whoever_is_responsible_for_a_promise_is_its_owner(tmp_path: Path) -> None:
+    text = "promises: [{id: p, kind: promise, text: T, ansvarig: polisen}]\n"
+    assert said(BASE + text, tmp_path) == [
+        "6:44: ”ansvarig” är ingen känd nyckel här. Menade du ”owners”? Annars finns: source, id,"
+        " number, kind, text, wording, title, plain, partners, areas, themes, places, audience,"
+        " period, continuous, targets, parts, continues, specifies, withdrawn, formerly."
     ]
 
 
-def test_an_unknown_key_without_a_near_one_names_them_all(tmp_path: Path) -> None:
-    assert said(BASE + "known: {xyzzy: all}\n", tmp_path) == [
-        "6:9: ”xyzzy” är ingen känd nyckel här."
-        " Välj bland: areas, promises, areas_stated, promises_stated."
-    ]
+def test_every_swedish_key_means_keys_that_some_class_has() -> None:
+    files = (*KINDS, GlossaryTerms, SiteFacts)
+    kinds = {each for kind in files for each in (kind, *classes_below(kind))}
+    keys = {key for kind in kinds for key in fields_of(kind)}
+    assert {key for meant in SWEDISH_KEYS.values() for key in meant} - keys == set()
 
 
 def test_an_unknown_key_far_down_is_compared_with_the_keys_that_belong_there(
@@ -355,7 +424,7 @@ def test_an_unknown_key_far_down_is_compared_with_the_keys_that_belong_there(
     target = "{id: t, operator: exactly, value: 1, unit: pass, per: {enhet: week, unit: week}}"
     text = f"promises: [{{id: p, kind: promise, text: T, targets: [{target}]}}]\n"
     (message,) = said(BASE + text, tmp_path)
-    assert message.endswith("”enhet” är ingen känd nyckel här. Välj bland: n, unit.")
+    assert message.endswith("”enhet” är ingen känd nyckel här. Menade du ”unit”? Annars finns: n.")
 
 
 @pytest.mark.parametrize(
