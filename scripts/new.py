@@ -81,9 +81,10 @@ def new_agreement(options: Namespace) -> None:
     parties = _parties(options)
     create(path, skeletons.agreement(values | {"source": _source(options, title)}, parties))
     print(f"Skrev {path.as_posix()}.")
+    _tell_address(agreement_url(address_of(path)), "filens namn")
     _tell_what_is_left(path)
     print(f"Lägg källans text som en textfil i {path.parent.as_posix()}/sources/.")
-    print(f"Lägg till löften: python -m scripts.new promise {place}/{path.stem}")
+    print(f"Lägg till löften: python -m scripts.new promise {address_of(path)}")
     _tell_what_next(f"Ångra: ta bort filen {path.as_posix()}.")
 
 
@@ -172,6 +173,8 @@ def new_promise(options: Namespace) -> None:
     draft = Draft(before)
     draft.append(("promises",), skeletons.promise(values), tuple(Agreement.model_fields))
     _write(path, draft, "promises")
+    _tell_address(promise_url(f"{address_of(path)}#{values['id']}"), "”id”")
+    _tell_the_rest(path, draft)
 
 
 def _cited(options: Namespace, tree: Tree, is_needed: bool) -> dict[str, Any]:
@@ -244,6 +247,7 @@ def new_follow_up(options: Namespace) -> None:
     lines = skeletons.follow_up(values, awaiting, nearest_first[1:])
     draft.append(("follow_ups",), lines, tuple(Agreement.model_fields))
     _write(path, draft, "follow_ups")
+    _tell_the_rest(path, draft)
 
 
 def _follow_up_values(answered: Sequence[Occasion], published: str, day: date) -> dict[str, Any]:
@@ -309,14 +313,22 @@ def _register(folder: Path) -> Register:
 
 
 def _write(path: Path, draft: Draft, key: str) -> None:
-    """Put the draft in place, and tell where the new thing stands and how to undo it."""
+    """Put the draft in place, and tell where the new thing stands."""
     after = draft.result()
     replace(path, draft.text, after)
     tree = Tree(path.as_posix(), after)
     assert isinstance(tree.value, dict)
     first = tree.positions[(key, len(tree.value[key]) - 1)].line
-    added = after.count("\n") - draft.text.count("\n")
     print(f"Skrev i {path.as_posix()}, från rad {first}.")
+
+
+def _tell_address(url: str, chosen_by: str) -> None:
+    print(f"Sidans adress på webbplatsen blir {url}")
+    print(f"Den ändras aldrig efter publiceringen. Vill du ha en annan? Ändra {chosen_by} nu.")
+
+
+def _tell_the_rest(path: Path, draft: Draft) -> None:
+    added = draft.result().count("\n") - draft.text.count("\n")
     _tell_what_is_left(path)
     undo = f"Ångra: ta bort de {added} nya raderna. Har du inget annat osparat i filen kan du"
     _tell_what_next(f"{undo} köra git restore {path.as_posix()}")
@@ -339,31 +351,14 @@ def _parser() -> Parser:
     told = "Börja på något nytt: ett avtal, ett löfte eller en uppföljning."
     parser = Parser(prog="python -m scripts.new", description=told)
     things = parser.add_subparsers(dest="thing", metavar="SAK", required=True, help="vad du börjar")
-    _add_agreement(things.add_parser("agreement", help="ett nytt avtal", description="Nytt avtal."))
-    promise = things.add_parser(
-        "promise", help="ett nytt löfte i ett avtal", description="Nytt löfte."
-    )
-    promise.add_argument("address", nargs="?", metavar="ADRESS", help="avtalet, som plats/namn")
-    promise.add_argument("--title", metavar="RUBRIK", help="en kort rubrik, med egna ord")
-    promise.add_argument("--text", metavar="TEXT", help="löftet, ordagrant")
-    promise.add_argument(
-        "--kind", metavar="SORT", help="löfte, åtagande, åtgärd eller prioritering"
-    )
-    follow_up = things.add_parser(
-        "follow-up", help="en ny uppföljning av ett avtal", description="Ny uppföljning."
-    )
-    follow_up.add_argument("address", nargs="?", metavar="ADRESS", help="avtalet, som plats/namn")
-    follow_up.add_argument("--published", metavar="DATUM", help="dagen då den publicerades")
-    for each in (promise, follow_up):
-        each.add_argument("--source", metavar="ID", help="källans id, ur ”sources” i filen")
-    for each in things.choices.values():
-        each.add_argument(
-            "--folder",
-            type=Path,
-            default=Path("agreements"),
-            metavar="MAPP",
-            help="mappen med avtal",
-        )
+    for name, told, add_arguments in (
+        ("agreement", "ett nytt avtal", _add_agreement),
+        ("promise", "ett nytt löfte i ett avtal", _add_promise),
+        ("follow-up", "en ny uppföljning av ett avtal", _add_follow_up),
+    ):
+        thing = things.add_parser(name, help=told, description=f"{told.capitalize()}.")
+        add_arguments(thing)
+        _add_folder(thing)
     return parser
 
 
@@ -383,6 +378,31 @@ def _add_agreement(parser: Parser) -> None:
     add("--source-kind", metavar="SORT", help="vad det är för källa, till exempel avtalstext")
     add("--completeness", metavar="HUR", help="hela texten, en del av texten eller bara rubriken")
     add("--url", metavar="ADRESS", help="källans webbadress")
+
+
+def _add_promise(parser: Parser) -> None:
+    _add_address_and_source(parser)
+    add = parser.add_argument
+    add("--title", metavar="RUBRIK", help="en kort rubrik, med egna ord")
+    add("--text", metavar="TEXT", help="löftet, ordagrant")
+    add("--kind", metavar="SORT", help="löfte, åtagande, åtgärd eller prioritering")
+
+
+def _add_follow_up(parser: Parser) -> None:
+    _add_address_and_source(parser)
+    parser.add_argument("--published", metavar="DATUM", help="dagen då den publicerades")
+
+
+def _add_folder(parser: Parser) -> None:
+    where = Path("agreements")
+    parser.add_argument(
+        "--folder", type=Path, default=where, metavar="MAPP", help="mappen med avtal"
+    )
+
+
+def _add_address_and_source(parser: Parser) -> None:
+    parser.add_argument("address", nargs="?", metavar="ADRESS", help="avtalet, som plats/namn")
+    parser.add_argument("--source", metavar="ID", help="källans id, ur ”sources” i filen")
 
 
 def main(arguments: list[str] | None = None) -> int:

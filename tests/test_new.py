@@ -398,6 +398,33 @@ def test_what_is_told_names_the_file_and_the_line(
     assert f"git restore {path.as_posix()}" in told
 
 
+ONLY_NOW = "Den ändras aldrig efter publiceringen. Vill du ha en annan? Ändra {} nu."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("promise", ADDRESS, *PROMISE),
+            [f"avtal/{ADDRESS}/atta-pass-i-ovre-on/", ONLY_NOW.format("”id”")],
+        ),
+        (
+            ("agreement", "exempelby", "2030", *AGREEMENT),
+            ["avtal/exempelby/2030/", ONLY_NOW.format("filens namn")],
+        ),
+    ],
+)
+def test_the_public_address_is_told_while_it_can_be_changed(
+    folder: Path,
+    arguments: tuple[str, ...],
+    told: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(folder, *arguments)
+    second_and_third = capsys.readouterr().out.splitlines()[1:3]
+    assert second_and_third == [f"Sidans adress på webbplatsen blir {told[0]}", told[1]]
+
+
 def test_somebody_who_is_there_is_asked_for_what_lacks(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
