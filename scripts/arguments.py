@@ -10,11 +10,14 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.agreement import SLUG, is_slug
 from macros.dates import PartialDate
 from macros.reading import PATTERN_ADVICE
+
+FOLDER = Path("agreements")
 
 # What argparse says, as patterns, and what we say. The first that fits is used.
 _ERRORS = (
@@ -62,6 +65,12 @@ class Parser(argparse.ArgumentParser):
         """Tell in Swedish what was wrong, and end with 2 as argparse does."""
         self.print_usage(sys.stderr)
         self.exit(2, f"{in_swedish(message)}\n")
+
+
+def add_folder(parser: Parser) -> None:
+    """Let somebody work in another folder than the one that is published."""
+    told = "mappen med avtal"
+    parser.add_argument("--folder", type=Path, default=FOLDER, metavar="MAPP", help=told)
 
 
 def _show_every_letter() -> None:

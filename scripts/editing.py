@@ -151,8 +151,9 @@ class Draft:
 
     def append(self, path: ValuePath, lines: Sequence[str], order: Sequence[str] = ()) -> None:
         """Put an item, written as lines, last in a list of mappings."""
+        self._refuse_braces(path)
         values = yaml.load("\n".join(item(lines)), Loader=yaml.BaseLoader)
-        self._extend(path, values, item(lines), order, must_be_lines=True)
+        self._extend(path, values, item(lines), order)
 
     def extend(
         self, path: ValuePath, values: list[dict[str, Any]], order: Sequence[str] = ()
@@ -202,24 +203,23 @@ class Draft:
             raise ToldError(f"{message} Skriv in den för hand.")
         return changed
 
-    def _extend(
-        self,
-        path: ValuePath,
-        values: list[Any],
-        lines: list[str],
-        order: Sequence[str],
-        must_be_lines: bool = False,
-    ) -> None:
+    def _refuse_braces(self, path: ValuePath) -> None:
+        """What is written as lines, with comments, has no place between braces."""
         parent, key = path[:-1], str(path[-1])
-        mapping, old = self._mapping(parent), self._child(parent, key)
-        in_braces = bool(mapping.flow_style if old is None else old.flow_style and old.value)
-        if must_be_lines and (in_braces or mapping.flow_style):
+        if self._mapping(parent).flow_style or _is_in_braces(self._child(parent, key)):
             message = f"Listan ”{key}” är skriven med klamrar på en rad."
             raise ToldError(f"{message} Skriv den med en rad för varje sak, som i exemplet.")
+
+    def _extend(
+        self, path: ValuePath, values: list[Any], lines: list[str], order: Sequence[str]
+    ) -> None:
+        """Put items last in a list: as `values` between braces, as `lines` elsewhere."""
+        parent, key = path[:-1], str(path[-1])
+        mapping, old = self._mapping(parent), self._child(parent, key)
         if old is None:
             below = [f"{key}:", *(f"  {line}" for line in lines)]
             self._insert(mapping, key, values, below, order)
-        elif in_braces:
+        elif _is_in_braces(old):
             inside = ", ".join(map(flow, values))
             place = _end(old.value[-1], self.text)
             self._edits.append((place, place, f", {inside}"))
@@ -330,6 +330,11 @@ class Draft:
 
 def _value_of(mapping: Any, key: str) -> Any:
     return next((value for name, value in mapping.value if name.value == key), None)
+
+
+def _is_in_braces(node: Any) -> bool:
+    """Whether a list is written on one line. An empty one, `[]`, can become lines."""
+    return node is not None and bool(node.flow_style and node.value)
 
 
 def _end(node: Any, text: str) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.agreement import Agreement, FollowUp, Outcome, address_of
 from macros.follow_up_checks import COMPUTED
 from macros.vocabulary import Status
-from scripts.arguments import Parser
+from scripts.arguments import Parser, add_folder
 from scripts.editing import ToldError, ended, file_of, readable
 from scripts.outcome_table import as_csv, shown, told_of
 
@@ -73,9 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--follow-up", metavar="ID", help="ta bara med utfall ur den här uppföljningen"
     )
-    parser.add_argument(
-        "--folder", type=Path, default=Path("agreements"), metavar="MAPP", help="mappen med avtal"
-    )
+    add_folder(parser)
     options = parser.parse_args(arguments)
     return ended(lambda: export(options))
 

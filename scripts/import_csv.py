@@ -18,7 +18,7 @@ from typing import Any
 
 from macros.agreement import Agreement, FollowUp, Outcome, ValuePath
 from macros.reading import Problem, Tree, nearest, read
-from scripts.arguments import Parser, a_date, a_slug
+from scripts.arguments import Parser, a_date, a_slug, add_folder
 from scripts.check import checked_register
 from scripts.editing import Draft, ToldError, ended, file_of, flow, readable, replace, text_of
 from scripts.outcome_table import COLUMNS, KEYS, TELLING, Row, is_same, read_rows, shown, value_of
@@ -416,9 +416,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--published", type=a_date, metavar="DATUM", help="dagen då uppföljningen publicerades"
     )
     parser.add_argument("--source", metavar="ID", help="uppföljningens källa, ur ”sources” i filen")
-    parser.add_argument(
-        "--folder", type=Path, default=Path("agreements"), metavar="MAPP", help="mappen med avtal"
-    )
+    add_folder(parser)
     options = parser.parse_args(arguments)
     return ended(lambda: import_rows(options))
 

@@ -41,7 +41,7 @@ from macros.vocabulary import (
 )
 from scripts import skeletons
 from scripts.answers import as_it_is, chosen, needed, optional, slug_of
-from scripts.arguments import Parser
+from scripts.arguments import Parser, add_folder
 from scripts.editing import (
     Draft,
     ToldError,
@@ -358,7 +358,7 @@ def _parser() -> Parser:
     ):
         thing = things.add_parser(name, help=told, description=f"{told.capitalize()}.")
         add_arguments(thing)
-        _add_folder(thing)
+        add_folder(thing)
     return parser
 
 
@@ -391,13 +391,6 @@ def _add_promise(parser: Parser) -> None:
 def _add_follow_up(parser: Parser) -> None:
     _add_address_and_source(parser)
     parser.add_argument("--published", metavar="DATUM", help="dagen då den publicerades")
-
-
-def _add_folder(parser: Parser) -> None:
-    where = Path("agreements")
-    parser.add_argument(
-        "--folder", type=Path, default=where, metavar="MAPP", help="mappen med avtal"
-    )
 
 
 def _add_address_and_source(parser: Parser) -> None:

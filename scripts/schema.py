@@ -26,11 +26,9 @@ from macros.follow_up_checks import COMPUTED
 from macros.reading import MESSAGES, PATTERN_ADVICE, choices, classes_in
 from macros.register import COMMON_FILES
 from macros.vocabulary import Word
-from scripts.arguments import Parser
+from scripts.arguments import FOLDER, Parser
 
 Schema = dict[str, Any]
-
-FOLDER = Path("agreements")
 
 TITLES = {
     "Agreement": "Avtal",
