@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from macros import dates
-from macros.agreement import Agreement, FollowUpRule, Period, Source, Target
+from macros.agreement import Agreement, FollowUpRule, Period, Target
 from macros.dates import PartialDate
 from macros.term import end_of
 from macros.vocabulary import OpenEnd, TimeUnit
@@ -100,10 +100,6 @@ def rhythm(rule: FollowUpRule) -> str:
     return {"half_time": "efter halva tiden", "final": "vid avtalets slut"}.get(
         rule.kind, "utan bestämd dag" if rule.kind == "continuous" else "tiden anges inte"
     )
-
-
-def source_place(source: Source, at: str | None) -> str:
-    return f"{source.title}, {at}" if at else source.title
 
 
 def count(n: int, one: str, many: str) -> str:

@@ -138,8 +138,3 @@ def _with_room_before_lists(text: str) -> str:
             lines.append("")
         lines.append(line)
     return "\n".join(lines)
-
-
-def plain(text: str) -> str:
-    """A rich text as plain words, for descriptions and search."""
-    return folded(Markup(rich(text)).striptags())

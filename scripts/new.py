@@ -71,21 +71,26 @@ def new_agreement(options: Namespace) -> None:
         "Filens namn, till exempel 2024-samverkan?",
         lambda answer: _free_path(register, options.folder, place, answer.removesuffix(".yml")),
     )
-    question = "Titeln, ordagrant som den står på dokumentet?"
-    title = needed(options.title, "--title", question, as_it_is)
-    values = {
-        "kind": chosen(options.kind, Kind, "--kind", "Vad är det för dokument?"),
-        "title": title,
-        "municipalities": municipalities,
-    }
+    values = _agreement_values(options, municipalities)
     parties = _parties(options)
-    create(path, skeletons.agreement(values | {"source": _source(options, title)}, parties))
+    values["source"] = _source(options, values["title"])
+    create(path, skeletons.agreement(values, parties))
     print(f"Skrev {path.as_posix()}.")
     _tell_address(agreement_url(address_of(path)), "filens namn")
     _tell_what_is_left(path)
     print(f"Lägg källans text som en textfil i {path.parent.as_posix()}/sources/.")
     print(f"Lägg till löften: python -m scripts.new promise {address_of(path)}")
     _tell_what_next(f"Ångra: ta bort filen {path.as_posix()}.")
+
+
+def _agreement_values(options: Namespace, municipalities: list[str]) -> dict[str, Any]:
+    question = "Titeln, ordagrant som den står på dokumentet?"
+    title = needed(options.title, "--title", question, as_it_is)
+    return {
+        "kind": chosen(options.kind, Kind, "--kind", "Vad är det för dokument?"),
+        "title": title,
+        "municipalities": municipalities,
+    }
 
 
 def _place(register: Register, wanted: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros import phrases
-from macros.agreement import FollowUpRule, Period, Source, Target
+from macros.agreement import FollowUpRule, Period, Target
 from macros.dates import PartialDate
 from tests.builders import a_rule, a_source, a_target, an_agreement
 
@@ -150,17 +150,6 @@ def test_a_target_reads_as_a_phrase(changes: dict[str, Any], words: str) -> None
 )
 def test_a_rhythm_reads_as_a_phrase(changes: dict[str, Any], words: str) -> None:
     assert phrases.rhythm(FollowUpRule.model_validate(a_rule(**changes))) == words
-
-
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [
-        pytest.param("sida 3", "Avtalet, sida 3", id="with place"),
-        pytest.param(None, "Avtalet", id="without"),
-    ],
-)
-def test_a_place_in_a_source_follows_its_title(at: str | None, words: str) -> None:
-    assert phrases.source_place(Source.model_validate(a_source()), at) == words
 
 
 @pytest.mark.parametrize(

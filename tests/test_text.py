@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from macros.publishing import stub
-from macros.text import breakable, clean, folded, inert, plain, rich, shortened
+from macros.text import breakable, clean, folded, inert, rich, shortened
 
 # One text a line; what cannot stand on a line of its own follows below.
 TYPED = r"""
@@ -511,17 +511,6 @@ def test_a_list_right_after_a_line_of_text_works(mark: str) -> None:
 
 def test_an_item_may_go_on_over_several_lines() -> None:
     assert lines_of(rich_block("- ett\n  och mer\n- två")) == ["ett och mer", "två"]
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("ett *två* [tre](https://x.se)\n\n- fyra\n- fem", "ett två tre fyra fem"),
-        ("<b> & &amp; {{ x }}", "<b> & &amp; {{ x }}"),
-    ],
-)
-def test_plain_is_the_words_alone(text: str, words: str) -> None:
-    assert plain(text) == words
 
 
 @pytest.mark.parametrize(
