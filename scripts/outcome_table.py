@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -51,7 +52,8 @@ LISTS = ("parties", "places")
 DELIMITERS = ";,\t"
 
 _FORMULA = tuple("=+-@\t\r'")
-_SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
+_ENGLISH_MONTHS = {"may": 5, "oct": 10}
+_SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, 1)} | _ENGLISH_MONTHS
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,7 @@ def value_of(key: str, cell: str) -> Any:
     if kind:
         return _word(kind, cell)
     if key == "value":
-        return re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", cell.replace("−", "-")).replace(
-            ",", "."
-        )
+        return _number(cell)
     if key == "as_of":
         return _day(cell)
     if key in LISTS:
@@ -125,11 +125,29 @@ def _word(kind: type[Word], cell: str) -> str:
     return word.value
 
 
+def _number(cell: str) -> str:
+    """A number with a decimal point: `1 234,5` and `1.234,5` are 1234.5."""
+    number = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", cell.replace("−", "-"))
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", number):
+        number = number.replace(".", "")
+    return number.replace(",", ".")
+
+
 def _day(cell: str) -> str:
-    """A date, also as Excel rewrites a month: `sep-24`."""
-    month = re.fullmatch(r"([a-zåäö]{3})[a-z]*\.?[- ](\d\d)", cell.lower())
-    if month and month[1] in _SHORT_MONTHS:
-        return f"20{month[2]}-{_SHORT_MONTHS[month[1]]:02}"
+    """A date, also in the forms that spreadsheets give it.
+
+    `sep-24` is Excel's for a month, `2024/9/30` and `30 september 2024` are those of other
+    settings, and a date may have got a time of day. `09/10/2024` may be two days: it is left.
+    """
+    text = re.sub(r"[ t]00:00(:00)?$", "", cell.lower())
+    named = re.fullmatch(r"(\d\d?[- ](?=.*\d{4}))?([a-z]{3})[a-z]*\.?[- ](\d\d|\d{4})", text)
+    if named and named[2] in _SHORT_MONTHS:
+        year = named[3] if len(named[3]) == 4 else f"20{named[3]}"
+        day = f"-{int(named[1][:-1]):02}" if named[1] else ""
+        return f"{year}-{_SHORT_MONTHS[named[2]]:02}{day}"
+    numbers = re.fullmatch(r"(\d{4})([-/])(\d\d?)(?:\2(\d\d?))?", text)
+    if numbers:
+        return "-".join(part.zfill(2) for part in numbers.group(1, 3, 4) if part)
     return cell
 
 
@@ -179,17 +197,16 @@ def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of a file, whichever program saved it. Raise ToldError with all that is wrong."""
-    text = _decoded(path)
+    text, delimiter = _with_delimiter(_decoded(path))
     try:
-        table = list(
-            csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        )
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         message = f"{path.name} går inte att läsa som tabell. Kontrollera citattecknen."
         raise ToldError(f"{message} Spara om den som CSV.") from None
     if not table:
         raise ToldError(f"{path.name} är tom.")
     keys = _headings(path.name, table)
+    _refuse_longer_rows(path.name, table)
     return [
         Row(number, {key: _tidy(cells[place]) for place, key in keys.items() if place < len(cells)})
         for number, cells in enumerate(table[1:], 2)
@@ -204,18 +221,39 @@ def _decoded(path: Path) -> str:
         raise ToldError(f"Filen {path} går inte att läsa. Kontrollera namnet.") from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ToldError(f"{path.name} är varken UTF-8 eller Windows-1252. Spara om den som CSV UTF-8.")
+    if b"\0" in data:
+        raise ToldError(f"{path.name} är ingen CSV-fil. Spara om den som CSV UTF-8.")
+    readings = list(_readings(data))
+    heading = COLUMNS["promise"].casefold()
+    return next((text for text in readings if heading in text.casefold()), readings[0])
 
 
-def _delimiter(text: str) -> str:
-    """The sign that parts most of the headings."""
+def _readings(data: bytes) -> Iterator[str]:
+    """What a file may say: as UTF-8, as saved by Excel for Windows, or by that for the Mac."""
+    for encoding in ("utf-8-sig", "cp1252", "mac_roman"):
+        with suppress(UnicodeDecodeError):
+            yield data.decode(encoding)
+
+
+def _with_delimiter(text: str) -> tuple[str, str]:
+    """The table and the sign that parts its cells: the one that parts most of the headings.
+
+    Excel takes a first line `sep=;` for the sign, and shows the rest.
+    """
+    told = re.match(r'\ufeff?"?sep=([;,\t])"?(\r\n?|\n)', text)
+    if told:
+        return text[told.end() :], told[1]
     first = text.splitlines()[0] if text else ""
-    return max(DELIMITERS, key=first.count)
+    return text, max(DELIMITERS, key=first.count)
+
+
+def _refuse_longer_rows(name: str, table: list[list[str]]) -> None:
+    """A decimal comma that parts two cells moves all that follow it one column to the right."""
+    longer = [number for number, row in enumerate(table, 1) if len(row) > len(table[0])]
+    if longer:
+        message = f"{name}: rad {longer[0]}: Raden har fler celler än rubriker."
+        advice = "Har den decimalkomma? Spara om tabellen med semikolon mellan cellerna."
+        raise ToldError(f"{message} {advice}")
 
 
 def _tidy(cell: str) -> str:

@@ -17,7 +17,15 @@ from macros.reading import read
 from scripts import export_csv, import_csv
 from scripts.check import checked_register
 from scripts.editing import Draft, ToldError, replace
-from scripts.outcome_table import COLUMNS, KEYS, protected, shown, unprotected, value_of
+from scripts.outcome_table import (
+    COLUMNS,
+    KEYS,
+    protected,
+    read_rows,
+    shown,
+    unprotected,
+    value_of,
+)
 from tests.a_folder import ADDRESS, FILES, everything_in, written
 
 MINIATURE = Path(__file__).parent / "miniature/agreements"
@@ -184,7 +192,7 @@ def rewritten(path: Path, encoding: str, delimiter: str, line_break: str = "\n")
     path.write_bytes(text.replace('\n"Nästan', f'{line_break}"Nästan').encode(encoding))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_a_table_saved_by_another_program_still_says_the_same(
     folder: Path, encoding: str, delimiter: str
@@ -192,6 +200,104 @@ def test_a_table_saved_by_another_program_still_says_the_same(
     table = exported(folder)
     rewritten(table, encoding, delimiter, "\r\n")
     assert imported(folder, table) == 0
+    assert text_of(folder) == TEXT
+
+
+TABLES = {
+    "semicolons": "Löfte;Status;Värde;Dag;Text\nlyktor;Uppfyllt;1 234,5;apr-21;Å, ja\n",
+    "commas": 'Löfte,Status,Värde,Dag,Text\nlyktor,Uppfyllt,"1234,5",2021-04,"Å, ja"\n',
+    "tabs": "Löfte\tStatus\tVärde\tDag\tText\nlyktor\tUppfyllt\t1234.5\t2021/4\tÅ, ja",
+    "quotes": '"Löfte";"Status";"Värde";"Dag";"Text"\n'
+    '"lyktor";"Uppfyllt";"1.234,5";"april 2021";"Å, ja"',
+    "a first line for Excel": "sep=;\nLöfte;Status;Värde;Dag;Text\n"
+    "lyktor;Uppfyllt;1234,5;2021-04;Å, ja",
+    "empty cells": "Löfte;Status;Värde;Dag;Text;;\n"
+    "lyktor;Uppfyllt;1234,5;2021-04;Å, ja;;\n;;;;;;\n",
+}
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_table_is_read_whichever_program_saved_it(
+    folder: Path, table: str, encoding: str, line_break: str
+) -> None:
+    path = folder.parent / "saved.csv"
+    path.write_bytes(table.replace("\n", line_break).encode(encoding))
+    (row,) = read_rows(path)
+    values = {key: value_of(key, row.cells[key]) for key in ("value", "as_of", "text")}
+    assert (row.number, row.cells["promise"], row.cells["status"]) == (2, "lyktor", "Uppfyllt")
+    assert values == {"value": "1234.5", "as_of": "2021-04", "text": "Å, ja"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("2,5", "2.5"),
+        ("2.5", "2.5"),
+        ("1\u00a0234\u00a0567", "1234567"),
+        ("1.234.567,5", "1234567.5"),
+        ("1.234", "1.234"),
+        ("−5", "-5"),
+    ],
+)
+def test_a_number_is_read_as_spreadsheets_show_it(cell: str, value: str) -> None:
+    assert value_of("value", cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2021", "2021"),
+        ("Oct-21", "2021-10"),
+        ("okt.-21", "2021-10"),
+        ("maj 2021", "2021-05"),
+        ("5 april 2021", "2021-04-05"),
+        ("05-Apr-2021", "2021-04-05"),
+        ("2021-04-05 00:00:00", "2021-04-05"),
+        ("2021-04-05T00:00", "2021-04-05"),
+        ("2021/4/5", "2021-04-05"),
+        ("2021-4", "2021-04"),
+        ("05-apr-21", "05-apr-21"),
+        ("04/05/2021", "04/05/2021"),
+        ("2021-04-05 14:30", "2021-04-05 14:30"),
+        ("44291", "44291"),
+    ],
+)
+def test_a_date_is_read_as_spreadsheets_show_it_unless_it_may_be_another(
+    cell: str, day: str
+) -> None:
+    assert value_of("as_of", cell) == day
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(
+            "Löfte,Status,Värde,Enhet\nlyktor,Uppfyllt,3,kvällar\nmata,Uppfyllt,2,5,kvällar\n".encode(),
+            "saved.csv: rad 3: Raden har fler celler än rubriker. Har den decimalkomma?"
+            " Spara om tabellen med semikolon mellan cellerna.",
+            id="decimal comma between commas",
+        ),
+        pytest.param(
+            b"PK\x03\x04\x14\x00\x06\x00",
+            "saved.csv är ingen CSV-fil. Spara om den som CSV UTF-8.",
+            id="a workbook",
+        ),
+        pytest.param(
+            "Löfte;Text\nlyktor;Ja – så\n".encode("utf-16-le"),
+            "saved.csv är ingen CSV-fil. Spara om den som CSV UTF-8.",
+            id="UTF-16 without its mark",
+        ),
+    ],
+)
+def test_a_table_that_would_be_misread_is_refused(
+    folder: Path, data: bytes, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder.parent / "saved.csv"
+    path.write_bytes(data)
+    assert imported(folder, path, *NEW) == 1
+    assert capsys.readouterr().err == f"{message}\n"
     assert text_of(folder) == TEXT
 
 
