@@ -17,10 +17,18 @@ from macros import dates, page_macros
 from macros.publishing import published
 from macros.security import content_security_policy
 
+# Without it pages could not tell their own address, which is what readers link to.
+NO_ADDRESS = (
+    "Webbplatsens adress är tom. Sätt SITE_URL till den, till exempel"
+    " https://medborgarloften.example/, eller ta bort SITE_URL."
+)
+
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Each build of a preview reads the data anew, and stops with words, not a traceback."""
+    if not config.site_url:
+        raise Abort(NO_ADDRESS)
     page_macros.register.cache_clear()
     page_macros.site_facts.cache_clear()
     try:

@@ -29,6 +29,8 @@ NOT_FETCHED_LINKS = {"canonical", "alternate", "prev", "next", "license", "autho
 IN_CSS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']+)""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+# The page that servers show for a wrong address has no address of its own.
+ERROR_PAGE = "404.html"
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 
 
@@ -416,6 +418,14 @@ def what_is_fetched_is_there(site: Site) -> Iterator[Problem]:
             yield Problem(name, 0, f"”{address}” ska hämtas men finns inte.")
 
 
+def each_page_tells_its_address(site: Site) -> Iterator[Problem]:
+    """Each page names the whole address to link to: its own, or the one it has moved to."""
+    for page in site.pages.values():
+        if page.name != ERROR_PAGE and not is_elsewhere(page.canonical):
+            message = "Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om."
+            yield Problem(page.name, 0, message)
+
+
 def the_register_is_published(site: Site, register: Register) -> Iterator[Problem]:
     """Each page and each file of the register is in the site."""
     for address, _ in published(register):
@@ -450,6 +460,7 @@ def verify(folder: Path, register: Register, records: Iterable[Record]) -> list[
         *links_lead_somewhere(site),
         *no_other_host_is_asked(site),
         *what_is_fetched_is_there(site),
+        *each_page_tells_its_address(site),
         *the_register_is_published(site, register),
         *published_addresses_answer(site, records),
     }

@@ -25,10 +25,6 @@ from tests.conftest import DAY, Built
 # With `pytest -n auto --dist loadgroup` one worker alone reads the pages.
 pytestmark = pytest.mark.xdist_group("site")
 
-# The page that servers show for a wrong address has no address of its own.
-ERROR_PAGE = "404.html"
-
-
 read_site = cache(verify.read_site)
 
 
@@ -109,14 +105,14 @@ def test_each_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
 
 def test_each_page_has_a_description(pages: dict[str, Page]) -> None:
     lacking = [name for name, page in pages.items() if not page.meta.get("description")]
-    assert set(lacking) <= {ERROR_PAGE}
+    assert set(lacking) <= {verify.ERROR_PAGE}
 
 
 def test_each_page_names_its_own_address_as_canonical(pages: dict[str, Page]) -> None:
     with Path("mkdocs.yml").open(encoding="utf-8") as file:
         site_url = re.search(r'SITE_URL, "(.*?)/"', file.read())
     assert site_url
-    told = {name: page.canonical for name, page in pages.items() if name != ERROR_PAGE}
+    told = {name: page.canonical for name, page in pages.items() if name != verify.ERROR_PAGE}
     assert told == {name: site_url[1] + pages[name].address for name in told}
 
 
@@ -178,6 +174,22 @@ def test_a_page_that_cannot_be_built_leaves_the_earlier_site_untouched(
     run = build_in(folder)
     assert run.returncode == 1
     assert "Den tidigare webbplatsen är orörd" in run.stderr
+    assert_the_earlier_site_is_whole(folder)
+
+
+def test_an_empty_public_address_stops_the_build_with_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitHub gives an empty SITE_URL to a workflow when nobody has set the variable."""
+    monkeypatch.setenv("SITE_URL", "")
+    folder = project(tmp_path, MINIATURE)
+    run = build_in(folder)
+    assert run.returncode == 1
+    assert (
+        "Webbplatsens adress är tom. Sätt SITE_URL till den, till exempel"
+        " https://medborgarloften.example/, eller ta bort SITE_URL.\n"
+    ) in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
     assert_the_earlier_site_is_whole(folder)
 
 

@@ -171,6 +171,7 @@ def test_a_fault_is_told_with_its_line(site: Path) -> None:
 def test_a_page_without_the_necessary_is_told(site: Path) -> None:
     write(site, "tom.html", "")
     assert told(site) == [
+        "tom.html: Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om.",
         "tom.html:1: <html> saknar lang.",
         "tom.html:1: Sidan börjar inte med <!doctype html>.",
         "tom.html:1: Sidan saknar <title>.",
@@ -235,6 +236,16 @@ def test_a_site_may_lie_in_a_folder_of_its_host(site: Path) -> None:
     write(site, "index.html", page('<a href="/loften/om/#mer">Om</a>', "/", host=host))
     write(site, "404.html", page('<a href="/om/">Om</a><a href="/loften/">Start</a>', host=host))
     assert told(site) == ["404.html: Länken ”/om/” leder ingenstans."]
+
+
+@pytest.mark.parametrize("canonical", ['href="/om/"', 'href=""', ""])
+def test_a_page_that_does_not_tell_its_whole_address_is_told(site: Path, canonical: str) -> None:
+    whole = 'href="https://vi.example/om/"'
+    write(site, NAME, page('<h1 id="mer">Om</h1>').replace(whole, canonical))
+    write(site, verify.ERROR_PAGE, page("").replace(whole, canonical))
+    assert told(site) == [
+        f"{NAME}: Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om."
+    ]
 
 
 def test_a_published_address_that_no_longer_answers_is_told(site: Path) -> None:
