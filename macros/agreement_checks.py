@@ -330,8 +330,12 @@ def months_belong_to_yearly_rules(register: Register) -> Iterator[Problem]:
 
 
 @cache
-def _source_text(path: Path, _modified: int) -> str:
-    return folded(path.read_text(encoding="utf-8-sig", errors="replace"))
+def _source_text(path: Path, _modified: int) -> str | None:
+    """A stored text as quotes are looked for in it. None when it cannot be read as text."""
+    try:
+        return folded(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _stored(register: Register, agreement: Agreement, file: str | None) -> Path | None:
@@ -350,13 +354,49 @@ def _stored(register: Register, agreement: Agreement, file: str | None) -> Path 
 @rule_of_parts
 def files_are_there(register: Register) -> Iterator[Problem]:
     """A `file` that a source or a document names lies in the agreement's folder."""
+    for agreement, thing, file, path in _named_files(register):
+        if not path:
+            folder = register.folder / agreement.address.split("/")[0]
+            message = f"Filen ”{file}” finns inte i {folder.as_posix()}. Lägg dit den."
+            yield Problem(thing.position("file"), message)
+
+
+def _named_files(
+    register: Register,
+) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
+    """Each file that is named: in which agreement, by what, its name, and where it lies."""
     for agreement in register.agreements:
-        folder = register.folder / agreement.address.split("/")[0]
         things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
         for thing in things:
-            if thing.file and not _stored(register, agreement, thing.file):
-                message = f"Filen ”{thing.file}” finns inte i {folder.as_posix()}. Lägg dit den."
-                yield Problem(thing.position("file"), message)
+            if thing.file:
+                yield agreement, thing, thing.file, _stored(register, agreement, thing.file)
+
+
+@rule_of_parts
+def stored_files_are_texts(register: Register) -> Iterator[Problem]:
+    """A stored file is plain text in UTF-8: it is compared with quotes, and published as it is.
+
+    Anything else would be published without anybody having looked into it.
+    """
+    for _, thing, file, path in _named_files(register):
+        if path and path.suffix != ".txt":
+            message = f"”{file}” är ingen textfil. Spara texten i en fil som slutar på .txt"
+            yield Problem(thing.position("file"), f"{message}, och länka originalet med ”url”.")
+        elif path and (line := _first_line_not_utf8(path)):
+            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare, välj"
+            yield Problem(
+                Position(path.as_posix(), line), f"{message} Spara som och sedan kodningen UTF-8."
+            )
+
+
+def _first_line_not_utf8(path: Path) -> int:
+    """The number of the first line that is not UTF-8, or 0."""
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].count(b"\n") + 1
+    return 0
 
 
 @rule_of_parts
@@ -370,7 +410,7 @@ def quotes_stand_in_the_source(register: Register) -> Iterator[Problem]:
         for thing, key, index, quote, sources in _quotes(agreement):
             paths = [_stored(register, agreement, source.file) for source in sources]
             texts = [_source_text(path, path.stat().st_mtime_ns) for path in paths if path]
-            missing = [_first_missing(quote, text) for text in texts]
+            missing = [_first_missing(quote, text) for text in texts if text is not None]
             if missing and all(missing):
                 message = f"Orden ”{_shortened(missing[0] or '')}” står inte i källan."
                 advice = "Citera ordagrant, med källans stavning."

@@ -1129,6 +1129,51 @@ def test_the_file_of_a_source_is_there() -> None:
     ]
 
 
+TESTED.add(agreement_checks.stored_files_are_texts.__name__)
+NOT_UTF_8 = (
+    "Texten är inte sparad som UTF-8. Öppna den i en textredigerare, välj Spara som"
+    " och sedan kodningen UTF-8."
+)
+NO_TEXT = "Spara texten i en fil som slutar på .txt, och länka originalet med ”url”."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        pytest.param("a.txt", "Räv".encode(), "", id="text"),
+        pytest.param("a.txt", "\ufeffRäv".encode(), "", id="text with a mark of its encoding"),
+        pytest.param("a.txt", b"Vi\nR\xe4v", f"a.txt: {NOT_UTF_8}", id="cp1252"),
+        pytest.param("a.txt", "Räv".encode("utf-16"), f"a.txt: {NOT_UTF_8}", id="utf-16"),
+        pytest.param("a.pdf", b"%PDF \xe2", f"file: ”a.pdf” är ingen textfil. {NO_TEXT}", id="pdf"),
+        pytest.param("a.md", b"# Vi", f"file: ”a.md” är ingen textfil. {NO_TEXT}", id="markdown"),
+        pytest.param("a.html", b"<b>", f"file: ”a.html” är ingen textfil. {NO_TEXT}", id="page"),
+    ],
+)
+@pytest.mark.parametrize("key", ["sources", "documents"])
+def test_stored_files_are_texts(
+    name: str, content: bytes, message: str, key: str, tmp_path: Path
+) -> None:
+    things = {"sources": [a_source()], "documents": [a_document()]}
+    things[key][0]["file"] = name
+    register = stored(tmp_path, "Text", **things)
+    (tmp_path / "exempelby" / name).write_bytes(content)
+    expected = [message.replace("file: ", f"{key}.0.file: ")] if message else []
+    assert told(agreement_checks.stored_files_are_texts, register) == expected
+
+
+def test_the_first_line_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    register = stored(tmp_path, "")
+    (tmp_path / "exempelby/sources/2020.txt").write_bytes(b"Vi\n\nR\xe4v\n\xe5")
+    (problem,) = agreement_checks.stored_files_are_texts(register)
+    assert problem.position.line == 3
+
+
+def test_what_is_no_readable_text_is_not_blamed_on_those_who_quote_it(tmp_path: Path) -> None:
+    register = stored(tmp_path, "", promises=[a_promise()])
+    (tmp_path / "exempelby/sources/2020.txt").write_bytes(b"R\xe4v")
+    assert told(agreement_checks.quotes_stand_in_the_source, register) == []
+
+
 TEXT = """Torget vid stationen
 
 Vi ska gå åtta
