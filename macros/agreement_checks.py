@@ -29,20 +29,22 @@ from macros.agreement import (
 )
 from macros.figures import contents
 from macros.reading import Problem
-from macros.register import Register
+from macros.register import COMMON_FILES, Register
 from macros.rules import all_written, items, rule, rule_of_parts, unknown
 from macros.text import folded
 from macros.vocabulary import Every, Kind, Wording
 
 
 def _texts(register: Register) -> Iterator[tuple[str, Position]]:
-    """Every text in every agreement, with where it stands."""
-    for agreement in register.agreements:
-        for written in all_written(agreement):
-            for name, info in type(written).model_fields.items():
-                key = info.alias or name
-                for index, text in items(written, name):
-                    yield text, written.position(key, *index)
+    """Every text in every agreement and common file, with where it stands."""
+    common = (
+        getattr(register, name) for kind in COMMON_FILES.values() for name in kind.model_fields
+    )
+    for written in all_written((*register.agreements, *common)):
+        for name, info in type(written).model_fields.items():
+            key = info.alias or name
+            for index, text in items(written, name):
+                yield text, written.position(key, *index)
 
 
 @rule_of_parts
@@ -464,7 +466,7 @@ def _shortened(text: str, length: int = 60) -> str:
 
 @rule
 def nobody_is_named_by_identity_number(register: Register) -> Iterator[Problem]:
-    """No personal identity number, in the data or in a stored source.
+    """No personal identity number, in the data or in a stored file.
 
     The date and the check digit are tested, so diary and organisation numbers
     are no hits. Co-ordination numbers (the day plus 60) count too.
@@ -481,13 +483,8 @@ def nobody_is_named_by_identity_number(register: Register) -> Iterator[Problem]:
 
 
 def _stored_texts(register: Register) -> list[Path]:
-    """Every text file below the places' folders, named by a source or not."""
-    named = {
-        path
-        for agreement in register.agreements
-        for source in agreement.sources
-        if (path := _stored(register, agreement, source.file))
-    }
+    """Every file that is named, and every text file below the places' folders, named or not."""
+    named = {path for *_, path in _named_files(register) if path}
     return sorted(named | {path for path in register.folder.glob("*/**/*.txt") if path.is_file()})
 
 

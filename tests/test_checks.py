@@ -8,7 +8,7 @@ from stdnum import luhn
 
 from macros import agreement_checks, checks, follow_up_checks
 from macros.agreement import Correction, County, GlossaryTerm, Municipality, Theme
-from macros.register import Register
+from macros.register import COMMON_FILES, Register
 from macros.rules import RULES, RULES_OF_THE_DAY, Rule
 from tests.builders import (
     COUNTY,
@@ -1368,6 +1368,43 @@ def test_nobody_is_named_by_identity_number(text: str, is_one: bool, tmp_path: P
 def test_an_identity_number_is_found_anywhere(changes: dict[str, Any], path: str) -> None:
     found = told(agreement_checks.nobody_is_named_by_identity_number, one(**changes))
     assert found == [f"{path}: {NAMED}"]
+
+
+def test_an_identity_number_is_found_in_every_common_file() -> None:
+    """Whatever the register reads beside the agreements, and all of it."""
+    number = identity_number("19000228")
+    correction = {"date": "2021", "address": "exempelby/2020", "was": number, "now": "Ingen"}
+    register = a_register(
+        municipalities=(a_municipality({**EXEMPELBY, "former_names": [number]}),),
+        counties=(written(County, {**COUNTY, "name": number}, "agreements/municipalities.yml"),),
+        themes=(written(Theme, {**TRAFIK, "definition": number}, "agreements/themes.yml"),),
+        places=(a_named_place(name=number),),
+        corrections=(written(Correction, correction, "agreements/corrections.yml"),),
+        glossary=(a_term("vakt", definition=f"Se {number}."),),
+    )
+    found = agreement_checks.nobody_is_named_by_identity_number(register)
+    files = [problem.position.file.removeprefix("agreements/") for problem in found]
+    assert sorted(files) == [
+        "corrections.yml was",
+        "glossary.yml definition",
+        "municipalities.yml former_names.0",
+        "municipalities.yml name",
+        "places.yml name",
+        "themes.yml definition",
+    ]
+    assert {file.split()[0] for file in files} == {*COMMON_FILES}
+
+
+@pytest.mark.parametrize("is_today", [True, False])
+@pytest.mark.parametrize("name", ["bilagan.txt", "bilagan.md", "bilagan.pdf"])
+def test_an_identity_number_in_the_file_of_a_document_stops_every_build(
+    name: str, is_today: bool, tmp_path: Path
+) -> None:
+    register = stored(tmp_path, "Text", documents=[a_document(file=name)])
+    path = tmp_path / "exempelby" / name
+    path.write_bytes(b"%PDF \xe2\n" + identity_number("19000228").encode())
+    told_of_all = [str(problem) for problem in checks.check(register, is_today=is_today)]
+    assert f"{path.as_posix()}:2:1: {NAMED}" in told_of_all
 
 
 def test_a_folder_with_the_name_of_a_source_text_is_no_text(tmp_path: Path) -> None:
