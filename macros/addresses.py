@@ -1,6 +1,7 @@
 """Where each thing is published, below the site's own address. Decided here alone."""
 
 import posixpath
+from urllib.parse import urlsplit
 
 BROWSE = "bladdra/"
 MUNICIPALITIES = "kommun/"
@@ -18,6 +19,11 @@ SEARCH_WORDS = "sok/ord.json"
 """The words that the search knows, for corrections of what is typed."""
 SUGGESTIONS = "sok/kommuner.js"
 """The municipalities that the search box suggests."""
+
+
+def root_of(site_url: str) -> str:
+    """Where on its host the site begins: `/`, or `/register/` when it lies below a path."""
+    return urlsplit(site_url).path or "/"
 
 
 def municipality_url(slug: str) -> str:

@@ -30,7 +30,7 @@ def published(register: Register, site_url: str = "", only: str = "") -> Iterato
             yield from _agreement(register, agreement)
     yield addresses.SUGGESTIONS, _suggestions(register)
     yield from redirects.redirect_files(register, site_url)
-    yield from security.server_rules()
+    yield from security.server_rules(addresses.root_of(site_url))
 
 
 class Section(NamedTuple):

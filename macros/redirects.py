@@ -44,19 +44,21 @@ def redirect_files(register: Register, site_url: str = "") -> Iterator[tuple[str
             _PAGE.format(way=escape(way), canonical=escape(canonical)),
         )
     gone = [now[url] for url in sorted(now) if now[url].state == "withdrawn"]
-    yield NGINX_FILE, _nginx(moved, gone)
-    yield NETLIFY_FILE, "".join(f"/{link.url} /{link.to[0]} 308\n" for link in moved)
+    root = addresses.root_of(site_url)
+    yield NGINX_FILE, _nginx(root, moved, gone)
+    rules = (f"{root}{link.url} {root}{link.to[0]} 308\n" for link in moved)
+    yield NETLIFY_FILE, "".join(rules)
 
 
-def _nginx(moved: list[Link], gone: list[Link]) -> str:
+def _nginx(root: str, moved: list[Link], gone: list[Link]) -> str:
     """Rules to include in a `server`: 308 for what has moved, 410 for what is withdrawn.
 
     What was split answers 300 and shows its page, which lists the successors.
     """
     lines = ["# include i server-blocket. Skrivs av bygget."]
-    lines += [f"location = /{link.url} {{ return 308 /{link.to[0]}; }}" for link in moved]
+    lines += [f"location = {root}{link.url} {{ return 308 {root}{link.to[0]}; }}" for link in moved]
     for link in gone:
         code = 300 if len(link.to) > 1 else 410
-        page = f"/{link.url}index.html"
-        lines.append(f"location = /{link.url} {{ error_page {code} {page}; return {code}; }}")
+        page = f"{root}{link.url}index.html"
+        lines.append(f"location = {root}{link.url} {{ error_page {code} {page}; return {code}; }}")
     return "\n".join(lines) + "\n"

@@ -41,10 +41,11 @@ def _headers() -> dict[str, str]:
     return {"Content-Security-Policy": _value(_SEARCH | _OF_SERVERS), **_HEADERS}
 
 
-def server_rules() -> Iterator[tuple[str, str]]:
-    """The same policy as rules for web servers."""
+def server_rules(root: str = "/") -> Iterator[tuple[str, str]]:
+    """The same policy as rules for web servers. `root` is where on its host the site begins."""
     headers = _headers().items()
     lines = "".join(f"  {name}: {value}\n" for name, value in headers)
-    yield NETLIFY_FILE, f"/*\n{lines}"
+    yield NETLIFY_FILE, f"{root}*\n{lines}"
     lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers)
-    yield NGINX_FILE, f"# Läses in i nginx: include {NGINX_FILE};\n{lines}"
+    comment = f"# Läses in i nginx, i ”location {root}”: include {NGINX_FILE};\n"
+    yield NGINX_FILE, f"{comment}{lines}"

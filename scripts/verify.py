@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from macros.addresses import root_of
 from macros.dates import today
 from macros.permalinks import FILE_NAME, Record, latest, read_records
 from macros.publishing import published
@@ -363,7 +364,7 @@ def target(site: Site, here: str, address: str) -> tuple[str, str]:
 
     A site may lie in a folder of its host: what starts with / starts with that folder.
     """
-    root = urlsplit(site.url).path or "/"
+    root = root_of(site.url)
     there = urlsplit(urljoin(root + here.removeprefix("/"), address))
     if not there.path.startswith(root):
         return there.path, unquote(there.fragment)

@@ -1,5 +1,7 @@
 """The content security policy: one decision, told by pages and by servers."""
 
+import pytest
+
 from macros.security import content_security_policy, server_rules
 
 
@@ -21,18 +23,19 @@ def test_the_search_may_run_webassembly_and_nothing_more() -> None:
     assert plain == search
 
 
-def test_servers_send_the_policy_of_the_search_and_refuse_to_be_framed() -> None:
-    rules = dict(server_rules())
+@pytest.mark.parametrize("root", ["/", "/register/"])
+def test_servers_send_the_policy_of_the_search_and_refuse_to_be_framed(root: str) -> None:
+    rules = dict(server_rules(root))
     policy = f"{content_security_policy(True)}; frame-ancestors 'none'"
     assert rules["_headers"] == (
-        "/*\n"
+        f"{root}*\n"
         f"  Content-Security-Policy: {policy}\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
     )
     assert rules["sakerhet.nginx.conf"] == (
-        "# Läses in i nginx: include sakerhet.nginx.conf;\n"
+        f"# Läses in i nginx, i ”location {root}”: include sakerhet.nginx.conf;\n"
         f'add_header Content-Security-Policy "{policy}" always;\n'
         'add_header X-Content-Type-Options "nosniff" always;\n'
         'add_header Referrer-Policy "strict-origin-when-cross-origin" always;\n'
