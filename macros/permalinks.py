@@ -81,27 +81,27 @@ def _standing(register: Register) -> Iterator[Link]:
     yield from (Link(municipality_url(each.slug), "page") for each in register.municipalities)
     yield from (Link(theme_url(each.id), "page") for each in register.themes)
     for agreement in register.agreements:
-        yield _link_of(agreement, agreement, agreement_url(agreement.address))
+        yield _link_of(register, agreement, agreement, agreement_url(agreement.address))
         for promise in agreement.promises:
             url = promise_url(agreement.resolved(promise.id))
-            yield _link_of(agreement, promise, url)
+            yield _link_of(register, agreement, promise, url)
         things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
         for thing in things:
             if thing.file:
                 yield Link(source_file_url(agreement.address, thing.file), "file")
 
 
-def _link_of(agreement: Agreement, thing: Agreement | Promise, url: str) -> Link:
-    if not thing.withdrawn:
-        return Link(url, "page")
-    return Link(url, "withdrawn", successors_of(agreement, thing.withdrawn))
+def _link_of(
+    register: Register, agreement: Agreement, thing: Agreement | Promise, url: str
+) -> Link:
+    if thing.withdrawn and register.is_withdrawn(thing):
+        return Link(url, "withdrawn", successors_of(agreement, thing.withdrawn))
+    return Link(url, "page")
 
 
 def successors_of(agreement: Agreement, withdrawn: Withdrawal) -> tuple[str, ...]:
     """The pages of what took over."""
-    return tuple(
-        page_url(each if "/" in each else agreement.resolved(each)) for each in withdrawn.successors
-    )
+    return tuple(page_url(agreement.resolved(each)) for each in withdrawn.successors)
 
 
 def _moved(register: Register) -> Iterator[Link]:
@@ -303,7 +303,7 @@ def successors_are_there(register: Register) -> Iterator[Problem]:
         for thing in things:
             withdrawn = thing.withdrawn
             for index, name in enumerate(withdrawn.successors if withdrawn else ()):
-                address = name if "/" in name else agreement.resolved(name)
+                address = agreement.resolved(name)
                 if withdrawn and address not in known:
                     message = unknown(name, known, "avtalen och löftena")
                     yield Problem(withdrawn.position("successors", index), message)

@@ -15,6 +15,7 @@ from macros.checks import check
 from macros.permalinks import (
     FILE_NAME,
     Link,
+    State,
     latest,
     line,
     links,
@@ -320,6 +321,26 @@ def test_every_successor_of_a_tombstone_is_an_address() -> None:
     (stone,) = [link for link in now.values() if link.state == "withdrawn"]
     assert len(stone.to) == 2
     assert set(stone.to) <= set(now)
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "to"),
+    [
+        pytest.param("2024-02-01", "withdrawn", ("avtal/ekby/avtal/b/",), id="before today"),
+        pytest.param("2024-03-01", "withdrawn", ("avtal/ekby/avtal/b/",), id="today"),
+        pytest.param("2024-03-02", "page", (), id="tomorrow"),
+    ],
+)
+def test_what_is_withdrawn_stands_until_its_day(
+    day: str, state: State, to: tuple[str, ...]
+) -> None:
+    data = a_start()
+    document = data["documents"]["ekby/avtal"]
+    stone = {**WITHDRAWN, "date": day, "successors": ["b"]}
+    document["withdrawn"] = document["promises"][0]["withdrawn"] = stone
+    now = links(a_register_of(data, Path("agreements")))
+    urls = ("avtal/ekby/avtal/", "avtal/ekby/avtal/a/")
+    assert [now[url] for url in urls] == [Link(url, state, to) for url in urls]
 
 
 def _said(data: Data, folder: Path) -> list[str]:
