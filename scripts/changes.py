@@ -22,15 +22,19 @@ from macros.page_macros import PageMacros
 from macros.permalinks import Link, links
 from macros.phrases import count
 from macros.publishing import published
-from macros.register import Register, RegisteredPromise, read_register
+from macros.reading import Problem
+from macros.register import Register, RegisteredPromise
 from macros.rendering import Renderer
+from macros.text import inert
 from scripts.arguments import Parser
+from scripts.check import checked_register
 
 MOST_ROWS = 50
+HEADING = "# Det här ändras på webbplatsen"
 
 
-def register_at(base: str, folder: Path, into: Path, day: date) -> Register:
-    """The register of a git revision, unpacked below `into`. Empty where it had no data."""
+def register_at(base: str, folder: Path, into: Path, day: date) -> tuple[Register, list[Problem]]:
+    """The register of a git revision, unpacked below `into`, and all that is wrong with it."""
     archive = subprocess.run(
         ["git", "archive", "--format=tar", base, folder.as_posix()],
         capture_output=True,
@@ -39,7 +43,7 @@ def register_at(base: str, folder: Path, into: Path, day: date) -> Register:
     if archive.returncode == 0:
         with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
             files.extractall(into, filter="data")
-    return read_register(into / folder, day)[0]
+    return checked_register(into / folder, day)
 
 
 def is_revision(base: str) -> bool:
@@ -60,8 +64,17 @@ def pages(register: Register) -> dict[str, str]:
     return found
 
 
+def report(before: Register, faults: list[Problem], after: Register, base: str) -> Iterator[str]:
+    """The lines of the report. Pages are compared only where those before can be made."""
+    yield HEADING
+    if any(not fault.is_warning for fault in faults):
+        yield f"\nDet går inte att jämföra: uppgifterna i ”{inert(base)}” saknas eller har fel."
+    else:
+        yield from changes(before, after)
+
+
 def changes(before: Register, after: Register) -> Iterator[str]:
-    """The lines of the report."""
+    """What differs, section by section."""
     old_links, new_links = links(before), links(after)
     sections = {
         "Nya sidor": _new_pages(old_links, new_links),
@@ -72,7 +85,6 @@ def changes(before: Register, after: Register) -> Iterator[str]:
         "Ord som ändras": list(_wordings(before, after)),
         "Sidor som ändras": _changed_pages(pages(before), pages(after)),
     }
-    yield "# Det här ändras på webbplatsen"
     if not any(sections.values()):
         yield "\nInget. Alla sidor blir som förut."
     for heading, rows in sections.items():
@@ -129,7 +141,7 @@ def _statuses(before: Register, after: Register) -> Iterator[str]:
         was, is_now = before.standing(old), after.standing(new)
         if was.statuses != is_now.statuses:
             way = f"{_in_words(was)} → **{_in_words(is_now)}**"
-            yield f"{new.promise.name} (`{new.address}`): {way}"
+            yield f"{inert(new.promise.name)} (`{new.address}`): {way}"
 
 
 def _in_words(how: Standing) -> str:
@@ -149,15 +161,16 @@ def _wordings(before: Register, after: Register) -> Iterator[str]:
 
 
 def word_diff(before: str, after: str) -> str:
-    """Both wordings in one: ~~what goes~~ and **what comes**."""
+    """Both wordings in one, as Markdown: ~~what goes~~ and **what comes**."""
     old, new = before.split(), after.split()
     parts: list[str] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        goes, comes = inert(" ".join(old[a:b])), inert(" ".join(new[c:d]))
         if kind == "equal":
-            parts += old[a:b]
+            parts.append(goes)
             continue
-        parts += [f"~~{' '.join(old[a:b])}~~"] if a < b else []
-        parts += [f"**{' '.join(new[c:d])}**"] if c < d else []
+        parts += [f"~~{goes}~~"] if goes else []
+        parts += [f"**{comes}**"] if comes else []
     return " ".join(parts)
 
 
@@ -179,13 +192,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Git känner inte till ”{options.base}”. Skriv till exempel main.", file=sys.stderr)
         return 1
     day = today()
-    after, problems = read_register(options.folder, day)
-    if problems:
-        print("Det finns fel i uppgifterna. Kör python -m scripts.check först.", file=sys.stderr)
+    after, problems = checked_register(options.folder, day)
+    errors = [problem for problem in problems if not problem.is_warning]
+    if errors:
+        print(*errors, "Rätta felen. Då går det att jämföra.", sep="\n", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        before = register_at(options.base, options.folder, Path(folder), day)
-        print(*changes(before, after), sep="\n")
+        before, faults = register_at(options.base, options.folder, Path(folder), day)
+        print(*report(before, faults, after, options.base), sep="\n")
     return 0
 
 

@@ -21,10 +21,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree("docs/templates", tmp_path / "docs/templates")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709290000")  # 2024-03-01
-    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
-    for words in (("init", "-q"), ("add", "."), (*person, "commit", "-q", "-m", "Start")):
-        subprocess.run(["git", *words], check=True, capture_output=True)
+    subprocess.run(["git", "init", "-q"], check=True, capture_output=True)
+    commit("Start")
     return tmp_path
+
+
+def commit(message: str) -> None:
+    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
+    for words in (("add", "."), (*person, "commit", "-q", "-m", message)):
+        subprocess.run(["git", *words], check=True, capture_output=True)
 
 
 def replace(old: str, new: str) -> Callable[[], None]:
@@ -75,6 +80,7 @@ def test_a_changed_status_is_told_from_and_to(capsys: pytest.CaptureFixture[str]
 @pytest.mark.usefixtures("project")
 def test_a_new_and_a_moved_page_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     replace("{id: tyst, formerly: [tystnad],", "{id: tystlat, formerly: [tystnad, tyst],")()
+    replace("successors: [tyst,", "successors: [tystlat,")()
     report = told(capsys)
     assert section(report, "Nya sidor") == ["- `/avtal/smaby/2022-samverkan/tystlat/`"]
     assert section(report, "Sidor som leder vidare") == [
@@ -90,9 +96,79 @@ def test_a_lost_address_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         " text: Parterna ska vara tysta., source: [{id: avtalet}]}\n",
         "",
     )()
+    replace("successors: [tyst, ", "successors: [")()
     assert section(told(capsys), "Adresser som försvinner") == [
         "- `/avtal/smaby/2022-samverkan/tyst/` (**det får inte ske**)",
         "- `/avtal/smaby/2022-samverkan/tystnad/` (**det får inte ske**)",
+    ]
+
+
+UNKNOWN_THEME = replace("themes: [broar, ", "themes: [broarna, ")
+NOT_COMPARED = (
+    "# Det här ändras på webbplatsen\n\n"
+    "Det går inte att jämföra: uppgifterna i ”HEAD” saknas eller har fel.\n"
+)
+
+
+@pytest.mark.usefixtures("project")
+def test_what_the_check_refuses_is_told_instead_of_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    UNKNOWN_THEME()
+    assert changes.main(["HEAD"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"{DOCUMENT}:110:14: ”broarna” finns inte bland ämnena. Menade du ”broar”?\n"
+        "Rätta felen. Då går det att jämföra.\n",
+    )
+
+
+@pytest.mark.usefixtures("project")
+def test_an_earlier_version_with_faults_is_not_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    right = DOCUMENT.read_bytes()
+    UNKNOWN_THEME()
+    commit("Fel")
+    DOCUMENT.write_bytes(right)
+    assert told(capsys) == NOT_COMPARED
+
+
+@pytest.mark.usefixtures("project")
+def test_an_earlier_version_without_data_is_not_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("agreements").rename(".git/unseen")
+    commit("Tomt")
+    Path(".git/unseen").rename("agreements")
+    assert told(capsys) == NOT_COMPARED
+
+
+HOSTILE = "<img src=x onerror=alert(1)> [a](b) `c` **d** ~~e~~ | {{ 7*7 }}"
+INERT = (
+    "&#60;img src&#61;x onerror&#61;alert(1)&#62; &#91;a&#93;(b) &#96;c&#96; &#42;&#42;d&#42;&#42;"
+    " &#126;&#126;e&#126;&#126; &#124; &#123;&#123; 7&#42;7 &#125;&#125;"
+)
+
+
+@pytest.mark.usefixtures("project")
+def test_names_and_words_of_the_data_are_inert_in_the_report(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """GitHub shows the report as Markdown on the page of the run."""
+    replace(
+        "{promise: delvis, status: partly_fulfilled, reason: dependency,", "{promise: delvis,"
+    )()
+    old = "text: Parterna ska hänga upp lyktor."
+    replace(old, f'text: "Parterna {HOSTILE}"')()
+    report = told(capsys)
+    assert section(report, "Status som ändras") == [
+        f"- Parterna {INERT} (`smaby/2022-samverkan#delvis`):"
+        " Delvis uppfyllt → **Redovisat, inte bedömt**"
+    ]
+    assert section(report, "Ord som ändras") == [
+        "- `smaby/2022-samverkan#delvis`, ordalydelsen:"
+        f" Parterna ~~ska hänga upp lyktor.~~ **{INERT}**"
     ]
 
 
