@@ -1,14 +1,19 @@
 """The workflows have their form, and nothing in them lets a stranger in."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 BIN = Path(sys.executable).parent
 GITHUB = sorted(Path(".github/workflows").glob("*.yml"))
+GITLAB = Path(".gitlab-ci.yml")
+INSTALL = "install -y -qq --no-install-recommends"
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -19,7 +24,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     ("schema", "files"),
     [
         pytest.param("vendor.github-workflows", [str(path) for path in GITHUB], id="github"),
-        pytest.param("vendor.gitlab-ci", [".gitlab-ci.yml"], id="gitlab"),
+        pytest.param("vendor.gitlab-ci", [str(GITLAB)], id="gitlab"),
     ],
 )
 def test_workflows_have_their_form(schema: str, files: list[str]) -> None:
@@ -39,8 +44,78 @@ def test_every_action_is_pinned_to_a_commit() -> None:
     assert [use for use in uses if not re.search(r"@[0-9a-f]{40}$", use)] == []
 
 
+def commands() -> dict[str, list[str]]:
+    """All that each job of the workflows runs, in order, by `file: job`."""
+    found = {}
+    for path in (*GITHUB, GITLAB):
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for name, job in told.get("jobs", told).items():
+            if isinstance(job, dict):
+                steps = [step.get("run", "") for step in job.get("steps", ())]
+                found[f"{path.name}: {name}"] = [*steps, *job.get("script", ())]
+    return found
+
+
+def named_in(pattern: str) -> set[str]:
+    texts = (text for texts in commands().values() for text in texts)
+    return {name for text in texts for name in re.findall(pattern, text)}
+
+
 def test_commands_in_workflows_are_there() -> None:
-    texts = [path.read_text() for path in (*GITHUB, Path(".gitlab-ci.yml"))]
-    commands = {name for text in texts for name in re.findall(r"-m scripts\.(\w+)", text)}
-    assert commands == {"check", "permalinks", "changes", "publish"}
-    assert [name for name in commands if not Path(f"scripts/{name}.py").exists()] == []
+    scripts = [Path(f"scripts/{name}.py") for name in named_in(r"-m scripts\.(\w+)")]
+    targets = re.findall(r"^([a-z-]+):", Path("Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert scripts
+    assert [path for path in scripts if not path.exists()] == []
+    assert named_in(r"\bmake ([a-z-]+)") <= set(targets)
+    assert os.access(".ci/run", os.X_OK)
+
+
+@pytest.mark.parametrize("job", ["check.yml: test", ".gitlab-ci.yml: test"])
+def test_the_tests_run_where_what_they_need_is_installed(job: str) -> None:
+    """In CI no test is skipped for want of Chromium or java: `.ci/run` installs them."""
+    assert commands()[job][-1] == ".ci/run"
+
+
+@pytest.mark.parametrize("job", ["check.yml: check", ".gitlab-ci.yml: check"])
+def test_the_data_is_checked_before_anything_else_is_asked_of_it(job: str) -> None:
+    asked = [name for text in commands()[job] for name in re.findall(r"-m scripts\.(\w+)", text)]
+    assert list(dict.fromkeys(asked)) == ["check", "permalinks", "changes"]
+
+
+@pytest.mark.parametrize(
+    ("has", "user", "told"),
+    [
+        pytest.param("make npm java google-chrome", "1001", [], id="all"),
+        pytest.param("make npm java chromium", "0", [], id="all, as root"),
+        pytest.param(
+            "make",
+            "0",
+            ["apt-get update -qq", f"apt-get {INSTALL} chromium npm default-jre-headless"],
+            id="a bare machine, as root",
+        ),
+        pytest.param(
+            "make npm chromium-browser",
+            "1001",
+            ["sudo apt-get update -qq", f"sudo apt-get {INSTALL} default-jre-headless"],
+            id="not as root",
+        ),
+    ],
+)
+def test_what_a_machine_lacks_is_installed_and_nothing_else(
+    has: str, user: str, told: list[str], tmp_path: Path
+) -> None:
+    """Commands that only say their name stand for those of the machine."""
+    for name in (*has.split(), "apt-get", "sudo"):
+        _command(tmp_path / name, f'echo {name} "$@"')
+    _command(tmp_path / "id", f"echo {user}")
+    _command(tmp_path / "python3", f'exec {sys.executable} "$@"')
+    for name in ("bash", "dirname", "sh"):
+        (tmp_path / name).symlink_to(shutil.which(name) or "")
+    environment = {"PATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([".ci/run"], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines(), done.stderr) == ([*told, "make test", "make site"], "")
+
+
+def _command(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n")
+    path.chmod(0o755)
