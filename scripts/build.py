@@ -19,9 +19,9 @@ from scripts.search_index import IndexingError, make_index
 SITE = Path("site")
 
 
-def is_checked() -> bool:
-    """Check the data, and tell what is wrong with it. True when it may be published."""
-    return check.main([]) == 0
+def is_checked(day: date) -> bool:
+    """Check the data as of a day, and tell what is wrong. True when it may be published."""
+    return check.main(["--today", day.isoformat()]) == 0
 
 
 def build(destination: Path, day: date) -> bool:
@@ -52,10 +52,10 @@ def swap(new: Path, site: Path) -> None:
 def main(arguments: list[str] | None = None) -> int:
     parser = Parser(prog="python -m scripts.build", description="Bygg webbplatsen.")
     parser.add_argument(
-        "--today", type=a_day, default=today(), metavar="DATUM", help="dagen som visas"
+        "--today", type=a_day, default=today(), metavar="DAG", help="dagen som visas"
     )
     day = parser.parse_args(arguments).today
-    if not is_checked():
+    if not is_checked(day):
         print("Webbplatsen byggdes inte. Den tidigare är orörd.", file=sys.stderr)
         return 1
     new, started = SITE.with_name(f".{SITE.name}-new"), time.monotonic()

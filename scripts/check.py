@@ -1,4 +1,4 @@
-"""Check the data: `python -m scripts.check [MAPP]`.
+"""Check the data: `python -m scripts.check [MAPP] [--today DAG]`.
 
 Exit 0 when nothing is wrong in what is shown (warnings do not count), 1 otherwise. Works
 without MkDocs. Problems go to stdout in the form that was asked for, all else to stderr.
@@ -23,7 +23,7 @@ from macros.publisher import site_problems
 from macros.reading import Problem
 from macros.register import Register, read_register
 from macros.text import inert
-from scripts.arguments import Parser
+from scripts.arguments import Parser, a_day
 
 
 def checked_register(folder: Path, day: date | None = None) -> tuple[Register, list[Problem]]:
@@ -170,6 +170,9 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--only", nargs="+", type=Path, metavar="FIL", help="visa bara det som gäller filerna"
     )
+    parser.add_argument(
+        "--today", type=a_day, default=today(), metavar="DAG", help="kontrollera som den dagen"
+    )
     return parser.parse_args(arguments)
 
 
@@ -182,7 +185,7 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(*missing, sep="\n", file=sys.stderr)
         return 1
-    register, problems = checked_register(given.folder)
+    register, problems = checked_register(given.folder, given.today)
     problems = sorted([*problems, *site_problems(given.folder.parent / "mkdocs.yml")])
     shown = of_files(problems, given.only) if given.only else problems
     told = summary(register, shown)

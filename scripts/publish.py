@@ -62,7 +62,7 @@ class Steps:
     @classmethod
     def of_this_project(cls, day: date) -> "Steps":
         return cls(
-            is_checked,
+            lambda: is_checked(day),
             lambda folder: build(folder.resolve(), day),
             lambda folder: [str(problem) for problem in verify_site(folder, day)],
         )

@@ -5,9 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from scripts import build, publish
+from scripts import check as scripts_check
 
 ROOT = Path(__file__).parent.parent
 AGREEMENTS = ROOT / "agreements"
@@ -163,6 +168,37 @@ def test_the_check_needs_no_mkdocs(copy: Path) -> None:
     append(min(copy.glob("*/*.yml")), "xyzzy: ja")
     wrong = run("-c", WITHOUT_MKDOCS, str(copy))
     assert (wrong.returncode, len(errors_of(wrong))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        pytest.param("2090-04-30", "Dagen 2090-05-01 har inte kommit än. Rätta den.", id="before"),
+        pytest.param("2090-05-01", "", id="the day"),
+    ],
+)
+def test_the_data_is_checked_as_of_the_day_that_is_shown(
+    copy: Path,
+    day: str,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By the check itself, by a build and by publishing."""
+    append(copy / "uppsala/2020-atagandeplan.yml", "follow_ups: [{id: x, published: 2090-05-01}]")
+    monkeypatch.chdir(copy.parent)
+    monkeypatch.setattr(build, "build", lambda *_: False)
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: scripts_check.main(["--today", day]),
+        lambda: build.main(["--today", day]),
+        publish.Steps.of_this_project(date.fromisoformat(day)).check,
+    )
+    for way in ways:
+        way()
+        told = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()]
+        assert [line for line in told if not line.startswith("Varning")] == [message] * bool(
+            message
+        )
 
 
 @pytest.mark.parametrize("name", ["finns-inte", "en-fil"])

@@ -244,7 +244,7 @@ def test_a_summary_that_cannot_be_written_is_told(
 
 HELP_OF_CHECK = """\
 Användning: python -m scripts.check [-h] [--format FORM] [--summary FIL]
-                                    [--only FIL [FIL ...]]
+                                    [--only FIL [FIL ...]] [--today DAG]
                                     [MAPP]
 
 Kontrollera uppgifterna i agreements/.
@@ -257,6 +257,7 @@ Val:
   --format FORM         hur felen skrivs: text, github, gitlab, json
   --summary FIL         lägg till en sammanfattning i filen
   --only FIL [FIL ...]  visa bara det som gäller filerna
+  --today DAG           kontrollera som den dagen
 """
 
 
