@@ -285,6 +285,18 @@ def corrections_are_of_something_here(register: Register) -> Iterator[Problem]:
 
 
 @rule
+def corrections_of_one_thing_and_day_are_one(register: Register) -> Iterator[Problem]:
+    """Each correction has a place of its own on the page of corrections, which never moves."""
+    first: dict[str, Position] = {}
+    for correction in register.corrections:
+        position = correction.position("address")
+        before = first.setdefault(correction.anchor, position)
+        if before != position:
+            message = f"Samma sak rättas redan samma dag på rad {before.line}."
+            yield Problem(position, f"{message} Skriv de två rättelserna som en.")
+
+
+@rule
 def targets_and_parts_belong_to_their_promise(register: Register) -> Iterator[Problem]:
     """`part` and `of` of a target name a part and another target of the same promise."""
     for agreement in register.agreements:

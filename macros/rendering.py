@@ -304,6 +304,12 @@ def area_at(register: Register, address: str) -> PriorityArea | None:
     return _named(register.by_address[document].priority_areas, name)
 
 
+def url_at(register: Register, address: str) -> str:
+    """Where a document, a promise or an area can be read: an area stands on its document's page."""
+    is_area = "#" in address and area_at(register, address)
+    return addresses.area_url(address) if is_area else addresses.page_url(address)
+
+
 def name_at(register: Register, address: str) -> str:
     """The name of a document, a promise or an area, by its address."""
     document, _, name = address.partition("#")
@@ -375,12 +381,7 @@ _FUNCTIONS: dict[str, Any] = _MODULES | {
         *(latest_follow_ups, many, name_at, names, newest_first, part_of, promises_of, series_of),
         *(silent_in, source_named, sources_of, stands_beside_the_agreement, start_day),
         *(start_is_read, sweden_map.map_of, target_of, texts_of, theme_agreements),
-        *(
-            follow_up.target_is_reached,
-            phrases.count,
-            phrases.number,
-            phrases.span,
-            phrases.word_for_areas,
-        ),
+        *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span, url_at),
+        *(phrases.word_for_areas,),
     )
 }

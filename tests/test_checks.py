@@ -7,7 +7,7 @@ import pytest
 from stdnum import luhn
 
 from macros import agreement_checks, checks, follow_up_checks
-from macros.agreement import Correction, County, GlossaryTerm, Municipality, Theme
+from macros.agreement import Correction, Corrections, County, GlossaryTerm, Municipality, Theme
 from macros.register import COMMON_FILES, Register
 from macros.rules import RULES, RULES_OF_THE_DAY, Rule
 from tests.builders import (
@@ -1423,6 +1423,40 @@ def test_an_identity_number_is_found_in_any_stored_source(tmp_path: Path) -> Non
 # The rules as a whole
 
 
+def corrections(*addresses: str, days: tuple[str, ...] = ("2021-01-02",)) -> tuple[Correction, ...]:
+    """One for each address and day, as they would be read from one file."""
+    told = [
+        {"date": day, "address": address, "was": "Sju", "now": "Åtta"}
+        for address in addresses
+        for day in days
+    ]
+    return written(Corrections, {"corrections": told}, "agreements/corrections.yml").corrections
+
+
+THING = "exempelby/2020-samverkan"
+
+
+@cases(
+    agreement_checks.corrections_of_one_thing_and_day_are_one,
+    pytest.param(a_register(corrections=corrections(THING, f"{THING}#ga-pass")), [], id="two"),
+    pytest.param(
+        a_register(corrections=corrections(THING, days=("2021-01-02", "2021-01-03"))),
+        [],
+        id="on two days",
+    ),
+    pytest.param(
+        a_register(corrections=corrections(THING, f"{THING}#torget", THING)),
+        [
+            "corrections.2.address: Samma sak rättas redan samma dag på rad 5."
+            " Skriv de två rättelserna som en."
+        ],
+        id="twice on one day",
+    ),
+)
+def test_corrections_of_one_thing_and_day_are_one(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.corrections_of_one_thing_and_day_are_one, register) == messages
+
+
 TESTED.add(agreement_checks.corrections_are_of_something_here.__name__)
 
 
@@ -1431,10 +1465,11 @@ TESTED.add(agreement_checks.corrections_are_of_something_here.__name__)
     [
         pytest.param("exempelby/2020-samverkan", [], id="a document"),
         pytest.param("exempelby/2020-samverkan#ga-pass", [], id="a promise"),
+        pytest.param("exempelby/2020-samverkan#torget", [], id="an area"),
         pytest.param(
             "exempelby/2021",
             [
-                "address: ”exempelby/2021” finns inte bland avtalen."
+                "corrections.0.address: ”exempelby/2021” finns inte bland avtalen."
                 " Menade du ”exempelby/2020-samverkan”?"
             ],
             id="no document",
@@ -1442,7 +1477,7 @@ TESTED.add(agreement_checks.corrections_are_of_something_here.__name__)
         pytest.param(
             "exempelby/2020-samverkan#ga-pas",
             [
-                "address: ”ga-pas” finns inte bland id:n i exempelby/2020-samverkan."
+                "corrections.0.address: ”ga-pas” finns inte bland id:n i exempelby/2020-samverkan."
                 " Menade du ”ga-pass”?"
             ],
             id="no promise",
@@ -1450,10 +1485,8 @@ TESTED.add(agreement_checks.corrections_are_of_something_here.__name__)
     ],
 )
 def test_corrections_are_of_something_here(address: str, messages: list[str]) -> None:
-    values = {"date": "2021", "address": address, "was": "Sju", "now": "Åtta"}
-    correction = written(Correction, values, "agreements/corrections.yml")
-    agreement = an_agreement(promises=[a_promise()])
-    register = a_register(agreement, corrections=(correction,))
+    agreement = an_agreement(promises=[a_promise()], priority_areas=[an_area()])
+    register = a_register(agreement, corrections=corrections(address))
     assert told(agreement_checks.corrections_are_of_something_here, register) == messages
 
 
