@@ -15,10 +15,11 @@ POLICE = "polisomrade/"
 PARTIES = "part/"
 FOLLOW_UPS = "uppfoljning/"
 SEARCH = "sok/"
-SEARCH_WORDS = "sok/ord.json"
+SEARCH_WORDS = f"{SEARCH}ord.json"
 """The words that the search knows, for corrections of what is typed."""
-SUGGESTIONS = "sok/kommuner.js"
+SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
+STORED_TEXTS = "kallor/"
 
 
 def root_of(site_url: str) -> str:
@@ -67,7 +68,7 @@ def page_url(address: str) -> str:
 
 def source_file_url(address: str, file: str) -> str:
     """Where a stored source text can be read."""
-    return f"kallor/{address.split('/')[0]}/{file.removeprefix('sources/')}"
+    return f"{STORED_TEXTS}{address.split('/')[0]}/{file.removeprefix('sources/')}"
 
 
 def page_file(url: str) -> str:

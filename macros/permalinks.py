@@ -34,17 +34,12 @@ from macros.agreement import (
 from macros.reading import Problem
 from macros.register import Register
 from macros.rules import rule, unknown
+from macros.sections import SECTIONS
 from macros.vocabulary import LISTED
 
 State = Literal["page", "file", "moved", "withdrawn"]
 STATES: tuple[State, ...] = ("page", "file", "moved", "withdrawn")
 FILE_NAME = "permalinks.txt"
-SECTIONS = (
-    *("", addresses.BROWSE, addresses.MUNICIPALITIES, addresses.COUNTIES, addresses.AGREEMENTS),
-    *(addresses.PROMISES, addresses.THEMES, addresses.STATUSES, addresses.YEARS),
-    *(addresses.POLICE, addresses.PARTIES, addresses.FOLLOW_UPS, addresses.SEARCH),
-)
-"""The pages that list what the register holds."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,8 @@ def links(register: Register) -> dict[str, Link]:
 
 def _standing(register: Register) -> Iterator[Link]:
     """Everything that has a page or a file of its own."""
-    yield from (Link(url, "page") for url in SECTIONS)
+    lists = (each.url for each in SECTIONS)
+    yield from (Link(url, "page") for url in ("", addresses.SEARCH, *lists))
     yield from (Link(county_url(each.code), "page") for each in register.counties)
     yield from (Link(status_url(each.value), "page") for each in LISTED)
     yield from (Link(municipality_url(each.slug), "page") for each in register.municipalities)
@@ -193,38 +189,45 @@ def published_addresses_are_kept(register: Register) -> Iterator[Problem]:
 def _is_unreadable(register: Register, url: str) -> bool:
     """Whether a file that could not be read may hold what stood at an address."""
     places, themes = "municipalities.yml", "themes.yml"
-    common = {"kommun/": places, "lan/": places, "amne/": themes}
+    common = {
+        addresses.MUNICIPALITIES: places,
+        addresses.COUNTIES: places,
+        addresses.THEMES: themes,
+    }
     if any(url.startswith(start) and name in register.unreadable for start, name in common.items()):
         return True
-    below = url.removeprefix("avtal/")
+    below = url.removeprefix(addresses.AGREEMENTS)
     hidden = any(below.startswith(f"{address}/") for address in register.unreadable)
-    return hidden or (url.startswith("kallor/") and bool(register.unreadable))
+    return hidden or (url.startswith(addresses.STORED_TEXTS) and bool(register.unreadable))
+
+
+_OWNERS = {addresses.MUNICIPALITIES: "kommun", addresses.THEMES: "ämne"}
+_REMEDIES = {
+    addresses.COUNTIES: "Lägg tillbaka länet i municipalities.yml.",
+    addresses.STATUSES: "Lägg tillbaka ordet i macros/vocabulary.py.",
+}
 
 
 def _gone(register: Register, record: Record) -> tuple[Position, str]:
     """Where to mend a lost address, and how."""
-    section, _, rest = record.url.partition("/")
+    section, slash, rest = record.url.partition("/")
+    section += slash
     parts = rest.strip("/").split("/")
     published = f"{record.url} är publicerad men finns inte längre."
-    if section == "avtal" and len(parts) == 3:
+    if section == addresses.AGREEMENTS and len(parts) == 3:
         agreement = register.by_address.get("/".join(parts[:2]))
         if agreement:
             advice = f"Skriv ”formerly: [{parts[2]}]” på det löfte som är samma,"
             advice += " eller skriv tillbaka löftet med ”withdrawn: …”."
             return agreement.position("promises"), f"Löftets adress {published} {advice}"
-    if section == "avtal":
+    if section == addresses.AGREEMENTS:
         old = "/".join(parts[:2])
         advice = f"Skriv ”formerly: [{old}]” i filen som är samma avtal, eller lägg tillbaka filen."
         return record.position, f"Avtalets adress {published} {advice}"
-    if section in ("kommun", "amne"):
-        owner = "kommun" if section == "kommun" else "ämne"
+    if owner := _OWNERS.get(section):
         advice = f"Skriv ”formerly: [{parts[0]}]” på samma {owner}, eller lägg tillbaka raden."
         return record.position, f"Adressen {published} {advice}"
-    remedies = {
-        "lan": "Lägg tillbaka länet i municipalities.yml.",
-        "status": "Lägg tillbaka ordet i macros/vocabulary.py.",
-    }
-    return record.position, f"Adressen {published} {remedies.get(section, 'Lägg tillbaka filen.')}"
+    return record.position, f"Adressen {published} {_REMEDIES.get(section, 'Lägg tillbaka filen.')}"
 
 
 @rule

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from macros.addresses import municipality_url
 from scripts.arguments import Parser
 from scripts.check import checked_register
 
@@ -56,7 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     wait_until_right(Path("agreements"))
     if options.only:
-        print(f"Öppna http://{options.address}/kommun/{options.only}/ . Avsluta med Ctrl+C.")
+        page = f"http://{options.address}/{municipality_url(options.only)}"
+        print(f"Öppna {page} . Avsluta med Ctrl+C.")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
     command += [f"--watch={folder}" for folder in WATCHED]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "ONLY": options.only}

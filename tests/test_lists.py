@@ -10,8 +10,9 @@ import pytest
 
 from macros import addresses, lists
 from macros.agreement import Agreement
-from macros.publishing import SECTIONS, published
+from macros.publishing import published
 from macros.register import Register
+from macros.sections import SECTIONS
 from macros.vocabulary import LISTED, Disputed, PartyKind, Status
 from tests.builders import (
     a_follow_up,
