@@ -51,7 +51,7 @@ format: $(VENV)/dev.stamp ## Put the code in form
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-search-benchmark: $(VENV)/dev.stamp ## Type 390 searches and tell how many find what they look for
+search-benchmark: $(VENV)/dev.stamp ## Type what people type, and tell how many searches find what they look for
 	$(RUN) -m tests.browser.search_benchmark
 
 lock: $(VENV)/dev.stamp ## Choose package versions anew

@@ -101,11 +101,6 @@ OBSOLETE = _words("acronym big center dir font frame frameset marquee nobr strik
 OBSOLETE_ATTRIBUTES = {"align", "valign", "bgcolor", "cellpadding", "cellspacing", "nowrap"}
 REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
 
-# What the theme itself does, and only that: (element, message).
-THEME_QUIRKS = {
-    ("label", "for=”__toc” nämner ett id som inte finns på sidan."),
-}
-
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -164,7 +159,7 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = page
         self._open: list[tuple[str, int]] = []
-        self._references: list[tuple[int, str, str, str]] = []
+        self._references: list[tuple[int, str, str]] = []
         self._has_doctype = False
 
     def fault(self, message: str, line: int | None = None) -> None:
@@ -235,10 +230,9 @@ class Reader(HTMLParser):
             self.fault("Sidan saknar <title>.", 1)
 
     def _check_ids(self) -> None:
-        for line, tag, name, id_ in self._references:
-            message = f"{name}=”{id_}” nämner ett id som inte finns på sidan."
-            if id_ not in self.page.ids and (tag, message) not in THEME_QUIRKS:
-                self.fault(message, line)
+        for line, name, id_ in self._references:
+            if id_ not in self.page.ids:
+                self.fault(f"{name}=”{id_}” nämner ett id som inte finns på sidan.", line)
 
     def _end_what_may_lack_its_end(self, tag: str) -> None:
         while self._open and tag in ENDED_BY.get(self._open[-1][0], ()):
@@ -252,7 +246,7 @@ class Reader(HTMLParser):
                 self.fault(f"id=”{told['id']}” är tomt eller har mellanrum.")
             self.page.ids.append(told["id"])
         for name in REFERRING & told.keys():
-            self._references += [(self.getpos()[0], tag, name, each) for each in told[name].split()]
+            self._references += [(self.getpos()[0], name, each) for each in told[name].split()]
         for name in sorted(OBSOLETE_ATTRIBUTES & told.keys()):
             self.fault(f"<{tag}> har {name}, som är utgånget ur HTML.")
 

@@ -22,9 +22,6 @@ from scripts.verify import Page, Site
 from tests.a_project import MINIATURE, build_in, project
 from tests.conftest import DAY, Built
 
-# With `pytest -n auto --dist loadgroup` one worker alone reads the pages.
-pytestmark = pytest.mark.xdist_group("site")
-
 read_site = cache(verify.read_site)
 
 
