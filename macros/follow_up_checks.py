@@ -136,14 +136,14 @@ def answers_name_an_occasion(register: Register) -> Iterator[Problem]:
                 if not other or not rules:
                     continue
                 far_ahead = register.today + timedelta(days=366)
-                dues = [due.name for due in due_dates(other, rules[0], far_ahead)]
-                if answer.due and answer.due not in dues:
+                dues = due_dates(other, rules[0], far_ahead, register.replaced_on(other))
+                if answer.due and not any(answer.due in due.names for due in dues):
                     message = f"”{name}” har inget tillfälle ”{answer.due}”."
-                    advice = choices(dues) if dues else "Ta bort raden ”due”."
+                    advice = choices([due.name for due in dues]) if dues else "Ta bort raden ”due”."
                     yield Problem(answer.position("due"), f"{message} {advice}")
                 elif not answer.due and len(dues) > 1:
                     message = f"”{name}” har flera tillfällen. Lägg till ”due: …”, till exempel"
-                    yield Problem(answer.position(), f"{message} {dues[0]}.")
+                    yield Problem(answer.position(), f"{message} {dues[0].name}.")
 
 
 @rule
@@ -199,9 +199,8 @@ def numbers_and_statuses_agree(register: Register) -> Iterator[Problem]:
 def what_is_over_is_not_ongoing(register: Register) -> Iterator[Problem]:
     """Warns when the period is over and the latest word still is that the work goes on."""
     for record in register.promises:
-        end = (record.promise.period.to if record.promise.period else None) or term.end_of(
-            record.agreement
-        )
+        period = record.promise.period
+        end = (period.to if period else None) or register.end_of(record.agreement)
         standing = register.standing(record)
         if end and end.last < register.today and standing.status is Status.ONGOING:
             outcome = standing.verdicts[0].outcome

@@ -5,7 +5,6 @@ Nothing is ordered by a number: the order is the alphabet's, the calendar's or t
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TypeVar
 
 from macros import term
@@ -262,11 +261,9 @@ def years(
 
 def _last_year(register: Register, agreement: Agreement) -> int | None:
     """The year of the last day; that of today for what runs on without an end."""
-    end, replaced = term.end_of(agreement), register.replaced_on(agreement)
-    days = [end.last] if end else []
-    days += [replaced - timedelta(days=1)] if replaced else []
-    if days:
-        return min(days).year
+    end = register.end_of(agreement)
+    if end:
+        return end.year
     runs_on = register.state_of(agreement) is TermState.IN_FORCE
     return register.today.year if runs_on else None
 

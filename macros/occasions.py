@@ -5,7 +5,7 @@ An occasion has a precision, and is late only after the last day of it.
 
 import calendar
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from macros import term
@@ -27,6 +27,13 @@ class Due:
     first: date
     name: str
     """`2020-10-31`, `2020-10`, `2020-Q4`, `2020-H2` or `2020`, as `answers` names it."""
+    former_name: str = ""
+    """What it was named before something replaced the agreement and so moved it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that `answers` may call it."""
+        return (self.name, self.former_name) if self.former_name else (self.name,)
 
     @property
     def label(self) -> str:
@@ -99,7 +106,7 @@ def _answers(
     if follow_up in agreement.follow_ups:
         names.append(rule.id)
     return any(
-        answer.rule in names and (not due or answer.due in (None, due.name))
+        answer.rule in names and (not due or answer.due in (None, *due.names))
         for answer in follow_up.answers
     )
 
@@ -123,10 +130,28 @@ def _a_year_after(day: date) -> date:
 def due_dates(
     agreement: Agreement, rule: FollowUpRule, today: date, replaced_on: date | None = None
 ) -> list[Due]:
-    """When the rule falls due. Empty for what goes on all the time or comes at meetings."""
+    """When the rule falls due. Empty for what goes on all the time or comes at meetings.
+
+    `replaced_on` is the start of what replaces the agreement. It moves what is due once, which
+    a follow-up may still name as it was named before.
+    """
+    start = _start(agreement)
+    if replaced_on and start and replaced_on <= start.first and not rule.due:
+        return []  # it never began
+    found = _due_by(agreement, rule, today, term.end_of(agreement, replaced_on))
+    before = _due_by(agreement, rule, today, term.end_of(agreement))
+    if len(found) == len(before) == 1 and found != before:
+        return [replace(found[0], former_name=before[0].name)]
+    return found
+
+
+def _due_by(
+    agreement: Agreement, rule: FollowUpRule, today: date, last: PartialDate | None
+) -> list[Due]:
+    """When the rule falls due in a term that ends so."""
     if rule.due:
         return [_due(rule.due)]
-    start, end = rule.from_ or _start(agreement), rule.to or term.end_of(agreement, replaced_on)
+    start, end = rule.from_ or _start(agreement), rule.to or last
     if rule.kind is FollowUpKind.FINAL:
         return [_due(end)] if end else []
     if rule.kind is FollowUpKind.HALF_TIME:

@@ -29,6 +29,7 @@ from macros.agreement import (
     Theme,
     Themes,
 )
+from macros.dates import PartialDate
 from macros.follow_up import Standing, Verdict, is_published, standing, told_by
 from macros.occasions import Occasion, occasions
 from macros.reading import Problem, read, readable_part
@@ -262,6 +263,10 @@ class Register:
     def replaced_on(self, agreement: Agreement) -> date | None:
         """The first day of an agreement that says it replaces this one."""
         return self._replaced.get(agreement.address)
+
+    def end_of(self, agreement: Agreement) -> PartialDate | None:
+        """The last day, month or year of the term, as far as anything tells it."""
+        return term.end_of(agreement, self.replaced_on(agreement))
 
     def state_of(self, agreement: Agreement) -> TermState:
         return term.state_of(agreement, self.today, self.replaced_on(agreement))

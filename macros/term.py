@@ -1,7 +1,7 @@
 """The term of an agreement on a day: derived, and decided here alone."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from macros.agreement import Agreement, Period
@@ -37,10 +37,14 @@ def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
 
 
 def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
-    """The end as the source tells it, or the day when something replaced it, if that is before."""
+    """The end as the source tells it, or the day before something replaced it, if that is before.
+
+    `replaced_on` is the start of what replaces it.
+    """
     told = agreement.valid.to if agreement.valid else None
     if replaced_on and (told is None or replaced_on <= told.last):
-        return PartialDate(replaced_on.year, replaced_on.month, replaced_on.day)
+        last = replaced_on - timedelta(days=1)
+        return PartialDate(last.year, last.month, last.day)
     return told
 
 
@@ -53,12 +57,13 @@ def overlaps(period: Period, first: date | None, last: date | None) -> bool:
 
 def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -> TermState:
     """How the term stands on `day`. `replaced_on` is the start of what replaces it."""
-    end, start = end_of(agreement), start_of(agreement)
-    if (end and end.last < day) or (replaced_on and replaced_on <= day):
+    told, start = end_of(agreement), start_of(agreement)
+    end = end_of(agreement, replaced_on)
+    if end and end.last < day:
         return TermState.ENDED
-    if start and start[0].first > day and (end or start[1] is StartBasis.STATED):
+    if start and start[0].first > day and (told or start[1] is StartBasis.STATED):
         return TermState.COMING
-    return TermState.IN_FORCE if end or _is_open(agreement) else TermState.NOT_KNOWN
+    return TermState.IN_FORCE if told or _is_open(agreement) else TermState.NOT_KNOWN
 
 
 def _is_open(agreement: Agreement) -> bool:

@@ -1,5 +1,6 @@
 """Each rule of checks.py, right and wrong, its messages compared as wholes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -902,6 +903,13 @@ def answering(due: str | None = None, rule: str = "varje-ar", **changes: Any) ->
     )
 
 
+def replaced(register: Register, day: str) -> Register:
+    """The register with something that replaces its only document from a day."""
+    relations = [{"kind": "replaces", "to": "exempelby/2020-samverkan"}]
+    other = an_agreement("exempelby/2021-ny", valid={"from": day}, relations=relations)
+    return replace(register, agreements=(*register.agreements, other))
+
+
 def no_occasion(due: str, choice: str) -> list[str]:
     path = "follow_ups.0.answers.0.due"
     return [f"{path}: ”varje-ar” har inget tillfälle ”{due}”. {choice}"]
@@ -933,6 +941,15 @@ def no_occasion(due: str, choice: str) -> list[str]:
             " Lägg till ”due: …”, till exempel 2020."
         ],
         id="which of two",
+    ),
+    pytest.param(
+        replaced(answering("2020-12-31", kind="final"), "2021"), [], id="the end when replaced"
+    ),
+    pytest.param(replaced(answering("2021", kind="final"), "2021"), [], id="the end before that"),
+    pytest.param(
+        replaced(answering("2021", every="year"), "2021"),
+        no_occasion("2021", "Välj bland: 2020."),
+        id="a year in which it was replaced",
     ),
 )
 def test_answers_name_an_occasion(register: Register, messages: list[str]) -> None:
@@ -1058,6 +1075,7 @@ def over(end: str) -> list[str]:
     pytest.param(still_ongoing("2020", period="2021"), [], id="the promise goes on longer"),
     pytest.param(still_ongoing("2021-06-29"), over("2021-06-29"), id="the day after"),
     pytest.param(still_ongoing("2025", period="2020"), over("2020"), id="the promise is over"),
+    pytest.param(replaced(still_ongoing("2025"), "2021-03"), over("2021-02-28"), id="replaced"),
 )
 def test_what_is_over_is_not_ongoing(register: Register, messages: list[str]) -> None:
     assert told(follow_up_checks.what_is_over_is_not_ongoing, register) == messages

@@ -7,8 +7,9 @@ import pytest
 
 from macros.agreement import Agreement
 from macros.dates import PartialDate
+from macros.follow_up_checks import answers_name_an_occasion
 from macros.occasions import Due, due_dates, occasions
-from tests.builders import Values, a_follow_up, a_register, a_rule, an_agreement
+from tests.builders import Values, a_follow_up, a_register, a_rule, an_agreement, told
 from tests.test_follow_up import DAYS, assert_history, histories, on
 
 TODAY = date(2021, 6, 30)
@@ -196,6 +197,52 @@ def test_without_an_end_it_runs_to_today_and_one_ahead(
 )
 def test_a_due_date_is_named_as_people_name_it(name: str, label: str) -> None:
     assert Due(TODAY, TODAY, name).label == label
+
+
+# --- what is replaced -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "replaced_on", "names"),
+    [
+        pytest.param(YEARLY, "2020-01-01", "2018 2019", id="the year it is replaced in is not due"),
+        pytest.param(YEARLY, "2020-01-02", "2018 2019 2020", id="unless it had begun"),
+        pytest.param({"every": "quarter"}, "2018-07-01", "2018-Q1 2018-Q2", id="quarters"),
+        pytest.param(FINAL, "2020-01-01", "2019-12-31/2021", id="the end moves"),
+        pytest.param(HALF_TIME, "2020-01-01", "2018/2020", id="and the middle"),
+        pytest.param(FINAL, "2022-01-01", "2021", id="after the end"),
+        pytest.param({**FINAL, "due": "2021"}, "2020-01-01", "2021", id="what the source dates"),
+        pytest.param(FINAL, "2018-01-01", "", id="it never began"),
+        pytest.param(HALF_TIME, "2018-01-01", "", id="and has no middle"),
+    ],
+)
+def test_what_is_replaced_has_no_due_date_after_its_last_day(
+    rule: Values, replaced_on: str, names: str
+) -> None:
+    old = an_agreement(follow_up_plan=[a_rule(**rule)], valid={"from": "2018", "to": "2021"})
+    found = due_dates(old, old.follow_up_plan[0], TODAY, date.fromisoformat(replaced_on))
+    assert " ".join("/".join(due.names) for due in found) == names
+
+
+@pytest.mark.parametrize("due", ["2021", "2019-12-31"])
+def test_what_is_due_once_is_answered_by_its_name_before_and_after_the_replacement(
+    due: str,
+) -> None:
+    answer = a_follow_up(answers=[{"rule": "varje-ar", "due": due}])
+    old = an_agreement(
+        follow_up_plan=[a_rule(**FINAL)],
+        follow_ups=[answer],
+        valid={"from": "2018", "to": "2021"},
+    )
+    new = an_agreement(
+        "exempelby/2020-ny",
+        valid={"from": "2020-01-01"},
+        relations=[{"kind": "replaces", "to": old.address}],
+    )
+    register = a_register(old, new)
+    (occasion,) = register.occasions_of(old)
+    assert (occasion.due and occasion.due.name, occasion.reporting) == ("2019-12-31", "reported")
+    assert told(answers_name_an_occasion, register) == []
 
 
 # --- reporting ------------------------------------------------------------------------------------

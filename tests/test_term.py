@@ -1,6 +1,6 @@
 """How a term stands on a day: before, on and after its ends, in every precision."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -82,6 +82,25 @@ def test_what_replaces_a_term_ends_it_on_its_first_day(
 ) -> None:
     agreement = an_agreement(valid=valid)
     assert term.state_of(agreement, date.fromisoformat(day), date(2021, 6, 1)) is state
+
+
+@pytest.mark.parametrize(
+    ("valid", "replaced_on", "end"),
+    [
+        pytest.param(YEARS, date(2021, 6, 1), PartialDate(2021, 5, 31), id="within the term"),
+        pytest.param(YEARS, date(2021, 1, 1), PartialDate(2020, 12, 31), id="on new year's day"),
+        pytest.param(YEARS, date(2021, 12, 31), PartialDate(2021, 12, 30), id="on its last day"),
+        pytest.param(YEARS, date(2022, 1, 1), PartialDate(2021), id="after its end"),
+        pytest.param(None, date(2024, 3, 1), PartialDate(2024, 2, 29), id="without an end"),
+    ],
+)
+def test_the_last_day_of_what_is_replaced_is_the_day_before(
+    valid: Any, replaced_on: date, end: PartialDate
+) -> None:
+    agreement = an_agreement(valid=valid)
+    assert term.end_of(agreement, replaced_on) == end
+    assert term.state_of(agreement, end.last, replaced_on) is not ENDED
+    assert term.state_of(agreement, end.last + timedelta(days=1), replaced_on) is ENDED
 
 
 def replacing(start: str, address: str = "exempelby/2021", kind: str = "replaces") -> Agreement:
