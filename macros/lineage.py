@@ -158,17 +158,12 @@ def _named_by(agreement: Agreement) -> list[str]:
 def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
     old_areas = {earlier.resolved(area.id): area for area in earlier.priority_areas}
     new_areas = [(old_areas.get(area.maps_to or ""), area) for area in later.priority_areas]
-    old, new = _standing_in(register, earlier), _standing_in(register, later)
+    old, new = register.promises_of(earlier), register.promises_of(later)
     by_address = {record.address: record for record in old}
     promises = [(by_address.get(record.promise.continues or ""), record) for record in new]
     return Moves(
         earlier, later, _with_the_rest(new_areas, old_areas.values()), _with_the_rest(promises, old)
     )
-
-
-def _standing_in(register: Register, agreement: Agreement) -> list[RegisteredPromise]:
-    records = (RegisteredPromise(agreement, promise) for promise in agreement.promises)
-    return [record for record in records if not register.is_withdrawn(record.promise)]
 
 
 Part = TypeVar("Part")
@@ -190,7 +185,7 @@ def carried_out(
     """Each plan item with the promise that it carries out, where either stands here."""
     return [
         (register.promise_by_address[item.promise.specifies], item)
-        for item in register.promises
+        for item in register.listed_promises
         if item.promise.specifies in register.promise_by_address
         and agreement
         in (item.agreement, register.promise_by_address[item.promise.specifies].agreement)

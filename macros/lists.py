@@ -71,12 +71,7 @@ def promises(register: Register) -> list[RegisteredPromise]:
 
     An item of a plan that specifies a promise is among them, though it is not counted.
     """
-    return [
-        RegisteredPromise(agreement, promise)
-        for agreement in agreements(register)
-        for promise in agreement.promises
-        if not register.is_withdrawn(promise)
-    ]
+    return list(register.promises_of(*agreements(register)))
 
 
 def by_place(

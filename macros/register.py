@@ -92,10 +92,21 @@ class Register:
         """Whether something had been taken away by the day."""
         return bool(thing.withdrawn and thing.withdrawn.date.first <= self.today)
 
+    def is_heard(self, teller: Agreement, of: str) -> bool:
+        """Whether what a document tells of something, by its address, counts today.
+
+        Whatever the reason why it was withdrawn, it has no say but in itself: its page tells no
+        more than that it is gone, so nobody could read there why something else stands as it does.
+        """
+        return not self.is_withdrawn(teller) or of.partition("#")[0] == teller.address
+
+    def is_listed(self, record: RegisteredPromise) -> bool:
+        """Whether neither a promise nor its document had been taken away by the day."""
+        return not (self.is_withdrawn(record.promise) or self.is_withdrawn(record.agreement))
+
     def is_counted(self, record: RegisteredPromise) -> bool:
         """Whether a promise is an undertaking of its own that still stands in the register."""
-        is_gone = self.is_withdrawn(record.promise) or self.is_withdrawn(record.agreement)
-        return not (record.promise.specifies or is_gone)
+        return self.is_listed(record) and not record.promise.specifies
 
     @cached_property
     def by_address(self) -> dict[str, Agreement]:
@@ -109,10 +120,24 @@ class Register:
             for promise in agreement.promises
         )
 
+    def promises_of(self, *agreements: Agreement) -> tuple[RegisteredPromise, ...]:
+        """What documents promise, without the promises that have been taken out of them."""
+        return tuple(
+            RegisteredPromise(agreement, promise)
+            for agreement in agreements
+            for promise in agreement.promises
+            if not self.is_withdrawn(promise)
+        )
+
+    @cached_property
+    def listed_promises(self) -> tuple[RegisteredPromise, ...]:
+        """What lists show: all but what has been withdrawn."""
+        return self.promises_of(*self.listed)
+
     @cached_property
     def counted_promises(self) -> tuple[RegisteredPromise, ...]:
         """Each undertaking once: a plan item that specifies a promise counts as that promise."""
-        return tuple(record for record in self.promises if self.is_counted(record))
+        return tuple(record for record in self.listed_promises if self.is_counted(record))
 
     @cached_property
     def promise_by_address(self) -> dict[str, RegisteredPromise]:
@@ -125,8 +150,8 @@ class Register:
         for agreement in self.agreements:
             for follow_up in agreement.follow_ups:
                 for outcome in follow_up.outcomes:
-                    if outcome.promise:
-                        address = agreement.resolved(outcome.promise)
+                    address = agreement.resolved(outcome.promise or "")
+                    if outcome.promise and self.is_heard(agreement, address):
                         verdict = Verdict(agreement, follow_up, outcome)
                         found.setdefault(address, []).append(verdict)
         return {address: tuple(verdicts) for address, verdicts in found.items()}
@@ -171,7 +196,8 @@ class Register:
             for follow_up in agreement.follow_ups:
                 for answer in follow_up.answers:
                     address = agreement.resolved(answer.rule).partition("#")[0]
-                    found.setdefault(address, {})[follow_up] = None
+                    if self.is_heard(agreement, address):
+                        found.setdefault(address, {})[follow_up] = None
         return {address: tuple(follow_ups) for address, follow_ups in found.items()}
 
     @cached_property
@@ -241,18 +267,14 @@ class Register:
 
     def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
         """The promises that carry a theme themselves, those under no area."""
-        return tuple(
-            RegisteredPromise(agreement, promise)
-            for agreement in newest_first(self.listed)
-            for promise in agreement.promises
-            if theme in promise.themes and not self.is_withdrawn(promise)
-        )
+        records = self.promises_of(*newest_first(self.listed))
+        return tuple(record for record in records if theme in record.promise.themes)
 
     @cached_property
     def _replaced(self) -> dict[str, date]:
         """The first day of what replaces each document that is replaced, by its address."""
         found: dict[str, date] = {}
-        for other in self.agreements:
+        for other in self.listed:
             start = term.start_of(other)
             for relation in other.relations:
                 if relation.kind is RelationKind.REPLACES and relation.to and start:
@@ -275,7 +297,7 @@ class Register:
         """The relations of other documents that lead to this one."""
         return tuple(
             (other, relation)
-            for other in self.agreements
+            for other in self.listed
             for relation in other.relations
             if relation.to == agreement.address
         )
@@ -296,11 +318,11 @@ class Register:
 
     def specified_by(self, address: str) -> tuple[RegisteredPromise, ...]:
         """The plan items that carry out a promise."""
-        return tuple(other for other in self.promises if other.promise.specifies == address)
+        return tuple(other for other in self.listed_promises if other.promise.specifies == address)
 
     def continued_by(self, address: str) -> tuple[RegisteredPromise, ...]:
         """The promises of later documents that say they continue this one."""
-        return tuple(other for other in self.promises if other.promise.continues == address)
+        return tuple(other for other in self.listed_promises if other.promise.continues == address)
 
 
 def start_day(agreement: Agreement) -> date:
