@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros import addresses, redirects, security
 from macros.agreement import Agreement, Document, Source
 from macros.phrases import short_term
-from macros.register import Register
+from macros.register import Register, RegisteredPromise
 from macros.search import Search
 from macros.sections import SECTIONS
 from macros.text import inert, shortened
@@ -137,6 +137,7 @@ def _themes(register: Register) -> Iterator[Published]:
 
 
 def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
+    """A document's page and those of its promises. Search finds none that has been withdrawn."""
     names = [register.municipality_by_slug[slug].name for slug in agreement.municipalities]
     where, when = ", ".join(names), short_term(agreement)
     yield (
@@ -145,19 +146,19 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
             f"{agreement.name} ({where})" if where not in agreement.name else agreement.name,
             agreement.plain or f"{agreement.kind.label}, {where}, {when}.",
             f'agreement_page("{agreement.address}")',
-            kind="agreement",
+            kind="" if register.is_withdrawn(agreement) else "agreement",
         ),
     )
     for promise in agreement.promises:
-        address = f"{agreement.address}#{promise.id}"
+        record = RegisteredPromise(agreement, promise)
         yield (
-            addresses.page_file(addresses.promise_url(address)),
+            addresses.page_file(addresses.promise_url(record.address)),
             stub(
                 f"{promise.name} – {where}, {when}",
                 promise.plain or promise.text,
-                f'promise_page("{address}")',
+                f'promise_page("{record.address}")',
                 ("navigation", "toc"),
-                "promise",
+                "promise" if register.is_listed(record) else "",
             ),
         )
     yield from _source_files(register, agreement)

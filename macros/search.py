@@ -74,8 +74,8 @@ class Search:
         """The texts of each page."""
         for agreement in self.register.listed:
             yield list(search_words.prose_of(agreement))
-            for promise in agreement.promises:
-                yield list(search_words.prose_of(promise))
+        for record in self.register.listed_promises:
+            yield list(search_words.prose_of(record.promise))
         for thing in (*self.register.themes, *self.register.municipalities, *self.register.places):
             yield list(search_words.prose_of(thing))
         yield [county.name for county in self.register.counties]
@@ -146,8 +146,7 @@ class Search:
         register = self.register
         county = register.county_of(municipality)
         agreements = register.of_municipality(municipality.slug)
-        promises = [RegisteredPromise(each, one) for each in agreements for one in each.promises]
-        counted = sum(map(register.is_counted, promises))
+        counted = sum(map(register.is_counted, register.promises_of(*agreements)))
         facts = {
             "title": municipality.name,
             "kind": KINDS["municipality"],
@@ -185,7 +184,7 @@ class Search:
     def options(self) -> dict[str, dict[str, str]]:
         """The values that some page has of each filter, with their labels, in order."""
         register = self.register
-        rows = [lists.of_promise(register, each) for each in register.promises]
+        rows = [lists.of_promise(register, each) for each in register.listed_promises]
         rows += [lists.of_agreement(register, each) for each in register.listed]
         return {"slag": KINDS, **lists.choices(register, rows)}
 

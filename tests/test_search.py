@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from macros.agreement import Theme
+from macros.publishing import published
 from macros.register import Register
 from macros.search import Search, SearchEntry
 from tests.builders import a_party, a_promise, a_register, an_agreement, an_area, written
 
+WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
 AGREEMENT = an_agreement(
     kind="agreement",
@@ -128,6 +130,40 @@ def test_the_form_offers_the_values_that_occur(search: Search) -> None:
     assert options["lage"] == {"in_force": "Gäller nu"}
     assert options["ansvarig"] == {"police": "Polisen", "not_stated": "Anges inte i källan"}
     assert list(options["ar"]) == ["2022", "2021", "2020"]
+
+
+def test_what_is_withdrawn_is_not_told_to_search() -> None:
+    register = a_register(
+        an_agreement(
+            promises=[
+                a_promise(text="Vi ska gå."),
+                a_promise(id="flog", text="Draken ska matas.", kind="measure", withdrawn=WITHDRAWN),
+            ]
+        ),
+        an_agreement(
+            "provinge/misstag",
+            municipalities=["provinge"],
+            valid={"from": "2017"},
+            promises=[a_promise(id="lapp", text="Lappen ska läsas.")],
+            withdrawn=WITHDRAWN,
+        ),
+    )
+    search = Search(register)
+    words = search.known_words()
+    assert words["draken"] == 1, "the page of its document names it still"
+    assert "lappen" not in words
+    options = search.options()
+    assert options["kommun"] == {"exempelby": "Exempelby"}
+    assert "measure" not in options["typ"]
+    assert options["ar"] == {}
+    found = {name: "\nkind: " in stub for name, stub in published(register) if name.count("/") > 2}
+    assert found == {
+        "avtal/exempelby/2020-samverkan/index.md": True,
+        "avtal/exempelby/2020-samverkan/ga-pass/index.md": True,
+        "avtal/exempelby/2020-samverkan/flog/index.md": False,
+        "avtal/provinge/misstag/index.md": False,
+        "avtal/provinge/misstag/lapp/index.md": False,
+    }
 
 
 def test_the_word_list_tells_on_how_many_pages_a_word_stands(search: Search) -> None:
