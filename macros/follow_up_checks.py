@@ -214,10 +214,7 @@ def follow_ups_tell_of_every_promise(register: Register) -> Iterator[Problem]:
     """Warns when a follow-up has fewer outcomes than promises, and names the silent ones."""
     for agreement in register.agreements:
         for follow_up in agreement.follow_ups:
-            outcomes = follow_up.outcomes
-            named = {agreement.resolved(each.promise) for each in outcomes if each.promise}
-            promises = agreement.promises
-            silent = [each.id for each in promises if agreement.resolved(each.id) not in named]
+            silent = [each.promise.id for each in register.silent_in(agreement, follow_up)]
             if silent and follow_up.outcomes:
                 message = f"Uppföljningen nämner inte: {', '.join(silent)}."
                 advice = "Säger källan något om dem, lägg till det."

@@ -144,11 +144,9 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
 
 
 def owned(register: Register, agreement: Agreement, party: Party) -> int:
-    """How many promises of an agreement a party answers for."""
-    return sum(
-        party.id in promise.owners and not register.is_withdrawn(promise)
-        for promise in agreement.promises
-    )
+    """How many undertakings of an agreement a party answers for."""
+    counted = filter(register.is_counted, register.promises_of(agreement))
+    return sum(party.id in record.promise.owners for record in counted)
 
 
 @dataclass(frozen=True)
@@ -233,7 +231,7 @@ def themes_of(record: RegisteredPromise) -> tuple[str, ...]:
 def themes_of_agreement(register: Register, agreement: Agreement) -> tuple[str, ...]:
     """The themes of a document's areas, and of its promises."""
     found = [area.themes for area in agreement.priority_areas]
-    found += [each.themes for each in agreement.promises if not register.is_withdrawn(each)]
+    found += [record.promise.themes for record in register.promises_of(agreement)]
     return tuple(dict.fromkeys(theme for themes in found for theme in themes))
 
 

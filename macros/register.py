@@ -178,6 +178,11 @@ class Register:
             )
         )
 
+    def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
+        """The promises of an agreement that a follow-up does not name."""
+        named = {agreement.resolved(each.promise) for each in follow_up.outcomes if each.promise}
+        return tuple(each for each in self.promises_of(agreement) if each.address not in named)
+
     @cached_property
     def _homes(self) -> dict[int, Agreement]:
         return {

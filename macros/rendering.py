@@ -128,11 +128,7 @@ class Renderer:
         self, agreement: Agreement, area: PriorityArea | None
     ) -> list[RegisteredPromise]:
         """The agreement's promises in an area; with None, those that stand under no area of it."""
-        records = [
-            record
-            for record in promises_of(agreement)
-            if not self.register.is_withdrawn(record.promise)
-        ]
+        records = self.register.promises_of(agreement)
         if area is None:
             return [record for record in records if not record.areas]
         return [record for record in records if area in record.areas]
@@ -234,16 +230,6 @@ def theme_agreements(register: Register, theme: str) -> list[Agreement]:
     """The agreements that take up a theme, in an area or in a promise under none."""
     found = [agreement for agreement, _ in register.under_theme(theme)]
     return found + [record.agreement for record in register.promises_tagged(theme)]
-
-
-def promises_of(*agreements: Agreement) -> list[RegisteredPromise]:
-    return [RegisteredPromise(each, promise) for each in agreements for promise in each.promises]
-
-
-def silent_in(agreement: Agreement, follow_up: FollowUp) -> list[RegisteredPromise]:
-    """The agreement's promises that a follow-up does not name."""
-    named = {agreement.resolved(each.promise) for each in follow_up.outcomes if each.promise}
-    return [record for record in promises_of(agreement) if record.address not in named]
 
 
 def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreement, FollowUp]]:
@@ -378,8 +364,8 @@ _FUNCTIONS: dict[str, Any] = _MODULES | {
     function.__name__: function
     for function in (
         *(alphabetically, area_at, area_is_long, by_place, by_term, clauses, data, indicator_of),
-        *(latest_follow_ups, many, name_at, names, newest_first, part_of, promises_of, series_of),
-        *(silent_in, source_named, sources_of, stands_beside_the_agreement, start_day),
+        *(latest_follow_ups, many, name_at, names, newest_first, part_of, series_of),
+        *(source_named, sources_of, stands_beside_the_agreement, start_day),
         *(start_is_read, sweden_map.map_of, target_of, texts_of, theme_agreements),
         *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span, url_at),
         *(phrases.word_for_areas,),

@@ -35,8 +35,8 @@ def checked_register(folder: Path, day: date | None = None) -> tuple[Register, l
 
 def summary(register: Register, problems: list[Problem]) -> str:
     return (
-        f"Läste {register.files_read} filer: {len(register.agreements)} avtal och planer"
-        f" med {len(register.promises)} löften. {counts(problems)}"
+        f"Läste {register.files_read} filer: {len(register.listed)} avtal och planer"
+        f" med {len(register.counted_promises)} löften. {counts(problems)}"
     )
 
 

@@ -1,16 +1,20 @@
 """What the register tells of its things on a day: what counts, and whose word does."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
 
-from macros import lineage
+from macros import lineage, lists
 from macros.agreement import Agreement
+from macros.follow_up_checks import follow_ups_tell_of_every_promise
 from macros.register import Register
+from macros.rendering import Renderer
 from macros.vocabulary import Status, WithdrawalReason
-from tests.builders import a_follow_up, a_promise, a_register, a_rule, an_agreement
+from scripts.check import summary
+from tests.builders import a_follow_up, a_promise, a_register, a_rule, an_agreement, told
 
 OLD, NEW = "exempelby/2019-gammal", "exempelby/2021-ny"
 THE_DAY = "2021-06-30"
@@ -126,3 +130,53 @@ def test_a_withdrawn_document_still_tells_of_itself() -> None:
     (record,) = register.promises_of(agreement)
     assert register.standing(record).status is Status.ONGOING
     assert [bool(each.answers) for each in register.occasions_of(agreement)] == [True]
+
+
+def a_plan_and_its_agreement() -> Register:
+    """An agreement of one promise that stands and one that does not, and a plan of three items."""
+    owners = ["polisen"]
+    agreement = an_agreement(
+        promises=[
+            a_promise(id="ga", owners=owners),
+            a_promise(id="borta", owners=owners, withdrawn=withdrawn()),
+        ],
+        follow_ups=[a_follow_up(outcomes=[{"text": "Det gick."}])],
+    )
+    plan = an_agreement(
+        "exempelby/2021-plan",
+        promises=[
+            a_promise(id="ga-mer", owners=owners, specifies="exempelby/2020-samverkan#ga"),
+            a_promise(id="ga-an-mer", owners=owners, specifies="exempelby/2020-samverkan#ga"),
+            a_promise(id="mala", owners=owners),
+        ],
+    )
+    in_error = an_agreement("exempelby/2018-misstag", withdrawn=withdrawn(), promises=[a_promise()])
+    return a_register(agreement, plan, in_error)
+
+
+def test_an_undertaking_is_counted_alike_wherever_it_is_counted() -> None:
+    register = a_plan_and_its_agreement()
+    agreement, plan, _ = register.agreements
+    counted = ["exempelby/2020-samverkan#ga", "exempelby/2021-plan#mala"]
+    assert [each.address for each in register.counted_promises] == counted
+    assert [lists.owned(register, each, each.parties[0]) for each in (agreement, plan)] == [1, 1]
+    assert summary(register, []) == (
+        "Läste 0 filer: 2 avtal och planer med 2 löften. Inga fel, inga varningar."
+    )
+    row = Renderer(register, "").render("agreements.md", "avtal/")
+    told = re.findall(r"<span>inga områden, ([^<]+)</span>", row)
+    assert told == [
+        "1 löfte eller åtagande, 2 punkter som genomför löften",
+        "1 löfte eller åtagande",
+    ]
+
+
+def test_what_is_withdrawn_is_not_silent() -> None:
+    register = a_plan_and_its_agreement()
+    agreement = register.agreements[0]
+    (silent,) = register.silent_in(agreement, agreement.follow_ups[0])
+    assert silent.promise.id == "ga"
+    assert told(follow_ups_tell_of_every_promise, register) == [
+        "follow_ups.0: Varning: Uppföljningen nämner inte: ga."
+        " Säger källan något om dem, lägg till det."
+    ]
