@@ -64,6 +64,11 @@ def is_published(follow_up: FollowUp, today: date) -> bool:
     return not follow_up.published or follow_up.published.first <= today
 
 
+def published_day(follow_up: FollowUp) -> date:
+    """What the newest is found by; what is undated is the oldest. Only for the order."""
+    return follow_up.published.last if follow_up.published else date.min
+
+
 def told_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
     """What was published by the day and speaks of no later one, newest first."""
     known = [

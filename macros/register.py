@@ -30,7 +30,14 @@ from macros.agreement import (
     Themes,
 )
 from macros.dates import PartialDate
-from macros.follow_up import Standing, Verdict, is_published, standing, told_by
+from macros.follow_up import (
+    Standing,
+    Verdict,
+    is_published,
+    published_day,
+    standing,
+    told_by,
+)
 from macros.occasions import Occasion, occasions
 from macros.reading import Problem, read, readable_part
 from macros.vocabulary import RelationKind, TermState
@@ -170,13 +177,7 @@ class Register:
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""
         published = [each for each in agreement.follow_ups if is_published(each, self.today)]
-        return tuple(
-            sorted(
-                published,
-                key=lambda each: each.published.last if each.published else date.min,
-                reverse=True,
-            )
-        )
+        return tuple(sorted(published, key=published_day, reverse=True))
 
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""

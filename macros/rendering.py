@@ -235,7 +235,7 @@ def theme_agreements(register: Register, theme: str) -> list[Agreement]:
 def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreement, FollowUp]]:
     """What was published last, newest first."""
     found = [(each, told) for each in register.listed for told in register.follow_ups_of(each)]
-    found.sort(key=lambda pair: str(pair[1].published or ""), reverse=True)
+    found.sort(key=lambda pair: follow_up.published_day(pair[1]), reverse=True)
     return found[:most]
 
 

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 
-from macros import lists, search_words, term
+from macros import lists, search_words
 from macros.agreement import (
     Agreement,
     Municipality,
@@ -14,11 +15,13 @@ from macros.agreement import (
 )
 from macros.follow_up import Standing
 from macros.phrases import count, short_term
-from macros.register import Register, RegisteredPromise
+from macros.register import Register, RegisteredPromise, start_day
 from macros.text import shortened
 
 KINDS = {"promise": "Löfte", "agreement": "Avtal", "municipality": "Kommun", "theme": "Ämne"}
 """The kinds of pages that search finds, each with its label."""
+
+UNDATED = date.min.isoformat()
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class SearchEntry:
     """
     words: tuple[str, ...] = ()
     """Words that the page is found by but does not show."""
-    date: str = "0000"
+    date: str = UNDATED
     """The day that hits are sorted by. Pagefind leaves out what has none."""
 
 
@@ -112,7 +115,7 @@ class Search:
             _filters("promise", facets),
             facts,
             (*self._words(texts, facets["amne"]), *areas, *self._words_of_agreement(agreement)),
-            _start(agreement),
+            start_day(agreement).isoformat(),
         )
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
@@ -139,7 +142,7 @@ class Search:
             _filters("agreement", facets),
             facts,
             (*self._words(texts, facets["amne"]), *self._words_of_agreement(agreement), *numbers),
-            _start(agreement),
+            start_day(agreement).isoformat(),
         )
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
@@ -166,7 +169,7 @@ class Search:
             _filters("municipality", {"kommun": (municipality.slug,), "lan": (county.code,)}),
             facts,
             tuple(self._words(texts, themes)),
-            max(map(_start, agreements), default="0000"),
+            max(map(start_day, agreements), default=date.min).isoformat(),
         )
 
     def of_theme(self, theme: Theme) -> SearchEntry:
@@ -232,14 +235,8 @@ def _filters(kind: str, facets: lists.Facets) -> tuple[tuple[str, str], ...]:
 def _called(municipality: Municipality) -> Iterator[str]:
     """What a municipality is typed as, beside its name."""
     yield f"{municipality.name} {municipality.name}s kommun stad"
-    yield municipality.code
-    yield municipality.code.lstrip("0")
+    yield from dict.fromkeys((municipality.code, municipality.code.lstrip("0")))
     yield from municipality.former_names
-
-
-def _start(agreement: Agreement) -> str:
-    start = term.start_of(agreement)
-    return start[0].first.isoformat() if start else "0000"
 
 
 def _told(how: Standing) -> str:

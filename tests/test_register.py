@@ -11,7 +11,7 @@ from macros import lineage, lists
 from macros.agreement import Agreement
 from macros.follow_up_checks import follow_ups_tell_of_every_promise
 from macros.register import Register
-from macros.rendering import Renderer
+from macros.rendering import Renderer, latest_follow_ups
 from macros.vocabulary import Status, WithdrawalReason
 from scripts.check import summary
 from tests.builders import a_follow_up, a_promise, a_register, a_rule, an_agreement, told
@@ -180,3 +180,17 @@ def test_what_is_withdrawn_is_not_silent() -> None:
         "follow_ups.0: Varning: Uppföljningen nämner inte: ga."
         " Säger källan något om dem, lägg till det."
     ]
+
+
+def test_the_newest_follow_up_is_the_same_one_wherever_it_is_asked_for() -> None:
+    """A year is as late as its last day; what is undated is the oldest."""
+    days = [None, "2020", "2020-01-05", "2020-11", "2019-12-31"]
+    follow_ups = [
+        a_follow_up(id=f"nummer-{n}", **({"published": day} if day else {}))
+        for n, day in enumerate(days)
+    ]
+    agreement = an_agreement(follow_ups=follow_ups)
+    register = a_register(agreement)
+    newest = ["2020", "2020-11", "2020-01-05", "2019-12-31", "None"]
+    assert [str(each.published) for each in register.follow_ups_of(agreement)] == newest
+    assert [str(each.published) for _, each in latest_follow_ups(register)] == newest

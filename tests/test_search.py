@@ -5,11 +5,20 @@ from datetime import date
 
 import pytest
 
-from macros.agreement import Theme
+from macros.agreement import County, Theme
 from macros.publishing import published
-from macros.register import Register
+from macros.register import Register, start_day
 from macros.search import Search, SearchEntry
-from tests.builders import a_party, a_promise, a_register, an_agreement, an_area, written
+from tests.builders import (
+    a_municipality,
+    a_party,
+    a_promise,
+    a_register,
+    a_source,
+    an_agreement,
+    an_area,
+    written,
+)
 
 WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
@@ -94,8 +103,15 @@ def test_a_municipality_without_agreements_is_found_by_what_it_is_called_alone(
         "kommun",
         "stad",
         "9902",
-        "9902",
     ]
+
+
+def test_a_code_is_typed_with_and_without_the_zero_that_it_begins_with(register: Register) -> None:
+    uppby = a_municipality({"slug": "uppby", "name": "Uppby", "code": "0199"})
+    county = written(County, {"code": "01", "name": "Första län"}, "agreements/municipalities.yml")
+    search = Search(replace(register, municipalities=(uppby,), counties=(county,)))
+    called = search.of_municipality(uppby).facts["also"]
+    assert called == "Uppby Uppbys kommun stad 0199 199"
 
 
 def test_a_municipality_tells_what_it_holds(search: Search) -> None:
@@ -119,7 +135,16 @@ def test_an_agreement_without_a_start_has_the_day_that_sorts_last(register: Regi
     undated = an_agreement(title="Löften")
     search = Search(replace(register, agreements=(undated,)))
     entry = search.of_agreement(undated)
-    assert (entry.date, filters(entry, "ar")) == ("0000", [])
+    assert (entry.date, filters(entry, "ar")) == ("0001-01-01", [])
+
+
+def test_hits_are_sorted_by_what_lists_are_sorted_by(register: Register) -> None:
+    """A source's publishing day stands in where no start is known."""
+    undated = an_agreement(title="Löften", sources=[a_source(published="2019-05")])
+    search = Search(replace(register, agreements=(undated,)))
+    municipality = register.municipality_by_slug["exempelby"]
+    days = [search.of_agreement(undated).date, search.of_municipality(municipality).date]
+    assert days == [str(start_day(undated))] * 2 == ["2019-05-01"] * 2
 
 
 def test_the_form_offers_the_values_that_occur(search: Search) -> None:
