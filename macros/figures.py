@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.agreement import Agreement
-from macros.follow_up import Standing
+from macros.follow_up import TELLS_A_RESULT, Standing
 from macros.register import Register, RegisteredPromise
-from macros.term import end_of
+from macros.term import end_of, is_open
 from macros.vocabulary import LISTED, Disputed, Kind, Known, Status, TermState
-
-ASSESSED = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
-"""What a share is counted over. Ongoing work is no result, and so is not among them."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class StatusSummary:
 
     @property
     def assessed(self) -> int:
-        whole = sum(self.counts.get(status, 0) for status in ASSESSED)
+        whole = sum(self.counts.get(status, 0) for status in TELLS_A_RESULT)
         return whole + self.assessed_apart
 
     @property
@@ -48,7 +45,7 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
 
 
 def _is_assessed_apart(standing: Standing) -> bool:
-    return bool(standing.differing) and all(each in ASSESSED for each in standing.statuses)
+    return bool(standing.differing) and all(each in TELLS_A_RESULT for each in standing.statuses)
 
 
 def key_figures(register: Register) -> dict[str, int]:
@@ -58,7 +55,7 @@ def key_figures(register: Register) -> dict[str, int]:
     in_force = [a for a in agreements if register.state_of(a) is TermState.IN_FORCE]
     reported = [p for p in promises if register.standing(p).verdicts]
     return {
-        "municipalities": len({slug for a in agreements for slug in a.municipalities}),
+        "municipalities": len(register.municipalities_of(agreements)),
         "all_municipalities": len(register.municipalities),
         "agreements": len(agreements),
         "in_force": len(in_force),
@@ -71,14 +68,13 @@ def key_figures(register: Register) -> dict[str, int]:
 def contents(agreement: Agreement) -> dict[str, bool]:
     """Which of the six contents that Brå names an agreement has."""
     areas = agreement.priority_areas
-    open_term = agreement.valid.open if agreement.valid else None
     return {
         "problem": any(area.problems or area.description or area.sub_areas for area in areas),
         "orsaker": any(area.causes for area in areas),
         "mätbara mål": any(promise.targets for promise in agreement.promises),
         "dokumentation": bool(agreement.documents),
         "uppföljning": bool(agreement.follow_up_plan),
-        "giltighetstid": bool(end_of(agreement) or open_term),
+        "giltighetstid": bool(end_of(agreement)) or is_open(agreement),
     }
 
 

@@ -11,6 +11,9 @@ from macros.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.dates import PartialDate
 from macros.vocabulary import Apart, Disputed, Operator, Status
 
+TELLS_A_RESULT = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
+"""What needs a source, and what shares are counted over. Ongoing work is no result."""
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from macros import term
 from macros.agreement import Agreement, FollowUp, Outcome, Promise
-from macros.follow_up import target_is_reached
+from macros.follow_up import TELLS_A_RESULT, target_is_reached
 from macros.occasions import due_dates
 from macros.reading import Problem, choices
 from macros.register import Register
 from macros.rules import rule, rule_of_parts, rule_of_the_day, unknown
 from macros.vocabulary import Effect, RelationKind, Status
 
-TELLS_A_RESULT = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 NEEDS_A_REASON = (
     Status.PARTLY_FULFILLED,
     Status.NOT_FULFILLED,

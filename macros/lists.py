@@ -76,8 +76,10 @@ def promises(register: Register) -> list[RegisteredPromise]:
 
 def by_place(
     register: Register, records: Iterable[RegisteredPromise]
-) -> dict[str, list[RegisteredPromise]]:
-    return grouped(records, lambda record: place_name(register, record.agreement))
+) -> list[tuple[str, list[RegisteredPromise]]]:
+    """The promises of each place, with its name. Two places may have the same one."""
+    groups = grouped(records, lambda record: record.agreement.address.split("/")[0])
+    return [(place_name(register, some[0].agreement), some) for some in groups.values()]
 
 
 def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
@@ -102,9 +104,7 @@ def municipalities_of(register: Register, county: str) -> list[Municipality]:
 
 def municipalities_with_any(register: Register) -> list[Municipality]:
     """The municipalities that have something published."""
-    slugs = {slug for agreement in register.listed for slug in agreement.municipalities}
-    found = (each for each in register.municipalities if each.slug in slugs)
-    return by_name(found, lambda each: each.name)
+    return by_name(register.municipalities_of(register.listed), lambda each: each.name)
 
 
 def agreements_in(register: Register, county: str) -> list[Agreement]:
@@ -169,8 +169,8 @@ def by_theme(register: Register) -> list[ThemeUse]:
 
     def use(theme: Theme) -> ThemeUse:
         taking = [each for each, themes in of_agreements if theme.id in themes]
-        slugs = {slug for agreement in taking for slug in agreement.municipalities}
-        return ThemeUse(theme, len(slugs), sum(theme.id in themes for themes in of_promises))
+        places = register.municipalities_of(taking)
+        return ThemeUse(theme, len(places), sum(theme.id in themes for themes in of_promises))
 
     return [use(theme) for theme in by_name(register.themes, lambda each: each.name)]
 

@@ -103,7 +103,7 @@ def rhythm(rule: FollowUpRule) -> str:
 
 
 def count(n: int, one: str, many: str) -> str:
-    """`1 löfte`, `3 löften`, `inga löften`."""
+    """`1 löfte`, `3 löften och åtaganden`, `inga löften eller åtaganden`."""
     if n == 0:
-        return f"inga {many}"
+        return f"inga {many.replace(' och ', ' eller ')}"
     return f"{n} {one if n == 1 else many}"

@@ -63,10 +63,10 @@ def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -
         return TermState.ENDED
     if start and start[0].first > day and (told or start[1] is StartBasis.STATED):
         return TermState.COMING
-    return TermState.IN_FORCE if told or _is_open(agreement) else TermState.NOT_KNOWN
+    return TermState.IN_FORCE if told or is_open(agreement) else TermState.NOT_KNOWN
 
 
-def _is_open(agreement: Agreement) -> bool:
+def is_open(agreement: Agreement) -> bool:
     """Whether the source tells that the agreement runs on without an end."""
     running = (OpenEnd.UNTIL_FURTHER_NOTICE, OpenEnd.UNTIL_NEXT)
     return bool(agreement.valid and agreement.valid.open in running)

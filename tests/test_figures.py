@@ -194,6 +194,8 @@ NAMES = ("problem", "orsaker", "mätbara mål", "dokumentation", "uppföljning",
         pytest.param({"valid": None}, {"giltighetstid"}, id="no term"),
         pytest.param({"valid": {"from": "2020"}}, {"giltighetstid"}, id="a start alone"),
         pytest.param({"valid": {"open": "until_further_notice"}}, set(), id="until further notice"),
+        pytest.param({"valid": {"open": "until_next"}}, set(), id="until the next"),
+        pytest.param({"valid": {"open": "not_stated"}}, {"giltighetstid"}, id="no end is told"),
     ],
 )
 def test_each_of_the_six_contents_is_there_or_not(changes: Values, lacking: set[str]) -> None:

@@ -70,6 +70,26 @@ def test_what_is_withdrawn_is_in_no_list() -> None:
     assert lists.owned(register, register.agreements[0], register.agreements[0].parties[0]) == 0
 
 
+def test_two_places_of_one_name_are_two_places() -> None:
+    places = [("centrum-a", "exempelby"), ("centrum-b", "provinge")]
+    register = a_register(
+        *(
+            an_agreement(f"{slug}/{year}", municipalities=[home], promises=[a_promise()])
+            for slug, home in places
+            for year in (2019, 2020)
+        ),
+        places=tuple(
+            a_named_place(slug=slug, name="Centrum", municipalities=[home]) for slug, home in places
+        ),
+    )
+    found = lists.by_place(register, lists.promises(register))
+    told = [(name, [record.agreement.address for record in some]) for name, some in found]
+    assert told == [
+        ("Centrum", ["centrum-b/2020", "centrum-b/2019"]),
+        ("Centrum", ["centrum-a/2020", "centrum-a/2019"]),
+    ]
+
+
 def test_a_document_of_a_named_place_stands_under_it_and_in_the_county_of_each_municipality() -> (
     None
 ):

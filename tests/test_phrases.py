@@ -165,6 +165,15 @@ def test_a_count_has_its_form(n: int, words: str) -> None:
     assert phrases.count(n, "löfte", "löften") == words
 
 
+def test_none_of_two_things_is_neither_one_nor_the_other() -> None:
+    told = [phrases.count(n, "löfte eller åtagande", "löften och åtaganden") for n in (0, 1, 2)]
+    assert told == [
+        "inga löften eller åtaganden",
+        "1 löfte eller åtagande",
+        "2 löften och åtaganden",
+    ]
+
+
 def test_a_span_is_the_same_whether_made_of_a_period_or_its_ends() -> None:
     ends = PartialDate(2020), PartialDate(2021, 2)
     period = Period.model_validate({"from": str(ends[0]), "to": str(ends[1])})
