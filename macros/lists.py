@@ -165,7 +165,7 @@ class ThemeUse:
 def by_theme(register: Register) -> list[ThemeUse]:
     """Every theme, in alphabetical order. A plan item is counted as what it specifies."""
     of_agreements = [(each, themes_of_agreement(register, each)) for each in register.listed]
-    of_promises = [themes_of(each) for each in promises(register) if register.is_counted(each)]
+    of_promises = [themes_of(register, each) for each in register.counted_promises]
 
     def use(theme: Theme) -> ThemeUse:
         taking = [each for each, themes in of_agreements if theme.id in themes]
@@ -183,7 +183,7 @@ def of_promise(register: Register, record: RegisteredPromise) -> Facets:
     owners = {agreement.party(name).kind for name in promise.owners}
     return {
         **_of_both(register, agreement),
-        "amne": themes_of(record),
+        "amne": themes_of(register, record),
         "status": (register.standing(record).listed.value,),
         "ansvarig": tuple(kind.value for kind in PartyKind if kind in owners) or (NOT_STATED,),
         "ar": tuple(map(str, years(register, agreement, record))),
@@ -222,16 +222,16 @@ def counties_of(register: Register, agreement: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def themes_of(record: RegisteredPromise) -> tuple[str, ...]:
+def themes_of(register: Register, record: RegisteredPromise) -> tuple[str, ...]:
     """The themes of a promise and of the areas it stands under."""
-    of_areas = (theme for area in record.areas for theme in area.themes)
+    of_areas = (theme for _, area in register.areas_of(record) for theme in area.themes)
     return tuple(dict.fromkeys((*record.promise.themes, *of_areas)))
 
 
 def themes_of_agreement(register: Register, agreement: Agreement) -> tuple[str, ...]:
     """The themes of a document's areas, and of its promises."""
     found = [area.themes for area in agreement.priority_areas]
-    found += [record.promise.themes for record in register.promises_of(agreement)]
+    found += [themes_of(register, record) for record in register.promises_of(agreement)]
     return tuple(dict.fromkeys(theme for themes in found for theme in themes))
 
 

@@ -63,13 +63,6 @@ class RegisteredPromise:
         """`<place>/<name>#<id>`."""
         return f"{self.agreement.address}#{self.promise.id}"
 
-    @property
-    def areas(self) -> tuple[PriorityArea, ...]:
-        """The areas of the same document that the promise belongs to."""
-        named = {self.agreement.resolved(area) for area in self.promise.areas}
-        areas = self.agreement.priority_areas
-        return tuple(area for area in areas if self.agreement.resolved(area.id) in named)
-
 
 @dataclass(frozen=True)
 class Register:
@@ -262,6 +255,32 @@ class Register:
         """The municipalities that any of the agreements belongs to."""
         slugs = {slug for agreement in agreements for slug in agreement.municipalities}
         return tuple(each for each in self.municipalities if each.slug in slugs)
+
+    @cached_property
+    def area_by_address(self) -> dict[str, tuple[Agreement, PriorityArea]]:
+        return {
+            agreement.resolved(area.id): (agreement, area)
+            for agreement in self.agreements
+            for area in agreement.priority_areas
+        }
+
+    def areas_of(self, record: RegisteredPromise) -> tuple[tuple[Agreement, PriorityArea], ...]:
+        """The areas that a promise stands under, each with its document, which may be another."""
+        named = (record.agreement.resolved(area) for area in record.promise.areas)
+        found = (self.area_by_address.get(address) for address in dict.fromkeys(named))
+        return tuple(pair for pair in found if pair and self.is_heard(pair[0], record.address))
+
+    @cached_property
+    def _under_areas(self) -> dict[str, tuple[RegisteredPromise, ...]]:
+        found: dict[str, list[RegisteredPromise]] = {}
+        for record in self.listed_promises:
+            for agreement, area in self.areas_of(record):
+                found.setdefault(agreement.resolved(area.id), []).append(record)
+        return {address: tuple(records) for address, records in found.items()}
+
+    def under_area(self, address: str) -> tuple[RegisteredPromise, ...]:
+        """The promises under an area, those of other documents too."""
+        return self._under_areas.get(address, ())
 
     def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
         return tuple(

@@ -128,17 +128,21 @@ class Renderer:
         self, agreement: Agreement, area: PriorityArea | None
     ) -> list[RegisteredPromise]:
         """The agreement's promises in an area; with None, those that stand under no area of it."""
+        asked = agreement.priority_areas if area is None else (area,)
+
+        def is_under(record: RegisteredPromise) -> bool:
+            areas = self.register.areas_of(record)
+            return any(home is agreement and one in asked for home, one in areas)
+
         records = self.register.promises_of(agreement)
-        if area is None:
-            return [record for record in records if not record.areas]
-        return [record for record in records if area in record.areas]
+        return [record for record in records if is_under(record) is (area is not None)]
 
     def promises_under(self, theme: str) -> list[RegisteredPromise]:
         """The promises that stand under an area of the theme, each once."""
         found = (
             record
             for agreement, area in self.register.under_theme(theme)
-            for record in self.promises_in(agreement, area)
+            for record in self.register.under_area(agreement.resolved(area.id))
         )
         tagged = self.register.promises_tagged(theme)
         return list({record.address: record for record in (*found, *tagged)}.values())

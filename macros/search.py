@@ -99,7 +99,7 @@ class Search:
         agreement, promise = record.agreement, record.promise
         how = self.register.standing(record)
         facets = lists.of_promise(self.register, record)
-        areas = [area.label for area in record.areas]
+        areas = [area.label for _, area in self.register.areas_of(record)]
         texts = [*search_words.prose_of(promise), *areas]
         facts = {
             "title": promise.name,

@@ -14,7 +14,16 @@ from macros.register import Register
 from macros.rendering import Renderer, latest_follow_ups
 from macros.vocabulary import Status, WithdrawalReason
 from scripts.check import summary
-from tests.builders import a_follow_up, a_promise, a_register, a_rule, an_agreement, told
+from tests.builders import (
+    a_follow_up,
+    a_party,
+    a_promise,
+    a_register,
+    a_rule,
+    an_agreement,
+    an_area,
+    told,
+)
 
 OLD, NEW = "exempelby/2019-gammal", "exempelby/2021-ny"
 THE_DAY = "2021-06-30"
@@ -194,3 +203,83 @@ def test_the_newest_follow_up_is_the_same_one_wherever_it_is_asked_for() -> None
     newest = ["2020", "2020-11", "2020-01-05", "2019-12-31", "None"]
     assert [str(each.published) for each in register.follow_ups_of(agreement)] == newest
     assert [str(each.published) for _, each in latest_follow_ups(register)] == newest
+
+
+def a_plan_under_another_s_area(**changes: Any) -> Register:
+    agreement = an_agreement(
+        OLD,
+        title="Avtalet",
+        priority_areas=[an_area(themes=["trafik"])],
+        promises=[a_promise(id="ga", areas=["torget"])],
+        **changes,
+    )
+    plan = an_agreement(
+        NEW,
+        title="Planen",
+        priority_areas=[an_area(label="Ett annat torg")],
+        promises=[
+            a_promise(id="mala", text="Vi ska måla.", areas=[f"{OLD}#torget"]),
+            a_promise(id="bygga", text="Vi ska bygga.", areas=["torget"]),
+        ],
+    )
+    return a_register(agreement, plan)
+
+
+def test_a_promise_may_stand_under_an_area_of_another_document() -> None:
+    register = a_plan_under_another_s_area()
+    _, paint, build = register.promises
+    assert [(home.address, area.label) for home, area in register.areas_of(paint)] == [
+        (OLD, "Torget")
+    ]
+    assert [area.label for _, area in register.areas_of(build)] == ["Ett annat torg"]
+    assert lists.of_promise(register, paint)["amne"] == ("trafik",)
+    assert lists.themes_of_agreement(register, paint.agreement) == ("trafik",)
+    assert lists.by_theme(register)[0].promises == 2
+    renderer = Renderer(register, "")
+    page = renderer.render("promise.md", f"avtal/{NEW}/mala/", record=paint)
+    assert '<a href="../../2019-gammal/#torget">Torget</a>' in page
+    theme = renderer.render("theme.md", "amne/trafik/", theme=register.themes[0])
+    assert f'<a href="../../avtal/{NEW}/mala/">Vi ska måla.</a>' in theme
+    assert f"avtal/{NEW}/bygga/" not in theme
+    assert "2 löften" in theme
+    assert [each.promise.id for each in renderer.promises_under("trafik")] == ["ga", "mala"]
+
+
+def test_on_the_page_of_its_own_document_it_stands_under_no_area_there() -> None:
+    renderer = Renderer(a_plan_under_another_s_area(), "")
+    agreement, plan = renderer.register.agreements
+    for document, area, ids in (
+        (agreement, agreement.priority_areas[0], ["ga"]),
+        (agreement, None, []),
+        (plan, plan.priority_areas[0], ["bygga"]),
+        (plan, None, ["mala"]),
+    ):
+        assert [each.promise.id for each in renderer.promises_in(document, area)] == ids
+
+
+def test_an_area_of_a_withdrawn_document_says_nothing_of_what_others_promise() -> None:
+    register = a_plan_under_another_s_area(withdrawn=withdrawn())
+    own, paint, _ = register.promises
+    assert [area.label for _, area in register.areas_of(own)] == ["Torget"]
+    assert register.areas_of(paint) == ()
+
+
+def test_owners_and_partners_stand_as_people_write_a_list() -> None:
+    names = ("Polisen", "Kommunen", "Skolan")
+    parties = [a_party(id=name.lower(), name=name) for name in names]
+    ids = [name.lower() for name in names]
+    register = a_register(
+        an_agreement(parties=parties, promises=[a_promise(owners=ids, partners=ids)])
+    )
+    (record,) = register.promises
+    renderer = Renderer(register, "")
+    page = renderer.render("promise.md", "avtal/exempelby/", record=record)
+    assert page.count("<dd>Polisen, Kommunen och Skolan</dd>") == 2
+    card = renderer.render("promise_card.md", "", record=record)
+    assert "<span>Polisen, Kommunen och Skolan</span>" in card
+
+
+def test_a_promise_that_nobody_is_named_for_says_so() -> None:
+    register = a_register(an_agreement(promises=[a_promise()]))
+    card = Renderer(register, "").render("promise_card.md", "", record=register.promises[0])
+    assert "<span>Ansvarig anges inte i källan</span>" in card
