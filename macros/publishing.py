@@ -137,7 +137,7 @@ def _themes(register: Register) -> Iterator[Published]:
 
 
 def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
-    """A document's page and those of its promises. Search finds none that has been withdrawn."""
+    """A document's page and those of its promises."""
     names = [register.municipality_by_slug[slug].name for slug in agreement.municipalities]
     where, when = ", ".join(names), short_term(agreement)
     yield (
@@ -158,7 +158,7 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
                 promise.plain or promise.text,
                 f'promise_page("{record.address}")',
                 ("navigation", "toc"),
-                "promise" if register.is_listed(record) else "",
+                "promise" if register.is_sought(record) else "",
             ),
         )
     yield from _source_files(register, agreement)

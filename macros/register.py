@@ -40,7 +40,7 @@ from macros.follow_up import (
 )
 from macros.occasions import Occasion, occasions
 from macros.reading import Problem, read, readable_part
-from macros.vocabulary import RelationKind, TermState
+from macros.vocabulary import RelationKind, TermState, WithdrawalReason
 
 COMMON_FILES: dict[str, type[BaseModel]] = {
     "municipalities.yml": Municipalities,
@@ -103,6 +103,15 @@ class Register:
     def is_listed(self, record: RegisteredPromise) -> bool:
         """Whether neither a promise nor its document had been taken away by the day."""
         return not (self.is_withdrawn(record.promise) or self.is_withdrawn(record.agreement))
+
+    def is_sought(self, record: RegisteredPromise) -> bool:
+        """Whether search leads to a promise: also to one that was taken away, so that who asks what
+        became of it is told, but not to what should never have been here.
+        """
+        promise = record.promise
+        gone = promise.withdrawn if self.is_withdrawn(promise) else None
+        in_error = gone is not None and gone.reason is WithdrawalReason.PUBLISHED_IN_ERROR
+        return not (in_error or self.is_withdrawn(record.agreement))
 
     def is_counted(self, record: RegisteredPromise) -> bool:
         """Whether a promise is an undertaking of its own that still stands in the register."""

@@ -17,6 +17,7 @@ from macros.follow_up import Standing
 from macros.phrases import count, short_term
 from macros.register import Register, RegisteredPromise, start_day
 from macros.text import shortened
+from macros.vocabulary import Status
 
 KINDS = {"promise": "Löfte", "agreement": "Avtal", "municipality": "Kommun", "theme": "Ämne"}
 """The kinds of pages that search finds, each with its label."""
@@ -97,8 +98,9 @@ class Search:
 
     def of_promise(self, record: RegisteredPromise) -> SearchEntry:
         agreement, promise = record.agreement, record.promise
-        how = self.register.standing(record)
         facets = lists.of_promise(self.register, record)
+        if not self.register.is_listed(record):
+            facets["status"] = ()
         areas = [area.label for _, area in self.register.areas_of(record)]
         texts = [*search_words.prose_of(promise), *areas]
         facts = {
@@ -106,8 +108,7 @@ class Search:
             "kind": promise.kind.label,
             "place": lists.municipality_names(self.register, agreement),
             "when": short_term(agreement),
-            "status": how.listed,
-            "standing": _told(how),
+            **self._standing(record),
             "plain": promise.plain or shortened(promise.text, 200),
             "about": " ".join(self._parts_in([promise.name, *areas])),
         }
@@ -117,6 +118,13 @@ class Search:
             (*self._words(texts, facets["amne"]), *areas, *self._words_of_agreement(agreement)),
             start_day(agreement).isoformat(),
         )
+
+    def _standing(self, record: RegisteredPromise) -> dict[str, str]:
+        """How a promise stands; of one that was taken away, that alone."""
+        if not self.register.is_listed(record):
+            return {"status": Status.WITHDRAWN, "standing": "Borttaget"}
+        how = self.register.standing(record)
+        return {"status": how.listed, "standing": _told(how)}
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
         facets = lists.of_agreement(self.register, agreement)

@@ -157,7 +157,16 @@ def test_the_form_offers_the_values_that_occur(search: Search) -> None:
     assert list(options["ar"]) == ["2022", "2021", "2020"]
 
 
-def test_what_is_withdrawn_is_not_told_to_search() -> None:
+def test_what_was_taken_away_is_found_as_gone_and_by_no_status() -> None:
+    gone = a_promise(withdrawn={"date": "2021-01-01", "reason": "changed_situation"})
+    register = a_register(an_agreement(promises=[gone]))
+    entry = Search(register).of_promise(register.promises[0])
+    assert (entry.facts["standing"], entry.facts["status"]) == ("Borttaget", "withdrawn")
+    assert filters(entry, "status") == []
+    assert any("\nkind: promise" in content for _, content in published(register))
+
+
+def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
     register = a_register(
         an_agreement(
             promises=[
