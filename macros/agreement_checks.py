@@ -26,12 +26,13 @@ from macros.agreement import (
     Source,
     SourceReference,
     Written,
+    is_slug,
 )
 from macros.figures import contents
 from macros.reading import Problem
 from macros.register import COMMON_FILES, Register
 from macros.rules import all_written, items, rule, rule_of_parts, unknown
-from macros.text import folded
+from macros.text import folded, shortened
 from macros.vocabulary import Every, Kind, Wording
 
 
@@ -58,7 +59,7 @@ def agreements_stand_in_a_known_place(register: Register) -> Iterator[Problem]:
         if place not in known:
             message = unknown(place, known, "kommunerna och platserna")
             yield Problem(agreement.position(), f"Mappen {message}")
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        if not is_slug(name):
             message = f"Filnamnet ”{name}” blir en adress. Använd bara a–z, 0–9 och bindestreck."
             yield Problem(agreement.position(), message)
 
@@ -426,7 +427,7 @@ def quotes_stand_in_the_source(register: Register) -> Iterator[Problem]:
             texts = [_source_text(path, path.stat().st_mtime_ns) for path in paths if path]
             missing = [_first_missing(quote, text) for text in texts if text is not None]
             if missing and all(missing):
-                message = f"Orden ”{_shortened(missing[0] or '')}” står inte i källan."
+                message = f"Orden ”{shortened(missing[0] or '', 60)}” står inte i källan."
                 advice = "Citera ordagrant, med källans stavning."
                 yield Problem(thing.position(key, *index), f"{message} {advice}")
 
@@ -470,10 +471,6 @@ def _first_missing(quote: str, text: str) -> str | None:
             return piece
         place = found + len(piece)
     return None
-
-
-def _shortened(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 @rule

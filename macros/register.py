@@ -28,6 +28,7 @@ from macros.agreement import (
     Relation,
     Theme,
     Themes,
+    address_of,
 )
 from macros.dates import PartialDate
 from macros.follow_up import (
@@ -375,41 +376,52 @@ def newest_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
     return tuple(sorted(agreements, key=lambda each: (start_day(each), each.address), reverse=True))
 
 
+@dataclass
+class _Reading:
+    """What has been read so far, and what was wrong with it."""
+
+    problems: list[Problem]
+    agreements: list[Agreement] = field(default_factory=list)
+    in_part: list[Agreement] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    common: dict[str, Any] = field(default_factory=dict)
+    """What the common files hold, by its name."""
+
+    def take(self, path: Path, kind: type[BaseModel]) -> None:
+        result = read(path, kind)
+        if isinstance(result, list):
+            self.problems += result
+            self._lack(path, kind)
+        elif isinstance(result, Agreement):
+            self.agreements.append(result)
+        else:
+            self.common |= {name: getattr(result, name) for name in kind.model_fields}
+
+    def _lack(self, path: Path, kind: type[BaseModel]) -> None:
+        is_agreement = kind is Agreement
+        self.unreadable.add(address_of(path) if is_agreement else path.name)
+        part = readable_part(path, Agreement) if is_agreement else None
+        self.in_part += [part] if part else []
+
+
 def read_register(
     folder: Path, today: date, progress: Callable[[str], None] = lambda _: None
 ) -> tuple[Register, list[Problem]]:
     """All files below `folder`, as far as they can be read, and what is wrong with the rest."""
-    problems = list(_strays(folder))
-    values: dict[type[BaseModel], list[Any]] = {kind: [] for _, kind in _files(folder)}
-    unreadable: set[str] = set()
-    in_part: list[Agreement] = []
-    files = list(_files(folder))
+    files, found = list(_files(folder)), _Reading(list(_strays(folder)))
     for path, kind in files:
         progress(path.as_posix())
-        result = read(path, kind)
-        if isinstance(result, list):
-            problems += result
-            unreadable.add(f"{path.parent.name}/{path.stem}" if kind is Agreement else path.name)
-            part = readable_part(path, Agreement) if kind is Agreement else None
-            in_part += [part] if part else []
-        else:
-            values[kind].append(result)
-    lists = {
-        name: getattr(file, name)
-        for kind in COMMON_FILES.values()
-        for file in values.get(kind, [])
-        for name in kind.model_fields
-    }
+        found.take(path, kind)
     register = Register(
         today,
         folder,
-        agreements=tuple(values.get(Agreement, [])),
+        agreements=tuple(found.agreements),
         files_read=len(files),
-        in_part=tuple(in_part),
-        unreadable=frozenset(unreadable),
-        **lists,
+        in_part=tuple(found.in_part),
+        unreadable=frozenset(found.unreadable),
+        **found.common,
     )
-    return register, problems
+    return register, found.problems
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, type[BaseModel]]]:

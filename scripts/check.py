@@ -6,7 +6,6 @@ without MkDocs. Problems go to stdout in the form that was asked for, all else t
 
 import argparse
 import hashlib
-import io
 import json
 import os
 import sys
@@ -178,9 +177,6 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 def main(arguments: list[str] | None = None) -> int:
     given = _arguments(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     missing = _missing(given)
     if missing:
         print(*missing, sep="\n", file=sys.stderr)

@@ -16,7 +16,6 @@ import argparse
 import contextlib
 import errno
 import fcntl
-import io
 import os
 import re
 import shutil
@@ -315,9 +314,6 @@ def parser() -> Parser:
 
 def main(arguments: list[str] | None = None, steps: Steps | None = None) -> int:
     options = parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if options.rollback:

@@ -1236,7 +1236,7 @@ TESTED.add(agreement_checks.quotes_stand_in_the_source.__name__)
         ),
         pytest.param(
             {"promises": [a_promise(text="Pass " * 20)]},
-            not_quoted("promises.0.text", "Pass " * 11 + "Pass…"),
+            not_quoted("promises.0.text", "Pass " * 10 + "Pass…"),
             id="long words are cut at 60",
         ),
         pytest.param(
