@@ -371,7 +371,7 @@ _FUNCTIONS: dict[str, Any] = _MODULES | {
         *(latest_follow_ups, many, name_at, names, newest_first, part_of, series_of),
         *(source_named, sources_of, stands_beside_the_agreement, start_day),
         *(start_is_read, sweden_map.map_of, target_of, texts_of, theme_agreements),
-        *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span, url_at),
-        *(phrases.word_for_areas,),
+        *(follow_up.target_is_reached, phrases.count, phrases.number, phrases.span),
+        *(phrases.word_for_areas, url_at),
     )
 }
