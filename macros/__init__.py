@@ -10,7 +10,7 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Register the macros that pages may call."""
     from macros.page_macros import PageMacros, register, site_facts
-    from macros.rendering import Renderer
+    from macros.pages.rendering import Renderer
 
     renderer = Renderer(register(), env.conf["site_url"], site=site_facts())
     for name, macro in PageMacros(renderer, lambda: env.page.url).all().items():

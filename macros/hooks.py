@@ -13,9 +13,10 @@ from mkdocs.structure.files import File, Files
 # MkDocs loads a hook by its path, without the folder that the package lies in.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros import dates, page_macros
+from macros import page_macros
+from macros.data import dates
+from macros.pages.security import content_security_policy
 from macros.publishing import published
-from macros.security import content_security_policy
 
 # Without it pages could not tell their own address, which is what readers link to.
 NO_ADDRESS = (

@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.checks import check
-from macros.dates import today
-from macros.publisher import SiteFacts, read_site_facts
-from macros.register import Register, RegisteredPromise, read_register
-from macros.rendering import Renderer
-from macros.vocabulary import LISTED, Disputed, Effect, Reporting, Status
+from macros.checks.everything import check
+from macros.data.dates import today
+from macros.data.publisher import SiteFacts, read_site_facts
+from macros.data.vocabulary import LISTED, Disputed, Effect, Reporting, Status
+from macros.facts.register import Register, RegisteredPromise, read_register
+from macros.pages.rendering import Renderer
 
 
 class AgreementsError(Exception):

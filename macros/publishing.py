@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterator
 
-from macros import addresses, redirects, security
-from macros.agreement import Agreement, Document, Source
-from macros.phrases import short_term
-from macros.register import Register, RegisteredPromise
-from macros.search import Search
-from macros.sections import SECTIONS
-from macros.text import inert, shortened
-from macros.vocabulary import LISTED
+from macros.data.agreement import Agreement, Document, Source
+from macros.data.text import shortened
+from macros.data.vocabulary import LISTED
+from macros.facts.register import Register, RegisteredPromise
+from macros.pages import security
+from macros.pages.escaping import inert
+from macros.pages.phrases import short_term
+from macros.pages.search import Search
+from macros.urls import addresses, redirects
+from macros.urls.sections import SECTIONS
 
 Published = tuple[str, str]
 """A file below the docs folder, and its content."""

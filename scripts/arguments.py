@@ -13,9 +13,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.agreement import SLUG, is_slug
-from macros.dates import PartialDate
-from macros.reading import PATTERN_ADVICE
+from macros.data.dates import PartialDate
+from macros.data.reading import PATTERN_ADVICE
+from macros.data.written import SLUG, is_slug
 
 FOLDER = Path("agreements")
 

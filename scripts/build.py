@@ -11,7 +11,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from macros.dates import today
+from macros.data.dates import today
 from scripts import check
 from scripts.arguments import Parser, a_day
 from scripts.search_index import IndexingError, make_index

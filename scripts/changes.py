@@ -16,16 +16,16 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from macros.dates import today
-from macros.follow_up import Standing
+from macros.data.dates import today
+from macros.data.problem import Problem
+from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import Standing
 from macros.page_macros import PageMacros
-from macros.permalinks import Link, links
-from macros.phrases import count
+from macros.pages.escaping import inert
+from macros.pages.phrases import count
+from macros.pages.rendering import Renderer
 from macros.publishing import published
-from macros.reading import Problem
-from macros.register import Register, RegisteredPromise
-from macros.rendering import Renderer
-from macros.text import inert
+from macros.urls.permalinks import Link, links
 from scripts.arguments import Parser
 from scripts.check import checked_register
 

@@ -15,13 +15,13 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from macros.checks import check
-from macros.dates import today
-from macros.phrases import count
-from macros.publisher import site_problems
-from macros.reading import Problem
-from macros.register import Register, read_register
-from macros.text import inert
+from macros.checks.everything import check
+from macros.data.dates import today
+from macros.data.problem import Problem
+from macros.data.publisher import site_problems
+from macros.facts.register import Register, read_register
+from macros.pages.escaping import inert
+from macros.pages.phrases import count
 from scripts.arguments import Parser, a_day
 
 

@@ -5,12 +5,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.agreement import Agreement, FollowUp, Outcome, address_of
-from macros.follow_up_checks import COMPUTED
-from macros.vocabulary import Status
+from macros.checks.follow_ups import COMPUTED
+from macros.data.agreement import Agreement, FollowUp, Outcome, address_of
+from macros.data.vocabulary import Status
 from scripts.arguments import Parser, add_folder
-from scripts.editing import ToldError, ended, file_of, readable
-from scripts.outcome_table import as_csv, shown, told_of
+from scripts.writing.editing import ToldError, ended, file_of, readable
+from scripts.writing.outcome_table import as_csv, shown, told_of
 
 Cells = dict[str, str]
 

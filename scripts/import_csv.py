@@ -16,12 +16,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.agreement import Agreement, FollowUp, Outcome, ValuePath
-from macros.reading import Problem, Tree, nearest, read
+from macros.data.agreement import Agreement, FollowUp, Outcome
+from macros.data.problem import Problem
+from macros.data.reading import Tree, nearest, read
+from macros.data.written import ValuePath
 from scripts.arguments import Parser, a_date, a_slug, add_folder
 from scripts.check import checked_register
-from scripts.editing import Draft, ToldError, ended, file_of, flow, readable, replace, text_of
-from scripts.outcome_table import COLUMNS, KEYS, TELLING, Row, is_same, read_rows, shown, value_of
+from scripts.writing.editing import (
+    Draft,
+    ToldError,
+    ended,
+    file_of,
+    flow,
+    readable,
+    replace,
+    text_of,
+)
+from scripts.writing.outcome_table import (
+    COLUMNS,
+    KEYS,
+    TELLING,
+    Row,
+    is_same,
+    read_rows,
+    shown,
+    value_of,
+)
 
 SAME_THING = ("promise", "part", "parties", "target", "indicator", "places", "unit")
 """What two outcomes of one follow-up do not have in common, unless somebody else assessed."""

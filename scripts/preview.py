@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from macros.addresses import municipality_url
+from macros.urls.addresses import municipality_url
 from scripts.arguments import Parser
 from scripts.check import checked_register
 

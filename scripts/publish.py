@@ -28,7 +28,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from macros.dates import today
+from macros.data.dates import today
 from scripts.arguments import Parser, a_day
 from scripts.build import build, is_checked
 from scripts.verify import verify_site

@@ -19,13 +19,13 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from macros import agreement
-from macros.agreement import Agreement, Clause, Period
-from macros.dates import PartialDate
-from macros.follow_up_checks import COMPUTED
-from macros.reading import MESSAGES, PATTERN_ADVICE, choices, classes_in
-from macros.register import COMMON_FILES
-from macros.vocabulary import Word
+from macros.checks.follow_ups import COMPUTED
+from macros.data import written
+from macros.data.agreement import Agreement, Clause, Period
+from macros.data.dates import PartialDate
+from macros.data.reading import MESSAGES, PATTERN_ADVICE, choices, classes_in
+from macros.data.vocabulary import Word
+from macros.facts.register import COMMON_FILES
 from scripts.arguments import FOLDER, Parser
 
 Schema = dict[str, Any]
@@ -125,11 +125,11 @@ FILE_PATH: Schema = {
 }
 VALUES: tuple[tuple[Any, Schema], ...] = (
     (PartialDate, DATE),
-    (agreement.Number, NUMBER),
-    (agreement.Count, COUNT),
-    (agreement.YesOrNo, YES_OR_NO),
-    (agreement.WebAddress, WEB_ADDRESS),
-    (agreement.FilePath, FILE_PATH),
+    (written.Number, NUMBER),
+    (written.Count, COUNT),
+    (written.YesOrNo, YES_OR_NO),
+    (written.WebAddress, WEB_ADDRESS),
+    (written.FilePath, FILE_PATH),
 )
 # What may be written alone, in the place of a mapping.
 IN_SHORT: tuple[tuple[type[BaseModel], Schema], ...] = (

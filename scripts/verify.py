@@ -15,11 +15,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from macros.addresses import root_of
-from macros.dates import today
-from macros.permalinks import FILE_NAME, Record, latest, read_records
+from macros.data.dates import today
+from macros.facts.register import Register, read_register
 from macros.publishing import published
-from macros.register import Register, read_register
+from macros.urls.addresses import root_of
+from macros.urls.permalinks import FILE_NAME, Record, latest, read_records
 from scripts.arguments import Parser, a_day
 
 AGREEMENTS = Path("agreements")

@@ -12,20 +12,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from macros.agreement import (
-    Agreement,
-    County,
-    Fields,
-    Municipality,
-    NamedPlace,
-    Origin,
-    Position,
-    Scalar,
-    Theme,
-    ValuePath,
-)
-from macros.reading import Problem
-from macros.register import Register
+from macros.data.agreement import Agreement
+from macros.data.problem import Problem
+from macros.data.registers import County, Municipality, NamedPlace, Theme
+from macros.data.written import Fields, Origin, Position, Scalar, ValuePath
+from macros.facts.register import Register
 
 Kind = TypeVar("Kind", bound=BaseModel)
 Values = dict[str, Any]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.agreement import Agreement, FollowUpRule
-from macros.register import Register, read_register
-from macros.text import folded
+from macros.data.agreement import Agreement, FollowUpRule
+from macros.data.text import folded
+from macros.facts.register import Register, read_register
 
 DAY = date(2026, 11, 22)
 FIVE = (

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.charts import Point, status_bar, values_chart
-from macros.figures import StatusSummary
-from macros.text import folded
-from macros.vocabulary import LISTED, Disputed, Status
+from macros.data.text import folded
+from macros.data.vocabulary import LISTED, Disputed, Status
+from macros.facts.figures import StatusSummary
+from macros.pages.charts import Point, status_bar, values_chart
 from tests.test_miniature import Pages, miniature
 from tests.test_text import page
 

@@ -127,7 +127,7 @@ def line_of(path: Path, start: str) -> int:
 
 
 def choices_of(name: str) -> str:
-    from macros import vocabulary
+    from macros.data import vocabulary
 
     return f"Välj bland: {', '.join(getattr(vocabulary, name))}."
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.agreement import Position
-from macros.reading import Problem
+from macros.data.problem import Problem
+from macros.data.written import Position
 from scripts import build, check, preview, schema
 from scripts.arguments import Parser, a_date, a_day, a_slug
 from scripts.check import as_github, as_gitlab, as_list, as_markdown, as_text

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from stdnum import luhn
 
-from macros import agreement_checks, checks, follow_up_checks
-from macros.agreement import Correction, Corrections, County, GlossaryTerm, Municipality, Theme
-from macros.register import COMMON_FILES, Register
-from macros.rules import RULES, RULES_OF_THE_DAY, Rule
+from macros.checks import agreements as agreement_checks
+from macros.checks import everything as checks
+from macros.checks import follow_ups as follow_up_checks
+from macros.checks.rules import RULES, RULES_OF_THE_DAY, Rule
+from macros.data.registers import Correction, Corrections, County, GlossaryTerm, Municipality, Theme
+from macros.facts.register import COMMON_FILES, Register
 from tests.builders import (
     COUNTY,
     EXEMPELBY,

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.agreement import Agreement, Outcome
-from macros.reading import read
+from macros.data.agreement import Agreement, Outcome
+from macros.data.reading import read
 from scripts import export_csv, import_csv
 from scripts.check import checked_register
-from scripts.editing import Draft, ToldError, replace
-from scripts.outcome_table import (
+from scripts.writing.editing import Draft, ToldError, replace
+from scripts.writing.outcome_table import (
     COLUMNS,
     KEYS,
     protected,

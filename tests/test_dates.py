@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from macros.dates import PartialDate, in_swedish, today
+from macros.data.dates import PartialDate, in_swedish, today
 
 ADAPTER = TypeAdapter(PartialDate)
 

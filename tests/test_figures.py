@@ -7,10 +7,16 @@ from typing import Any
 
 import pytest
 
-from macros.figures import StatusSummary, contents, contents_counts, key_figures, status_summary
-from macros.register import Register
-from macros.text import folded
-from macros.vocabulary import Disputed, Status
+from macros.data.text import folded
+from macros.data.vocabulary import Disputed, Status
+from macros.facts.figures import (
+    StatusSummary,
+    contents,
+    contents_counts,
+    key_figures,
+    status_summary,
+)
+from macros.facts.register import Register
 from tests.builders import (
     TODAY,
     Values,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.agreement import GlossaryTerm
-from macros.glossary import Explainer, Glossary
-from macros.text import folded
+from macros.data.registers import GlossaryTerm
+from macros.data.text import folded
+from macros.pages.glossary import Explainer, Glossary
 from tests.builders import written
 from tests.test_miniature import Pages, miniature, real
 from tests.test_text import page, visible
@@ -122,7 +122,7 @@ def test_a_page_without_explained_words_has_no_explanations() -> None:
 def test_each_word_of_the_glossary_is_met_somewhere_on_the_site() -> None:
     """A glossary explains what stands here: in the agreements, the themes or our own words."""
     ours = [*Path("docs").glob("*.md"), *Path("docs/om").glob("*.md")]
-    ours += [*Path("docs/templates/pages").glob("*"), Path("macros/vocabulary.py")]
+    ours += [*Path("docs/templates/pages").glob("*"), Path("macros/data/vocabulary.py")]
     files = [*Path("agreements").glob("*/*.yml"), Path("agreements/themes.yml"), *ours]
     text = folded(" ".join(path.read_text("utf-8") for path in files if path.is_file()))
     glossary = Glossary(real().glossary)

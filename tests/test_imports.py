@@ -2,39 +2,46 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-# A module imports only from rows above its own. A new module gets a row here.
-LAYERS = (
-    ("vocabulary", "dates", "text", "addresses", "search_words", "security"),
-    ("agreement", "sections"),
-    ("reading", "term", "follow_up", "glossary"),
-    ("occasions", "phrases", "publisher"),
-    ("register",),
-    ("figures", "lineage", "lists", "rules"),
-    ("search",),
-    ("agreement_checks", "follow_up_checks", "permalinks", "charts", "sweden_map"),
-    ("checks", "rendering", "redirects"),
-    ("publishing", "page_macros"),
-    ("hooks", "__init__"),
+# A folder imports from rows above its own and from itself; within it there are no circles.
+FLOORS = (
+    ("data",),
+    ("facts",),
+    ("urls",),
+    ("checks", "pages", "files"),
+    ("publishing",),
+    ("entry points",),
 )
-MAY_KNOW_MKDOCS = {"__init__", "page_macros", "hooks"}
-MAY_ASK_WHICH_DAY_IT_IS = {"page_macros"}
+ENTRY_POINTS = {"macros", "macros.hooks", "macros.page_macros"}
+MAY_ASK_WHICH_DAY_IT_IS = {"macros.page_macros"}
 
-MACROS, SCRIPTS = Path("macros"), Path("scripts")
-MODULES = sorted(path.stem for path in MACROS.glob("*.py"))
-LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
+FLOOR_OF = {name: number for number, names in enumerate(FLOORS) for name in names}
 
 
-def tree(folder: Path, module: str) -> ast.Module:
-    return ast.parse((folder / f"{module}.py").read_text(encoding="utf-8"))
+def module_name(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+TREES = {
+    module_name(path): ast.parse(path.read_text(encoding="utf-8"))
+    for folder in ("macros", "scripts")
+    for path in sorted(Path(folder).rglob("*.py"))
+}
+MODULES = [name for name in TREES if name.split(".")[0] == "macros"]
+
+
+def floor(module: str) -> str:
+    """The folder of a module; the entry points are one floor, and `publishing` is another."""
+    return "entry points" if module in ENTRY_POINTS else module.split(".")[1]
 
 
 def imports(module: str) -> Iterator[str]:
     """Full names of all that a module imports, also inside its functions."""
-    for node in ast.walk(tree(MACROS, module)):
+    for node in ast.walk(TREES[module]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -42,23 +49,30 @@ def imports(module: str) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def macros_imported_by(module: str) -> set[str]:
-    names = (name.split(".") for name in imports(module))
-    return {parts[1] for parts in names if parts[0] == "macros"}
+def modules_imported_by(module: str) -> set[str]:
+    """The modules of ours that a module imports, or imports something from."""
+    names = (name for full in imports(module) for name in (full, full.rpartition(".")[0]))
+    return {name for name in names if name in TREES and name not in ("macros", "scripts")}
 
 
-def test_each_module_stands_in_the_table_of_layers_once() -> None:
-    assert sorted(name for names in LAYERS for name in names) == MODULES
+def test_each_folder_stands_in_the_table_once() -> None:
+    assert sorted(name for names in FLOORS for name in names) == sorted({*map(floor, MODULES)})
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_only_from_layers_above_its_own(module: str) -> None:
-    layer = LAYER_OF[module]
-    assert {name for name in macros_imported_by(module) if LAYER_OF[name] >= layer} == set()
+def test_a_folder_imports_only_from_those_above_it_and_from_itself(module: str) -> None:
+    here = floor(module)
+    others = {floor(name) for name in modules_imported_by(module)} - {here}
+    assert {name for name in others if FLOOR_OF[name] >= FLOOR_OF[here]} == set()
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - MAY_KNOW_MKDOCS))
-def test_only_the_doors_know_mkdocs(module: str) -> None:
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    below = {module: modules_imported_by(module) - {module} for module in TREES}
+    tuple(TopologicalSorter(below).static_order())
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - ENTRY_POINTS))
+def test_only_the_entry_points_know_mkdocs(module: str) -> None:
     assert {name for name in imports(module) if name.startswith("mkdocs")} == set()
 
 
@@ -69,12 +83,14 @@ def test_the_program_knows_no_scripts_and_no_tests(module: str) -> None:
 
 
 def asks_which_day_it_is(module: ast.Module) -> bool:
-    """Whether `today` of `macros.dates`, or the clock itself, is called or handed on."""
+    """Whether `today` of `macros.data.dates`, or the clock itself, is called or handed on."""
     found = (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom | ast.Attribute))
     return any(
         (isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow"))
         or (isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS)
-        or (isinstance(node, ast.ImportFrom) and node.module == "macros.dates" and _today(node))
+        or (
+            isinstance(node, ast.ImportFrom) and node.module == "macros.data.dates" and _today(node)
+        )
         for node in found
     )
 
@@ -83,14 +99,17 @@ CLOCKS = ("dates.today", "date.today", "datetime.today", "datetime.date.today", 
 
 
 def _today(node: ast.ImportFrom) -> bool:
-    return any(alias.name == "today" for alias in node.names)
+    names = {alias.name for alias in node.names}
+    return node.module == "macros.data.dates" and "today" in names
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - MAY_ASK_WHICH_DAY_IT_IS - {"dates"}))
-def test_only_the_door_asks_which_day_it_is(module: str) -> None:
-    assert not asks_which_day_it_is(tree(MACROS, module))
+@pytest.mark.parametrize(
+    "module", sorted(set(MODULES) - MAY_ASK_WHICH_DAY_IT_IS - {"macros.data.dates"})
+)
+def test_only_the_entry_point_asks_which_day_it_is(module: str) -> None:
+    assert not asks_which_day_it_is(TREES[module])
 
 
-def test_the_door_and_the_commands_do_ask_which_day_it_is() -> None:
-    asking = [(MACROS, "dates"), (MACROS, "page_macros"), (SCRIPTS, "build"), (SCRIPTS, "check")]
-    assert all(asks_which_day_it_is(tree(folder, name)) for folder, name in asking)
+def test_the_entry_point_and_the_commands_do_ask_which_day_it_is() -> None:
+    asking = ("macros.data.dates", "macros.page_macros", "scripts.build", "scripts.check")
+    assert all(asks_which_day_it_is(TREES[name]) for name in asking)

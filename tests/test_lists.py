@@ -8,12 +8,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from macros import addresses, lists
-from macros.agreement import Agreement
+from macros.data.agreement import Agreement
+from macros.data.vocabulary import LISTED, Disputed, PartyKind, Status
+from macros.facts import lists
+from macros.facts.register import Register
 from macros.publishing import published
-from macros.register import Register
-from macros.sections import SECTIONS
-from macros.vocabulary import LISTED, Disputed, PartyKind, Status
+from macros.urls import addresses
+from macros.urls.sections import SECTIONS
 from tests.builders import (
     a_follow_up,
     a_municipality,

@@ -21,18 +21,19 @@ import jinja2
 import pytest
 from pydantic import BaseModel
 
-from macros.addresses import agreement_url, promise_url
-from macros.agreement import Agreement, FilePath, SourceReference, Written
-from macros.checks import check
-from macros.dates import MONTHS, PartialDate
+from macros.checks.everything import check
+from macros.data.agreement import Agreement, SourceReference
+from macros.data.dates import MONTHS, PartialDate
+from macros.data.reading import classes_in
+from macros.data.text import folded
+from macros.data.vocabulary import Status, Word
+from macros.data.written import FilePath, Written
+from macros.facts.register import COMMON_FILES, Register, read_register
 from macros.page_macros import PageMacros
-from macros.phrases import number
+from macros.pages.phrases import number
+from macros.pages.rendering import Renderer, names
 from macros.publishing import published
-from macros.reading import classes_in
-from macros.register import COMMON_FILES, Register, read_register
-from macros.rendering import Renderer, names
-from macros.text import folded
-from macros.vocabulary import Status, Word
+from macros.urls.addresses import agreement_url, promise_url
 from tests.test_text import page, visible
 
 FOLDER, EXPECTED = Path("tests/miniature/agreements"), Path("tests/miniature/expected")

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.agreement import Agreement
-from macros.reading import read
+from macros.data.agreement import Agreement
+from macros.data.reading import read
 from scripts import new
-from scripts.answers import slug_of
 from scripts.check import checked_register
+from scripts.writing.answers import slug_of
 from tests.a_folder import ADDRESS, FILES, everything_in, written
 
 ROOT = Path(__file__).parent.parent
@@ -87,7 +87,7 @@ def answer_with(monkeypatch: pytest.MonkeyPatch, answers: Iterable[str]) -> list
         except StopIteration:
             raise EOFError from None
 
-    monkeypatch.setattr("scripts.answers.is_terminal", lambda: True)
+    monkeypatch.setattr("scripts.writing.answers.is_terminal", lambda: True)
     monkeypatch.setattr("builtins.input", answer)
     return questions
 

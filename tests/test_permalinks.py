@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from macros.agreement import Agreement, County, Municipality, Theme
-from macros.checks import check
-from macros.permalinks import (
+from macros.checks.everything import check
+from macros.data.agreement import Agreement
+from macros.data.registers import County, Municipality, Theme
+from macros.facts.register import Register, read_register
+from macros.urls.permalinks import (
     FILE_NAME,
     Link,
     State,
@@ -23,7 +25,6 @@ from macros.permalinks import (
     read_records,
     unrecorded,
 )
-from macros.register import Register, read_register
 from tests.builders import COUNTY, TRAFIK, a_party, a_source, written
 
 AGREEMENTS = Path("agreements")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from macros import phrases
-from macros.agreement import FollowUpRule, Period, Target
-from macros.dates import PartialDate
+from macros.data.agreement import FollowUpRule, Period, Target
+from macros.data.dates import PartialDate
+from macros.pages import phrases
 from tests.builders import a_rule, a_source, a_target, an_agreement
 
 

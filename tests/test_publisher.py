@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.data.publisher import SiteFacts, lacking, read_site_facts, site_problems
 from macros.page_macros import PageMacros
-from macros.publisher import SiteFacts, lacking, read_site_facts, site_problems
-from macros.rendering import Renderer
+from macros.pages.rendering import Renderer
 from scripts import check
 from tests.test_miniature import miniature
 from tests.test_text import page, visible

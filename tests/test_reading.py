@@ -10,19 +10,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import reading
-from macros.agreement import (
-    Agreement,
-    Corrections,
-    GlossaryTerms,
-    Municipalities,
-    NamedPlaces,
-    Themes,
-    Written,
-)
-from macros.publisher import SiteFacts
-from macros.reading import MAX_BYTES, Problem, fields_of, read
-from macros.vocabulary import SWEDISH_KEYS
+from macros.data import reading
+from macros.data.agreement import Agreement
+from macros.data.problem import Problem
+from macros.data.publisher import SiteFacts
+from macros.data.reading import MAX_BYTES, fields_of, read
+from macros.data.registers import Corrections, GlossaryTerms, Municipalities, NamedPlaces, Themes
+from macros.data.vocabulary import SWEDISH_KEYS
+from macros.data.written import Written
 from scripts.check import checked_register
 from scripts.schema import classes_below
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.redirects import redirect_files
-from macros.register import Register
+from macros.facts.register import Register
+from macros.urls.redirects import redirect_files
 from tests.builders import a_promise, a_register, an_agreement
 
 GONE = {"date": "2021-01-01", "reason": "not_stated"}

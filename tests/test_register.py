@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from macros import lineage, lists
-from macros.agreement import Agreement
-from macros.follow_up_checks import follow_ups_tell_of_every_promise
-from macros.register import Register
-from macros.rendering import Renderer, latest_follow_ups
-from macros.vocabulary import Status, WithdrawalReason
+from macros.checks.follow_ups import follow_ups_tell_of_every_promise
+from macros.data.agreement import Agreement
+from macros.data.vocabulary import Status, WithdrawalReason
+from macros.facts import lineage, lists
+from macros.facts.register import Register
+from macros.pages.rendering import Renderer, latest_follow_ups
 from scripts.check import summary
 from tests.builders import (
     a_follow_up,

@@ -16,12 +16,12 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as Refused
 from ruamel.yaml import YAML
 
-from macros import agreement as classes
-from macros import vocabulary
-from macros.agreement import Agreement, Clause, Period
-from macros.dates import PartialDate
-from macros.follow_up_checks import COMPUTED
-from macros.vocabulary import Word
+from macros.checks.follow_ups import COMPUTED
+from macros.data import vocabulary
+from macros.data import written as classes
+from macros.data.agreement import Agreement, Clause, Period
+from macros.data.dates import PartialDate
+from macros.data.vocabulary import Word
 from scripts.schema import main, schema_files, schema_of, value
 
 FOLDER = Path("agreements")
@@ -290,9 +290,9 @@ TYPES = {
     for name in (
         *("Slug", "Reference", "DocumentAddress", "ThingAddress", "AnyAddress", "Successor"),
         *("Text", "Verbatim", "RichText", "Plain", "YesOrNo", "WebAddress", "FilePath"),
-        *("Number", "Count", "PartialDate"),
+        *("Number", "Count"),
     )
-}
+} | {"PartialDate": PartialDate}
 
 
 def reader_takes(kind: Any, text: str) -> bool:

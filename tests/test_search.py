@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from macros.agreement import County, Theme
+from macros.data.registers import County, Theme
+from macros.facts.register import Register, start_day
+from macros.pages.search import Search, SearchEntry
 from macros.publishing import published
-from macros.register import Register, start_day
-from macros.search import Search, SearchEntry
 from tests.builders import (
     a_municipality,
     a_party,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros import search_words
-from macros.search_words import (
+from macros.pages import search_words
+from macros.pages.search_words import (
     index_words,
     plurals,
     prose_of,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.security import content_security_policy, server_rules
+from macros.pages.security import content_security_policy, server_rules
 
 
 def directives(policy: str) -> dict[str, str]:

@@ -12,10 +12,10 @@ import html5lib
 import pytest
 import yaml
 
-from macros import addresses
-from macros.permalinks import FILE_NAME, read_records
-from macros.register import read_register
-from macros.text import folded
+from macros.data.text import folded
+from macros.facts.register import read_register
+from macros.urls import addresses
+from macros.urls.permalinks import FILE_NAME, read_records
 from scripts import verify
 from scripts.build import build
 from scripts.verify import Page, Site

@@ -7,10 +7,10 @@ from math import dist
 
 import pytest
 
-from macros.agreement import Municipality
-from macros.register import Register
-from macros.sweden_map import FILE, REACH, map_of, read_outlines
-from macros.text import folded
+from macros.data.registers import Municipality
+from macros.data.text import folded
+from macros.facts.register import Register
+from macros.pages.sweden_map import FILE, REACH, map_of, read_outlines
 from tests.test_miniature import Pages, real
 from tests.test_text import page, visible
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from macros import term
-from macros.agreement import Agreement, Period
-from macros.dates import PartialDate
-from macros.term import StartBasis
-from macros.vocabulary import TermState
+from macros.data.agreement import Agreement, Period
+from macros.data.dates import PartialDate
+from macros.data.vocabulary import TermState
+from macros.facts import term
+from macros.facts.term import StartBasis
 from tests.builders import a_register, an_agreement
 
 COMING, IN_FORCE, ENDED, NOT_KNOWN = (

@@ -20,8 +20,9 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from macros.data.text import clean, folded, shortened
+from macros.pages.escaping import breakable, inert, rich
 from macros.publishing import stub
-from macros.text import breakable, clean, folded, inert, rich, shortened
 
 # One text a line; what cannot stand on a line of its own follows below.
 TYPED = r"""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.permalinks import FILE_NAME, read_records
+from macros.facts.register import Register, read_register
 from macros.publishing import published
-from macros.register import Register, read_register
+from macros.urls.permalinks import FILE_NAME, read_records
 from scripts import verify
 from tests.conftest import DAY
 

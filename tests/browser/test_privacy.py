@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from macros.security import content_security_policy
+from macros.pages.security import content_security_policy
 from scripts.verify import read_site
 from tests.browser.conftest import Reader
 from tests.browser.page_types import PUBLIC

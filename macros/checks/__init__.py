@@ -1,0 +1,1 @@
+"""What is wrong in the data. Knows `data`, `facts` and `urls`."""

@@ -1,0 +1,1 @@
+"""What is written: the classes of the data, and reading them. Knows no other folder."""

@@ -1,0 +1,733 @@
+"""What an agreement says.
+
+Nothing in this module knows about YAML, Markdown or MkDocs. The classes are the
+schema: the text under a field is what a communicator reads in the editor, and
+so is in Swedish.
+"""
+
+from functools import cached_property
+from pathlib import PurePath, PurePosixPath
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from macros.data import vocabulary as words
+from macros.data.dates import PartialDate
+from macros.data.written import (
+    OCCASION,
+    Count,
+    DocumentAddress,
+    FilePath,
+    Number,
+    Plain,
+    Reference,
+    RichText,
+    Slug,
+    Successor,
+    Text,
+    ThingAddress,
+    Verbatim,
+    WebAddress,
+    Written,
+    YesOrNo,
+    _one_item_at_least,
+    _standing_for,
+)
+
+
+def address_of(file: PurePath) -> str:
+    """`<place>/<name>` of an agreement's file: it is where the file stands, and never changes."""
+    return PurePosixPath(*file.parts[-2:]).with_suffix("").as_posix()
+
+
+class SourceReference(Written):
+    """The words stand in this source, there."""
+
+    id: Slug
+    """Källans id, ur ”sources”."""
+    at: Text | None = None
+    """Var i källan, till exempel rubrik, sida eller stycke."""
+
+
+class Cited(Written):
+    """Anything that may tell which source it comes from."""
+
+    source: tuple[SourceReference, ...] = ()
+    """Källan, när avtalet har flera. Utelämnas när det bara finns en."""
+
+
+class Identified(Cited):
+    """Anything that others refer to."""
+
+    id: Slug
+    """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
+
+
+class Period(Written):
+    """A time, with the precision that the source gives."""
+
+    from_: PartialDate | None = Field(default=None, alias="from")
+    """Första dagen, månaden eller året."""
+    to: PartialDate | None = None
+    """Sista dagen, månaden eller året."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def one_date_is_a_period(cls, value: Any) -> Any:
+        """`period: 2020` means from and to 2020."""
+        is_one_date = isinstance(value, str | PartialDate)
+        return _standing_for({"from": value, "to": value}, value) if is_one_date else value
+
+    @model_validator(mode="after")
+    def has_a_date(self) -> Self:
+        if not (self.from_ or self.to) and type(self) is Period:
+            raise PydanticCustomError("told", "Skriv ”from” eller ”to”, eller ett enda datum.")
+        return self
+
+
+class Term(Period, Cited):
+    """When the agreement is valid, as the source tells it."""
+
+    open: words.OpenEnd | None = None
+    """Varför slutdatum saknas. Skrivs bara när ”to” saknas."""
+    extendable: YesOrNo | None = None
+    """Om avtalet kan förlängas."""
+    prolonged_from: PartialDate | None = None
+    """Det gamla slutdatumet, när samma avtal har förlängts."""
+    verbatim: Verbatim | None = None
+    """Avtalets egna ord om giltighetstiden."""
+
+
+class Party(Identified):
+    """Somebody who signs, supports or acts under the agreement."""
+
+    name: Text
+    """Partens namn."""
+    kind: words.PartyKind
+    """Vad för slags part det är."""
+    role: words.PartyRole
+    """Om parten har ingått avtalet, stödjer det eller bara nämns."""
+
+
+class DiaryNumber(Cited):
+    """A reference (diarienummer): always text."""
+
+    owner: Text | None = None
+    """Vems diarium numret hör till."""
+    number: Text
+    """Diarienumret, som det står i källan."""
+
+
+class Signing(Cited):
+    """Where and when a party signed, as far as the source shows."""
+
+    date: PartialDate | None = None
+    """När parten skrev under."""
+    place: Text | None = None
+    """Var parten skrev under."""
+    party: Slug | None = None
+    """Id för parten som skrev under, ur ”parties”."""
+    verbatim: Verbatim | None = None
+    """Källans egna ord om underskriften."""
+
+
+class Signatory(Cited):
+    """A person whose name stands under the agreement or its covering letter."""
+
+    name: Text
+    """Personens namn."""
+    title: Verbatim | None = None
+    """Befattningen, ordagrant."""
+    acting: YesOrNo | None = None
+    """Om personen är tillförordnad."""
+    party: Slug | None = None
+    """Id för parten som personen skriver under för, ur ”parties”."""
+    political_party: Text | None = None
+    """Personens politiska parti, om källan anger det."""
+    role: words.SignatoryRole
+    """Vad personen skriver under."""
+
+
+class PersonInRole(Cited):
+    """Another person or office that the source gives a part to."""
+
+    name: Text | None = None
+    """Personens namn."""
+    office: Verbatim | None = None
+    """Befattningen eller funktionen, ordagrant."""
+    party: Slug | None = None
+    """Id för parten som personen hör till, ur ”parties”."""
+    role: words.PersonRole
+    """Vad personen gör enligt källan."""
+
+    @model_validator(mode="after")
+    def has_a_name_or_office(self) -> Self:
+        if not (self.name or self.office):
+            raise PydanticCustomError("told", "Skriv ”name” eller ”office” (befattningen).")
+        return self
+
+
+class Decision(Cited):
+    """A decision about the agreement."""
+
+    body: Text
+    """Vem som beslutar, till exempel kommunstyrelsen."""
+    paragraph: Text | None = None
+    """Beslutets paragraf, till exempel § 12."""
+    date: PartialDate | None = None
+    """När beslutet fattades eller väntas."""
+    role: words.DecisionRole
+    """Om organet föreslår, beslutar eller godkänner."""
+    state: words.DecisionState
+    """Om källan visar att beslutet är fattat."""
+    text: Verbatim | None = None
+    """Beslutet ordagrant."""
+
+
+class Basis(Cited):
+    """Something that the situation picture builds on."""
+
+    text: Verbatim
+    """Underlaget ordagrant, till exempel en enkät eller en dialog."""
+    count: Count | None = None
+    """Antal, till exempel hur många som svarade på enkäten."""
+
+
+class Step(Cited):
+    """One step of the method, in order."""
+
+    text: Verbatim
+    """Steget ordagrant."""
+
+
+class Law(Cited):
+    text: Verbatim
+    """Det som källan skriver om lagen eller regeln, ordagrant."""
+    date: PartialDate | None = None
+    """När lagen eller regeln började gälla."""
+
+
+class Indicator(Identified):
+    """Something that is measured to see whether it became better."""
+
+    text: Verbatim
+    """Det som mäts, ordagrant."""
+    baseline: Text | None = None
+    """Läget från början, som källan anger det."""
+
+
+class PriorityArea(Identified):
+    """A prioritised area: what the parties have chosen to work with."""
+
+    number: Text | None = None
+    """Numret som källan ger området."""
+    label: Verbatim
+    """Områdets namn, ordagrant."""
+    also_called: tuple[Verbatim, ...] = ()
+    """Samma område under ett annat namn i samma text."""
+    term: Text | None = None
+    """Källans eget ord för område, till exempel samverkansområde eller problembild."""
+    themes: tuple[Slug, ...] = ()
+    """Ämnen ur themes.yml."""
+    description: RichText | None = None
+    """Hur källan beskriver området, ordagrant."""
+    problems: RichText | None = None
+    """Problemen i området, ordagrant."""
+    causes: RichText | None = None
+    """Orsakerna till problemen, ordagrant."""
+    goal: RichText | None = None
+    """Målet för området, ordagrant."""
+    sub_areas: tuple[Verbatim, ...] = ()
+    """Delområden, ordagrant."""
+    indicators: tuple[Indicator, ...] = ()
+    """Det som mäts för att se om läget har blivit bättre."""
+    maps_to: ThingAddress | None = None
+    """Motsvarande område i ett tidigare avtal: plats/namn#id."""
+
+
+class Per(Written):
+    n: Count = 1
+    """Hur många tidsenheter, till exempel 2 för varannan vecka. Utelämnas när det är 1."""
+    unit: words.TimeUnit
+    """Tidsenheten, till exempel vecka."""
+
+
+class Target(Identified):
+    """A measurable target of a promise."""
+
+    part: Slug | None = None
+    """Id för den del av löftet som målet gäller, ur ”parts”."""
+    operator: words.Operator
+    """Om målet är minst, högst, exakt eller omkring värdet."""
+    value: Number
+    """Målets värde, ett tal med decimalpunkt."""
+    unit: Text
+    """Det som räknas, till exempel kvällar eller procent."""
+    per: Per | None = None
+    """Hur ofta, när målet gäller per vecka, månad eller annan tid."""
+    within: Text | None = None
+    """Inom vilken tid, till exempel inställelsetid."""
+    period: Period | None = None
+    """Tiden som målet gäller, när den skiljer sig från avtalets."""
+    of: Slug | None = None
+    """Id för det mål som detta är en del av (”varav”)."""
+    mode: words.TargetMode | None = None
+    """Om värdet gäller sammanlagt eller i genomsnitt."""
+    measure: words.Measure | None = None
+    """Om värdet är ett antal eller en nivå."""
+    verbatim: Verbatim | None = None
+    """Målet med avtalets egna ord."""
+
+
+class Part(Identified):
+    """One of several things in one promise."""
+
+    text: Verbatim
+    """Delen av löftet, ordagrant."""
+    owners: tuple[Slug, ...] = ()
+    """Id för parterna som svarar för delen, ur ”parties”."""
+
+
+class Withdrawal(Written):
+    """Why something that was published is not there any longer. Its address still tells."""
+
+    date: PartialDate
+    """Dagen då det togs bort."""
+    reason: words.WithdrawalReason
+    """Skälet till att det togs bort."""
+    note: Text | None = None
+    """Förklaring med egna ord."""
+    successors: tuple[Successor, ...] = ()
+    """Det som har tagit över: id i samma fil, plats/namn eller plats/namn#id."""
+
+
+class Promise(Identified):
+    """A löfte or åtagande: something the parties promise the citizens."""
+
+    number: Text | None = None
+    """Numret som källan ger löftet."""
+    kind: words.PromiseKind
+    """Om källan lovar, åtar sig, räknar upp eller prioriterar det."""
+    text: Verbatim
+    """Löftet ordagrant. ”…” binder ihop bitar av samma stycke."""
+    wording: words.Wording = words.Wording.OWN
+    """Om orden är avtalets egna eller återgivna av någon annan."""
+    title: Text | None = None
+    """Kort rubrik med egna ord."""
+    plain: Plain | None = None
+    """Löftet på klarspråk, högst 200 tecken."""
+    owners: tuple[Slug, ...] = ()
+    """Parterna som svarar för löftet. Utelämnas när källan inte anger ansvarig."""
+    partners: tuple[Slug, ...] = ()
+    """Id för parter som hjälper till, ur ”parties”."""
+    areas: tuple[Reference, ...] = ()
+    """Områden, bara när källan själv lägger löftet under området."""
+    themes: tuple[Slug, ...] = ()
+    """Ämnen ur themes.yml, för ett löfte som inte står under något område."""
+    places: tuple[Text, ...] = ()
+    """Platser som löftet gäller."""
+    audience: Text | None = None
+    """Vilka löftet riktar sig till."""
+    period: Period | None = None
+    """Tiden som löftet gäller, när den skiljer sig från avtalets."""
+    continuous: YesOrNo | None = None
+    """Om löftet gäller hela tiden, utan slutpunkt."""
+    targets: tuple[Target, ...] = ()
+    """Mätbara mål. Utelämnas när källan inte har något."""
+    parts: tuple[Part, ...] = ()
+    """Löftets delar, när det lovar flera saker."""
+    continues: ThingAddress | None = None
+    """Samma löfte i ett tidigare avtal: plats/namn#id."""
+    specifies: ThingAddress | None = None
+    """Löftet i avtalet som planens punkt genomför: plats/namn#id."""
+    withdrawn: Withdrawal | None = None
+    """Skrivs när ett publicerat löfte tas bort. Sidan finns kvar och berättar det."""
+    formerly: tuple[Reference, ...] = ()
+    """Tidigare id:n för samma löfte. Gamla länkar leder hit."""
+
+    @property
+    def name(self) -> str:
+        """The short title, else the words of the promise themselves."""
+        return self.title or self.text
+
+
+class CooperationForm(Cited):
+    name: Verbatim
+    """Vad samverkan kallas, ordagrant."""
+    forms: tuple[Verbatim, ...] = ()
+    """Hur den går till, ordagrant."""
+
+
+class Definition(Cited):
+    term: Verbatim
+    """Ordet som förklaras."""
+    text: Verbatim | None = None
+    """Förklaringen ordagrant."""
+    items: tuple[Verbatim, ...] = ()
+    """Förklaringens punkter, ordagrant."""
+
+
+class Body(Identified):
+    """A group that leads or does the work."""
+
+    name: Text
+    """Gruppens namn."""
+    task: RichText | None = None
+    """Gruppens uppgift, ordagrant."""
+    members: tuple[Verbatim, ...] = ()
+    """De som ingår, ordagrant."""
+    lead: Text | None = None
+    """Vem som leder gruppen: ett id ur ”parties” eller källans egna ord."""
+
+
+class FollowUpRule(Identified):
+    """What the parties promised to follow up."""
+
+    text: Verbatim
+    """Det som parterna har lovat om uppföljningen, ordagrant."""
+    kind: words.FollowUpKind
+    """Vad för slags uppföljning det är."""
+    every: words.Every | None = None
+    """Hur ofta uppföljningen ska göras."""
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+    """Månaden, 1–12. Skrivs bara tillsammans med ”every: year”."""
+    due: PartialDate | None = None
+    """När uppföljningen ska vara klar, om källan anger det."""
+    from_: PartialDate | None = Field(default=None, alias="from")
+    """När uppföljningen börjar, om det inte är när avtalet börjar."""
+    to: PartialDate | None = None
+    """När uppföljningen slutar, om det inte är när avtalet slutar."""
+    by: tuple[Text, ...] = ()
+    """Vem som följer upp: en parts eller ett organs id, eller källans egna ord."""
+    to_whom: tuple[Text, ...] = ()
+    """Vem som får uppföljningen: ett id ur ”bodies” eller källans egna ord."""
+    form: words.Form | None = None
+    """Om uppföljningen ska vara skriftlig eller muntlig."""
+    subject: tuple[words.Subject, ...] = ()
+    """Vad som ska följas upp."""
+    where: Text | None = None
+    """Var resultatet ska publiceras."""
+    points: tuple[Verbatim, ...] = ()
+    """Punkterna som ska följas upp, ordagrant."""
+
+
+class Answer(Written):
+    """The rule and the occasion that a follow-up answers."""
+
+    rule: Reference
+    """Id för den utlovade uppföljningen, ur ”follow_up_plan”."""
+    due: Annotated[str, StringConstraints(pattern=OCCASION)] | None = None
+    """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
+
+
+class Outcome(Cited):
+    """What a follow-up tells of one promise, or of a place or an indicator."""
+
+    promise: Reference | None = None
+    """Id för löftet som utfallet gäller, ur ”promises”."""
+    part: Slug | None = None
+    """Id för den del av löftet som utfallet gäller, ur ”parts”."""
+    parties: tuple[Slug, ...] = ()
+    """Id för parterna som utfallet gäller. Utelämnas när det gäller alla."""
+    target: Slug | None = None
+    """Id för målet som utfallet gäller, ur ”targets”."""
+    status: words.Status | None = None
+    """Hur det gick. Utelämnas när källan bara berättar, utan att bedöma."""
+    reason: words.Reason | None = None
+    """Skälet, när löftet inte är helt uppfyllt, är uppskjutet eller har utgått."""
+    effect: words.Effect | None = None
+    """Om läget har blivit bättre."""
+    indicator: Slug | None = None
+    """Id för det som har mätts, ur ”indicators”."""
+    value: Number | None = None
+    """Det uppmätta värdet, ett tal med decimalpunkt."""
+    unit: Text | None = None
+    """Det som har räknats, till exempel kvällar eller procent."""
+    measure: words.Measure | None = None
+    """Om värdet är ett antal eller en nivå."""
+    places: tuple[Text, ...] = ()
+    """Platser som utfallet gäller."""
+    text: Verbatim | None = None
+    """Det som källan skriver om utfallet, ordagrant."""
+    as_of: PartialDate | None = None
+    """Dagen som bedömningen gäller."""
+    assessed_by: words.Assessor | None = None
+    """Vem som har gjort bedömningen."""
+    replaced_by: ThingAddress | None = None
+    """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
+
+
+class FollowUp(Identified):
+    """A published follow-up."""
+
+    kind: words.FollowUpKind | None = None
+    """Vad för slags uppföljning det är."""
+    answers: tuple[Answer, ...] = ()
+    """De utlovade uppföljningar som den här svarar på."""
+    period: Period | None = None
+    """Tiden som uppföljningen gäller."""
+    published: PartialDate | None = None
+    """När uppföljningen publicerades."""
+    by: tuple[Text, ...] = ()
+    """Vem som har följt upp: id ur ”parties” eller ”bodies”, eller källans egna ord."""
+    summary: RichText | None = None
+    """Sammanfattning av uppföljningen."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Utfallen, ett för varje löfte eller mått som uppföljningen nämner."""
+
+
+class DocumentLabel(Written):
+    """What one part of the source calls a document: numbers may clash."""
+
+    in_: Text = Field(alias="in")
+    """Den del av källan som använder beteckningen."""
+    label: Verbatim
+    """Beteckningen ordagrant, till exempel Bilaga 1."""
+
+
+class Document(Identified):
+    """A paper that belongs to the agreement or is named in it."""
+
+    title: Verbatim
+    """Handlingens titel, ordagrant."""
+    kind: words.DocumentKind
+    """Vad för slags handling det är."""
+    date: PartialDate | None = None
+    """Handlingens datum."""
+    labels: tuple[DocumentLabel, ...] = ()
+    """Vad källans olika delar kallar handlingen."""
+    state: words.DocumentState
+    """Om handlingen ingår, är publicerad, ska tas fram eller saknas här."""
+    url: WebAddress | None = None
+    """Handlingens webbadress."""
+    file: FilePath | None = None
+    """Handlingens fil, räknat från avtalets mapp."""
+    address: DocumentAddress | None = None
+    """Adressen här, när handlingen har en egen fil: plats/namn."""
+
+
+class Relation(Cited):
+    """How this agreement relates to another."""
+
+    kind: words.RelationKind
+    """Hur det här avtalet hör ihop med det andra."""
+    to: DocumentAddress | None = None
+    """Det andra avtalets adress här: plats/namn."""
+    to_text: Verbatim | None = None
+    """Det andra avtalet med källans egna ord, när det inte finns här."""
+    valid: Period | None = None
+    """Det andra avtalets giltighetstid, när det inte finns här."""
+
+    @model_validator(mode="after")
+    def has_one_end(self) -> Self:
+        if self.to and self.to_text:
+            raise PydanticCustomError("told", "Både ”to” och ”to_text” står här. Ta bort det ena.")
+        if not (self.to or self.to_text):
+            message = "Skriv ”to” (en adress) eller ”to_text” (källans egna ord)."
+            raise PydanticCustomError("told", message)
+        return self
+
+
+class Discrepancy(Written):
+    """Where sources contradict each other or themselves."""
+
+    text: Text
+    """Det som inte stämmer överens."""
+    sources: tuple[SourceReference, ...] = ()
+    """Källorna som inte stämmer överens."""
+
+
+class Note(Cited):
+    """A remark or reading by the editors, shown as such."""
+
+    text: Text
+    """Redaktionens anmärkning."""
+    about: Text | None = None
+    """Vad anmärkningen handlar om."""
+
+
+class KnownParts(Written):
+    """How much of a list the source gives."""
+
+    areas: words.Known | None = None
+    """Hur många av områdena som källan återger."""
+    promises: words.Known | None = None
+    """Hur många av löftena som källan återger."""
+    areas_stated: Count | None = None
+    """Antalet områden som källan säger att avtalet har."""
+    promises_stated: Count | None = None
+    """Antalet löften som källan säger att avtalet har."""
+
+
+class Section(Cited):
+    """What has no field of its own, verbatim."""
+
+    heading: Verbatim
+    """Avsnittets rubrik, ordagrant."""
+    text: RichText
+    """Avsnittets text, ordagrant."""
+
+
+class Clause(Cited):
+    """A clause of the agreement, verbatim. `purpose: …` alone means its text."""
+
+    text: RichText
+    """Texten ordagrant."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def a_text_is_a_clause(cls, value: Any) -> Any:
+        return _standing_for({"text": value}, value) if isinstance(value, str) else value
+
+
+class Source(Written):
+    """Where the words come from."""
+
+    id: Slug
+    """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
+    title: Text
+    """Källans titel."""
+    kind: words.SourceKind
+    """Vad för slags källa det är."""
+    publisher: Text | None = None
+    """Vem som har publicerat källan."""
+    published: PartialDate | None = None
+    """När källan publicerades."""
+    updated: PartialDate | None = None
+    """När källan senast ändrades."""
+    edition: Text | None = None
+    """Vilken version av källan det är."""
+    url: WebAddress | None = None
+    """Källans webbadress."""
+    file: FilePath | None = None
+    """Den sparade texten, räknat från avtalets mapp, till exempel sources/2024-samverkan.txt."""
+    captured: PartialDate | None = None
+    """Dagen då texten hämtades."""
+    completeness: words.Completeness
+    """Om hela texten finns med, en del av den eller bara rubriken."""
+
+
+class Agreement(Written):
+    """One published document: an agreement, an edition of promises or a plan."""
+
+    kind: words.Kind
+    """Vad för slags dokument det är."""
+    title: Verbatim | None = None
+    """Titeln ordagrant, som den står på dokumentet."""
+    working_title: Text | None = None
+    """Redaktionens titel, när dokumentet saknar en egen."""
+    plain: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
+    """Avtalet på klarspråk, högst 400 tecken, med redaktionens ord."""
+    municipalities: Annotated[tuple[Slug, ...], AfterValidator(_one_item_at_least)]
+    """Kommunernas kortnamn ur municipalities.yml."""
+    places: tuple[Text, ...] = ()
+    """Stadsdelar, torg, skolor och andra platser som texten nämner."""
+    parties: Annotated[tuple[Party, ...], AfterValidator(_one_item_at_least)]
+    """De som har ingått, stödjer eller nämns i avtalet."""
+    references: tuple[DiaryNumber, ...] = ()
+    """Diarienummer."""
+    document_date: PartialDate | None = None
+    """Dokumentets datum, när källan anger ett."""
+    valid: Term | None = None
+    """Avtalets giltighetstid, så noga som källan anger den."""
+    signed: tuple[Signing, ...] = ()
+    """När och var parterna skrev under."""
+    signatories: tuple[Signatory, ...] = ()
+    """Personerna som skriver under."""
+    roles: tuple[PersonInRole, ...] = ()
+    """Andra personer och funktioner som källan nämner."""
+    decisions: tuple[Decision, ...] = ()
+    """Beslut om avtalet."""
+    purpose: Clause | None = None
+    """Avtalets syfte, ordagrant."""
+    vision: Clause | None = None
+    """Avtalets vision, ordagrant."""
+    overall_goal: Clause | None = None
+    """Det övergripande målet, ordagrant."""
+    background: Clause | None = None
+    """Avtalets bakgrund, ordagrant."""
+    resources: Clause | None = None
+    """Det som avtalet säger om resurser, ordagrant."""
+    basis: tuple[Basis, ...] = ()
+    """Det som lägesbilden bygger på: dialoger, enkäter, statistik."""
+    method: tuple[Step, ...] = ()
+    """Arbetssättets steg, i ordning."""
+    legal_basis: tuple[Law, ...] = ()
+    """Lagar och regler som avtalet hänvisar till."""
+    priority_areas: tuple[PriorityArea, ...] = ()
+    """Områdena som parterna har valt att arbeta med."""
+    promises: tuple[Promise, ...] = ()
+    """Löftena och åtagandena, ett för varje sak som kan redovisas som gjord."""
+    targets_required: Clause | None = None
+    """Avtalets egna ord om att alla insatser ska ha mätbara mål."""
+    cooperation_forms: tuple[CooperationForm, ...] = ()
+    """Former för samverkan."""
+    definitions: tuple[Definition, ...] = ()
+    """Ord som avtalet förklarar."""
+    bodies: tuple[Body, ...] = ()
+    """Grupper som leder eller utför arbetet."""
+    follow_up_plan: tuple[FollowUpRule, ...] = ()
+    """Det som parterna har lovat om uppföljning."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """Uppföljningar som är publicerade."""
+    documents: tuple[Document, ...] = ()
+    """Bilagor och andra handlingar som avtalet nämner."""
+    communication: Clause | None = None
+    """Det som avtalet säger om kommunikation, ordagrant."""
+    economy: Clause | None = None
+    """Det som avtalet säger om ekonomi, ordagrant."""
+    revision: Clause | None = None
+    """Det som avtalet säger om ändringar, ordagrant."""
+    termination: Clause | None = None
+    """Det som avtalet säger om uppsägning, ordagrant."""
+    extension: Clause | None = None
+    """Det som avtalet säger om förlängning, ordagrant."""
+    relations: tuple[Relation, ...] = ()
+    """Hur avtalet hör ihop med andra avtal."""
+    discrepancies: tuple[Discrepancy, ...] = ()
+    """Där källorna säger emot varandra eller sig själva."""
+    notes: tuple[Note, ...] = ()
+    """Redaktionens anmärkningar, som visas som sådana."""
+    known: KnownParts | None = None
+    """Hur mycket källan återger, när den inte återger allt."""
+    sections: tuple[Section, ...] = ()
+    """Avsnitt i avtalet som inte passar någon annanstans."""
+    sources: Annotated[tuple[Source, ...], AfterValidator(_one_item_at_least)]
+    """Källorna som uppgifterna kommer från."""
+    last_searched: PartialDate | None = None
+    """Dagen då någon senast letade efter en uppföljning."""
+    withdrawn: Withdrawal | None = None
+    """Skrivs när ett publicerat avtal tas bort. Sidorna finns kvar och berättar det."""
+    formerly: tuple[DocumentAddress, ...] = ()
+    """Tidigare adresser för samma avtal. Gamla länkar leder hit."""
+
+    @model_validator(mode="after")
+    def has_a_title(self) -> Self:
+        if not (self.title or self.working_title):
+            raise PydanticCustomError(
+                "told", "Titel saknas. Lägg till ”title” (ordagrant) eller ”working_title”."
+            )
+        return self
+
+    @cached_property
+    def address(self) -> str:
+        """`<place>/<name>`."""
+        return address_of(PurePosixPath(self.position().file))
+
+    @property
+    def name(self) -> str:
+        return self.title or self.working_title or ""
+
+    def resolved(self, reference: str) -> str:
+        """A reference of this file as an address: `id` becomes `<place>/<name>#id`."""
+        return reference if "/" in reference else f"{self.address}#{reference}"
+
+    def party(self, name: str) -> Party:
+        """The party with the id `name`."""
+        return next(party for party in self.parties if party.id == name)

@@ -1,0 +1,129 @@
+"""Who publishes the site, and what they tell of its accessibility and of their logs.
+
+The facts stand under `extra` in mkdocs.yml. What stands there for others, such as the theme,
+is left alone. Nothing here knows MkDocs: the file is read as all other data is.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from macros.data import vocabulary as words
+from macros.data.dates import PartialDate
+from macros.data.problem import Problem
+from macros.data.reading import read
+from macros.data.written import NOWHERE, Position, Text, WebAddress, Written
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"'.]+", text):
+        raise PydanticCustomError("told", f"”{text}” är ingen e-postadress.")
+    return text
+
+
+class Publisher(Written):
+    """Who answers for the site."""
+
+    name: Text | None = None
+    """Den myndighet eller kommun som ansvarar för webbplatsen."""
+    email: Annotated[str, AfterValidator(_email)] | None = None
+    """E-postadress dit läsare kan skriva."""
+    url: WebAddress | None = None
+    """Webbadress till ett formulär eller en sida med kontaktuppgifter."""
+    phone: Text | None = None
+    """Telefonnummer."""
+    logs: Text | None = None
+    """Vad webbservern sparar om besök, och hur länge."""
+
+
+class Shortcoming(Written):
+    """Something on the site that not everybody can use."""
+
+    what: Text
+    """Vad som inte är tillgängligt, och för vem."""
+    reason: words.ShortcomingReason
+    """Varför det inte är tillgängligt."""
+    instead: Text | None = None
+    """Hur läsaren kan göra i stället, eller när det blir bättre."""
+
+
+class Authority(Written):
+    """The authority that supervises."""
+
+    name: Text
+    """Myndighetens namn."""
+    url: WebAddress
+    """Adressen där man anmäler."""
+
+
+class Accessibility(Written):
+    """The facts of the accessibility statement."""
+
+    status: words.Compliance | None = None
+    """Hur webbplatsen uppfyller lagen."""
+    assessed: PartialDate | None = None
+    """Dagen för bedömningen."""
+    method: Text | None = None
+    """Hur webbplatsen är testad, och av vem."""
+    published: PartialDate | None = None
+    """Dagen då webbplatsen publicerades."""
+    updated: PartialDate | None = None
+    """Dagen då redogörelsen senast uppdaterades."""
+    shortcomings: tuple[Shortcoming, ...] = ()
+    """Kända brister."""
+    authority: Authority | None = None
+    """Myndigheten som utövar tillsyn."""
+
+
+class SiteFacts(Written):
+    model_config = ConfigDict(extra="ignore")
+
+    publisher: Publisher = Publisher()
+    accessibility: Accessibility = Accessibility()
+
+
+class _SiteFile(Written):
+    extra: SiteFacts = SiteFacts()
+
+
+def read_site_facts(path: Path) -> SiteFacts | list[Problem]:
+    """The facts of a mkdocs.yml, or all that is wrong with them."""
+    found = read(path, _SiteFile, only="extra")
+    return found if isinstance(found, list) else found.extra
+
+
+def lacking(facts: SiteFacts) -> list[str]:
+    """What the law wants the accessibility statement to tell, and nobody has written yet."""
+    publisher, told = facts.publisher, facts.accessibility
+    needed = {
+        "publisher.name": publisher.name,
+        "publisher.email eller publisher.url": publisher.email or publisher.url,
+        "accessibility.status": told.status,
+        "accessibility.assessed": told.assessed,
+        "accessibility.method": told.method,
+        "accessibility.published": told.published,
+        "accessibility.updated": told.updated,
+        "accessibility.authority": told.authority,
+    }
+    return [key for key, value in needed.items() if not value]
+
+
+def site_problems(path: Path) -> Iterator[Problem]:
+    """What is wrong with the facts of the site, and as a warning that some are not there."""
+    if not path.is_file():
+        return
+    facts = read_site_facts(path)
+    if isinstance(facts, list):
+        yield from facts
+    elif missing := lacking(facts):
+        given = facts.accessibility.position()
+        yield Problem(
+            given if given != NOWHERE else Position(path.as_posix()),
+            f"Tillgänglighetsredogörelsen är inte klar. Under ”extra” saknas {', '.join(missing)}."
+            " Fyll i före publicering.",
+            is_warning=True,
+        )

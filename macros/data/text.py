@@ -1,0 +1,27 @@
+"""Text as it was written, made comparable: cleaned of what cannot be seen, folded, shortened."""
+
+import unicodedata
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def clean(text: str) -> str:
+    """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
+    if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    seen = (
+        char for char in lines if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
+    )
+    return unicodedata.normalize("NFC", "".join(seen))
+
+
+def folded(text: str) -> str:
+    """One line: every run of white space is one space."""
+    return " ".join(clean(text.replace("\u2028", "\n").replace("\u2029", "\n")).split())
+
+
+def shortened(text: str, length: int = 155) -> str:
+    """One line of at most so many characters, cut between words."""
+    line = folded(text)
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,1 @@
+"""What follows from what is written, on a day. Knows `data`."""

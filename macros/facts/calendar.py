@@ -1,0 +1,219 @@
+"""The calendar that the parties themselves promised: when each follow-up is due, and how it stands.
+
+An occasion has a precision, and is late only after the last day of it.
+"""
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from macros.data.agreement import Agreement, FollowUp, FollowUpRule
+from macros.data.dates import PartialDate
+from macros.data.vocabulary import Every, FollowUpKind, Reporting
+from macros.facts import term
+from macros.facts.status import is_published
+
+SOON = timedelta(days=60)
+_MONTHS_IN = {Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
+_ORDINALS = ("första", "andra", "tredje", "fjärde")
+
+
+@dataclass(frozen=True, order=True)
+class Due:
+    """A day, a month, a quarter, a half-year or a year in which something is due."""
+
+    last: date
+    first: date
+    name: str
+    """`2020-10-31`, `2020-10`, `2020-Q4`, `2020-H2` or `2020`, as `answers` names it."""
+    former_name: str = ""
+    """What it was named before something replaced the agreement and so moved it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that `answers` may call it."""
+        return (self.name, self.former_name) if self.former_name else (self.name,)
+
+    @property
+    def label(self) -> str:
+        year, _, part = self.name.partition("-")
+        if part[:1] in ("Q", "H") and part:
+            unit = "kvartalet" if part[0] == "Q" else "halvåret"
+            return f"{_ORDINALS[int(part[1]) - 1]} {unit} {year}"
+        return PartialDate.parse(self.name).in_swedish
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One time that a follow-up was promised. `due` is None where the rule sets no date."""
+
+    agreement: Agreement
+    rule: FollowUpRule
+    due: Due | None
+    reporting: Reporting | None
+    answers: tuple[FollowUp, ...] = ()
+
+    @property
+    def rule_address(self) -> str:
+        return f"{self.agreement.address}#{self.rule.id}"
+
+
+def occasions(
+    agreement: Agreement,
+    today: date,
+    answers: Iterable[FollowUp] | None = None,
+    replaced_on: date | None = None,
+) -> Iterator[Occasion]:
+    """Each time the rules of an agreement fall due, in order, and how it stands on `today`.
+
+    `answers` are the follow-ups that may answer; the agreement's own unless told.
+    `replaced_on` is the start of what replaces it, which ends its calendar.
+    """
+    end = term.end_of(agreement, replaced_on)
+    published = [
+        follow_up
+        for follow_up in (agreement.follow_ups if answers is None else answers)
+        if is_published(follow_up, today)
+    ]
+    undated: list[Due | None] = [None]
+    found = [
+        _occasion(agreement, rule, due, published, today, end)
+        for rule in agreement.follow_up_plan
+        for due in due_dates(agreement, rule, today, replaced_on) or undated
+    ]
+    yield from sorted(found, key=lambda occasion: occasion.due.last if occasion.due else date.max)
+
+
+def _occasion(
+    agreement: Agreement,
+    rule: FollowUpRule,
+    due: Due | None,
+    published: list[FollowUp],
+    today: date,
+    end: PartialDate | None,
+) -> Occasion:
+    answers = tuple(each for each in published if _answers(agreement, rule, due, each))
+    reporting = _reporting(due, bool(answers), end, today) if due else None
+    return Occasion(agreement, rule, due, reporting, answers)
+
+
+def _answers(
+    agreement: Agreement, rule: FollowUpRule, due: Due | None, follow_up: FollowUp
+) -> bool:
+    """Whether a follow-up answers the occasion. Elsewhere a mere id means a rule of its own."""
+    names = [f"{agreement.address}#{rule.id}"]
+    if follow_up in agreement.follow_ups:
+        names.append(rule.id)
+    return any(
+        answer.rule in names and (not due or answer.due in (None, *due.names))
+        for answer in follow_up.answers
+    )
+
+
+def _reporting(due: Due, is_answered: bool, end: PartialDate | None, today: date) -> Reporting:
+    if is_answered:
+        return Reporting.REPORTED
+    if today <= due.last:
+        return Reporting.DUE_SOON if due.last - today <= SOON else Reporting.SCHEDULED
+    if end and _a_year_after(max(due.last, end.last)) < today:
+        return Reporting.CLOSED_UNREPORTED
+    return Reporting.OVERDUE
+
+
+def _a_year_after(day: date) -> date:
+    """Twelve months later: 29 February becomes 28 February."""
+    last = calendar.monthrange(day.year + 1, day.month)[1]
+    return date(day.year + 1, day.month, min(day.day, last))
+
+
+def due_dates(
+    agreement: Agreement, rule: FollowUpRule, today: date, replaced_on: date | None = None
+) -> list[Due]:
+    """When the rule falls due. Empty for what goes on all the time or comes at meetings.
+
+    `replaced_on` is the start of what replaces the agreement. It moves what is due once, which
+    a follow-up may still name as it was named before.
+    """
+    start = _start(agreement)
+    if replaced_on and start and replaced_on <= start.first and not rule.due:
+        return []  # it never began
+    found = _due_by(agreement, rule, today, term.end_of(agreement, replaced_on))
+    before = _due_by(agreement, rule, today, term.end_of(agreement))
+    if len(found) == len(before) == 1 and found != before:
+        return [replace(found[0], former_name=before[0].name)]
+    return found
+
+
+def _due_by(
+    agreement: Agreement, rule: FollowUpRule, today: date, last: PartialDate | None
+) -> list[Due]:
+    """When the rule falls due in a term that ends so."""
+    if rule.due:
+        return [_due(rule.due)]
+    start, end = rule.from_ or _start(agreement), rule.to or last
+    if rule.kind is FollowUpKind.FINAL:
+        return [_due(end)] if end else []
+    if rule.kind is FollowUpKind.HALF_TIME:
+        return [_half_time(start, end)] if start and end else []
+    if rule.every in _MONTHS_IN and rule.kind is FollowUpKind.RECURRING:
+        return list(_recurring(rule, start, end, today))
+    return []
+
+
+def _start(agreement: Agreement) -> PartialDate | None:
+    """The start of the term; where the source does not tell it, the year of our reading."""
+    known = term.start_of(agreement)
+    if known is None:
+        return None
+    start, basis = known
+    return start if basis is term.StartBasis.STATED else PartialDate(start.year)
+
+
+def _due(day: PartialDate) -> Due:
+    return Due(day.last, day.first, str(day))
+
+
+def _half_time(start: PartialDate, end: PartialDate) -> Due:
+    """The middle day; its month or year when an end has no day or no month."""
+    middle = start.first + (end.last - start.first) // 2
+    if start.day and end.day:
+        return _due(PartialDate(middle.year, middle.month, middle.day))
+    if start.month and end.month:
+        return _due(PartialDate(middle.year, middle.month))
+    return _due(PartialDate(middle.year))
+
+
+def _recurring(
+    rule: FollowUpRule, start: PartialDate | None, end: PartialDate | None, today: date
+) -> Iterator[Due]:
+    """Each calendar year, half-year, quarter or yearly month that the time touches."""
+    if not start:
+        yield from [_due(PartialDate(end.year))] if end else []
+        return
+    length = 1 if rule.month else _MONTHS_IN[rule.every or Every.YEAR]
+    months = [rule.month] if rule.month else range(1, 13, length)
+    last_day = end.last if end else date(max(today.year, start.year) + 2, 12, 31)
+    dues = (
+        _spell(year, month, length)
+        for year in range(start.year, last_day.year + 1)
+        for month in months
+    )
+    for due in dues:
+        if due.last >= start.first and due.first <= last_day:
+            yield due
+            if not end and due.last > today:  # without an end: up to today, and one ahead
+                return
+
+
+def _spell(year: int, month: int, length: int) -> Due:
+    """The `length` months from `month`, named as people name them."""
+    last_month = month + length - 1
+    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
+    name = {
+        1: f"{year}-{month:02}",
+        3: f"{year}-Q{last_month // 3}",
+        6: f"{year}-H{last_month // 6}",
+        12: f"{year}",
+    }[length]
+    return Due(last, date(year, month, 1), name)

@@ -1,0 +1,91 @@
+"""Counts, each with its n. Shares are told over assessed promises only; nobody is ranked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from macros.data.agreement import Agreement
+from macros.data.vocabulary import LISTED, Disputed, Kind, Known, Status, TermState
+from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import TELLS_A_RESULT, Standing
+from macros.facts.term import end_of, is_open
+
+
+@dataclass(frozen=True)
+class StatusSummary:
+    """How many promises stand how."""
+
+    counts: Mapping[Status | Disputed, int]
+    assessed_apart: int = 0
+    """Those assessed in full, but not alike by part, party or assessor: none is fulfilled."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def assessed(self) -> int:
+        whole = sum(self.counts.get(status, 0) for status in TELLS_A_RESULT)
+        return whole + self.assessed_apart
+
+    @property
+    def fulfilled(self) -> int:
+        return self.counts.get(Status.FULFILLED, 0)
+
+
+def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> StatusSummary:
+    """The promises by status, in the order of the vocabulary, differing verdicts last.
+
+    A plan item that specifies a promise is counted as that promise, not again.
+    """
+    standings = [register.standing(each) for each in records if register.is_counted(each)]
+    counted = Counter(standing.listed for standing in standings)
+    counts = {status: counted[status] for status in LISTED if counted[status]}
+    return StatusSummary(counts, sum(map(_is_assessed_apart, standings)))
+
+
+def _is_assessed_apart(standing: Standing) -> bool:
+    return bool(standing.differing) and all(each in TELLS_A_RESULT for each in standing.statuses)
+
+
+def key_figures(register: Register) -> dict[str, int]:
+    """The counts of the whole site."""
+    promises = register.counted_promises
+    agreements = register.listed
+    in_force = [a for a in agreements if register.state_of(a) is TermState.IN_FORCE]
+    reported = [p for p in promises if register.standing(p).verdicts]
+    return {
+        "municipalities": len(register.municipalities_of(agreements)),
+        "all_municipalities": len(register.municipalities),
+        "agreements": len(agreements),
+        "in_force": len(in_force),
+        "promises": len(promises),
+        "with_target": sum(bool(record.promise.targets) for record in promises),
+        "reported": len(reported),
+    }
+
+
+def contents(agreement: Agreement) -> dict[str, bool]:
+    """Which of the six contents that Brå names an agreement has."""
+    areas = agreement.priority_areas
+    return {
+        "problem": any(area.problems or area.description or area.sub_areas for area in areas),
+        "orsaker": any(area.causes for area in areas),
+        "mätbara mål": any(promise.targets for promise in agreement.promises),
+        "dokumentation": bool(agreement.documents),
+        "uppföljning": bool(agreement.follow_up_plan),
+        "giltighetstid": bool(end_of(agreement)) or is_open(agreement),
+    }
+
+
+def contents_counts(register: Register) -> tuple[int, dict[str, int]]:
+    """Of how many agreements that are known whole, how many have each of the six contents."""
+    whole = [a for a in register.listed if a.kind is Kind.AGREEMENT and _is_known_whole(a)]
+    held = [contents(agreement) for agreement in whole]
+    names = contents(whole[0]) if whole else {}
+    return len(whole), {name: sum(each[name] for each in held) for name in names}
+
+
+def _is_known_whole(agreement: Agreement) -> bool:
+    known = agreement.known
+    return not known or {known.areas, known.promises} <= {None, Known.ALL}

@@ -1,0 +1,202 @@
+"""What came before and after: agreements, their areas and their promises, both ways."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from macros.data.agreement import Agreement, PriorityArea, Relation
+from macros.data.vocabulary import RelationKind
+from macros.facts.register import Register, RegisteredPromise, newest_first
+
+Address = TypeVar("Address", bound=Agreement | RegisteredPromise)
+
+_LATER_THAN = {
+    RelationKind.REPLACES,
+    RelationKind.PROLONGS,
+    RelationKind.REVISES,
+    RelationKind.RENEWS,
+}
+"""What tells that the teller came after the other; `followed_by` tells the reverse."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation seen from one of its ends."""
+
+    teller: Agreement
+    relation: Relation
+    other: Agreement | None
+    """The document at the other end; None where the source only names it."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this end tells of it."""
+        return self.other is not self.teller
+
+    @property
+    def label(self) -> str:
+        """What this end is to the other: `Ersätter`."""
+        return self.relation.kind.label if self.is_own else self.relation.kind.definition
+
+    @property
+    def from_the_other(self) -> str:
+        """What the other is to this end: `Ersätts av`."""
+        return self.relation.kind.definition if self.is_own else self.relation.kind.label
+
+    @property
+    def side(self) -> str:
+        """Where the other stands in time: `before`, `after` or `beside`."""
+        if self.relation.kind in _LATER_THAN:
+            return "before" if self.is_own else "after"
+        if self.relation.kind is RelationKind.FOLLOWED_BY:
+            return "after" if self.is_own else "before"
+        return "beside"
+
+
+def ties(register: Register, agreement: Agreement, side: str = "") -> list[Tie]:
+    """The relations of a document, those told by others last; what both tell stands once."""
+    own = [
+        Tie(agreement, each, register.by_address.get(each.to or "")) for each in agreement.relations
+    ]
+    told = [Tie(other, each, other) for other, each in register.related_to(agreement)]
+    said = {(tie.other.address, tie.label) for tie in own if tie.other}
+    found = own + [tie for tie in told if tie.other and (tie.other.address, tie.label) not in said]
+    return [tie for tie in found if side in ("", tie.side)]
+
+
+def before(register: Register, agreement: Agreement) -> list[Agreement]:
+    """All that it followed upon, the oldest first."""
+    return _line(agreement, lambda each: newest_first(_others(register, each, "before")))[::-1]
+
+
+def after(register: Register, agreement: Agreement) -> list[Agreement]:
+    """All that followed upon it, the next first."""
+    return _line(agreement, lambda each: newest_first(_others(register, each, "after"))[::-1])
+
+
+def _others(register: Register, agreement: Agreement, side: str) -> Iterator[Agreement]:
+    return (tie.other for tie in ties(register, agreement, side) if tie.other)
+
+
+def promises_before(register: Register, record: RegisteredPromise) -> list[RegisteredPromise]:
+    """The promises of earlier documents that this one continues, the oldest first."""
+    known = register.promise_by_address
+
+    def earlier(each: RegisteredPromise) -> Iterable[RegisteredPromise]:
+        return [known[each.promise.continues]] if each.promise.continues in known else []
+
+    return _line(record, earlier)[::-1]
+
+
+def promises_after(register: Register, record: RegisteredPromise) -> list[RegisteredPromise]:
+    """The promises of later documents that continue this one, the next first."""
+    return _line(record, lambda each: register.continued_by(each.address))
+
+
+def _line(start: Address, step: Callable[[Address], Iterable[Address]]) -> list[Address]:
+    """What is reached step by step, the nearest first, each once, also where the data circles."""
+    found = {start.address: start}
+    generation = [start]
+    while generation:
+        reached = {each.address: each for one in generation for each in step(one)}
+        generation = [each for address, each in reached.items() if address not in found]
+        found |= {each.address: each for each in generation}
+    return list(found.values())[1:]
+
+
+def unrelated(register: Register, agreement: Agreement) -> tuple[Agreement, ...]:
+    """Other documents of the same municipalities whose relation to it nobody tells."""
+    related = [*before(register, agreement), *after(register, agreement)]
+    related += _others(register, agreement, "beside")
+    for moves in moves_of(register, agreement):
+        related += [moves.earlier, moves.later]
+    return newest_first(
+        other
+        for other in register.listed
+        if other is not agreement
+        and other not in related
+        and set(other.municipalities) & set(agreement.municipalities)
+    )
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How the parts of one document stand against those of a later one.
+
+    Each pair is (earlier, later); None where no counterpart is told, which does
+    not mean that there is none.
+    """
+
+    earlier: Agreement
+    later: Agreement
+    areas: tuple[tuple[PriorityArea | None, PriorityArea | None], ...]
+    promises: tuple[tuple[RegisteredPromise | None, RegisteredPromise | None], ...]
+
+    @staticmethod
+    def alone(pairs: Iterable[tuple[object, object]]) -> list[tuple[object, object]]:
+        """Those of the pairs where one end is not told."""
+        return [pair for pair in pairs if None in pair]
+
+
+def moves_of(register: Register, agreement: Agreement) -> list[Moves]:
+    """The moves to and from each document that names a part of this one or is named by it."""
+    pairs = [(register.by_address[there], agreement) for there in _named_by(agreement)]
+    pairs += [
+        (agreement, other) for other in register.listed if agreement.address in _named_by(other)
+    ]
+    return [_moves(register, earlier, later) for earlier, later in pairs]
+
+
+def _named_by(agreement: Agreement) -> list[str]:
+    """The other documents whose areas or promises this one says that its own go back to."""
+    named = [area.maps_to for area in agreement.priority_areas]
+    named += [promise.continues for promise in agreement.promises]
+    documents = {each.partition("#")[0] for each in named if each}
+    return sorted(documents - {agreement.address})
+
+
+def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
+    old_areas = {earlier.resolved(area.id): area for area in earlier.priority_areas}
+    new_areas = [(old_areas.get(area.maps_to or ""), area) for area in later.priority_areas]
+    old, new = register.promises_of(earlier), register.promises_of(later)
+    by_address = {record.address: record for record in old}
+    promises = [(by_address.get(record.promise.continues or ""), record) for record in new]
+    return Moves(
+        earlier, later, _with_the_rest(new_areas, old_areas.values()), _with_the_rest(promises, old)
+    )
+
+
+Part = TypeVar("Part")
+
+
+def _with_the_rest(
+    pairs: Sequence[tuple[Part | None, Part | None]], earlier: Iterable[Part]
+) -> tuple[tuple[Part | None, Part | None], ...]:
+    """The pairs, and then the earlier ones that no later one names; empty where none is named."""
+    named = [old for old, _ in pairs if old is not None]
+    if not named:
+        return ()
+    return (*pairs, *((old, None) for old in earlier if old not in named))
+
+
+def carried_out(
+    register: Register, agreement: Agreement
+) -> list[tuple[RegisteredPromise, RegisteredPromise]]:
+    """Each plan item with the promise that it carries out, where either stands here."""
+    return [
+        (register.promise_by_address[item.promise.specifies], item)
+        for item in register.listed_promises
+        if item.promise.specifies in register.promise_by_address
+        and agreement
+        in (item.agreement, register.promise_by_address[item.promise.specifies].agreement)
+    ]
+
+
+def areas_after(register: Register, address: str) -> list[tuple[Agreement, PriorityArea]]:
+    """The areas of later documents that say that they answer to this one."""
+    return [
+        (agreement, area)
+        for agreement in register.listed
+        for area in agreement.priority_areas
+        if area.maps_to == address and agreement.address != address.partition("#")[0]
+    ]

@@ -1,0 +1,443 @@
+"""All that is agreed, on one day: loaded once, frozen."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.data.agreement import Agreement, FollowUp, PriorityArea, Promise, Relation, address_of
+from macros.data.dates import PartialDate
+from macros.data.problem import Problem
+from macros.data.reading import read, readable_part
+from macros.data.registers import (
+    Correction,
+    Corrections,
+    County,
+    GlossaryTerm,
+    GlossaryTerms,
+    Municipalities,
+    Municipality,
+    NamedPlace,
+    NamedPlaces,
+    Theme,
+    Themes,
+)
+from macros.data.vocabulary import RelationKind, TermState, WithdrawalReason
+from macros.data.written import Position
+from macros.facts import term
+from macros.facts.calendar import Occasion, occasions
+from macros.facts.status import (
+    Standing,
+    Verdict,
+    is_published,
+    published_day,
+    standing,
+    told_by,
+)
+
+COMMON_FILES: dict[str, type[BaseModel]] = {
+    "municipalities.yml": Municipalities,
+    "themes.yml": Themes,
+    "places.yml": NamedPlaces,
+    "corrections.yml": Corrections,
+    "glossary.yml": GlossaryTerms,
+}
+
+
+@dataclass(frozen=True)
+class RegisteredPromise:
+    """A promise together with the agreement that holds it."""
+
+    agreement: Agreement
+    promise: Promise
+
+    @property
+    def address(self) -> str:
+        """`<place>/<name>#<id>`."""
+        return f"{self.agreement.address}#{self.promise.id}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything in `agreements/`, and the day it is looked at."""
+
+    today: date
+    folder: Path = Path("agreements")
+    agreements: tuple[Agreement, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    counties: tuple[County, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    files_read: int = 0
+    in_part: tuple[Agreement, ...] = ()
+    """What could be read of the agreements that have faults: for rules that look at parts."""
+    unreadable: frozenset[str] = field(default_factory=frozenset)
+    """Addresses and common files that could not be read: nothing can be said of them."""
+
+    @cached_property
+    def listed(self) -> tuple[Agreement, ...]:
+        """What lists and counts show: all but what has been withdrawn."""
+        return tuple(each for each in self.agreements if not self.is_withdrawn(each))
+
+    def is_withdrawn(self, thing: Agreement | Promise) -> bool:
+        """Whether something had been taken away by the day."""
+        return bool(thing.withdrawn and thing.withdrawn.date.first <= self.today)
+
+    def is_heard(self, teller: Agreement, of: str) -> bool:
+        """Whether what a document tells of something, by its address, counts today.
+
+        Whatever the reason why it was withdrawn, it has no say but in itself: its page tells no
+        more than that it is gone, so nobody could read there why something else stands as it does.
+        """
+        return not self.is_withdrawn(teller) or of.partition("#")[0] == teller.address
+
+    def is_listed(self, record: RegisteredPromise) -> bool:
+        """Whether neither a promise nor its document had been taken away by the day."""
+        return not (self.is_withdrawn(record.promise) or self.is_withdrawn(record.agreement))
+
+    def is_sought(self, record: RegisteredPromise) -> bool:
+        """Whether search leads to a promise: also to one that was taken away, so that who asks what
+        became of it is told, but not to what should never have been here.
+        """
+        promise = record.promise
+        gone = promise.withdrawn if self.is_withdrawn(promise) else None
+        in_error = gone is not None and gone.reason is WithdrawalReason.PUBLISHED_IN_ERROR
+        return not (in_error or self.is_withdrawn(record.agreement))
+
+    def is_counted(self, record: RegisteredPromise) -> bool:
+        """Whether a promise is an undertaking of its own that still stands in the register."""
+        return self.is_listed(record) and not record.promise.specifies
+
+    @cached_property
+    def by_address(self) -> dict[str, Agreement]:
+        return {agreement.address: agreement for agreement in self.agreements}
+
+    @cached_property
+    def promises(self) -> tuple[RegisteredPromise, ...]:
+        return tuple(
+            RegisteredPromise(agreement, promise)
+            for agreement in self.agreements
+            for promise in agreement.promises
+        )
+
+    def promises_of(self, *agreements: Agreement) -> tuple[RegisteredPromise, ...]:
+        """What documents promise, without the promises that have been taken out of them."""
+        return tuple(
+            RegisteredPromise(agreement, promise)
+            for agreement in agreements
+            for promise in agreement.promises
+            if not self.is_withdrawn(promise)
+        )
+
+    @cached_property
+    def listed_promises(self) -> tuple[RegisteredPromise, ...]:
+        """What lists show: all but what has been withdrawn."""
+        return self.promises_of(*self.listed)
+
+    @cached_property
+    def counted_promises(self) -> tuple[RegisteredPromise, ...]:
+        """Each undertaking once: a plan item that specifies a promise counts as that promise."""
+        return tuple(record for record in self.listed_promises if self.is_counted(record))
+
+    @cached_property
+    def promise_by_address(self) -> dict[str, RegisteredPromise]:
+        return {promise.address: promise for promise in self.promises}
+
+    @cached_property
+    def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
+        """What every follow-up, whenever published, tells of each promise."""
+        found: dict[str, list[Verdict]] = {}
+        for agreement in self.agreements:
+            for follow_up in agreement.follow_ups:
+                for outcome in follow_up.outcomes:
+                    address = agreement.resolved(outcome.promise or "")
+                    if outcome.promise and self.is_heard(agreement, address):
+                        verdict = Verdict(agreement, follow_up, outcome)
+                        found.setdefault(address, []).append(verdict)
+        return {address: tuple(verdicts) for address, verdicts in found.items()}
+
+    def told_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
+        """All that is published about a promise today, newest first."""
+        return told_by(self._verdicts.get(record.address, ()), self.today)
+
+    def standing(
+        self, record: RegisteredPromise, part: str | None = None, party: str | None = None
+    ) -> Standing:
+        """How a promise, or a share of it, stands today: the one answer that everything takes."""
+        verdicts = self._verdicts.get(record.address, ())
+        return standing(record.promise, verdicts, self.today, part, party)
+
+    def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
+        """What is published today that follows up the agreement, newest first."""
+        published = [each for each in agreement.follow_ups if is_published(each, self.today)]
+        return tuple(sorted(published, key=published_day, reverse=True))
+
+    def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
+        """The promises of an agreement that a follow-up does not name."""
+        named = {agreement.resolved(each.promise) for each in follow_up.outcomes if each.promise}
+        return tuple(each for each in self.promises_of(agreement) if each.address not in named)
+
+    @cached_property
+    def _homes(self) -> dict[int, Agreement]:
+        return {
+            id(each): agreement for agreement in self.agreements for each in agreement.follow_ups
+        }
+
+    def home_of(self, follow_up: FollowUp) -> Agreement:
+        """The document that a follow-up is written in: it may answer others too."""
+        return self._homes[id(follow_up)]
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[FollowUp, ...]]:
+        """The follow-ups that answer the rules of each document, wherever they are written."""
+        found: dict[str, dict[FollowUp, None]] = {}
+        for agreement in self.agreements:
+            for follow_up in agreement.follow_ups:
+                for answer in follow_up.answers:
+                    address = agreement.resolved(answer.rule).partition("#")[0]
+                    if self.is_heard(agreement, address):
+                        found.setdefault(address, {})[follow_up] = None
+        return {address: tuple(follow_ups) for address, follow_ups in found.items()}
+
+    @cached_property
+    def _occasions(self) -> dict[str, tuple[Occasion, ...]]:
+        return {
+            agreement.address: tuple(
+                occasions(
+                    agreement,
+                    self.today,
+                    self._answers.get(agreement.address, ()),
+                    self.replaced_on(agreement),
+                )
+            )
+            for agreement in self.agreements
+        }
+
+    def occasions_of(self, *agreements: Agreement) -> tuple[Occasion, ...]:
+        """The calendar of some agreements, or of all, by due date; undated rules last."""
+        found = [
+            occasion
+            for agreement in agreements or self.listed
+            for occasion in self._occasions[agreement.address]
+        ]
+        return tuple(sorted(found, key=lambda each: each.due.last if each.due else date.max))
+
+    @cached_property
+    def municipality_by_slug(self) -> dict[str, Municipality]:
+        return {municipality.slug: municipality for municipality in self.municipalities}
+
+    @cached_property
+    def theme_by_id(self) -> dict[str, Theme]:
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, GlossaryTerm]:
+        return {term.id: term for term in self.glossary}
+
+    def county_of(self, municipality: Municipality) -> County:
+        return next(county for county in self.counties if municipality.code.startswith(county.code))
+
+    @cached_property
+    def place_by_slug(self) -> dict[str, NamedPlace]:
+        return {place.slug: place for place in self.places}
+
+    def place_of(self, agreement: Agreement) -> NamedPlace | None:
+        """The named place that an agreement belongs to, when it is no municipality."""
+        return self.place_by_slug.get(agreement.address.split("/")[0])
+
+    def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
+        """A municipality's agreements, the latest first."""
+        return newest_first(
+            agreement for agreement in self.listed if slug in agreement.municipalities
+        )
+
+    def municipalities_of(self, agreements: Iterable[Agreement]) -> tuple[Municipality, ...]:
+        """The municipalities that any of the agreements belongs to."""
+        slugs = {slug for agreement in agreements for slug in agreement.municipalities}
+        return tuple(each for each in self.municipalities if each.slug in slugs)
+
+    @cached_property
+    def area_by_address(self) -> dict[str, tuple[Agreement, PriorityArea]]:
+        return {
+            agreement.resolved(area.id): (agreement, area)
+            for agreement in self.agreements
+            for area in agreement.priority_areas
+        }
+
+    def areas_of(self, record: RegisteredPromise) -> tuple[tuple[Agreement, PriorityArea], ...]:
+        """The areas that a promise stands under, each with its document, which may be another."""
+        named = (record.agreement.resolved(area) for area in record.promise.areas)
+        found = (self.area_by_address.get(address) for address in dict.fromkeys(named))
+        return tuple(pair for pair in found if pair and self.is_heard(pair[0], record.address))
+
+    @cached_property
+    def _under_areas(self) -> dict[str, tuple[RegisteredPromise, ...]]:
+        found: dict[str, list[RegisteredPromise]] = {}
+        for record in self.listed_promises:
+            for agreement, area in self.areas_of(record):
+                found.setdefault(agreement.resolved(area.id), []).append(record)
+        return {address: tuple(records) for address, records in found.items()}
+
+    def under_area(self, address: str) -> tuple[RegisteredPromise, ...]:
+        """The promises under an area, those of other documents too."""
+        return self._under_areas.get(address, ())
+
+    def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
+        return tuple(
+            (agreement, area)
+            for agreement in newest_first(self.listed)
+            for area in agreement.priority_areas
+            if theme in area.themes
+        )
+
+    def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
+        """The promises that carry a theme themselves, those under no area."""
+        records = self.promises_of(*newest_first(self.listed))
+        return tuple(record for record in records if theme in record.promise.themes)
+
+    @cached_property
+    def _replaced(self) -> dict[str, date]:
+        """The first day of what replaces each document that is replaced, by its address."""
+        found: dict[str, date] = {}
+        for other in self.listed:
+            start = term.start_of(other)
+            for relation in other.relations:
+                if relation.kind is RelationKind.REPLACES and relation.to and start:
+                    first = start[0].first
+                    found[relation.to] = min(first, found.get(relation.to, first))
+        return found
+
+    def replaced_on(self, agreement: Agreement) -> date | None:
+        """The first day of an agreement that says it replaces this one."""
+        return self._replaced.get(agreement.address)
+
+    def end_of(self, agreement: Agreement) -> PartialDate | None:
+        """The last day, month or year of the term, as far as anything tells it."""
+        return term.end_of(agreement, self.replaced_on(agreement))
+
+    def state_of(self, agreement: Agreement) -> TermState:
+        return term.state_of(agreement, self.today, self.replaced_on(agreement))
+
+    def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
+        """The relations of other documents that lead to this one."""
+        return tuple(
+            (other, relation)
+            for other in self.listed
+            for relation in other.relations
+            if relation.to == agreement.address
+        )
+
+    def corrections_of(self, address: str) -> tuple[Correction, ...]:
+        """The corrections published by today of a document, or of one thing in it."""
+        return tuple(
+            correction
+            for correction in self.published_corrections
+            if correction.address == address or correction.address.startswith(f"{address}#")
+        )
+
+    @cached_property
+    def published_corrections(self) -> tuple[Correction, ...]:
+        """Newest first."""
+        known = [each for each in self.corrections if each.date.first <= self.today]
+        return tuple(sorted(known, key=lambda each: each.date.first, reverse=True))
+
+    def specified_by(self, address: str) -> tuple[RegisteredPromise, ...]:
+        """The plan items that carry out a promise."""
+        return tuple(other for other in self.listed_promises if other.promise.specifies == address)
+
+    def continued_by(self, address: str) -> tuple[RegisteredPromise, ...]:
+        """The promises of later documents that say they continue this one."""
+        return tuple(other for other in self.listed_promises if other.promise.continues == address)
+
+
+def start_day(agreement: Agreement) -> date:
+    """What the latest is found by; what nothing dates is the oldest.
+
+    Only for the order: a source's publishing day stands in where no start is known.
+    """
+    start = term.start_of(agreement)
+    published = [source.published for source in agreement.sources if source.published]
+    known = [start[0]] if start else published
+    return min((each.first for each in known), default=date.min)
+
+
+def newest_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """By start, the latest first."""
+    return tuple(sorted(agreements, key=lambda each: (start_day(each), each.address), reverse=True))
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, and what was wrong with it."""
+
+    problems: list[Problem]
+    agreements: list[Agreement] = field(default_factory=list)
+    in_part: list[Agreement] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    common: dict[str, Any] = field(default_factory=dict)
+    """What the common files hold, by its name."""
+
+    def take(self, path: Path, kind: type[BaseModel]) -> None:
+        result = read(path, kind)
+        if isinstance(result, list):
+            self.problems += result
+            self._lack(path, kind)
+        elif isinstance(result, Agreement):
+            self.agreements.append(result)
+        else:
+            self.common |= {name: getattr(result, name) for name in kind.model_fields}
+
+    def _lack(self, path: Path, kind: type[BaseModel]) -> None:
+        is_agreement = kind is Agreement
+        self.unreadable.add(address_of(path) if is_agreement else path.name)
+        part = readable_part(path, Agreement) if is_agreement else None
+        self.in_part += [part] if part else []
+
+
+def read_register(
+    folder: Path, today: date, progress: Callable[[str], None] = lambda _: None
+) -> tuple[Register, list[Problem]]:
+    """All files below `folder`, as far as they can be read, and what is wrong with the rest."""
+    files, found = list(_files(folder)), _Reading(list(_strays(folder)))
+    for path, kind in files:
+        progress(path.as_posix())
+        found.take(path, kind)
+    register = Register(
+        today,
+        folder,
+        agreements=tuple(found.agreements),
+        files_read=len(files),
+        in_part=tuple(found.in_part),
+        unreadable=frozenset(found.unreadable),
+        **found.common,
+    )
+    return register, found.problems
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
+    for name, kind in COMMON_FILES.items():
+        if (folder / name).exists():
+            yield folder / name, kind
+    for path in sorted(folder.glob("*/*.yml")):
+        yield path, Agreement
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """YAML files that stand where nothing reads them, and common files that are not there."""
+    read_here = {path for path, _ in _files(folder)}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
+            yield Problem(
+                Position(path.as_posix()),
+                "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml.",
+            )
+    for name in ("municipalities.yml", "themes.yml"):
+        if not (folder / name).exists():
+            path = folder / name
+            yield Problem(Position(path.as_posix()), "Filen saknas. Lägg tillbaka den.")

@@ -1,0 +1,129 @@
+"""Text that came from data, escaped for Markdown and HTML in one place.
+
+`inert` turns any text into something that a Markdown page, an HTML attribute, a
+heading, a table cell and a Jinja template all show exactly as it was typed.
+`rich` lets paragraphs, lists, emphasis and web links through, and nothing else.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from macros.data.text import clean, folded
+
+# Beside letters and digits of any script. Some of these mean something first in a line.
+_HARMLESS = frozenset(" ,;?%./:()!@-–—−”“’»«…§°·×½¼¾²³€£")
+
+
+_FIRST_IN_A_LINE = re.compile(r"^(\d*)([-.:!()])")
+
+
+_RICH_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a"}
+
+
+_NOT_RICH_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
+
+
+_NOT_RICH_INLINES = (
+    *("backtick", "reference", "image_link", "image_reference", "short_reference"),
+    *("short_image_ref", "autolink", "automail", "linebreak", "html", "entity"),
+)
+
+
+_ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
+
+
+_JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
+
+
+def inert(text: object) -> Markup:
+    """Any value as one line of text that nothing reads as Markdown, HTML or Jinja."""
+    if isinstance(text, Markup):
+        return text
+    line = folded(str(text))
+    first = _FIRST_IN_A_LINE.match(line)
+    if first:
+        rest = line[first.end() :]
+        return Markup(f"{first[1]}{_reference(first[2])}{''.join(map(_encoded, rest))}")
+    return Markup("".join(map(_encoded, line)))
+
+
+def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:
+    """A folded line, inert, with something of ours inserted at some places, in their order."""
+    shown, done = Markup(""), 0
+    for place, mark in marks:
+        shown += _piece(line[done:place]) + mark
+        done = place
+    return shown + (_piece(line[done:]) if done else inert(line))
+
+
+def breakable(text: str) -> Markup:
+    """A line whose long compounds may break where their parts meet: not all browsers know how."""
+    line = folded(text)
+    return marked(line, ((joint.end(), Markup("<wbr>")) for joint in _JOINTS.finditer(line)))
+
+
+def _piece(text: str) -> Markup:
+    """A part of a line, inert, with the spaces that join it to the rest."""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return Markup(before) + inert(text) + Markup(after if text.strip() else "")
+
+
+def _encoded(char: str) -> str:
+    if char.isalnum() or char in _HARMLESS or unicodedata.category(char)[0] == "M":
+        return char
+    return _reference(char)
+
+
+def _reference(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def rich(text: str) -> Markup:
+    """A rich text as one block of HTML: paragraphs, lists, emphasis, http(s) links.
+
+    What else Markdown or HTML could do stands as it was typed. The block has no
+    blank line and no brace, so neither Markdown nor Jinja reads it again.
+    """
+    safe = nh3.clean(
+        _rich_markdown().convert(_with_room_before_lists(clean(text)).replace("&", "&amp;")),
+        tags=_RICH_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_only_web_links,
+        link_rel="noopener nofollow",
+    )
+    one_block = re.sub(r"\n\s*\n+", "\n", safe).strip()
+    braceless = one_block.replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(f'<div class="rich">{braceless}</div>')
+
+
+def _only_web_links(tag: str, attribute: str, value: str) -> str | None:
+    """Numbers of lists, and links that lead to the web, not to somewhere on this site."""
+    if tag == "ol":
+        return value if value.isdecimal() else None
+    return value if attribute == "href" and re.match("https?://", value, re.IGNORECASE) else None
+
+
+def _rich_markdown() -> Markdown:
+    markdown = Markdown(extensions=["sane_lists"])
+    markdown.preprocessors.deregister("html_block")
+    for name in _NOT_RICH_BLOCKS:
+        markdown.parser.blockprocessors.deregister(name)
+    for name in _NOT_RICH_INLINES:
+        markdown.inlinePatterns.deregister(name)
+    return markdown
+
+
+def _with_room_before_lists(text: str) -> str:
+    """Markdown wants a blank line before a list; people do not."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        before = lines[-1] if lines else ""
+        if _ITEM.match(line) and before.strip() and not _ITEM.match(before) and before[0] != " ":
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)

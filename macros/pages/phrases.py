@@ -1,0 +1,109 @@
+"""Facts as short Swedish phrases, used by pages, lists and data alike."""
+
+from decimal import Decimal
+
+from macros.data import dates
+from macros.data.agreement import Agreement, FollowUpRule, Period, Target
+from macros.data.dates import PartialDate
+from macros.data.vocabulary import OpenEnd, TimeUnit
+from macros.facts.term import end_of
+
+_MANY = {
+    TimeUnit.HOUR: "timmar",
+    TimeUnit.DAY: "dagar",
+    TimeUnit.WEEK: "veckor",
+    TimeUnit.MONTH: "månader",
+    TimeUnit.YEAR: "år",
+}
+
+
+def span(first: PartialDate | None, last: PartialDate | None) -> str:
+    """`2020–2023`, `1 april 2019 – 31 mars 2023`, `från 2020`, `till och med 2026`."""
+    if first and last:
+        if first == last:
+            return first.in_swedish
+        dash = "–" if not (first.month or last.month) else " – "
+        return f"{first.in_swedish}{dash}{last.in_swedish}"
+    if last:
+        return f"till och med {last.in_swedish}"
+    return f"från {first.in_swedish}" if first else ""
+
+
+def period(when: Period) -> str:
+    return span(when.from_, when.to)
+
+
+def term(agreement: Agreement) -> str:
+    """The term as the source tells it, in words; what is not told is said not to be."""
+    valid = agreement.valid
+    if not valid:
+        return "anges inte i källan"
+    told = span(valid.from_, valid.to)
+    if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
+        return f"{told}, {valid.open.label}".removeprefix(", ")
+    if valid.to and not valid.from_:
+        return f"{told} (startdatum anges inte i källan)"
+    if valid.from_ and not valid.to:
+        return f"{told} (slutdatum anges inte i källan)"
+    return told or "anges inte i källan"
+
+
+def short_term(agreement: Agreement) -> str:
+    """For lists: years only. Where no term is told, the year of what tells of the agreement."""
+    valid, end = agreement.valid, end_of(agreement)
+    first = valid.from_.year if valid and valid.from_ else None
+    if first and end:
+        return str(first) if first == end.year else f"{first}–{end.year}"
+    if end:
+        return f"till och med {end.year}"
+    if first:
+        return f"från {first}"
+    told = [source.published.year for source in agreement.sources if source.published]
+    return f"uppgift från {min(told)}" if told else "tiden anges inte"
+
+
+def word_for_areas(agreement: Agreement) -> str | None:
+    """The source's one word for all its areas; None where they are one or called differently."""
+    areas = agreement.priority_areas
+    words = {area.term for area in areas}
+    return words.pop() if len(areas) > 1 and len(words) == 1 else None
+
+
+def number(value: Decimal | int) -> str:
+    """`1 234,5` with a decimal comma and hard spaces."""
+    text = f"{Decimal(value):,f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def target(goal: Target) -> str:
+    """`minst 8 fotpatruller per vecka`."""
+    words = [goal.operator.label, number(goal.value), goal.unit]
+    if goal.per:
+        unit = goal.per.unit.label if goal.per.n == 1 else f"{goal.per.n} {_MANY[goal.per.unit]}"
+        words.append(f"per {unit}")
+    if goal.within:
+        words.append(f"inom {goal.within}")
+    if goal.mode:
+        words.append(goal.mode.label)
+    if goal.period:
+        words.append(f"({period(goal.period)})")
+    return " ".join(words)
+
+
+def rhythm(rule: FollowUpRule) -> str:
+    """When a follow-up is due: `varje år i oktober`, `2023`, `efter halva tiden`."""
+    if rule.due:
+        return f"senast {rule.due.in_swedish}" if rule.due.day else rule.due.in_swedish
+    if rule.every:
+        month = f" i {dates.MONTHS[rule.month - 1]}" if rule.month else ""
+        return f"{rule.every.label}{month}"
+    return {"half_time": "efter halva tiden", "final": "vid avtalets slut"}.get(
+        rule.kind, "utan bestämd dag" if rule.kind == "continuous" else "tiden anges inte"
+    )
+
+
+def count(n: int, one: str, many: str) -> str:
+    """`1 löfte`, `3 löften och åtaganden`, `inga löften eller åtaganden`."""
+    if n == 0:
+        return f"inga {many.replace(' och ', ' eller ')}"
+    return f"{n} {one if n == 1 else many}"

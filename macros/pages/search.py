@@ -1,0 +1,250 @@
+"""What search is told of each page: its filters, its facts for the list of hits, its words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from macros.data.agreement import Agreement
+from macros.data.registers import Municipality, NamedPlace, Theme
+from macros.data.text import shortened
+from macros.data.vocabulary import Status
+from macros.facts import lists
+from macros.facts.register import Register, RegisteredPromise, start_day
+from macros.facts.status import Standing
+from macros.pages import search_words
+from macros.pages.phrases import count, short_term
+
+KINDS = {"promise": "Löfte", "agreement": "Avtal", "municipality": "Kommun", "theme": "Ämne"}
+"""The kinds of pages that search finds, each with its label."""
+
+UNDATED = date.min.isoformat()
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One page, as search knows it."""
+
+    filters: tuple[tuple[str, str], ...]
+    """`("kommun", "uppsala")`: the key in the address of the search, and the value."""
+    facts: dict[str, str]
+    """What the list of hits shows; `also`, what people call the page beside its title; `about`,
+    whom and what it is about. Pagefind finds these words too, and ranks by them.
+    """
+    words: tuple[str, ...] = ()
+    """Words that the page is found by but does not show."""
+    date: str = UNDATED
+    """The day that hits are sorted by. Pagefind leaves out what has none."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What search is told of the pages of a register."""
+
+    register: Register
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that compounds may be made of: the register's own, with those of its themes.
+
+        Names of places are none: nobody who types *sala* means Uppsala.
+        """
+        words = search_words.vocabulary(text for texts in self._texts() for text in texts)
+        return words - self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        named: tuple[Municipality | NamedPlace, ...] = (
+            *self.register.municipalities,
+            *self.register.places,
+        )
+        names = [name for one in named for name in (one.name, *one.former_names)]
+        return search_words.vocabulary(names)
+
+    def _parts_in(self, texts: Iterable[str]) -> list[str]:
+        """The last parts of the compounds in some texts."""
+        return search_words.index_words(texts, self._tails)
+
+    @cached_property
+    def _tails(self) -> Callable[[str], list[str]]:
+        known, names = self.vocabulary, self._names
+        return cache(lambda word: [] if word in names else search_words.tails(word, known))
+
+    def _texts(self) -> Iterator[list[str]]:
+        """The texts of each page."""
+        for agreement in self.register.listed:
+            yield list(search_words.prose_of(agreement))
+        for record in self.register.listed_promises:
+            yield list(search_words.prose_of(record.promise))
+        for thing in (*self.register.themes, *self.register.municipalities, *self.register.places):
+            yield list(search_words.prose_of(thing))
+        yield [county.name for county in self.register.counties]
+
+    def known_words(self) -> dict[str, int]:
+        """Each word of three letters or more, and on how many pages it stands."""
+        counted = Counter(
+            word
+            for texts in self._texts()
+            for word in {word for text in texts for word in search_words.words_in(text)}
+            if len(word) > 2
+        )
+        return dict(sorted(counted.items()))
+
+    # --- the pages --------------------------------------------------------------------------------
+
+    def of_promise(self, record: RegisteredPromise) -> SearchEntry:
+        agreement, promise = record.agreement, record.promise
+        facets = lists.of_promise(self.register, record)
+        if not self.register.is_listed(record):
+            facets["status"] = ()
+        areas = [area.label for _, area in self.register.areas_of(record)]
+        texts = [*search_words.prose_of(promise), *areas]
+        facts = {
+            "title": promise.name,
+            "kind": promise.kind.label,
+            "place": lists.municipality_names(self.register, agreement),
+            "when": short_term(agreement),
+            **self._standing(record),
+            "plain": promise.plain or shortened(promise.text, 200),
+            "about": " ".join(self._parts_in([promise.name, *areas])),
+        }
+        return SearchEntry(
+            _filters("promise", facets),
+            facts,
+            (*self._words(texts, facets["amne"]), *areas, *self._words_of_agreement(agreement)),
+            start_day(agreement).isoformat(),
+        )
+
+    def _standing(self, record: RegisteredPromise) -> dict[str, str]:
+        """How a promise stands; of one that was taken away, that alone."""
+        if not self.register.is_listed(record):
+            return {"status": Status.WITHDRAWN, "standing": "Borttaget"}
+        how = self.register.standing(record)
+        return {"status": how.listed, "standing": _told(how)}
+
+    def of_agreement(self, agreement: Agreement) -> SearchEntry:
+        facets = lists.of_agreement(self.register, agreement)
+        state = self.register.state_of(agreement)
+        facts = {
+            "title": agreement.name,
+            "kind": agreement.kind.label,
+            "place": lists.municipality_names(self.register, agreement),
+            "when": short_term(agreement),
+            "lage": state,
+            "standing": state.label,
+            "plain": agreement.plain or shortened(self._areas_in_short(agreement), 200),
+            "about": ", ".join(self._between(agreement)),
+        }
+        names = [promise.name for promise in agreement.promises]
+        texts = [agreement.name, *agreement.places, *self._headings(agreement), *names]
+        numbers = [
+            typed
+            for reference in agreement.references
+            for typed in search_words.typed_variants(reference.number)
+        ]
+        return SearchEntry(
+            _filters("agreement", facets),
+            facts,
+            (*self._words(texts, facets["amne"]), *self._words_of_agreement(agreement), *numbers),
+            start_day(agreement).isoformat(),
+        )
+
+    def of_municipality(self, municipality: Municipality) -> SearchEntry:
+        register = self.register
+        county = register.county_of(municipality)
+        agreements = register.of_municipality(municipality.slug)
+        counted = sum(map(register.is_counted, register.promises_of(*agreements)))
+        facts = {
+            "title": municipality.name,
+            "kind": KINDS["municipality"],
+            "place" if agreements else "county": county.name,
+            "also": " ".join(_called(municipality)),
+        }
+        if agreements:
+            facts["plain"] = (
+                f"{count(len(agreements), 'avtal', 'avtal')},"
+                f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
+            )
+        themes = dict.fromkeys(
+            theme for each in agreements for theme in lists.themes_of_agreement(register, each)
+        )
+        texts = [text for each in agreements for text in self._headings(each)]
+        return SearchEntry(
+            _filters("municipality", {"kommun": (municipality.slug,), "lan": (county.code,)}),
+            facts,
+            tuple(self._words(texts, themes)),
+            max(map(start_day, agreements), default=date.min).isoformat(),
+        )
+
+    def of_theme(self, theme: Theme) -> SearchEntry:
+        words = self._parts_in((theme.name, theme.definition, *theme.synonyms))
+        facts = {
+            "title": theme.name,
+            "kind": KINDS["theme"],
+            "plain": theme.definition,
+            "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
+        }
+        return SearchEntry(_filters("theme", {"amne": (theme.id,)}), facts)
+
+    # --- the form ---------------------------------------------------------------------------------
+
+    def options(self) -> dict[str, dict[str, str]]:
+        """The values that some page has of each filter, with their labels, in order."""
+        register = self.register
+        rows = [lists.of_promise(register, each) for each in register.listed_promises]
+        rows += [lists.of_agreement(register, each) for each in register.listed]
+        return {"slag": KINDS, **lists.choices(register, rows)}
+
+    # --- what they share --------------------------------------------------------------------------
+
+    def _headings(self, agreement: Agreement) -> list[str]:
+        return [
+            name
+            for area in agreement.priority_areas
+            for name in (area.label, *area.also_called, *area.sub_areas)
+        ]
+
+    def _between(self, agreement: Agreement) -> list[str]:
+        """Whom and where an agreement is about: it is asked for by them, as promises are not."""
+        parties, bodies = agreement.parties, agreement.bodies
+        return [*(one.name for one in parties), *(one.name for one in bodies), *agreement.places]
+
+    def _areas_in_short(self, agreement: Agreement) -> str:
+        return ", ".join(area.label for area in agreement.priority_areas)
+
+    def _words(self, texts: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
+        """The parts of compounds in the texts, and the words of the themes, with their parts."""
+        found = [self.register.theme_by_id[id_] for id_ in themes]
+        said = [word for theme in found for word in (theme.name, *theme.synonyms)]
+        yield from (*said, *search_words.plurals(said))
+        yield from self._parts_in((*texts, *said))
+
+    def _words_of_agreement(self, agreement: Agreement) -> Iterator[str]:
+        """What both an agreement and its promises are asked for by."""
+        register = self.register
+        place = register.place_of(agreement)
+        municipalities = [register.municipality_by_slug[slug] for slug in agreement.municipalities]
+        yield from map(str, lists.years(register, agreement))
+        for each in municipalities:
+            yield from (each.name, *each.former_names, register.county_of(each).name)
+        yield from place.former_names if place else ()
+
+
+def _filters(kind: str, facets: lists.Facets) -> tuple[tuple[str, str], ...]:
+    """What a page can be chosen by: its kind, and what it is chosen by in lists."""
+    told = ((key, value) for key, values in facets.items() for value in values)
+    return (("slag", kind), *told)
+
+
+def _called(municipality: Municipality) -> Iterator[str]:
+    """What a municipality is typed as, beside its name."""
+    yield f"{municipality.name} {municipality.name}s kommun stad"
+    yield from dict.fromkeys((municipality.code, municipality.code.lstrip("0")))
+    yield from municipality.former_names
+
+
+def _told(how: Standing) -> str:
+    if how.status or not how.differing:
+        return how.statuses[0].label
+    return f"{how.differing.label}: {', '.join(status.label.lower() for status in how.statuses)}"

@@ -1,0 +1,1 @@
+"""Where each thing is published, was and went. Knows `data` and `facts`."""

@@ -1,0 +1,77 @@
+"""The pages that list what the register holds, in the order that they are made."""
+
+from typing import NamedTuple
+
+from macros.urls import addresses
+
+
+class Section(NamedTuple):
+    """A page that lists what the register holds."""
+
+    url: str
+    title: str
+    description: str
+    macro: str
+    scripts: tuple[str, ...] = ()
+
+
+SECTIONS = (
+    Section(
+        addresses.BROWSE,
+        "Bläddra",
+        "Registret efter plats, innehåll, part, år och status.",
+        "browse_page",
+    ),
+    Section(
+        addresses.MUNICIPALITIES,
+        "Kommuner",
+        "Sveriges kommuner, och vilka av dem som har avtal här.",
+        "municipalities_page",
+        ("lists",),
+    ),
+    Section(
+        addresses.COUNTIES, "Län", "Sveriges län, med avtal och löften i varje.", "counties_page"
+    ),
+    Section(
+        addresses.AGREEMENTS,
+        "Avtal",
+        "Alla samverkansöverenskommelser, medborgarlöften och planer.",
+        "agreements_page",
+        ("lists",),
+    ),
+    Section(
+        addresses.PROMISES,
+        "Alla löften",
+        "Alla löften och åtaganden, att välja bland och sortera.",
+        "promises_page",
+        ("lists",),
+    ),
+    Section(addresses.THEMES, "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
+    Section(
+        addresses.STATUSES,
+        "Löften efter status",
+        "Vad publicerade uppföljningar berättar om löftena.",
+        "statuses_page",
+    ),
+    Section(
+        addresses.YEARS,
+        "Avtal år för år",
+        "Vilka avtal som gäller eller gällde ett visst år.",
+        "years_page",
+    ),
+    Section(
+        addresses.POLICE,
+        "Polisområden",
+        "Avtal efter den del av polisen som är part.",
+        "police_page",
+    ),
+    Section(
+        addresses.PARTIES, "Parter", "Avtal efter vem som är part eller nämns.", "parties_page"
+    ),
+    Section(
+        addresses.FOLLOW_UPS,
+        "Uppföljning",
+        "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
+        "follow_ups_page",
+    ),
+)

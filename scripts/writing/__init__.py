@@ -1,0 +1,1 @@
+"""What the commands that change data share: skeletons, editing by position, tables."""

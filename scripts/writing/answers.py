@@ -1,0 +1,102 @@
+"""What people answer, as the data has it: coded words, short names, and the questions."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from macros.data.reading import nearest
+from macros.data.text import clean, folded
+from macros.data.vocabulary import Word
+from scripts.writing.editing import ToldError
+
+AWord = TypeVar("AWord", bound=Word)
+Kind = TypeVar("Kind")
+
+_LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
+LONGEST_ID = 60
+
+
+def slug_of(text: str) -> str:
+    """`Åtta pass i Ön` → `atta-pass-i-on`; at most 60 characters, cut between words."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    words = re.findall("[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
+    slug = "-".join(words)
+    if len(slug) <= LONGEST_ID:
+        return slug
+    return slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
+
+
+def word_of(kind: type[AWord], text: str) -> AWord | None:
+    """The coded word that has this value or this Swedish label, in any case of letters."""
+    wanted = folded(text).casefold()
+    return next((word for word in kind if wanted in (word.value, word.label.casefold())), None)
+
+
+def no_word(kind: type[Word], text: str) -> str:
+    """That a text is no such word, and which to choose."""
+    near = nearest(text, [word.label for word in kind])
+    return f"”{text}” går inte att välja. {near}"
+
+
+def choices_of(kind: Iterable[Word]) -> str:
+    """`agreement (Samverkansöverenskommelse), plan (Åtgärdsplan)`."""
+    return ", ".join(f"{word.value} ({word.label})" for word in kind)
+
+
+def is_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return bool(sys.stdin) and sys.stdin.isatty()
+
+
+def as_it_is(text: str) -> str:
+    return text
+
+
+def needed(given: str | None, option: str, question: str, right: Callable[[str], Kind]) -> Kind:
+    """An answer that must be there: what was given, else what somebody answers.
+
+    `right` makes the answer what it stands for, or refuses it; then somebody is asked again.
+    """
+    answer = _answered(given, question, right)
+    while answer is None:
+        if given is not None or not is_terminal():
+            raise ToldError(f"Det här saknas: {option}. {question}")
+        answer = _answered(given, question, right)
+    return answer
+
+
+def optional(given: str | None, question: str, right: Callable[[str], Kind]) -> Kind | None:
+    """An answer that may be left out."""
+    return _answered(given, f"{question} (Enter hoppar över)", right)
+
+
+def chosen(given: str | None, kind: type[AWord], option: str, question: str) -> AWord | None:
+    """A coded word by its value, its label or its number in the list, or None for none."""
+    by_number = {str(number): word for number, word in enumerate(kind, 1)}
+    listed = "".join(f"\n  {number}. {word.label}" for number, word in by_number.items())
+
+    def right(answer: str) -> AWord:
+        word = by_number.get(answer) or word_of(kind, answer)
+        if not word:
+            raise ToldError(f"{option}: {no_word(kind, answer)}")
+        return word
+
+    return optional(given, f"{question}{listed}\n", right)
+
+
+def _answered(given: str | None, question: str, right: Callable[[str], Kind]) -> Kind | None:
+    is_asked = given is None and is_terminal()
+    while True:
+        answer = _tidy(input(f"{question}\n> ") if is_asked else given)
+        try:
+            return right(answer) if answer else None
+        except ToldError as told:
+            if not is_asked:
+                raise
+            print(told)
+
+
+def _tidy(text: str | None) -> str:
+    return clean((text or "").encode("utf-8", "replace").decode("utf-8")).strip()

@@ -1,0 +1,286 @@
+"""Outcomes as rows of a spreadsheet, and back: the columns, the cells, the files."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from macros.checks.follow_ups import COMPUTED
+from macros.data.agreement import Outcome, Promise, SourceReference
+from macros.data.dates import MONTHS
+from macros.data.reading import classes_in, nearest
+from macros.data.text import clean
+from macros.data.vocabulary import Word
+from scripts.writing.answers import no_word, word_of
+from scripts.writing.editing import ToldError
+
+COLUMNS = {
+    "promise": "Löfte",
+    "name": "Rubrik",
+    "words": "Löftets text",
+    "choices": "Delar och mål",
+    "follow_up": "Uppföljning",
+    "number": "Utfall nr",
+    "part": "Del",
+    "parties": "Parter",
+    "target": "Mål",
+    "status": "Status",
+    "reason": "Skäl",
+    "effect": "Effekt",
+    "indicator": "Indikator",
+    "value": "Värde",
+    "unit": "Enhet",
+    "measure": "Räknas som",
+    "places": "Platser",
+    "text": "Text",
+    "as_of": "Dag",
+    "assessed_by": "Bedömt av",
+    "replaced_by": "Ersatt av",
+    "source": "Källa",
+}
+"""The heading of each column. Those that are no field of an outcome only help whoever fills in."""
+
+KEYS = tuple(key for key in COLUMNS if key in Outcome.model_fields)
+TELLING = ("status", "reason", "effect", "indicator", "value", "text", "replaced_by")
+"""The columns of which one must have a value: the others tell of nothing alone."""
+LISTS = ("parties", "places")
+DELIMITERS = ";,\t"
+
+_FORMULA = tuple("=+-@\t\r'")
+_ENGLISH_MONTHS = {"may": 5, "oct": 10}
+_SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, 1)} | _ENGLISH_MONTHS
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row under the headings, by column, and its number in the spreadsheet."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+def word_kind(key: str) -> type[Word] | None:
+    """The coded words that a field takes."""
+    return next(classes_in(Outcome.model_fields[key].annotation, Word), None)
+
+
+def shown(outcome: Outcome) -> dict[str, str]:
+    """The cells of an outcome."""
+    return {key: _cell(getattr(outcome, key)) for key in KEYS}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, Word):
+        return value.label
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    if isinstance(value, SourceReference):
+        return f"{value.id}: {value.at}" if value.at else value.id
+    if isinstance(value, tuple):
+        return "; ".join(map(_cell, value))
+    return "" if value is None else str(value)
+
+
+def told_of(promise: Promise) -> dict[str, str]:
+    """The cells that help whoever fills in a row about a promise."""
+    parts = [f"Del {each.id}: {each.text}" for each in promise.parts]
+    targets = [
+        f"Mål {each.id}: {each.operator.label} {_cell(each.value)} {each.unit}"
+        for each in promise.targets
+    ]
+    return {
+        "name": promise.title or "",
+        "words": promise.text,
+        "choices": "; ".join([*parts, *targets]),
+    }
+
+
+def value_of(key: str, cell: str) -> Any:
+    """What a cell says, as it is written in YAML; None for an empty one."""
+    kind = word_kind(key)
+    if not cell:
+        return None
+    if kind:
+        return _word(kind, cell)
+    if key == "value":
+        return _number(cell)
+    if key == "as_of":
+        return _day(cell)
+    if key in LISTS:
+        return [part for part in re.split(r"\s*;\s*", cell) if part]
+    return _sources(cell) if key == "source" else cell
+
+
+def _word(kind: type[Word], cell: str) -> str:
+    word = word_of(kind, cell)
+    if word in COMPUTED and word:
+        raise ToldError(f"”{cell}” räknas ut och skrivs aldrig. Lämna cellen tom.")
+    if not word:
+        raise ToldError(no_word(kind, cell))
+    return word.value
+
+
+def _number(cell: str) -> str:
+    """A number with a decimal point: `1 234,5` and `1.234,5` are 1234.5."""
+    number = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", cell.replace("−", "-"))
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", number):
+        number = number.replace(".", "")
+    return number.replace(",", ".")
+
+
+def _day(cell: str) -> str:
+    """A date, also in the forms that spreadsheets give it.
+
+    `sep-24` is Excel's for a month, `2024/9/30` and `30 september 2024` are those of other
+    settings, and a date may have got a time of day. `09/10/2024` may be two days: it is left.
+    """
+    text = re.sub(r"[ t]00:00(:00)?$", "", cell.lower())
+    named = re.fullmatch(r"(\d\d?[- ](?=.*\d{4}))?([a-z]{3})[a-z]*\.?[- ](\d\d|\d{4})", text)
+    if named and named[2] in _SHORT_MONTHS:
+        year = named[3] if len(named[3]) == 4 else f"20{named[3]}"
+        day = f"-{int(named[1][:-1]):02}" if named[1] else ""
+        return f"{year}-{_SHORT_MONTHS[named[2]]:02}{day}"
+    numbers = re.fullmatch(r"(\d{4})([-/])(\d\d?)(?:\2(\d\d?))?", text)
+    if numbers:
+        return "-".join(part.zfill(2) for part in numbers.group(1, 3, 4) if part)
+    return cell
+
+
+def _sources(cell: str) -> list[dict[str, str]]:
+    """`rapport: sidan 3; avtal` as references to sources."""
+    parts = [part.partition(":") for part in re.split(r"\s*;\s*", cell) if part]
+    return [
+        {"id": name.strip()} | ({"at": place.strip()} if place.strip() else {})
+        for name, _, place in parts
+    ]
+
+
+def is_same(key: str, cell: str, before: str) -> bool:
+    """Whether two cells say the same, in whatever form."""
+    if cell == before:
+        return True
+    try:
+        now, then = value_of(key, cell), value_of(key, before)
+    except ToldError:
+        return False
+    if key == "value" and now and then:
+        try:
+            return Decimal(now) == Decimal(then)
+        except InvalidOperation:
+            return False
+    return bool(now == then)
+
+
+def protected(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def unprotected(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The file that Swedish Excel opens as it is."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS.values())
+    for row in rows:
+        writer.writerow(protected(row.get(key, "")) for key in COLUMNS)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a file, whichever program saved it. Raise ToldError with all that is wrong."""
+    text, delimiter = _with_delimiter(_decoded(path))
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        message = f"{path.name} går inte att läsa som tabell. Kontrollera citattecknen."
+        raise ToldError(f"{message} Spara om den som CSV.") from None
+    if not table:
+        raise ToldError(f"{path.name} är tom.")
+    keys = _headings(path.name, table)
+    _refuse_longer_rows(path.name, table)
+    return [
+        Row(number, {key: _tidy(cells[place]) for place, key in keys.items() if place < len(cells)})
+        for number, cells in enumerate(table[1:], 2)
+        if any(cell.strip() for cell in cells)
+    ]
+
+
+def _decoded(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise ToldError(f"Filen {path} går inte att läsa. Kontrollera namnet.") from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data:
+        raise ToldError(f"{path.name} är ingen CSV-fil. Spara om den som CSV UTF-8.")
+    readings = list(_readings(data))
+    heading = COLUMNS["promise"].casefold()
+    return next((text for text in readings if heading in text.casefold()), readings[0])
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """What a file may say: as UTF-8, as saved by Excel for Windows, or by that for the Mac."""
+    for encoding in ("utf-8-sig", "cp1252", "mac_roman"):
+        with suppress(UnicodeDecodeError):
+            yield data.decode(encoding)
+
+
+def _with_delimiter(text: str) -> tuple[str, str]:
+    """The table and the sign that parts its cells: the one that parts most of the headings.
+
+    Excel takes a first line `sep=;` for the sign, and shows the rest.
+    """
+    told = re.match(r'\ufeff?"?sep=([;,\t])"?(\r\n?|\n)', text)
+    if told:
+        return text[told.end() :], told[1]
+    first = text.splitlines()[0] if text else ""
+    return text, max(DELIMITERS, key=first.count)
+
+
+def _refuse_longer_rows(name: str, table: list[list[str]]) -> None:
+    """A decimal comma that parts two cells moves all that follow it one column to the right."""
+    longer = [number for number, row in enumerate(table, 1) if len(row) > len(table[0])]
+    if longer:
+        message = f"{name}: rad {longer[0]}: Raden har fler celler än rubriker."
+        advice = "Har den decimalkomma? Spara om tabellen med semikolon mellan cellerna."
+        raise ToldError(f"{message} {advice}")
+
+
+def _tidy(cell: str) -> str:
+    return clean(unprotected(cell)).strip()
+
+
+def _headings(name: str, table: list[list[str]]) -> dict[int, str]:
+    """The key of each column, by its place."""
+    known = {heading.casefold(): key for key, heading in COLUMNS.items()} | {
+        key: key for key in COLUMNS
+    }
+    found: dict[int, str] = {}
+    problems = []
+    for place, heading in enumerate(map(_tidy, table[0])):
+        key = known.get(heading.casefold())
+        is_used = any(len(row) > place and row[place].strip() for row in table)
+        if key in found.values():
+            problems.append(f"Kolumnen ”{heading}” finns två gånger. Ta bort den ena.")
+        elif key:
+            found[place] = key
+        elif is_used:
+            advice = nearest(heading, list(COLUMNS.values()))
+            problems.append(f"Kolumnen ”{heading}” är okänd. {advice} Eller ta bort den.")
+    if "promise" not in found.values():
+        problems.append(
+            f"Kolumnen ”{COLUMNS['promise']}” saknas. Exportera en ny tabell och fyll i den."
+        )
+    if problems:
+        raise ToldError("\n".join(f"{name}: rad 1: {problem}" for problem in problems))
+    return found
