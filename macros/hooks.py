@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros import page_macros
 from macros.data import dates
+from macros.page_macros import AGREEMENTS
 from macros.pages.security import content_security_policy
 from macros.publishing import published
 
@@ -42,7 +43,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     only = os.environ.get("ONLY", "")
-    for address, content in published(page_macros.register(), config.site_url or "", only):
+    register = page_macros.register()
+    for address, content in published(register, AGREEMENTS, config.site_url or "", only):
         files.append(File.generated(config, address, content=content))
     return files
 

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.checks.everything import check
+from macros.checks.everything import checked
 from macros.data.dates import today
 from macros.data.publisher import SiteFacts, read_site_facts
 from macros.data.vocabulary import LISTED, Disputed, Effect, Reporting, Status
-from macros.facts.register import Register, RegisteredPromise, read_register
+from macros.facts.register import Register, RegisteredPromise
 from macros.pages.rendering import Renderer
 
 
@@ -17,16 +17,16 @@ class AgreementsError(Exception):
     """The data cannot be published: all that is wrong, one problem a line."""
 
 
+AGREEMENTS = Path("agreements")
+
+
 @cache
-def register(folder: Path = Path("agreements")) -> Register:
+def register() -> Register:
     """The register of this build. `register.cache_clear()` lets the next build read anew."""
-    found, problems = read_register(folder, today())
-    errors = [
-        problem for problem in (problems + check(found, is_today=False)) if not problem.is_warning
-    ]
-    if errors:
-        raise AgreementsError("\n".join(map(str, sorted(errors))))
-    return found
+    found = checked(AGREEMENTS, today(), is_today=False)
+    if found.errors:
+        raise AgreementsError("\n".join(map(str, found.errors)))
+    return found.register
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from macros.data.agreement import Agreement, Document, Source
 from macros.data.text import shortened
@@ -18,10 +19,13 @@ Published = tuple[str, str]
 """A file below the docs folder, and its content."""
 
 
-def published(register: Register, site_url: str = "", only: str = "") -> Iterator[Published]:
+def published(
+    register: Register, folder: Path | None, site_url: str = "", only: str = ""
+) -> Iterator[Published]:
     """Each file of the register. A page is a stub: its front matter and one macro call.
 
-    `only` is the place of a preview: a municipality's slug, or a folder of agreements.
+    `only` is the place of a preview: a municipality's slug, or a folder of agreements. The stored
+    source texts lie in `folder`; None leaves them out.
     """
     yield from _sections(register)
     yield from _search(register)
@@ -30,6 +34,7 @@ def published(register: Register, site_url: str = "", only: str = "") -> Iterato
     for agreement in register.agreements:
         if only in ("", agreement.address.split("/")[0], *agreement.municipalities):
             yield from _agreement(register, agreement)
+            yield from _source_files(agreement, folder) if folder else ()
     yield addresses.SUGGESTIONS, _suggestions(register)
     yield from redirects.redirect_files(register, site_url)
     yield from security.server_rules(addresses.root_of(site_url))
@@ -163,12 +168,11 @@ def _agreement(register: Register, agreement: Agreement) -> Iterator[Published]:
                 "promise" if register.is_sought(record) else "",
             ),
         )
-    yield from _source_files(register, agreement)
 
 
-def _source_files(register: Register, agreement: Agreement) -> Iterator[Published]:
+def _source_files(agreement: Agreement, agreements: Path) -> Iterator[Published]:
     """The stored source texts, with a mark that tells browsers they are UTF-8."""
-    folder = register.folder / agreement.address.split("/")[0]
+    folder = agreements / agreement.address.split("/")[0]
     things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
     for file in sorted({thing.file for thing in things if thing.file}):
         content = (folder / file).read_text(encoding="utf-8-sig")

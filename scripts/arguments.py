@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.data.dates import PartialDate
+from macros.data.meanings import SLUG, is_slug
 from macros.data.reading import PATTERN_ADVICE
-from macros.data.written import SLUG, is_slug
 
 FOLDER = Path("agreements")
 

@@ -57,7 +57,7 @@ def pages(register: Register) -> dict[str, str]:
     macros = PageMacros(Renderer(register, "/"), lambda: here).all()
     environment = Environment()
     found = {}
-    for file, content in published(register):
+    for file, content in published(register, None):
         if file.endswith("index.md"):
             here = file.removesuffix("index.md")
             found[here] = environment.from_string(content).render(**macros)

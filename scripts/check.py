@@ -15,11 +15,11 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from macros.checks.everything import check
+from macros.checks.everything import Checked, checked
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
-from macros.facts.register import Register, read_register
+from macros.facts.register import Register
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from scripts.arguments import Parser, a_day
@@ -27,14 +27,18 @@ from scripts.arguments import Parser, a_day
 
 def checked_register(folder: Path, day: date | None = None) -> tuple[Register, list[Problem]]:
     """The register as of a day, and all problems of all files, sorted."""
+    found = checked_folder(folder, day)
+    return found.register, list(found.problems)
+
+
+def checked_folder(folder: Path, day: date | None = None) -> Checked:
     shown = day or today()
-    register, problems = read_register(folder, shown)
-    return register, sorted({*problems, *check(register, is_today=shown >= date.today())})
+    return checked(folder, shown, is_today=shown >= date.today())
 
 
-def summary(register: Register, problems: list[Problem]) -> str:
+def summary(register: Register, files_read: int, problems: list[Problem]) -> str:
     return (
-        f"Läste {register.files_read} filer: {len(register.listed)} avtal och planer"
+        f"Läste {files_read} filer: {len(register.listed)} avtal och planer"
         f" med {len(register.counted_promises)} löften. {counts(problems)}"
     )
 
@@ -62,7 +66,7 @@ def _workflow_command(problem: Problem) -> str:
         "file": position.file,
         "line": position.line,
         "col": position.column,
-        "title": title,
+        "title": f"{title} {problem.code}",
     }
     told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{level} {told}::{_data(problem.message)}"
@@ -86,7 +90,7 @@ def as_gitlab(problems: list[Problem]) -> str:
         found.append(
             {
                 "description": problem.message,
-                "check_name": "scripts.check",
+                "check_name": problem.code,
                 "fingerprint": _fingerprint(*same, str(seen[same])),
                 "severity": "minor" if problem.is_warning else "major",
                 "location": {
@@ -110,6 +114,7 @@ def as_list(problems: list[Problem]) -> str:
             "file": problem.position.file,
             "line": problem.position.line,
             "column": problem.position.column,
+            "code": problem.code,
             "message": problem.message,
             "severity": "warning" if problem.is_warning else "error",
         }
@@ -138,7 +143,8 @@ def as_markdown(told: str, problems: list[Problem]) -> str:
         lines += [f"### {inert(file)}", "", "| Rad | | Vad |", "| ---: | --- | --- |"]
         for problem in of_file:
             level = "Varning" if problem.is_warning else "Fel"
-            lines.append(f"| {problem.position.line} | {level} | {inert(problem.message)} |")
+            line, told = problem.position.line, inert(problem.message)
+            lines.append(f"| {line} | {level} {problem.code} | {told} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -181,10 +187,10 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(*missing, sep="\n", file=sys.stderr)
         return 1
-    register, problems = checked_register(given.folder, given.today)
-    problems = sorted([*problems, *site_problems(given.folder.parent / "mkdocs.yml")])
+    found = checked_folder(given.folder, given.today)
+    problems = sorted([*found.problems, *site_problems(given.folder.parent / "mkdocs.yml")])
     shown = of_files(problems, given.only) if given.only else problems
-    told = summary(register, shown)
+    told = summary(found.register, found.files_read, shown)
     elsewhere = set(problems) - set(shown)
     if elsewhere:
         told += f" I andra filer: {counts(list(elsewhere))}"

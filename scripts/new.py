@@ -17,6 +17,7 @@ from typing import Any
 
 from macros.data.agreement import Agreement, Promise, address_of
 from macros.data.dates import PartialDate, today
+from macros.data.meanings import SLUG, is_slug
 from macros.data.reading import PATTERN_ADVICE, Tree, nearest, read
 from macros.data.registers import Municipality, NamedPlace
 from macros.data.vocabulary import (
@@ -28,9 +29,9 @@ from macros.data.vocabulary import (
     SourceKind,
     Status,
 )
-from macros.data.written import SLUG, is_slug
 from macros.facts.calendar import Occasion
-from macros.facts.register import Register, read_register
+from macros.facts.loading import load
+from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
 from macros.urls.permalinks import FILE_NAME, read_records
 from scripts.arguments import Parser, add_folder
@@ -308,7 +309,7 @@ def _check_folder(folder: Path) -> None:
 
 def _register(folder: Path) -> Register:
     _check_folder(folder)
-    return read_register(folder, today())[0]
+    return load(folder, today()).register
 
 
 def _write(path: Path, draft: Draft, key: str) -> None:

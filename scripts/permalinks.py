@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from macros.data.dates import today
-from macros.facts.register import read_register
+from macros.facts.loading import load
 from macros.urls.permalinks import FILE_NAME, line, lost_lines, read_records, unrecorded
 from scripts.arguments import Parser
 
@@ -22,7 +22,7 @@ HEADING = """\
 
 def new_lines(folder: Path) -> list[str]:
     """The lines that permalinks.txt lacks."""
-    register, _ = read_register(folder, today())
+    register = load(folder, today()).register
     records, _ = read_records(folder / FILE_NAME)
     return [line(link) for link in unrecorded(register, records)]
 

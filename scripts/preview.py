@@ -21,14 +21,14 @@ def wait_until_right(folder: Path) -> None:
     """Tell what is wrong each time the data changes, until nothing is."""
     told: list[str] = []
     while True:
-        register, problems = checked_register(folder)
+        _, problems = checked_register(folder)
         errors = [str(problem) for problem in problems if not problem.is_warning]
         if not errors:
             return
         if errors != told:
             told = errors
             print(*errors, "Rätta felen och spara, så visas sidan.", sep="\n", flush=True)
-        seen = _last_change(register.folder)
+        seen = _last_change(folder)
         while _last_change(folder) == seen:
             time.sleep(0.3)
 

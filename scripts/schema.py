@@ -20,12 +20,13 @@ from pydantic import AfterValidator, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from macros.checks.follow_ups import COMPUTED
-from macros.data import written
+from macros.data import meanings
 from macros.data.agreement import Agreement, Clause, Period
 from macros.data.dates import PartialDate
-from macros.data.reading import MESSAGES, PATTERN_ADVICE, choices, classes_in
+from macros.data.reading import MESSAGES, PATTERN_ADVICE, choices
 from macros.data.vocabulary import Word
-from macros.facts.register import COMMON_FILES
+from macros.data.written import classes_in
+from macros.facts.loading import COMMON_FILES
 from scripts.arguments import FOLDER, Parser
 
 Schema = dict[str, Any]
@@ -98,7 +99,7 @@ DATE: Schema = {
 NUMBER: Schema = {
     "type": ["number", "string"],
     "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$",
-    "errorMessage": f"{MESSAGES['decimal_type']} Skriv decimalpunkt.",
+    "errorMessage": f"{MESSAGES['decimal_type'][1]} Skriv decimalpunkt.",
 }
 COUNT: Schema = {
     "type": ["integer", "string"],
@@ -125,11 +126,11 @@ FILE_PATH: Schema = {
 }
 VALUES: tuple[tuple[Any, Schema], ...] = (
     (PartialDate, DATE),
-    (written.Number, NUMBER),
-    (written.Count, COUNT),
-    (written.YesOrNo, YES_OR_NO),
-    (written.WebAddress, WEB_ADDRESS),
-    (written.FilePath, FILE_PATH),
+    (meanings.Number, NUMBER),
+    (meanings.Count, COUNT),
+    (meanings.YesOrNo, YES_OR_NO),
+    (meanings.WebAddress, WEB_ADDRESS),
+    (meanings.FilePath, FILE_PATH),
 )
 # What may be written alone, in the place of a mapping.
 IN_SHORT: tuple[tuple[type[BaseModel], Schema], ...] = (
@@ -203,7 +204,7 @@ def value(annotation: Any, *rules: Any) -> Schema:
 def _list(item: Schema, rules: tuple[Any, ...]) -> Schema:
     """A list. The only rule of lists in the classes is that something stands in them."""
     at_least = {"minItems": 1} if any(isinstance(rule, AfterValidator) for rule in rules) else {}
-    return {"type": "array", "items": item, **at_least, "errorMessage": MESSAGES["tuple_type"]}
+    return {"type": "array", "items": item, **at_least, "errorMessage": MESSAGES["tuple_type"][1]}
 
 
 def _reference(kind: type[BaseModel]) -> Schema:

@@ -16,10 +16,11 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.data.dates import today
-from macros.facts.register import Register, read_register
+from macros.facts.loading import load
+from macros.facts.register import Register
 from macros.publishing import published
 from macros.urls.addresses import root_of
-from macros.urls.permalinks import FILE_NAME, Record, latest, read_records
+from macros.urls.permalinks import FILE_NAME, Record, latest, links, read_records
 from scripts.arguments import Parser, a_day
 
 AGREEMENTS = Path("agreements")
@@ -423,9 +424,15 @@ def each_page_tells_its_address(site: Site) -> Iterator[Problem]:
 
 def the_register_is_published(site: Site, register: Register) -> Iterator[Problem]:
     """Each page and each file of the register is in the site."""
-    for address, _ in published(register):
+    for address in addresses_of(register):
         if html_of(address) not in site.files:
             yield Problem(html_of(address), 0, "Saknas, fast registret har den.")
+
+
+def addresses_of(register: Register) -> Iterator[str]:
+    """What the register publishes: pages and files, and its stored texts."""
+    yield from (address for address, _ in published(register, None))
+    yield from (link.url for link in links(register).values() if link.state == "file")
 
 
 def html_of(address: str) -> str:
@@ -464,7 +471,7 @@ def verify(folder: Path, register: Register, records: Iterable[Record]) -> list[
 
 def verify_site(folder: Path, day: date) -> list[Problem]:
     """The same with the register of this project, as of a day."""
-    register, _ = read_register(AGREEMENTS, day)
+    register = load(AGREEMENTS, day).register
     records, _ = read_records(AGREEMENTS / FILE_NAME)
     return verify(folder, register, records)
 

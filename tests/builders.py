@@ -5,23 +5,25 @@ was written: its path stands in the file name, so that a problem reads
 `agreements/exempelby/2020-samverkan.yml promises.0.text: …` without a real file.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from macros.checks.rules import Find
 from macros.data.agreement import Agreement
 from macros.data.problem import Problem
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.written import Fields, Origin, Position, Scalar, ValuePath
+from macros.facts.loading import Loaded
 from macros.facts.register import Register
 
 Kind = TypeVar("Kind", bound=BaseModel)
 Values = dict[str, Any]
 
 TODAY = date(2021, 6, 30)
+NOWHERE = Path("nowhere")
 ADDRESS = "exempelby/2020-samverkan"
 
 COUNTY: Values = {"code": "99", "name": "Påhittade län"}
@@ -89,7 +91,7 @@ def a_register(*agreements: Agreement, **changes: Any) -> Register:
         "counties": (written(County, COUNTY, "agreements/municipalities.yml"),),
         "themes": (written(Theme, TRAFIK, "agreements/themes.yml"),),
     }
-    start = {"today": TODAY, "folder": Path("nowhere"), "agreements": agreements}
+    start = {"today": TODAY, "agreements": agreements}
     return Register(**{**start, **common, **changes})
 
 
@@ -110,7 +112,7 @@ def written(kind: type[Kind], values: Values, file: str) -> Kind:
 
 def _as_read(value: Any, path: ValuePath, file: str, positions: dict[ValuePath, Position]) -> Any:
     where = f"{file} {'.'.join(map(str, path))}" if path else file
-    positions[path] = Position(where, len(positions) + 1)
+    positions[path] = Position(where, len(positions) + 1, path=path)
     if isinstance(value, dict):
         below = {key: _as_read(item, (*path, key), file, positions) for key, item in value.items()}
         return Fields(below, Origin(path, positions))
@@ -119,9 +121,20 @@ def _as_read(value: Any, path: ValuePath, file: str, positions: dict[ValuePath, 
     return Scalar.at(value, Origin(path, positions)) if isinstance(value, str) else value
 
 
-def told(rule: Callable[[Register], Iterator[Problem]], register: Register) -> list[str]:
-    """What a rule says of a register, each with the path of what it speaks of."""
-    return [_in_short(problem) for problem in sorted(rule(register))]
+def a_loaded(
+    *agreements: Agreement,
+    folder: Path = NOWHERE,
+    unreadable: frozenset[str] = frozenset(),
+    **changes: Any,
+) -> Loaded:
+    """A register as it was read from a folder."""
+    return Loaded(a_register(*agreements, **changes), folder, unreadable=unreadable)
+
+
+def told(rule: Find, loaded: Loaded | Register) -> list[str]:
+    """The problems that a rule finds, each with the path of the value."""
+    found = Loaded(loaded, NOWHERE) if isinstance(loaded, Register) else loaded
+    return [_in_short(problem) for problem in sorted(rule(found))]
 
 
 def _in_short(problem: Problem) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from macros.data.agreement import Agreement, FollowUpRule
 from macros.data.text import folded
-from macros.facts.register import Register, read_register
+from macros.facts.loading import load
+from macros.facts.register import Register
 
 DAY = date(2026, 11, 22)
 FIVE = (
@@ -66,7 +67,7 @@ uppsala/2020-samverkan styrgruppens-uppfoljning - -
 
 @cache
 def register() -> Register:
-    return read_register(Path("agreements"), DAY)[0]
+    return load(Path("agreements"), DAY).register
 
 
 def documents() -> list[Agreement]:
@@ -103,7 +104,7 @@ def test_the_words_of_a_rule_stand_in_one_paragraph_of_the_stored_source(
 
 def _files(agreement: Agreement, rule: FollowUpRule) -> list[str]:
     """The stored texts that a rule names as its sources."""
-    folder = register().folder / agreement.address.split("/")[0]
+    folder = Path("agreements") / agreement.address.split("/")[0]
     named = {reference.id for reference in rule.source}
     files = {source.file for source in agreement.sources if source.id in named and source.file}
     return [(folder / file).read_text(encoding="utf-8") for file in sorted(files)]
@@ -146,5 +147,5 @@ def test_no_follow_up_of_the_five_is_said_to_be_found() -> None:
     ],
 )
 def test_on_a_day_in_2021_the_terms_stood_so(address: str, state: str) -> None:
-    then = read_register(Path("agreements"), date(2021, 6, 30))[0]
+    then = load(Path("agreements"), date(2021, 6, 30)).register
     assert then.state_of(then.by_address[address]) == state

@@ -14,37 +14,39 @@ from scripts.check import as_github, as_gitlab, as_list, as_markdown, as_text
 
 FIRST, SECOND = "agreements/exempelby/2020.yml", "agreements/provinge/2021.yml"
 PROBLEMS = [
-    Problem(Position(FIRST, 3, 7), "”kommun” är inget känt värde. Välj bland: a, b."),
-    Problem(Position(FIRST, 9, 1), "Titelns år (2020) skiljer sig.", is_warning=True),
-    Problem(Position(SECOND, 1, 1), "”title” saknas."),
-    Problem(Position(SECOND, 5, 1), "”title” saknas."),
+    Problem(Position(FIRST, 3, 7), "”kommun” är inget känt värde. Välj bland: a, b.", code="MB017"),
+    Problem(Position(FIRST, 9, 1), "Titelns år (2020) skiljer sig.", is_warning=True, code="MB112"),
+    Problem(Position(SECOND, 1, 1), "”title” saknas.", code="MB016"),
+    Problem(Position(SECOND, 5, 1), "”title” saknas.", code="MB016"),
 ]
 
 
 def test_as_text_each_problem_is_one_line() -> None:
     assert as_text(PROBLEMS) == (
-        "agreements/exempelby/2020.yml:3:7: ”kommun” är inget känt värde. Välj bland: a, b.\n"
-        "agreements/exempelby/2020.yml:9:1: Varning: Titelns år (2020) skiljer sig.\n"
-        "agreements/provinge/2021.yml:1:1: ”title” saknas.\n"
-        "agreements/provinge/2021.yml:5:1: ”title” saknas.\n"
+        "agreements/exempelby/2020.yml:3:7: MB017 ”kommun” är inget känt värde. Välj bland: a, b.\n"
+        "agreements/exempelby/2020.yml:9:1: MB112 Varning: Titelns år (2020) skiljer sig.\n"
+        "agreements/provinge/2021.yml:1:1: MB016 ”title” saknas.\n"
+        "agreements/provinge/2021.yml:5:1: MB016 ”title” saknas.\n"
     )
 
 
 def test_for_github_each_problem_is_a_workflow_command() -> None:
     assert as_github(PROBLEMS) == (
-        "::error file=agreements/exempelby/2020.yml,line=3,col=7,title=Fel"
+        "::error file=agreements/exempelby/2020.yml,line=3,col=7,title=Fel MB017"
         "::”kommun” är inget känt värde. Välj bland: a, b.\n"
-        "::warning file=agreements/exempelby/2020.yml,line=9,col=1,title=Varning"
+        "::warning file=agreements/exempelby/2020.yml,line=9,col=1,title=Varning MB112"
         "::Titelns år (2020) skiljer sig.\n"
-        "::error file=agreements/provinge/2021.yml,line=1,col=1,title=Fel::”title” saknas.\n"
-        "::error file=agreements/provinge/2021.yml,line=5,col=1,title=Fel::”title” saknas.\n"
+        "::error file=agreements/provinge/2021.yml,line=1,col=1,title=Fel MB016::”title” saknas.\n"
+        "::error file=agreements/provinge/2021.yml,line=5,col=1,title=Fel MB016::”title” saknas.\n"
     )
 
 
 def test_nothing_from_a_file_can_end_a_workflow_command_or_begin_another() -> None:
-    problem = Problem(Position("a,b:c%.yml", 1, 2), "50 %, a: b\r\n::set-env name=x::y")
+    problem = Problem(
+        Position("a,b:c%.yml", 1, 2), "50 %, a: b\r\n::set-env name=x::y", code="MB008"
+    )
     assert as_github([problem]) == (
-        "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=Fel"
+        "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=Fel MB008"
         "::50 %25, a: b%0D%0A::set-env name=x::y\n"
     )
 
@@ -53,19 +55,19 @@ def test_for_gitlab_the_problems_are_a_code_quality_report() -> None:
     report = json.loads(as_gitlab(PROBLEMS))
     fingerprints = [each.pop("fingerprint") for each in report]
     assert report == [
-        quality("”kommun” är inget känt värde. Välj bland: a, b.", "major", FIRST, 3),
-        quality("Titelns år (2020) skiljer sig.", "minor", FIRST, 9),
-        quality("”title” saknas.", "major", SECOND, 1),
-        quality("”title” saknas.", "major", SECOND, 5),
+        quality("MB017", "”kommun” är inget känt värde. Välj bland: a, b.", "major", FIRST, 3),
+        quality("MB112", "Titelns år (2020) skiljer sig.", "minor", FIRST, 9),
+        quality("MB016", "”title” saknas.", "major", SECOND, 1),
+        quality("MB016", "”title” saknas.", "major", SECOND, 5),
     ]
     assert len(set(fingerprints)) == 4
     assert fingerprints[0] == "87ea7e1d96d6e0c8d03f6524a7696c21e94322fc3309e8f4ca3fedb03a69b689"
 
 
-def quality(description: str, severity: str, path: str, line: int) -> dict[str, object]:
+def quality(code: str, description: str, severity: str, path: str, line: int) -> dict[str, object]:
     return {
         "description": description,
-        "check_name": "scripts.check",
+        "check_name": code,
         "severity": severity,
         "location": {"path": path, "lines": {"begin": line}},
     }
@@ -91,6 +93,7 @@ def test_as_json_each_problem_is_an_object() -> None:
         '    "file": "agreements/exempelby/2020.yml",\n'
         '    "line": 3,\n'
         '    "column": 7,\n'
+        '    "code": "MB017",\n'
         '    "message": "\\u201dkommun\\u201d \\u00e4r inget k\\u00e4nt v\\u00e4rde.'
         ' V\\u00e4lj bland: a, b.",\n'
         '    "severity": "error"\n'
@@ -99,6 +102,7 @@ def test_as_json_each_problem_is_an_object() -> None:
         '    "file": "agreements/exempelby/2020.yml",\n'
         '    "line": 9,\n'
         '    "column": 1,\n'
+        '    "code": "MB112",\n'
         '    "message": "Titelns \\u00e5r (2020) skiljer sig.",\n'
         '    "severity": "warning"\n'
         "  }\n"
@@ -120,26 +124,27 @@ def test_the_summary_has_the_counts_and_a_table_for_each_file() -> None:
         "\n"
         "| Rad | | Vad |\n"
         "| ---: | --- | --- |\n"
-        "| 3 | Fel | ”kommun” är inget känt värde. Välj bland: a, b. |\n"
-        "| 9 | Varning | Titelns år (2020) skiljer sig. |\n"
+        "| 3 | Fel MB017 | ”kommun” är inget känt värde. Välj bland: a, b. |\n"
+        "| 9 | Varning MB112 | Titelns år (2020) skiljer sig. |\n"
         "\n"
         "### agreements/provinge/2021.yml\n"
         "\n"
         "| Rad | | Vad |\n"
         "| ---: | --- | --- |\n"
-        "| 1 | Fel | ”title” saknas. |\n"
-        "| 5 | Fel | ”title” saknas. |\n"
+        "| 1 | Fel MB016 | ”title” saknas. |\n"
+        "| 5 | Fel MB016 | ”title” saknas. |\n"
     )
 
 
 def test_nothing_from_a_file_means_anything_in_the_summary() -> None:
-    told = as_markdown("", [Problem(Position("a_b.yml"), "”<b>|![x](https://x.se)\n# a”")])
-    assert told.split("\n")[4:] == [
+    message = "”<b>|![x](https://x.se)\n# a”"
+    shown = as_markdown("", [Problem(Position("a_b.yml"), message, code="MB008")])
+    assert shown.split("\n")[4:] == [
         "### a&#95;b.yml",
         "",
         "| Rad | | Vad |",
         "| ---: | --- | --- |",
-        "| 1 | Fel | ”&#60;b&#62;&#124;!&#91;x&#93;(https://x.se) &#35; a” |",
+        "| 1 | Fel MB008 | ”&#60;b&#62;&#124;!&#91;x&#93;(https://x.se) &#35; a” |",
         "",
     ]
 
@@ -171,7 +176,7 @@ COLON = "Ett kolon på raden gör att YAML läser en ny nyckel. Sätt hela texte
 def test_all_files_are_told_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([]) == 1
     told = capsys.readouterr()
-    assert told.out == f"{FIRST}:1:1: {EMPTY}\n{SECOND}:2:12: {COLON}\n"
+    assert told.out == f"{FIRST}:1:1: MB004 {EMPTY}\n{SECOND}:2:12: MB008 {COLON}\n"
     assert told.err == f"{READ} 2 fel, inga varningar.\n"
 
 
@@ -180,7 +185,7 @@ def test_only_the_files_that_were_asked_for_are_told_of(
 ) -> None:
     assert check.main(["--only", SECOND]) == 1
     told = capsys.readouterr()
-    assert told.out == f"{SECOND}:2:12: {COLON}\n"
+    assert told.out == f"{SECOND}:2:12: MB008 {COLON}\n"
     assert told.err == f"{READ} 1 fel, inga varningar. I andra filer: 1 fel, inga varningar.\n"
 
 
@@ -207,7 +212,7 @@ SUMMARY = (
     "\n"
     "| Rad | | Vad |\n"
     "| ---: | --- | --- |\n"
-    f"| 2 | Fel | {COLON} |\n"
+    f"| 2 | Fel MB008 | {COLON} |\n"
     "\n"
 )
 
@@ -229,7 +234,9 @@ def test_for_github_the_summary_goes_where_the_runner_says(
     capsys.readouterr()
     check.main(["--format", "github", "--only", SECOND])
     assert path.read_text(encoding="utf-8") == SUMMARY
-    assert capsys.readouterr().out == f"::error file={SECOND},line=2,col=12,title=Fel::{COLON}\n"
+    assert (
+        capsys.readouterr().out == f"::error file={SECOND},line=2,col=12,title=Fel MB008::{COLON}\n"
+    )
 
 
 def test_a_summary_that_cannot_be_written_is_told(

@@ -262,7 +262,7 @@ def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
 @cache
 def shown(name: str, url: str) -> Element:
     register = {"real": real, "miniature": miniature}[name]()
-    stub = dict(published(register))[addresses.page_file(url)]
+    stub = dict(published(register, None))[addresses.page_file(url)]
     return page(Pages(register).called(url, stub.split("---\n", 2)[2]))
 
 

@@ -7,7 +7,7 @@ import difflib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,14 +21,15 @@ import jinja2
 import pytest
 from pydantic import BaseModel
 
-from macros.checks.everything import check
+from macros.checks.everything import checked
 from macros.data.agreement import Agreement, SourceReference
 from macros.data.dates import MONTHS, PartialDate
-from macros.data.reading import classes_in
+from macros.data.meanings import FilePath, Meaning, Prose, Ref
 from macros.data.text import folded
 from macros.data.vocabulary import Status, Word
-from macros.data.written import FilePath, Written
-from macros.facts.register import COMMON_FILES, Register, read_register
+from macros.data.written import Written, classes_in, meaning_of, written_in
+from macros.facts.loading import COMMON_FILES, load
+from macros.facts.register import Register
 from macros.page_macros import PageMacros
 from macros.pages.phrases import number
 from macros.pages.rendering import Renderer, names
@@ -74,12 +75,12 @@ CALLS_BY_HAND = {
 
 @cache
 def miniature() -> Register:
-    return read_register(FOLDER, DAY)[0]
+    return load(FOLDER, DAY).register
 
 
 @cache
 def real() -> Register:
-    return read_register(Path("agreements"), date(2026, 11, 22))[0]
+    return load(Path("agreements"), date(2026, 11, 22)).register
 
 
 class Pages:
@@ -99,7 +100,7 @@ class Pages:
 def written(register: Register) -> dict[str, str]:
     """Each published file: pages as the stub and below it what its macro renders."""
     pages = Pages(register)
-    files = dict(published(register))
+    files = dict(published(register, FOLDER))
     for name, stub in files.items():
         if name.endswith(".md"):
             body = pages.called(name.removesuffix("index.md"), stub.split("---\n", 2)[2])
@@ -133,8 +134,7 @@ def differences(expected: dict[str, str], now: dict[str, str]) -> Iterator[str]:
 
 
 def test_the_miniature_has_no_errors() -> None:
-    register, problems = read_register(FOLDER, LAST)
-    assert [str(each) for each in (*problems, *check(register)) if not each.is_warning] == []
+    assert list(map(str, checked(FOLDER, LAST).errors)) == []
 
 
 def test_everything_written_is_what_is_expected() -> None:
@@ -151,7 +151,7 @@ def test_everything_written_is_what_is_expected() -> None:
 
 
 def test_every_macro_is_called_in_the_miniature() -> None:
-    stubs = (content for name, content in published(miniature()) if name.endswith(".md"))
+    stubs = (content for name, content in published(miniature(), FOLDER) if name.endswith(".md"))
     called = {
         name for text in (*stubs, *CALLS_BY_HAND.values()) for name in re.findall(r"(\w+)\(", text)
     }
@@ -159,7 +159,7 @@ def test_every_macro_is_called_in_the_miniature() -> None:
 
 
 def test_the_same_data_is_written_the_same_way_twice() -> None:
-    again, _ = read_register(FOLDER, DAY)
+    again = load(FOLDER, DAY).register
     assert written(again) == written(miniature())
 
 
@@ -175,19 +175,11 @@ def classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def all_written(value: object) -> Iterator[Written]:
-    if isinstance(value, Written):
-        yield value
-        for name in type(value).model_fields:
-            yield from all_written(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from all_written(item)
+    return (within[-1] for within in written_in(value))
 
 
 def everything(register: Register) -> Iterator[Written]:
-    lists = [name for kind in COMMON_FILES.values() for name in kind.model_fields]
-    for name in ("agreements", *lists):
-        yield from all_written(getattr(register, name))
+    return all_written(register.everything)
 
 
 def test_the_miniature_uses_every_field_of_every_class() -> None:
@@ -224,11 +216,20 @@ NOT_SHOWN = {
     "GlossaryTerm.forms": "they are found in texts; the glossary shows the word itself",
     "Target.measure": "tells how values are added up, and is told by the unit",
 }
-RICH = {
-    *("PriorityArea.description", "PriorityArea.problems", "PriorityArea.causes"),
-    *("PriorityArea.goal", "Clause.text", "Section.text", "Body.task", "FollowUp.summary"),
-}
-NAMES_OR_IDS = {"FollowUpRule.by", "FollowUpRule.to_whom", "Body.lead", "FollowUp.by"}
+
+
+def fields_with(is_meant: Callable[[Meaning], bool]) -> set[str]:
+    """The fields of an agreement's classes whose type has a certain meaning."""
+    return {
+        f"{kind.__name__}.{name}"
+        for kind in classes_below(Agreement)
+        for name, info in kind.model_fields.items()
+        if (meaning := meaning_of(info)) and is_meant(meaning)
+    }
+
+
+RICH = fields_with(lambda meaning: isinstance(meaning, Prose) and meaning.is_rich)
+NAMES_OR_IDS = fields_with(lambda meaning: isinstance(meaning, Ref) and meaning.or_words)
 
 
 @dataclass(frozen=True)

@@ -344,7 +344,8 @@ def test_a_new_follow_up_lists_what_awaits_an_outcome_and_answers_the_nearest_oc
     assert max(map(len, added.split("\n"))) <= 100
     line = path.read_text("utf-8").rpartition("\n    outcomes:\n")[0].count("\n") + 2
     assert errors(folder) == [
-        f"{ADDRESS}.yml:{line}:14: ”outcomes” har inget värde. Skriv ett, eller ta bort raden."
+        f"{ADDRESS}.yml:{line}:14: MB013 ”outcomes” har inget värde."
+        " Skriv ett, eller ta bort raden."
     ]
 
 
@@ -362,7 +363,7 @@ def test_a_follow_up_is_right_once_an_outcome_is_filled_in(folder: Path) -> None
 
 def test_a_follow_up_without_a_source_is_refused_until_it_has_one(folder: Path) -> None:
     run(folder, "follow-up", ADDRESS)
-    assert [re.sub(r"^\S+ ", "", error)[:20] for error in errors(folder)] == [
+    assert [re.sub(r"^\S+ MB013 ", "", error)[:20] for error in errors(folder)] == [
         "”id” har inget värde",
         "”outcomes” har inget",
     ]

@@ -13,7 +13,8 @@ import pytest
 from macros.checks.everything import check
 from macros.data.agreement import Agreement
 from macros.data.registers import County, Municipality, Theme
-from macros.facts.register import Register, read_register
+from macros.facts.loading import Loaded, load
+from macros.facts.register import Register
 from macros.urls.permalinks import (
     FILE_NAME,
     Link,
@@ -34,7 +35,7 @@ Data = dict[str, Any]
 
 
 def test_every_address_of_the_register_is_recorded() -> None:
-    register, _ = read_register(AGREEMENTS, date(2026, 11, 22))
+    register = load(AGREEMENTS, date(2026, 11, 22)).register
     records, problems = read_records(AGREEMENTS / FILE_NAME)
     assert problems == []
     assert [line(link) for link in unrecorded(register, records)] == []
@@ -89,15 +90,14 @@ def a_start() -> Data:
     }
 
 
-def a_register_of(data: Data, folder: Path) -> Register:
-    """The register that reading the data's files would give."""
+def a_loaded_of(data: Data, folder: Path) -> Loaded:
+    """What reading the data's files would give."""
     municipalities = tuple(
         written(Municipality, _without_token(each), f"{folder}/municipalities.yml")
         for each in data["municipalities"]
     )
-    return Register(
+    register = Register(
         TODAY,
-        folder,
         tuple(
             written(Agreement, _agreement(address, each), f"{folder}/{address}.yml")
             for address, each in data["documents"].items()
@@ -106,6 +106,11 @@ def a_register_of(data: Data, folder: Path) -> Register:
         counties=(written(County, COUNTY, f"{folder}/municipalities.yml"),),
         themes=(written(Theme, TRAFIK, f"{folder}/themes.yml"),),
     )
+    return Loaded(register, folder)
+
+
+def a_register_of(data: Data, folder: Path) -> Register:
+    return a_loaded_of(data, folder).register
 
 
 def _agreement(address: str, document: Data) -> Data:
@@ -345,7 +350,7 @@ def test_what_is_withdrawn_stands_until_its_day(
 
 
 def _said(data: Data, folder: Path) -> list[str]:
-    problems = check(a_register_of(data, folder))
+    problems = check(a_loaded_of(data, folder))
     return [
         f"{Path(problem.position.file.split(' ')[0]).name} {problem.message}"
         for problem in problems
@@ -402,9 +407,8 @@ REFUSED: dict[Callable[[Data], None], str] = {
     _claim_itself: "avtal.yml ”formerly” är samma adress som nu: avtal/ekby/avtal/a/. Ta bort den.",
     _claim_twice: "avtal.yml Adressen avtal/ekby/avtal/old/ leder redan till avtal/ekby/avtal/a/."
     " Ta bort den ena.",
-    _successor_that_is_not_there: "avtal.yml ”bb” finns inte bland avtalen och löftena."
-    " Välj bland: alby/avtal, alby/avtal#a, alby/avtal#d, ekby/avtal, ekby/avtal#a, ekby/avtal#b,"
-    " ekby/avtal#c.",
+    _successor_that_is_not_there: "avtal.yml ”bb” finns inte bland id:n i ekby/avtal."
+    " Menade du ”b”?",
 }
 
 
@@ -451,7 +455,7 @@ def _record(folder: Path, register: Register) -> None:
     path.write_text(before + "".join(f"{each}\n" for each in lines))
 
 
-def _errors(register: Register) -> list[str]:
+def _errors(register: Loaded) -> list[str]:
     problems = [problem for problem in check(register) if not problem.is_warning]
     assert all(problem.position.file != "okänd fil" for problem in problems)
     assert all(problem.position.line > 0 for problem in problems)
@@ -467,8 +471,9 @@ def play(seed: int, folder: Path, length: int = 12) -> tuple[int, int]:
     for _ in range(length):
         draft, draft_heirs = copy.deepcopy(data), copy.deepcopy(heirs)
         dice.choice(EDITS)(draft, dice, dice.random() < 0.75, draft_heirs)
-        register = a_register_of(draft, folder)
-        if _errors(register):
+        loaded = a_loaded_of(draft, folder)
+        register = loaded.register
+        if _errors(loaded):
             refused += 1
             data["next"] = draft["next"]
             continue

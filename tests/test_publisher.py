@@ -112,28 +112,28 @@ def test_what_is_not_filled_in_is_told_as_not_told(tmp_path: Path) -> None:
     [
         pytest.param(
             "a: 1\nextra:\n  publisher:\n    nmae: Småby\n",
-            "4:5: ”nmae” är ingen känd nyckel här. Menade du ”name”?"
+            "4:5: MB015 ”nmae” är ingen känd nyckel här. Menade du ”name”?"
             " Annars finns: email, url, phone, logs.",
             id="an unknown key",
         ),
         pytest.param(
             "extra:\n  accessibility:\n    status: bra\n",
-            "3:13: ”bra” är inget känt värde. Välj bland: fully, partly, not.",
+            "3:13: MB017 ”bra” är inget känt värde. Välj bland: fully, partly, not.",
             id="an unknown word",
         ),
         pytest.param(
             "extra:\n  accessibility:\n    assessed: igår\n",
-            "3:15: ”igår” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30.",
+            "3:15: MB020 ”igår” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30.",
             id="no date",
         ),
         pytest.param(
             "extra:\n  publisher: {email: oss}\n",
-            "2:22: ”oss” är ingen e-postadress.",
+            "2:22: MB027 ”oss” är ingen e-postadress.",
             id="no address",
         ),
         pytest.param(
             "extra:\n  publisher:\n    name:\n",
-            "3:10: ”name” har inget värde. Skriv ett, eller ta bort raden.",
+            "3:10: MB013 ”name” har inget värde. Skriv ett, eller ta bort raden.",
             id="nothing written",
         ),
     ],
@@ -153,7 +153,7 @@ def test_the_check_warns_until_the_statement_is_complete(
     check.main([str(tmp_path / "agreements")])
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "mkdocs.yml" in line]
     assert line == (
-        f"{path.as_posix()}:16:5: Varning: Tillgänglighetsredogörelsen är inte klar."
+        f"{path.as_posix()}:16:5: MB401 Varning: Tillgänglighetsredogörelsen är inte klar."
         " Under ”extra” saknas accessibility.status. Fyll i före publicering."
     )
     path.write_text(FILLED, encoding="utf-8")

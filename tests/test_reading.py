@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ from macros.data import reading
 from macros.data.agreement import Agreement
 from macros.data.problem import Problem
 from macros.data.publisher import SiteFacts
-from macros.data.reading import MAX_BYTES, fields_of, read
+from macros.data.reading import MAX_BYTES, read
 from macros.data.registers import Corrections, GlossaryTerms, Municipalities, NamedPlaces, Themes
 from macros.data.vocabulary import SWEDISH_KEYS
-from macros.data.written import Written
+from macros.data.written import Written, fields_of
 from scripts.check import checked_register
 from scripts.schema import classes_below
 
@@ -72,7 +73,7 @@ def _accept(problems: list[Problem]) -> None:
         lines = [re.sub(r"\s*#!.*$", "", line) for line in path.read_text("utf-8").split("\n")]
         for problem in sorted(some):
             warning = "Varning: " if problem.is_warning else ""
-            lines[problem.position.line - 1] += f"  #! {warning}{problem.message}"
+            lines[problem.position.line - 1] += f"  #! {problem.code} {warning}{problem.message}"
         path.write_text("\n".join(lines), "utf-8")
 
 
@@ -92,12 +93,14 @@ def test_each_wrong_file_expects_something(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def said(text: str | bytes, folder: Path, kind: type[Written] = Agreement) -> list[str]:
-    """What is wrong with a text, as `line:column: message`."""
+    """What is wrong with a text, as `line:column: message`. (`tests/wrong` tells the codes.)"""
     path = folder / "2020.yml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     result = read(path, kind)
     problems = result if isinstance(result, list) else []
-    return [str(problem).removeprefix(f"{path.as_posix()}:") for problem in problems]
+    return [
+        str(replace(problem, code="")).removeprefix(f"{path.as_posix()}:") for problem in problems
+    ]
 
 
 def test_a_right_file_becomes_an_agreement(tmp_path: Path) -> None:
@@ -118,18 +121,18 @@ def test_every_value_stays_as_it_was_written(tmp_path: Path) -> None:
         assert agreement.places == (written,)
 
 
-UNREADABLE = "1:1: Filen går inte att läsa. Kontrollera att den finns och får läsas."
+UNREADABLE = "1:1: MB001 Filen går inte att läsa. Kontrollera att den finns och får läsas."
 
 
 def test_a_folder_with_the_name_of_a_file_cannot_be_read(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.mkdir()
-    assert [str(each) for each in read(path, Agreement)] == [f"{path.as_posix()}:{UNREADABLE}"]
+    assert list(map(str, read(path, Agreement))) == [f"{path.as_posix()}:{UNREADABLE}"]
 
 
 def test_a_file_that_is_gone_cannot_be_read(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
-    assert [str(each) for each in read(path, Agreement)] == [f"{path.as_posix()}:{UNREADABLE}"]
+    assert list(map(str, read(path, Agreement))) == [f"{path.as_posix()}:{UNREADABLE}"]
 
 
 def test_a_file_may_be_1_mb_and_no_larger(tmp_path: Path) -> None:

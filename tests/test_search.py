@@ -163,7 +163,7 @@ def test_what_was_taken_away_is_found_as_gone_and_by_no_status() -> None:
     entry = Search(register).of_promise(register.promises[0])
     assert (entry.facts["standing"], entry.facts["status"]) == ("Borttaget", "withdrawn")
     assert filters(entry, "status") == []
-    assert any("\nkind: promise" in content for _, content in published(register))
+    assert any("\nkind: promise" in content for _, content in published(register, None))
 
 
 def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
@@ -190,7 +190,9 @@ def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
     assert options["kommun"] == {"exempelby": "Exempelby"}
     assert "measure" not in options["typ"]
     assert options["ar"] == {}
-    found = {name: "\nkind: " in stub for name, stub in published(register) if name.count("/") > 2}
+    found = {
+        name: "\nkind: " in stub for name, stub in published(register, None) if name.count("/") > 2
+    }
     assert found == {
         "avtal/exempelby/2020-samverkan/index.md": True,
         "avtal/exempelby/2020-samverkan/ga-pass/index.md": True,

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from macros.data.text import folded
-from macros.facts.register import read_register
+from macros.facts.loading import load
 from macros.urls import addresses
 from macros.urls.permalinks import FILE_NAME, read_records
 from scripts import verify
@@ -46,7 +46,7 @@ def test_the_site_builds_without_a_warning(built: Built) -> None:
 def test_there_is_a_page_for_each_municipality_agreement_and_promise(
     built: Built, pages: dict[str, Page]
 ) -> None:
-    register, _ = read_register(Path("agreements"), date.fromisoformat(DAY))
+    register = load(Path("agreements"), date.fromisoformat(DAY)).register
     titled = {addresses.municipality_url(one.slug): one.name for one in register.municipalities}
     titled |= {addresses.theme_url(one.id): one.name for one in register.themes}
     titled |= {addresses.agreement_url(one.address): one.name for one in register.agreements}
@@ -238,7 +238,7 @@ def test_a_build_for_an_earlier_day_hides_the_follow_ups_that_were_published_lat
 
 
 def test_the_verification_finds_no_fault_in_the_miniature(hostile: Path) -> None:
-    register, _ = read_register(MINIATURE, date(2024, 3, 1))
+    register = load(MINIATURE, date(2024, 3, 1)).register
     records, _ = read_records(MINIATURE / FILE_NAME)
     assert verify.verify(hostile, register, records) == []
     assert parse_errors(hostile, read_site(hostile).pages) == []

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.facts.register import Register, read_register
+from macros.facts.loading import load
+from macros.facts.register import Register
 from macros.publishing import published
 from macros.urls.permalinks import FILE_NAME, read_records
 from scripts import verify
@@ -51,13 +52,13 @@ def told_of(folder: Path, body: str) -> list[str]:
     return told(folder)
 
 
-NOTHING = Register(date.fromisoformat(DAY), Path("agreements"))
+NOTHING = Register(date.fromisoformat(DAY))
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_expected(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "site" in request.fixturenames:
-        monkeypatch.setattr(verify, "published", lambda _: iter(()))
+        monkeypatch.setattr(verify, "published", lambda *_: iter(()))
 
 
 def test_a_site_without_faults_gives_no_problems(site: Path) -> None:
@@ -268,9 +269,12 @@ om/#borta page
 
 
 def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None:
-    register, _ = read_register(Path("tests/miniature/agreements"), date.fromisoformat(DAY))
+    register = load(Path("tests/miniature/agreements"), date.fromisoformat(DAY)).register
     site = verify.read_site(tmp_path)
-    expected = {verify.html_of(address) for address, _ in published(register)}
+    expected = {
+        verify.html_of(address)
+        for address, _ in published(register, Path("tests/miniature/agreements"))
+    }
     problems = list(verify.the_register_is_published(site, register))
     assert {problem.file for problem in problems} == expected
     assert {problem.message for problem in problems} == {"Saknas, fast registret har den."}
@@ -283,7 +287,7 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
 def test_what_the_register_lacks_is_among_all_the_faults(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verify, "published", lambda _: [("om/index.md", ""), ("data.json", "")])
+    monkeypatch.setattr(verify, "published", lambda *_: [("om/index.md", ""), ("data.json", "")])
     assert told(site) == ["data.json: Saknas, fast registret har den."]
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from macros.checks.rules import rule, unknown
-from macros.data.agreement import Agreement, Promise
 from macros.data.problem import Problem
 from macros.data.written import Position, Written
+from macros.facts.loading import Loaded
 from macros.facts.register import Register
 from macros.urls import addresses
 from macros.urls.addresses import (
@@ -17,23 +16,23 @@ from macros.urls.addresses import (
 from macros.urls.permalinks import FILE_NAME, Record, _standing, latest, links, read_records
 
 
-@rule
-def permalinks_have_their_form(register: Register) -> Iterator[Problem]:
-    """Each line of permalinks.txt is an address, a state and where it leads."""
-    yield from read_records(register.folder / FILE_NAME)[1]
+def permalinks_have_their_form(loaded: Loaded) -> Iterator[Problem]:
+    """Varje rad i permalinks.txt är en adress, ett läge och vart den leder."""
+    yield from read_records(loaded.folder / FILE_NAME)[1]
 
 
-@rule
-def published_addresses_are_kept(register: Register) -> Iterator[Problem]:
-    """What was ever published yields a page, a redirect or a tombstone."""
-    now = links(register)
-    for url, record in latest(read_records(register.folder / FILE_NAME)[0]).items():
-        if url not in now and not _is_unreadable(register, url):
-            position, message = _gone(register, record)
+def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
+    """Det som en gång har publicerats har kvar sin adress: en sida, en hänvisning vidare eller ett
+    besked om att det är borta.
+    """
+    now = links(loaded.register)
+    for url, record in latest(read_records(loaded.folder / FILE_NAME)[0]).items():
+        if url not in now and not _is_unreadable(loaded, url):
+            position, message = _gone(loaded, record)
             yield Problem(position, message)
 
 
-def _is_unreadable(register: Register, url: str) -> bool:
+def _is_unreadable(loaded: Loaded, url: str) -> bool:
     """Whether a file that could not be read may hold what stood at an address."""
     places, themes = "municipalities.yml", "themes.yml"
     common = {
@@ -41,15 +40,14 @@ def _is_unreadable(register: Register, url: str) -> bool:
         addresses.COUNTIES: places,
         addresses.THEMES: themes,
     }
-    if any(url.startswith(start) and name in register.unreadable for start, name in common.items()):
+    if any(url.startswith(start) and name in loaded.unreadable for start, name in common.items()):
         return True
     below = url.removeprefix(addresses.AGREEMENTS)
-    hidden = any(below.startswith(f"{address}/") for address in register.unreadable)
-    return hidden or (url.startswith(addresses.STORED_TEXTS) and bool(register.unreadable))
+    hidden = any(below.startswith(f"{address}/") for address in loaded.unreadable)
+    return hidden or (url.startswith(addresses.STORED_TEXTS) and bool(loaded.unreadable))
 
 
 _OWNERS = {addresses.MUNICIPALITIES: "kommun", addresses.THEMES: "ämne"}
-
 
 _REMEDIES = {
     addresses.COUNTIES: "Lägg tillbaka länet i municipalities.yml.",
@@ -57,14 +55,14 @@ _REMEDIES = {
 }
 
 
-def _gone(register: Register, record: Record) -> tuple[Position, str]:
+def _gone(loaded: Loaded, record: Record) -> tuple[Position, str]:
     """Where to mend a lost address, and how."""
     section, slash, rest = record.url.partition("/")
     section += slash
     parts = rest.strip("/").split("/")
     published = f"{record.url} är publicerad men finns inte längre."
     if section == addresses.AGREEMENTS and len(parts) == 3:
-        agreement = register.by_address.get("/".join(parts[:2]))
+        agreement = loaded.register.by_address.get("/".join(parts[:2]))
         if agreement:
             advice = f"Skriv ”formerly: [{parts[2]}]” på det löfte som är samma,"
             advice += " eller skriv tillbaka löftet med ”withdrawn: …”."
@@ -79,12 +77,11 @@ def _gone(register: Register, record: Record) -> tuple[Position, str]:
     return record.position, f"Adressen {published} {_REMEDIES.get(section, 'Lägg tillbaka filen.')}"
 
 
-@rule
-def former_addresses_are_free(register: Register) -> Iterator[Problem]:
-    """A former address is nobody's page now, and has one successor."""
-    standing = {link.url for link in _standing(register)}
+def former_addresses_are_free(loaded: Loaded) -> Iterator[Problem]:
+    """En tidigare adress är ingen annans sida nu, och leder till en enda."""
+    standing = {link.url for link in _standing(loaded.register)}
     owners: dict[str, str] = {}
-    for written, index, old, now in _formerly(register):
+    for written, index, old, now in _formerly(loaded.register):
         if old in standing and old != now:
             message = f"Adressen {old} används av något annat. Ett id återanvänds aldrig."
             yield Problem(written.position("formerly", index), f"{message} Välj ett nytt.")
@@ -113,14 +110,12 @@ def _formerly(register: Register) -> Iterator[tuple[Written, int, str, str]]:
                 yield promise, index, promise_url(agreement.resolved(name)), now
 
 
-@rule
-def ids_are_never_reused(register: Register) -> Iterator[Problem]:
-    """What led somewhere still leads to the same thing, wherever that has gone since.
-
-    So the address is a page again only when the move itself is undone.
+def ids_are_never_reused(loaded: Loaded) -> Iterator[Problem]:
+    """En adress som har lett vidare leder till samma sak som förut. Ett id återanvänds aldrig till
+    något annat.
     """
-    now = links(register)
-    for url, record in latest(read_records(register.folder / FILE_NAME)[0]).items():
+    now = links(loaded.register)
+    for url, record in latest(read_records(loaded.folder / FILE_NAME)[0]).items():
         link = now.get(url)
         if record.state != "moved" or not record.to or not link:
             continue
@@ -130,32 +125,20 @@ def ids_are_never_reused(register: Register) -> Iterator[Problem]:
             continue
         message = f"Adressen {url} leder till {record.to[0]} sedan tidigare, inte till {place}."
         advice = "Ett id återanvänds aldrig. Välj ett nytt, eller skriv tillbaka ”formerly”."
-        yield Problem(_where(register, place), f"{message} {advice}")
+        yield Problem(_where(loaded, place), f"{message} {advice}")
 
 
-def _where(register: Register, url: str) -> Position:
+def _where(loaded: Loaded, url: str) -> Position:
     """The place in the data that yields a page."""
-    for agreement in register.agreements:
+    for agreement in loaded.register.agreements:
         if agreement_url(agreement.address) == url:
             return agreement.position()
         for promise in agreement.promises:
             if promise_url(agreement.resolved(promise.id)) == url:
                 return promise.position("id")
-    urls = {municipality_url(each.slug): each.position("slug") for each in register.municipalities}
-    urls |= {theme_url(each.id): each.position("id") for each in register.themes}
-    return urls.get(url, Position((register.folder / FILE_NAME).as_posix()))
-
-
-@rule
-def successors_are_there(register: Register) -> Iterator[Problem]:
-    """What a withdrawn thing names as its successor is a document or a promise here."""
-    known = [*register.by_address, *register.promise_by_address]
-    for agreement in register.agreements:
-        things: tuple[Agreement | Promise, ...] = (agreement, *agreement.promises)
-        for thing in things:
-            withdrawn = thing.withdrawn
-            for index, name in enumerate(withdrawn.successors if withdrawn else ()):
-                address = agreement.resolved(name)
-                if withdrawn and address not in known:
-                    message = unknown(name, known, "avtalen och löftena")
-                    yield Problem(withdrawn.position("successors", index), message)
+    urls = {
+        municipality_url(each.slug): each.position("slug")
+        for each in loaded.register.municipalities
+    }
+    urls |= {theme_url(each.id): each.position("id") for each in loaded.register.themes}
+    return urls.get(url, Position((loaded.folder / FILE_NAME).as_posix()))

@@ -1,23 +1,165 @@
-"""All the rules together. Each is one function whose docstring is its manual."""
+"""Every rule, in the order of their codes, and the check that runs them.
 
-from dataclasses import replace
+A code is permanent and never used for another rule: a rule that goes leaves a hole.
+"""
 
-from macros.checks import addresses, agreements, follow_ups
-from macros.checks.rules import RULES, RULES_OF_PARTS, RULES_OF_THE_DAY
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from macros.checks import addresses, agreements, follow_ups, personal_data, quotes, references
+from macros.checks.faults import FAULTS
+from macros.checks.rules import Rule, Scope
+from macros.checks.tolerated import without_tolerated
 from macros.data.problem import Problem
+from macros.facts.loading import Loaded, load
 from macros.facts.register import Register
 
-ROOMS = (agreements, follow_ups, addresses)
-"""Where the rules are. A module's rules join RULES when it is imported."""
+FILE, REGISTER, HISTORY = Scope
+
+RULES: tuple[Rule, ...] = (
+    Rule("MB101", FILE, agreements.agreements_stand_in_a_known_place,
+         "agreements/upsala/2024-samverkan.yml",
+         "Byt namn på mappen till kommunens kortnamn, till exempel uppsala."),
+    Rule("MB102", REGISTER, agreements.registers_name_each_thing_once,
+         "två ämnen med id: trafik",
+         "Välj ett annat kortnamn för det ena."),
+    Rule("MB103", REGISTER, agreements.words_are_explained_once,
+         "term: lägesbild, på två ställen",
+         "Behåll den ena förklaringen."),
+    Rule("MB104", FILE, agreements.ids_are_unique_in_their_file,
+         "ett löfte och en källa med id: avtalet",
+         "Byt id på det som är nytt. Det som är publicerat behåller sitt."),
+    Rule("MB105", FILE, references.names_in_the_registers_are_known,
+         "themes: [naarkotika]",
+         "Välj ett ämne ur themes.yml: themes: [narkotika]."),
+    Rule("MB106", REGISTER, references.references_lead_somewhere,
+         "owners: [polisn]",
+         "Skriv ett id som finns: owners: [polisen]."),
+    Rule("MB107", REGISTER, agreements.promises_and_areas_name_their_source,
+         "ett löfte utan source, i en fil med två källor",
+         "Lägg till source: [{id: avtalet}]."),
+    Rule("MB108", REGISTER, agreements.corrections_of_one_thing_and_day_are_one,
+         "två rader med date: 2026-03-01 och samma address",
+         "Skriv de två som en rättelse."),
+    Rule("MB109", FILE, agreements.periods_end_after_they_start,
+         "valid: {from: 2024, to: 2023}",
+         "Rätta det datum som är fel."),
+    Rule("MB110", FILE, agreements.an_open_term_has_no_end,
+         "valid: {to: 2026, open: until_next}",
+         "Ta bort open när slutdatumet är känt."),
+    Rule("MB111", FILE, agreements.months_belong_to_yearly_follow_ups,
+         "every: quarter och month: 10",
+         "Ta bort month, eller skriv every: year."),
+    Rule("MB112", REGISTER, agreements.titles_and_terms_agree,
+         "title: Löften 2020–2022 och valid: {from: 2020, to: 2023}",
+         "Skriv inte om titeln. Berätta om skillnaden under discrepancies."),
+    Rule("MB113", REGISTER, agreements.promises_have_the_targets_that_are_required,
+         "targets_required, och ett löfte utan targets",
+         "Lägg till targets om målen finns i en annan handling."),
+    Rule("MB114", REGISTER, agreements.agreements_hold_what_they_should,
+         "en överenskommelse utan follow_up_plan",
+         "Står det i källan, lägg till det. Annars är allt som det ska."),
+    Rule("MB121", FILE, quotes.files_are_there,
+         "file: sources/2024.txt, när filen heter 2024-samverkan.txt",
+         "Lägg filen i mappen, eller rätta namnet."),
+    Rule("MB122", FILE, quotes.stored_files_are_texts,
+         "file: sources/avtalet.pdf",
+         "Spara texten som .txt i UTF-8, och länka originalet med url."),
+    Rule("MB123", FILE, quotes.quotes_stand_in_the_source,
+         "text: Vi ska öka säkerheten, när källan skriver tryggheten",
+         "Skriv källans ord, eller wording: reported på ett löfte som någon annan återger."),
+    Rule("MB124", FILE, quotes.names_stand_in_the_source,
+         "name: Anna Anderson, när källan skriver Andersson",
+         "Skriv namnet som källan gör."),
+    Rule("MB131", REGISTER, personal_data.nobody_is_named_by_identity_number,
+         "ett personnummer i en källtext",
+         "Stryk numret i filen innan den publiceras."),
+    Rule("MB201", FILE, follow_ups.computed_statuses_are_not_written,
+         "status: not_reported",
+         "Ta bort raden status."),
+    Rule("MB202", REGISTER, follow_ups.results_have_a_source,
+         "status: fulfilled, utan source",
+         "Lägg till source: [{id: rapporten}]."),
+    Rule("MB203", FILE, follow_ups.statuses_that_need_a_reason_have_one,
+         "status: postponed, utan reason",
+         "Lägg till reason. Säger källan inget skriver du not_stated."),
+    Rule("MB204", FILE, follow_ups.replaced_promises_name_their_successor,
+         "status: replaced, utan replaced_by",
+         "Lägg till replaced_by: plats/namn#id."),
+    Rule("MB205", REGISTER, follow_ups.nothing_is_told_of_the_future,
+         "published: 2031-01-01",
+         "Rätta dagen.", asks_the_day=True),
+    Rule("MB206", REGISTER, follow_ups.follow_ups_belong_to_the_term,
+         "period: 2019, i ett avtal som gäller 2020–2023",
+         "Rätta perioden, eller lägg uppföljningen i det avtal som den gäller."),
+    Rule("MB207", REGISTER, follow_ups.answers_name_an_occasion,
+         "answers: [{rule: varje-ar, due: 2027}], i ett avtal till 2026",
+         "Välj ett av tillfällena som meddelandet räknar upp.", asks_the_day=True),
+    Rule("MB208", REGISTER, follow_ups.effects_rest_on_something,
+         "effect: improved, utan indicator och source",
+         "Lägg till indicator eller source."),
+    Rule("MB209", REGISTER, follow_ups.numbers_and_statuses_agree,
+         "value: 9, målet minst 8 och status: not_fulfilled",
+         "Stämmer det med källan är allt som det ska."),
+    Rule("MB210", REGISTER, follow_ups.what_is_over_is_not_ongoing,
+         "status: ongoing, i ett avtal som slutade 2023",
+         "Lägg till den senare uppföljningen, om det finns en.", asks_the_day=True),
+    Rule("MB211", REGISTER, follow_ups.follow_ups_tell_of_every_promise,
+         "outcomes för två av tre löften",
+         "Säger källan något om det tredje, lägg till det."),
+    Rule("MB301", HISTORY, addresses.permalinks_have_their_form,
+         "avtal/uppsala/2020/ sida",
+         "Kör python -m scripts.permalinks i stället för att skriva i filen."),
+    Rule("MB302", HISTORY, addresses.published_addresses_are_kept,
+         "ett publicerat löfte vars id har ändrats",
+         "Skriv det gamla id:t under formerly."),
+    Rule("MB303", HISTORY, addresses.former_addresses_are_free,
+         "formerly: [fotpass], när ett annat löfte heter fotpass",
+         "Välj ett nytt id för det andra löftet."),
+    Rule("MB304", HISTORY, addresses.ids_are_never_reused,
+         "ett nytt löfte med ett id som har tillhört ett annat",
+         "Välj ett nytt id."),
+)  # fmt: skip
 
 
-def check(register: Register, is_today: bool = True) -> list[Problem]:
+DESCRIBED = tuple(
+    sorted((*FAULTS, *(rule.described for rule in RULES)), key=lambda each: each.code)
+)
+"""Every sort of problem, by code."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A register, and all that is wrong with the files that it comes from."""
+
+    register: Register
+    problems: tuple[Problem, ...]
+    """Sorted by file and line."""
+    files_read: int
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if not problem.is_warning]
+
+
+def checked(
+    folder: Path, day: date, texts: Mapping[Path, str] | None = None, *, is_today: bool = True
+) -> Checked:
+    """Read and check a folder as of a day. `texts` stand in for what the files on disk hold."""
+    loaded = load(folder, day, texts)
+    problems = sorted({*loaded.problems, *check(loaded, is_today)})
+    return Checked(loaded.register, tuple(problems), loaded.files_read)
+
+
+def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     """All that the rules find, sorted.
 
-    A build for an earlier day leaves out the rules that ask what day it is:
-    what is told later is hidden then, and is no fault.
+    For a past day the rules that ask the day are left out: what was published later is hidden
+    then, and is no fault.
     """
-    rules = RULES if is_today else [each for each in RULES if each not in RULES_OF_THE_DAY]
-    parts = replace(register, agreements=register.in_part)
-    found = {problem for each in rules for problem in each(register)}
-    return sorted(found | {problem for each in RULES_OF_PARTS for problem in each(parts)})
+    rules = [rule for rule in RULES if is_today or not rule.asks_the_day]
+    found = {problem for rule in rules for problem in rule.problems(loaded)}
+    ratchets = {rule.code for rule in RULES if rule.is_ratchet}
+    return sorted(without_tolerated(found, loaded.folder, ratchets))

@@ -1,43 +1,68 @@
 """What a rule is, and what rules share.
 
-A rule is a function of the whole register that yields problems; its docstring is its manual.
+A rule is a function that yields the problems of what was loaded. Its docstring is its manual: it
+is Swedish, since communicators read it on the page about the check.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from macros.data.problem import Problem
 from macros.data.reading import nearest
-from macros.facts.register import Register
+from macros.facts.loading import Loaded
 
-Rule = Callable[[Register], Iterator[Problem]]
-RULES: list[Rule] = []
-RULES_OF_THE_DAY: list[Rule] = []
-"""Those of RULES that ask what day it is."""
+Find = Callable[[Loaded], Iterator[Problem]]
 
 
-RULES_OF_PARTS: list[Rule] = []
-"""Those of RULES that look at one thing at a time."""
+class Scope(Enum):
+    """What a rule looks at."""
+
+    FILE = "file"
+    """One thing at a time: it also judges what could be read of a faulty file."""
+    REGISTER = "register"
+    """Everything that is agreed, as a whole."""
+    HISTORY = "history"
+    """What is published now beside all that ever was."""
 
 
-def rule(function: Rule) -> Rule:
-    """Put a function among the rules."""
-    RULES.append(function)
-    return function
+@dataclass(frozen=True)
+class Described:
+    """A sort of problem, as the page about the check describes it."""
+
+    code: str
+    """Permanent, and never used for another sort."""
+    name: str
+    manual: str
+    wrong: str
+    """An example of what the check refuses, or warns of."""
+    remedy: str
 
 
-def rule_of_parts(function: Rule) -> Rule:
-    """Put a function that can judge a part of a faulty file among the rules.
+@dataclass(frozen=True)
+class Rule:
+    """A function that finds problems, with its permanent code."""
 
-    It looks at one thing at a time, and never blames it for what could not be read.
-    """
-    RULES_OF_PARTS.append(function)
-    return rule(function)
+    code: str
+    scope: Scope
+    find: Find
+    wrong: str
+    remedy: str
+    asks_the_day: bool = False
+    """Whether it compares with today: left out when the day shown is past."""
+    is_ratchet: bool = False
+    """Whether what `tolerated.txt` lists is tolerated: what is new is refused."""
 
+    @property
+    def described(self) -> Described:
+        manual = " ".join((self.find.__doc__ or "").split())
+        return Described(self.code, self.find.__name__, manual, self.wrong, self.remedy)
 
-def rule_of_the_day(function: Rule) -> Rule:
-    """Put a function that asks what day it is among the rules."""
-    RULES_OF_THE_DAY.append(function)
-    return rule(function)
+    def problems(self, loaded: Loaded) -> Iterator[Problem]:
+        """What the rule finds, with its code."""
+        views = [loaded, loaded.of_the_faulty] if self.scope is Scope.FILE else [loaded]
+        for view in views:
+            yield from (replace(problem, code=self.code) for problem in self.find(view))
 
 
 def unknown(word: str, known: Iterable[str], where: str) -> str:

@@ -12,33 +12,47 @@ from typing import Annotated, Any, Self
 from pydantic import (
     AfterValidator,
     Field,
-    StringConstraints,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from macros.data import vocabulary as words
 from macros.data.dates import PartialDate
-from macros.data.written import (
-    OCCASION,
+from macros.data.meanings import (
+    ActorRef,
+    AreaAddress,
+    AreaRef,
     Count,
     DocumentAddress,
     FilePath,
+    FormerAddress,
+    FormerReference,
+    Id,
+    IndicatorRef,
+    MunicipalityRef,
+    Name,
     Number,
+    OccasionName,
+    OwnRichText,
+    OwnText,
+    PartRef,
+    PartyRef,
     Plain,
-    Reference,
+    PlannedRef,
+    PromiseAddress,
+    PromiseRef,
     RichText,
-    Slug,
+    SourceRef,
     Successor,
-    Text,
-    ThingAddress,
+    Summary,
+    TargetRef,
+    ThemeRef,
     Verbatim,
     WebAddress,
-    Written,
     YesOrNo,
-    _one_item_at_least,
-    _standing_for,
+    one_item_at_least,
 )
+from macros.data.written import Written, in_place_of
 
 
 def address_of(file: PurePath) -> str:
@@ -49,9 +63,9 @@ def address_of(file: PurePath) -> str:
 class SourceReference(Written):
     """The words stand in this source, there."""
 
-    id: Slug
+    id: SourceRef
     """Källans id, ur ”sources”."""
-    at: Text | None = None
+    at: OwnText | None = None
     """Var i källan, till exempel rubrik, sida eller stycke."""
 
 
@@ -65,7 +79,7 @@ class Cited(Written):
 class Identified(Cited):
     """Anything that others refer to."""
 
-    id: Slug
+    id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
 
 
@@ -82,12 +96,12 @@ class Period(Written):
     def one_date_is_a_period(cls, value: Any) -> Any:
         """`period: 2020` means from and to 2020."""
         is_one_date = isinstance(value, str | PartialDate)
-        return _standing_for({"from": value, "to": value}, value) if is_one_date else value
+        return in_place_of({"from": value, "to": value}, value) if is_one_date else value
 
     @model_validator(mode="after")
     def has_a_date(self) -> Self:
         if not (self.from_ or self.to) and type(self) is Period:
-            raise PydanticCustomError("told", "Skriv ”from” eller ”to”, eller ett enda datum.")
+            raise PydanticCustomError("MB028", "Skriv ”from” eller ”to”, eller ett enda datum.")
         return self
 
 
@@ -107,7 +121,7 @@ class Term(Period, Cited):
 class Party(Identified):
     """Somebody who signs, supports or acts under the agreement."""
 
-    name: Text
+    name: Name
     """Partens namn."""
     kind: words.PartyKind
     """Vad för slags part det är."""
@@ -118,9 +132,9 @@ class Party(Identified):
 class DiaryNumber(Cited):
     """A reference (diarienummer): always text."""
 
-    owner: Text | None = None
+    owner: OwnText | None = None
     """Vems diarium numret hör till."""
-    number: Text
+    number: Name
     """Diarienumret, som det står i källan."""
 
 
@@ -129,9 +143,9 @@ class Signing(Cited):
 
     date: PartialDate | None = None
     """När parten skrev under."""
-    place: Text | None = None
+    place: Name | None = None
     """Var parten skrev under."""
-    party: Slug | None = None
+    party: PartyRef | None = None
     """Id för parten som skrev under, ur ”parties”."""
     verbatim: Verbatim | None = None
     """Källans egna ord om underskriften."""
@@ -140,15 +154,15 @@ class Signing(Cited):
 class Signatory(Cited):
     """A person whose name stands under the agreement or its covering letter."""
 
-    name: Text
+    name: Name
     """Personens namn."""
     title: Verbatim | None = None
     """Befattningen, ordagrant."""
     acting: YesOrNo | None = None
     """Om personen är tillförordnad."""
-    party: Slug | None = None
+    party: PartyRef | None = None
     """Id för parten som personen skriver under för, ur ”parties”."""
-    political_party: Text | None = None
+    political_party: Name | None = None
     """Personens politiska parti, om källan anger det."""
     role: words.SignatoryRole
     """Vad personen skriver under."""
@@ -157,11 +171,11 @@ class Signatory(Cited):
 class PersonInRole(Cited):
     """Another person or office that the source gives a part to."""
 
-    name: Text | None = None
+    name: Name | None = None
     """Personens namn."""
     office: Verbatim | None = None
     """Befattningen eller funktionen, ordagrant."""
-    party: Slug | None = None
+    party: PartyRef | None = None
     """Id för parten som personen hör till, ur ”parties”."""
     role: words.PersonRole
     """Vad personen gör enligt källan."""
@@ -169,16 +183,16 @@ class PersonInRole(Cited):
     @model_validator(mode="after")
     def has_a_name_or_office(self) -> Self:
         if not (self.name or self.office):
-            raise PydanticCustomError("told", "Skriv ”name” eller ”office” (befattningen).")
+            raise PydanticCustomError("MB029", "Skriv ”name” eller ”office” (befattningen).")
         return self
 
 
 class Decision(Cited):
     """A decision about the agreement."""
 
-    body: Text
+    body: OwnText
     """Vem som beslutar, till exempel kommunstyrelsen."""
-    paragraph: Text | None = None
+    paragraph: OwnText | None = None
     """Beslutets paragraf, till exempel § 12."""
     date: PartialDate | None = None
     """När beslutet fattades eller väntas."""
@@ -218,22 +232,22 @@ class Indicator(Identified):
 
     text: Verbatim
     """Det som mäts, ordagrant."""
-    baseline: Text | None = None
+    baseline: OwnText | None = None
     """Läget från början, som källan anger det."""
 
 
 class PriorityArea(Identified):
     """A prioritised area: what the parties have chosen to work with."""
 
-    number: Text | None = None
+    number: OwnText | None = None
     """Numret som källan ger området."""
     label: Verbatim
     """Områdets namn, ordagrant."""
     also_called: tuple[Verbatim, ...] = ()
     """Samma område under ett annat namn i samma text."""
-    term: Text | None = None
+    term: OwnText | None = None
     """Källans eget ord för område, till exempel samverkansområde eller problembild."""
-    themes: tuple[Slug, ...] = ()
+    themes: tuple[ThemeRef, ...] = ()
     """Ämnen ur themes.yml."""
     description: RichText | None = None
     """Hur källan beskriver området, ordagrant."""
@@ -247,7 +261,7 @@ class PriorityArea(Identified):
     """Delområden, ordagrant."""
     indicators: tuple[Indicator, ...] = ()
     """Det som mäts för att se om läget har blivit bättre."""
-    maps_to: ThingAddress | None = None
+    maps_to: AreaAddress | None = None
     """Motsvarande område i ett tidigare avtal: plats/namn#id."""
 
 
@@ -261,21 +275,21 @@ class Per(Written):
 class Target(Identified):
     """A measurable target of a promise."""
 
-    part: Slug | None = None
+    part: PartRef | None = None
     """Id för den del av löftet som målet gäller, ur ”parts”."""
     operator: words.Operator
     """Om målet är minst, högst, exakt eller omkring värdet."""
     value: Number
     """Målets värde, ett tal med decimalpunkt."""
-    unit: Text
+    unit: OwnText
     """Det som räknas, till exempel kvällar eller procent."""
     per: Per | None = None
     """Hur ofta, när målet gäller per vecka, månad eller annan tid."""
-    within: Text | None = None
+    within: OwnText | None = None
     """Inom vilken tid, till exempel inställelsetid."""
     period: Period | None = None
     """Tiden som målet gäller, när den skiljer sig från avtalets."""
-    of: Slug | None = None
+    of: TargetRef | None = None
     """Id för det mål som detta är en del av (”varav”)."""
     mode: words.TargetMode | None = None
     """Om värdet gäller sammanlagt eller i genomsnitt."""
@@ -290,7 +304,7 @@ class Part(Identified):
 
     text: Verbatim
     """Delen av löftet, ordagrant."""
-    owners: tuple[Slug, ...] = ()
+    owners: tuple[PartyRef, ...] = ()
     """Id för parterna som svarar för delen, ur ”parties”."""
 
 
@@ -301,7 +315,7 @@ class Withdrawal(Written):
     """Dagen då det togs bort."""
     reason: words.WithdrawalReason
     """Skälet till att det togs bort."""
-    note: Text | None = None
+    note: OwnText | None = None
     """Förklaring med egna ord."""
     successors: tuple[Successor, ...] = ()
     """Det som har tagit över: id i samma fil, plats/namn eller plats/namn#id."""
@@ -310,7 +324,7 @@ class Withdrawal(Written):
 class Promise(Identified):
     """A löfte or åtagande: something the parties promise the citizens."""
 
-    number: Text | None = None
+    number: OwnText | None = None
     """Numret som källan ger löftet."""
     kind: words.PromiseKind
     """Om källan lovar, åtar sig, räknar upp eller prioriterar det."""
@@ -318,21 +332,21 @@ class Promise(Identified):
     """Löftet ordagrant. ”…” binder ihop bitar av samma stycke."""
     wording: words.Wording = words.Wording.OWN
     """Om orden är avtalets egna eller återgivna av någon annan."""
-    title: Text | None = None
+    title: OwnText | None = None
     """Kort rubrik med egna ord."""
     plain: Plain | None = None
     """Löftet på klarspråk, högst 200 tecken."""
-    owners: tuple[Slug, ...] = ()
+    owners: tuple[PartyRef, ...] = ()
     """Parterna som svarar för löftet. Utelämnas när källan inte anger ansvarig."""
-    partners: tuple[Slug, ...] = ()
+    partners: tuple[PartyRef, ...] = ()
     """Id för parter som hjälper till, ur ”parties”."""
-    areas: tuple[Reference, ...] = ()
+    areas: tuple[AreaRef, ...] = ()
     """Områden, bara när källan själv lägger löftet under området."""
-    themes: tuple[Slug, ...] = ()
+    themes: tuple[ThemeRef, ...] = ()
     """Ämnen ur themes.yml, för ett löfte som inte står under något område."""
-    places: tuple[Text, ...] = ()
+    places: tuple[OwnText, ...] = ()
     """Platser som löftet gäller."""
-    audience: Text | None = None
+    audience: OwnText | None = None
     """Vilka löftet riktar sig till."""
     period: Period | None = None
     """Tiden som löftet gäller, när den skiljer sig från avtalets."""
@@ -342,19 +356,23 @@ class Promise(Identified):
     """Mätbara mål. Utelämnas när källan inte har något."""
     parts: tuple[Part, ...] = ()
     """Löftets delar, när det lovar flera saker."""
-    continues: ThingAddress | None = None
+    continues: PromiseAddress | None = None
     """Samma löfte i ett tidigare avtal: plats/namn#id."""
-    specifies: ThingAddress | None = None
+    specifies: PromiseAddress | None = None
     """Löftet i avtalet som planens punkt genomför: plats/namn#id."""
     withdrawn: Withdrawal | None = None
     """Skrivs när ett publicerat löfte tas bort. Sidan finns kvar och berättar det."""
-    formerly: tuple[Reference, ...] = ()
+    formerly: tuple[FormerReference, ...] = ()
     """Tidigare id:n för samma löfte. Gamla länkar leder hit."""
 
     @property
     def name(self) -> str:
         """The short title, else the words of the promise themselves."""
         return self.title or self.text
+
+    @property
+    def is_reported(self) -> bool:
+        return self.wording is words.Wording.REPORTED
 
 
 class CooperationForm(Cited):
@@ -376,13 +394,13 @@ class Definition(Cited):
 class Body(Identified):
     """A group that leads or does the work."""
 
-    name: Text
+    name: Name
     """Gruppens namn."""
     task: RichText | None = None
     """Gruppens uppgift, ordagrant."""
     members: tuple[Verbatim, ...] = ()
     """De som ingår, ordagrant."""
-    lead: Text | None = None
+    lead: ActorRef | None = None
     """Vem som leder gruppen: ett id ur ”parties” eller källans egna ord."""
 
 
@@ -403,15 +421,15 @@ class FollowUpRule(Identified):
     """När uppföljningen börjar, om det inte är när avtalet börjar."""
     to: PartialDate | None = None
     """När uppföljningen slutar, om det inte är när avtalet slutar."""
-    by: tuple[Text, ...] = ()
+    by: tuple[ActorRef, ...] = ()
     """Vem som följer upp: en parts eller ett organs id, eller källans egna ord."""
-    to_whom: tuple[Text, ...] = ()
+    to_whom: tuple[ActorRef, ...] = ()
     """Vem som får uppföljningen: ett id ur ”bodies” eller källans egna ord."""
     form: words.Form | None = None
     """Om uppföljningen ska vara skriftlig eller muntlig."""
     subject: tuple[words.Subject, ...] = ()
     """Vad som ska följas upp."""
-    where: Text | None = None
+    where: OwnText | None = None
     """Var resultatet ska publiceras."""
     points: tuple[Verbatim, ...] = ()
     """Punkterna som ska följas upp, ordagrant."""
@@ -420,22 +438,22 @@ class FollowUpRule(Identified):
 class Answer(Written):
     """The rule and the occasion that a follow-up answers."""
 
-    rule: Reference
+    rule: PlannedRef
     """Id för den utlovade uppföljningen, ur ”follow_up_plan”."""
-    due: Annotated[str, StringConstraints(pattern=OCCASION)] | None = None
+    due: OccasionName | None = None
     """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
 
 
 class Outcome(Cited):
     """What a follow-up tells of one promise, or of a place or an indicator."""
 
-    promise: Reference | None = None
+    promise: PromiseRef | None = None
     """Id för löftet som utfallet gäller, ur ”promises”."""
-    part: Slug | None = None
+    part: PartRef | None = None
     """Id för den del av löftet som utfallet gäller, ur ”parts”."""
-    parties: tuple[Slug, ...] = ()
+    parties: tuple[PartyRef, ...] = ()
     """Id för parterna som utfallet gäller. Utelämnas när det gäller alla."""
-    target: Slug | None = None
+    target: TargetRef | None = None
     """Id för målet som utfallet gäller, ur ”targets”."""
     status: words.Status | None = None
     """Hur det gick. Utelämnas när källan bara berättar, utan att bedöma."""
@@ -443,15 +461,15 @@ class Outcome(Cited):
     """Skälet, när löftet inte är helt uppfyllt, är uppskjutet eller har utgått."""
     effect: words.Effect | None = None
     """Om läget har blivit bättre."""
-    indicator: Slug | None = None
+    indicator: IndicatorRef | None = None
     """Id för det som har mätts, ur ”indicators”."""
     value: Number | None = None
     """Det uppmätta värdet, ett tal med decimalpunkt."""
-    unit: Text | None = None
+    unit: OwnText | None = None
     """Det som har räknats, till exempel kvällar eller procent."""
     measure: words.Measure | None = None
     """Om värdet är ett antal eller en nivå."""
-    places: tuple[Text, ...] = ()
+    places: tuple[OwnText, ...] = ()
     """Platser som utfallet gäller."""
     text: Verbatim | None = None
     """Det som källan skriver om utfallet, ordagrant."""
@@ -459,7 +477,7 @@ class Outcome(Cited):
     """Dagen som bedömningen gäller."""
     assessed_by: words.Assessor | None = None
     """Vem som har gjort bedömningen."""
-    replaced_by: ThingAddress | None = None
+    replaced_by: PromiseAddress | None = None
     """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
 
 
@@ -474,9 +492,9 @@ class FollowUp(Identified):
     """Tiden som uppföljningen gäller."""
     published: PartialDate | None = None
     """När uppföljningen publicerades."""
-    by: tuple[Text, ...] = ()
+    by: tuple[ActorRef, ...] = ()
     """Vem som har följt upp: id ur ”parties” eller ”bodies”, eller källans egna ord."""
-    summary: RichText | None = None
+    summary: OwnRichText | None = None
     """Sammanfattning av uppföljningen."""
     outcomes: tuple[Outcome, ...] = ()
     """Utfallen, ett för varje löfte eller mått som uppföljningen nämner."""
@@ -485,7 +503,7 @@ class FollowUp(Identified):
 class DocumentLabel(Written):
     """What one part of the source calls a document: numbers may clash."""
 
-    in_: Text = Field(alias="in")
+    in_: OwnText = Field(alias="in")
     """Den del av källan som använder beteckningen."""
     label: Verbatim
     """Beteckningen ordagrant, till exempel Bilaga 1."""
@@ -527,17 +545,17 @@ class Relation(Cited):
     @model_validator(mode="after")
     def has_one_end(self) -> Self:
         if self.to and self.to_text:
-            raise PydanticCustomError("told", "Både ”to” och ”to_text” står här. Ta bort det ena.")
+            raise PydanticCustomError("MB030", "Både ”to” och ”to_text” står här. Ta bort det ena.")
         if not (self.to or self.to_text):
             message = "Skriv ”to” (en adress) eller ”to_text” (källans egna ord)."
-            raise PydanticCustomError("told", message)
+            raise PydanticCustomError("MB030", message)
         return self
 
 
 class Discrepancy(Written):
     """Where sources contradict each other or themselves."""
 
-    text: Text
+    text: OwnText
     """Det som inte stämmer överens."""
     sources: tuple[SourceReference, ...] = ()
     """Källorna som inte stämmer överens."""
@@ -546,9 +564,9 @@ class Discrepancy(Written):
 class Note(Cited):
     """A remark or reading by the editors, shown as such."""
 
-    text: Text
+    text: OwnText
     """Redaktionens anmärkning."""
-    about: Text | None = None
+    about: OwnText | None = None
     """Vad anmärkningen handlar om."""
 
 
@@ -583,25 +601,25 @@ class Clause(Cited):
     @model_validator(mode="before")
     @classmethod
     def a_text_is_a_clause(cls, value: Any) -> Any:
-        return _standing_for({"text": value}, value) if isinstance(value, str) else value
+        return in_place_of({"text": value}, value) if isinstance(value, str) else value
 
 
 class Source(Written):
     """Where the words come from."""
 
-    id: Slug
+    id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
-    title: Text
+    title: OwnText
     """Källans titel."""
     kind: words.SourceKind
     """Vad för slags källa det är."""
-    publisher: Text | None = None
+    publisher: OwnText | None = None
     """Vem som har publicerat källan."""
     published: PartialDate | None = None
     """När källan publicerades."""
     updated: PartialDate | None = None
     """När källan senast ändrades."""
-    edition: Text | None = None
+    edition: OwnText | None = None
     """Vilken version av källan det är."""
     url: WebAddress | None = None
     """Källans webbadress."""
@@ -620,15 +638,15 @@ class Agreement(Written):
     """Vad för slags dokument det är."""
     title: Verbatim | None = None
     """Titeln ordagrant, som den står på dokumentet."""
-    working_title: Text | None = None
+    working_title: OwnText | None = None
     """Redaktionens titel, när dokumentet saknar en egen."""
-    plain: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
+    plain: Summary | None = None
     """Avtalet på klarspråk, högst 400 tecken, med redaktionens ord."""
-    municipalities: Annotated[tuple[Slug, ...], AfterValidator(_one_item_at_least)]
+    municipalities: Annotated[tuple[MunicipalityRef, ...], AfterValidator(one_item_at_least)]
     """Kommunernas kortnamn ur municipalities.yml."""
-    places: tuple[Text, ...] = ()
+    places: tuple[OwnText, ...] = ()
     """Stadsdelar, torg, skolor och andra platser som texten nämner."""
-    parties: Annotated[tuple[Party, ...], AfterValidator(_one_item_at_least)]
+    parties: Annotated[tuple[Party, ...], AfterValidator(one_item_at_least)]
     """De som har ingått, stödjer eller nämns i avtalet."""
     references: tuple[DiaryNumber, ...] = ()
     """Diarienummer."""
@@ -698,20 +716,20 @@ class Agreement(Written):
     """Hur mycket källan återger, när den inte återger allt."""
     sections: tuple[Section, ...] = ()
     """Avsnitt i avtalet som inte passar någon annanstans."""
-    sources: Annotated[tuple[Source, ...], AfterValidator(_one_item_at_least)]
+    sources: Annotated[tuple[Source, ...], AfterValidator(one_item_at_least)]
     """Källorna som uppgifterna kommer från."""
     last_searched: PartialDate | None = None
     """Dagen då någon senast letade efter en uppföljning."""
     withdrawn: Withdrawal | None = None
     """Skrivs när ett publicerat avtal tas bort. Sidorna finns kvar och berättar det."""
-    formerly: tuple[DocumentAddress, ...] = ()
+    formerly: tuple[FormerAddress, ...] = ()
     """Tidigare adresser för samma avtal. Gamla länkar leder hit."""
 
     @model_validator(mode="after")
     def has_a_title(self) -> Self:
         if not (self.title or self.working_title):
             raise PydanticCustomError(
-                "told", "Titel saknas. Lägg till ”title” (ordagrant) eller ”working_title”."
+                "MB031", "Titel saknas. Lägg till ”title” (ordagrant) eller ”working_title”."
             )
         return self
 

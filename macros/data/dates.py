@@ -32,7 +32,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Raise ValueError, told in Swedish, when `text` has another form or is no real date."""
+        """Raise ValueError, with a Swedish message, for another form and for no real date."""
         if re.fullmatch(PATTERN, text, re.ASCII):
             numbers = [int(number) for number in text.split("-")]
             if numbers[0] in YEARS and _is_real(*numbers):
@@ -84,17 +84,17 @@ def _validated(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("told", "Här ska stå ett datum, till exempel 2024-09-30.")
+        raise PydanticCustomError("MB020", "Här ska stå ett datum, till exempel 2024-09-30.")
     try:
         return PartialDate.parse(value)
     except ValueError as wrong:
-        raise PydanticCustomError("told", str(wrong)) from None
+        raise PydanticCustomError("MB020", str(wrong)) from None
 
 
 def today() -> date:
     """The day of the build: `SOURCE_DATE_EPOCH` (seconds, UTC), else the clock.
 
-    Only the doors call this; everything else is told which day it is.
+    Only the entry points call this; everything else takes the day as an argument.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:

@@ -1,8 +1,8 @@
 """Something that is wrong in the data, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from macros.data.written import Position
+from macros.data.written import Position, ValuePath
 
 
 @dataclass(frozen=True, order=True)
@@ -11,7 +11,18 @@ class Problem:
 
     position: Position
     message: str
+    """What is wrong and what to do, in Swedish."""
     is_warning: bool = False
+    code: str = ""
+    """Permanent, such as `MB012`. A rule's code is put on what it yields."""
+    keys: tuple[str, ...] = field(default=(), compare=False)
+    """The keys that the remedy says to write or mend."""
+
+    @property
+    def path(self) -> ValuePath:
+        """The keys and indexes that lead to what is wrong, in its file."""
+        return self.position.path
 
     def __str__(self) -> str:
-        return f"{self.position}: {'Varning: ' if self.is_warning else ''}{self.message}"
+        warning = "Varning:" if self.is_warning else ""
+        return " ".join(filter(None, (f"{self.position}:", self.code, warning, self.message)))

@@ -14,47 +14,48 @@ from pydantic_core import PydanticCustomError
 
 from macros.data import vocabulary as words
 from macros.data.dates import PartialDate
+from macros.data.meanings import Link, OwnText, WebAddress
 from macros.data.problem import Problem
 from macros.data.reading import read
-from macros.data.written import NOWHERE, Position, Text, WebAddress, Written
+from macros.data.written import NOWHERE, Position, Written
 
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"'.]+", text):
-        raise PydanticCustomError("told", f"”{text}” är ingen e-postadress.")
+        raise PydanticCustomError("MB027", f"”{text}” är ingen e-postadress.")
     return text
 
 
 class Publisher(Written):
     """Who answers for the site."""
 
-    name: Text | None = None
+    name: OwnText | None = None
     """Den myndighet eller kommun som ansvarar för webbplatsen."""
-    email: Annotated[str, AfterValidator(_email)] | None = None
+    email: Annotated[str, AfterValidator(_email), Link()] | None = None
     """E-postadress dit läsare kan skriva."""
     url: WebAddress | None = None
     """Webbadress till ett formulär eller en sida med kontaktuppgifter."""
-    phone: Text | None = None
+    phone: OwnText | None = None
     """Telefonnummer."""
-    logs: Text | None = None
+    logs: OwnText | None = None
     """Vad webbservern sparar om besök, och hur länge."""
 
 
 class Shortcoming(Written):
     """Something on the site that not everybody can use."""
 
-    what: Text
+    what: OwnText
     """Vad som inte är tillgängligt, och för vem."""
     reason: words.ShortcomingReason
     """Varför det inte är tillgängligt."""
-    instead: Text | None = None
+    instead: OwnText | None = None
     """Hur läsaren kan göra i stället, eller när det blir bättre."""
 
 
 class Authority(Written):
     """The authority that supervises."""
 
-    name: Text
+    name: OwnText
     """Myndighetens namn."""
     url: WebAddress
     """Adressen där man anmäler."""
@@ -67,7 +68,7 @@ class Accessibility(Written):
     """Hur webbplatsen uppfyller lagen."""
     assessed: PartialDate | None = None
     """Dagen för bedömningen."""
-    method: Text | None = None
+    method: OwnText | None = None
     """Hur webbplatsen är testad, och av vem."""
     published: PartialDate | None = None
     """Dagen då webbplatsen publicerades."""
@@ -126,4 +127,5 @@ def site_problems(path: Path) -> Iterator[Problem]:
             f"Tillgänglighetsredogörelsen är inte klar. Under ”extra” saknas {', '.join(missing)}."
             " Fyll i före publicering.",
             is_warning=True,
+            code="MB401",
         )

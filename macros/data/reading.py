@@ -9,79 +9,67 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from macros.data import written
+from macros.data import meanings
 from macros.data.problem import Problem
 from macros.data.text import clean
 from macros.data.vocabulary import SWEDISH_KEYS
-from macros.data.written import Fields, Origin, Position, Scalar, ValuePath
+from macros.data.written import Fields, Origin, Position, Scalar, ValuePath, classes_in, fields_of
 
 MAX_BYTES = 1_000_000
-
-
 MAX_DEPTH = 12
-
-
 MOST_CHOICES = 12
-
-
 _NOT_IN_YAML = re.compile("[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 _BEGINS_A_VALUE = re.compile(r"\s*(-\s+)?[a-z_]+:(\s|$)|\s*-\s+[\"']")
 """A line that few would write inside a quote."""
 
-
+_QUOTE_IT = "Sätt texten inom citattecken."
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 Kind = TypeVar("Kind", bound=BaseModel)
-
-
-Base = TypeVar("Base")
 
 
 class UnreadableError(Exception):
     """A file, or the rest of one, that cannot be read as values."""
 
-    def __init__(self, position: Position, message: str):
-        self.problem = Problem(position, message)
+    def __init__(self, position: Position, code: str, message: str):
+        self.problem = Problem(position, message, code=code)
 
 
 def read(path: Path, kind: type[Kind], only: str = "") -> Kind | list[Problem]:
     """One file, or `only` one section of it, as an object of a class, or all that is wrong."""
     try:
-        text = _section(_text_of(path), only) if only else _text_of(path)
-        if only and not text.strip():
-            return kind.model_validate({})
-        tree = Tree(path.as_posix(), text)
+        text = _section(text_of(path), only) if only else text_of(path)
     except UnreadableError as unreadable:
         return [unreadable.problem]
+    if only and not text.strip():
+        return kind.model_validate({})
+    return read_text(path.as_posix(), text, kind)
+
+
+def read_text(file: str, text: str, kind: type[Kind]) -> Kind | list[Problem]:
+    """A text as an object of a class, or all that is wrong. `file` is what problems name."""
+    tree = Tree(file, text)
     if tree.is_cut:
         return sorted(tree.problems)
     try:
         value = kind.model_validate(tree.value)
     except ValidationError as errors:
-        told = (_told(tree, kind, error) for error in errors.errors())
-        return sorted({*tree.problems, *(problem for problem in told if problem)})
+        found = (_problem_of(tree, kind, error) for error in errors.errors())
+        return sorted({*tree.problems, *(problem for problem in found if problem)})
     return sorted(tree.problems) or value
 
 
-def readable_part(path: Path, kind: type[Kind]) -> Kind | None:
-    """What of a faulty file can be read, so that the rest of its faults can be told at once.
+def readable_part(file: str, text: str, kind: type[Kind]) -> Kind | None:
+    """What can be read of a faulty text, so that the rest of its faults are found at once.
 
     One wrong value after another is left out. None when too little is left.
     """
-    try:
-        tree = Tree(path.as_posix(), _text_of(path))
-    except UnreadableError:
-        return None
+    tree = Tree(file, text)
     while not tree.is_cut:
         try:
             return kind.model_validate(tree.value)
@@ -109,17 +97,19 @@ def _leave_out(value: Any, error: ErrorDetails) -> bool:
     return True
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file. Raise UnreadableError when it cannot be read as one."""
     position = Position(path.as_posix())
     try:
         data = path.read_bytes()
     except OSError:
         raise UnreadableError(
-            position, "Filen går inte att läsa. Kontrollera att den finns och får läsas."
+            position, "MB001", "Filen går inte att läsa. Kontrollera att den finns och får läsas."
         ) from None
     if len(data) > MAX_BYTES:
         raise UnreadableError(
             position,
+            "MB002",
             "Filen är större än 1 MB. Dela upp den, eller lägg långa texter som källfiler.",
         )
     try:
@@ -128,6 +118,7 @@ def _text_of(path: Path) -> str:
         line = data[: error.start].count(b"\n") + 1
         raise UnreadableError(
             Position(path.as_posix(), line),
+            "MB003",
             "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
         ) from None
 
@@ -151,7 +142,7 @@ class Tree:
     problems: set[Problem] = field(default_factory=set)
     positions: dict[ValuePath, Position] = field(default_factory=dict)
     keys: dict[ValuePath, Position] = field(default_factory=dict)
-    told: set[ValuePath] = field(default_factory=set)
+    faulty: set[ValuePath] = field(default_factory=set)
     value: object = None
     is_cut: bool = False
     """Whether reading had to stop: what comes after is not known."""
@@ -166,11 +157,15 @@ class Tree:
         except yaml.MarkedYAMLError as error:
             quote = self._open_quote(error)
             if quote:
-                self._cut(self._at(quote), "Ett citattecken saknar sitt slut. Lägg till det.")
+                self._cut(
+                    self._at(quote), "MB009", "Ett citattecken saknar sitt slut. Lägg till det."
+                )
             else:
-                self._cut(self._at(error.problem_mark or error.context_mark), _yaml_message(error))
+                mark = error.problem_mark or error.context_mark
+                self._cut(self._at(mark), "MB008", _yaml_message(error))
         except UnreadableError as unreadable:
-            self._cut(unreadable.problem.position, unreadable.problem.message)
+            self.problems.add(unreadable.problem)
+            self.is_cut = True
 
     def _open_quote(self, error: yaml.MarkedYAMLError) -> Any:
         """Where a quote begins that nobody closed: YAML gives up at the next one, or at the end."""
@@ -183,8 +178,8 @@ class Tree:
         inside = self._lines[last.start_mark.line + 1 : last.end_mark.line + 1]
         return last.start_mark if any(map(_BEGINS_A_VALUE.match, inside)) else None
 
-    def _cut(self, position: Position, message: str) -> None:
-        self.problems.add(Problem(position, message))
+    def _cut(self, position: Position, code: str, message: str) -> None:
+        self.problems.add(Problem(position, message, code=code))
         self.is_cut = True
 
     def _check_characters(self) -> None:
@@ -194,14 +189,15 @@ class Tree:
             if found:
                 raise UnreadableError(
                     Position(self.file, number, found.start() + 1),
+                    "MB007",
                     "Här står ett tecken som inte får finnas i en YAML-fil. Ta bort det.",
                 )
 
-    def _at(self, mark: Any) -> Position:
-        return Position(self.file, mark.line + 1, mark.column + 1)
+    def _at(self, mark: Any, path: ValuePath = ()) -> Position:
+        return Position(self.file, mark.line + 1, mark.column + 1, path)
 
-    def _problem(self, mark: Any, message: str) -> None:
-        self.problems.add(Problem(self._at(mark), message))
+    def _problem(self, mark: Any, code: str, message: str) -> None:
+        self.problems.add(Problem(self._at(mark), message, code=code))
 
     def _checked(self, events: Iterator[Any]) -> Iterator[Any]:
         """The events, with anchors, aliases and tags told as the mistakes they are."""
@@ -209,10 +205,10 @@ class Tree:
             if getattr(event, "anchor", None):
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
                 message = f"”{sign}” först i ett värde betyder något annat i YAML."
-                self._problem(event.start_mark, f"{message} Sätt texten inom citattecken.")
+                self._problem(event.start_mark, "MB010", f"{message} {_QUOTE_IT}")
             elif getattr(event, "tag", None):
                 message = "”!” först i ett värde betyder något annat i YAML."
-                self._problem(event.start_mark, f"{message} Sätt texten inom citattecken.")
+                self._problem(event.start_mark, "MB010", f"{message} {_QUOTE_IT}")
             self._last = event
             yield event
 
@@ -221,12 +217,12 @@ class Tree:
         first = next(self._events)
         if isinstance(first, yaml.StreamEndEvent):
             raise UnreadableError(
-                Position(self.file), "Filen är tom. Skriv i den, eller ta bort den."
+                Position(self.file), "MB004", "Filen är tom. Skriv i den, eller ta bort den."
             )
         root = next(self._events)
         if isinstance(root, yaml.ScalarEvent) and not root.value:
             raise UnreadableError(
-                Position(self.file), "Filen är tom. Skriv i den, eller ta bort den."
+                Position(self.file), "MB004", "Filen är tom. Skriv i den, eller ta bort den."
             )
         value = self._node(root, ())
         next(self._events)
@@ -234,15 +230,17 @@ class Tree:
         if not isinstance(after, yaml.StreamEndEvent):
             raise UnreadableError(
                 self._at(after.start_mark),
+                "MB005",
                 "Filen har flera dokument. Ta bort raden ”---”, eller dela filen.",
             )
         return value
 
     def _node(self, event: Any, path: ValuePath) -> object:
-        self.positions[path] = self._at(event.start_mark)
+        self.positions[path] = self._at(event.start_mark, path)
         if len(path) > MAX_DEPTH:
             raise UnreadableError(
                 self.positions[path],
+                "MB006",
                 f"Värdena ligger djupare än {MAX_DEPTH} nivåer. Kontrollera indragen.",
             )
         if isinstance(event, yaml.MappingStartEvent):
@@ -257,6 +255,7 @@ class Tree:
             if not isinstance(event, yaml.ScalarEvent):
                 raise UnreadableError(
                     self._at(event.start_mark),
+                    "MB011",
                     "Här ska stå en nyckel."
                     " Börjar texten med { eller [ ska den stå inom citattecken.",
                 )
@@ -264,8 +263,8 @@ class Tree:
             if key in values:
                 first = self.keys[(*path, key)].line
                 message = f"”{key}” står redan på rad {first}. Ta bort den ena."
-                self._problem(event.start_mark, message)
-            self.keys.setdefault((*path, key), self._at(event.start_mark))
+                self._problem(event.start_mark, "MB012", message)
+            self.keys.setdefault((*path, key), self._at(event.start_mark, (*path, key)))
             name = key if key not in values else f"{key} again"  # the first is what is judged
             value = self._node(next(self._events), (*path, name))
             values.setdefault(key, value)
@@ -279,17 +278,16 @@ class Tree:
 
     def _scalar(self, event: Any, path: ValuePath) -> str:
         if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
-            self.told.add(path)
+            self.faulty.add(path)
         value = "" if isinstance(event, yaml.AliasEvent) else clean(event.value).strip()
         if isinstance(event, yaml.ScalarEvent) and self._swallows_a_comment(event):
-            self.told.add(path)
+            self.faulty.add(path)
         is_plain = not getattr(event, "style", None)
-        if path not in self.told and (not value or (is_plain and value in ("~", "null"))):
-            self.told.add(path)
+        if path not in self.faulty and (not value or (is_plain and value in ("~", "null"))):
+            self.faulty.add(path)
             name = next((part for part in reversed(path) if isinstance(part, str)), "")
-            self._problem(
-                event.start_mark, f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
-            )
+            message = f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
+            self._problem(event.start_mark, "MB013", message)
         return Scalar.at(value, Origin(path, self.positions))
 
     def _swallows_a_comment(self, event: Any) -> bool:
@@ -301,6 +299,7 @@ class Tree:
         if swallowed:
             self._problem(
                 event.start_mark,
+                "MB014",
                 f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
                 " eller skriv ett blanksteg efter #.",
             )
@@ -335,17 +334,19 @@ def _yaml_message(error: yaml.MarkedYAMLError) -> str:
     return "Filen går inte att läsa som YAML här. Kontrollera indrag, kolon och citattecken."
 
 
-def _told(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem | None:
-    """One of pydantic's errors in Swedish, or None where the reader has told it already."""
+def _problem_of(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem | None:
+    """One of pydantic's errors in Swedish, or None where the tree has a problem for it already."""
     path = tuple(error["loc"])
-    if any(path[:length] in tree.told for length in range(1, len(path) + 1)):
+    if any(path[:length] in tree.faulty for length in range(1, len(path) + 1)):
         return None
     if error["type"] == "extra_forbidden":
-        return Problem(tree.keys[path], _unknown_key(kind, path))
+        return Problem(tree.keys[path], _unknown_key(kind, path), code="MB015")
+    around = Origin((), tree.positions)
     if error["type"] == "missing":
-        position = Origin((), tree.positions).position(*path[:-1])
-        return Problem(position, f"”{path[-1]}” saknas. Lägg till ”{path[-1]}: …”.")
-    return Problem(Origin((), tree.positions).position(*path), _in_swedish(error))
+        message = f"”{path[-1]}” saknas. Lägg till ”{path[-1]}: …”."
+        return Problem(around.position(*path[:-1]), message, code="MB016")
+    code, message = _in_swedish(error)
+    return Problem(around.position(*path), message, code=code)
 
 
 def _unknown_key(kind: type[BaseModel], path: ValuePath) -> str:
@@ -381,19 +382,6 @@ def _keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:
     return _keys_at(inner, below[1:] if below and isinstance(below[0], int) else below)
 
 
-def fields_of(kind: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of a class, by the keys that are written in YAML."""
-    return {info.alias or name: info for name, info in kind.model_fields.items()}
-
-
-def classes_in(annotation: Any, base: type[Base]) -> Iterator[type[Base]]:
-    """The classes of one sort that an annotation names, however deep."""
-    if isinstance(annotation, type) and issubclass(annotation, base):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from classes_in(argument, base)
-
-
 def nearest(word: str, known: list[str]) -> str:
     """The advice that names the nearest known word, or all of them when none is near."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
@@ -408,47 +396,48 @@ def choices(known: list[str]) -> str:
     return f"Välj bland: {', '.join(known)}."
 
 
-def _in_swedish(error: ErrorDetails) -> str:
+def _in_swedish(error: ErrorDetails) -> tuple[str, str]:
+    """The code and the message of one of pydantic's errors."""
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
-    if kind == "enum" and not isinstance(value, str):
-        return "Här ska stå ett enda ord."
-    if kind == "enum":
+    if kind.startswith("MB"):
+        return kind, error["msg"]
+    if kind == "enum" and isinstance(value, str):
         known = [word.strip(" '") for word in re.split(r",| or ", context["expected"])]
-        return f"”{value}” är inget känt värde. {nearest(str(value), known)}"
+        return "MB017", f"”{value}” är inget känt värde. {nearest(value, known)}"
     if kind == "string_pattern_mismatch":
-        return f"”{value}” har fel form. {PATTERN_ADVICE[context['pattern']]}"
-    template = MESSAGES.get(kind)
-    if template:
-        return template.format(value=value, **context)
-    if kind == "told":
-        return error["msg"]
-    return "Värdet har fel form. Jämför med exemplet i agreements/README.md."
+        return "MB018", f"”{value}” har fel form. {PATTERN_ADVICE[context['pattern']]}"
+    code, template = MESSAGES.get(kind, OTHER)
+    return code, template.format(value=value, **context)
 
 
+OTHER = ("MB022", "Värdet har fel form. Jämför med exemplet i agreements/README.md.")
+_MAPPING = ("MB022", "Här ska stå nycklar och värden, till exempel ”id: …”.")
+_DECIMAL = "Skriv med siffror, till exempel 8 eller 0.5."
 MESSAGES = {
-    "string_type": "Här ska stå en text, inte en lista eller nycklar.",
-    "tuple_type": "Här ska stå en lista. Börja varje rad med ”- ”.",
-    "model_type": "Här ska stå nycklar och värden, till exempel ”id: …”.",
-    "model_attributes_type": "Här ska stå nycklar och värden, till exempel ”id: …”.",
-    "string_too_long": "Texten är för lång. Högst {max_length} tecken får plats.",
-    "int_parsing": "”{value}” är inget heltal. Skriv med siffror, till exempel 8.",
-    "int_type": "Här ska stå ett heltal, till exempel 8.",
-    "decimal_parsing": "”{value}” är inget tal. Skriv med siffror, till exempel 8 eller 0.5.",
-    "decimal_type": "Här ska stå ett tal, till exempel 8 eller 0.5.",
-    "finite_number": "”{value}” är inget tal. Skriv med siffror, till exempel 8 eller 0.5.",
-    "greater_than_equal": "”{value}” är för litet. Minst {ge}.",
-    "less_than_equal": "”{value}” är för stort. Högst {le}.",
+    "enum": ("MB022", "Här ska stå ett enda ord."),
+    "string_type": ("MB022", "Här ska stå en text, inte en lista eller nycklar."),
+    "tuple_type": ("MB022", "Här ska stå en lista. Börja varje rad med ”- ”."),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "string_too_long": ("MB026", "Texten är för lång. Högst {max_length} tecken får plats."),
+    "int_parsing": ("MB019", "”{value}” är inget heltal. Skriv med siffror, till exempel 8."),
+    "int_type": ("MB019", "Här ska stå ett heltal, till exempel 8."),
+    "decimal_parsing": ("MB019", f"”{{value}}” är inget tal. {_DECIMAL}"),
+    "decimal_type": ("MB019", "Här ska stå ett tal, till exempel 8 eller 0.5."),
+    "finite_number": ("MB019", f"”{{value}}” är inget tal. {_DECIMAL}"),
+    "greater_than_equal": ("MB019", "”{value}” är för litet. Minst {ge}."),
+    "less_than_equal": ("MB019", "”{value}” är för stort. Högst {le}."),
 }
-
+"""The code of a problem and its message, by pydantic's type of error."""
 
 PATTERN_ADVICE = {
-    written.SLUG: "Använd bara a–z, 0–9 och bindestreck.",
-    written.REFERENCE: "Skriv ett id ur filen, eller plats/namn#id för något i en annan.",
-    written.DOCUMENT_ADDRESS: "Skriv adressen som plats/namn, med bara a–z, 0–9 och bindestreck.",
-    written.THING_ADDRESS: "Skriv adressen som plats/namn#id.",
-    written.ANY_ADDRESS: "Skriv adressen som plats/namn eller plats/namn#id.",
-    written.SUCCESSOR: "Skriv ett id ur filen, plats/namn eller plats/namn#id.",
-    written.OCCASION: "Skriv till exempel 2024, 2024-10, 2024-Q3 eller 2024-H1.",
-    written.COUNTY_CODE: "Skriv två siffror, till exempel 03.",
-    written.MUNICIPALITY_CODE: "Skriv fyra siffror, till exempel 0139.",
+    meanings.SLUG: "Använd bara a–z, 0–9 och bindestreck.",
+    meanings.REFERENCE: "Skriv ett id ur filen, eller plats/namn#id för något i en annan.",
+    meanings.DOCUMENT_ADDRESS: "Skriv adressen som plats/namn, med bara a–z, 0–9 och bindestreck.",
+    meanings.THING_ADDRESS: "Skriv adressen som plats/namn#id.",
+    meanings.ANY_ADDRESS: "Skriv adressen som plats/namn eller plats/namn#id.",
+    meanings.SUCCESSOR: "Skriv ett id ur filen, plats/namn eller plats/namn#id.",
+    meanings.OCCASION: "Skriv till exempel 2024, 2024-10, 2024-Q3 eller 2024-H1.",
+    meanings.COUNTY_CODE: "Skriv två siffror, till exempel 03.",
+    meanings.MUNICIPALITY_CODE: "Skriv fyra siffror, till exempel 0139.",
 }

@@ -1,43 +1,48 @@
 """What the files beside the agreements say: municipalities, places, themes, words, corrections."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    StringConstraints,
 )
 
 from macros.data.dates import PartialDate
-from macros.data.written import (
-    COUNTY_CODE,
-    MUNICIPALITY_CODE,
-    AnyAddress,
-    Slug,
-    Text,
-    Written,
-    _one_item_at_least,
+from macros.data.meanings import (
+    CorrectedAddress,
+    CountyCode,
+    EntryRef,
+    Explanation,
+    FormerId,
+    Id,
+    MunicipalityCode,
+    MunicipalityRef,
+    OwnText,
+    PlaceRef,
+    one_item_at_least,
 )
+from macros.data.written import Written
 
 
 class County(Written):
-    code: Annotated[str, StringConstraints(pattern=COUNTY_CODE)]
+    code: CountyCode
     """SCB:s länskod, två siffror."""
-    name: Text
+    name: OwnText
     """Länets namn."""
 
 
 class Municipality(Written):
     """One of Sweden's municipalities. Its county is the first two digits of its code."""
 
-    slug: Slug
+    slug: Id
     """Kommunens namn i webbadresser. Det ändras aldrig."""
-    name: Text
+    name: OwnText
     """Kommunens namn, utan ordet kommun."""
-    code: Annotated[str, StringConstraints(pattern=MUNICIPALITY_CODE)]
+    code: MunicipalityCode
     """SCB:s kommunkod, fyra siffror."""
-    former_names: tuple[Text, ...] = ()
+    former_names: tuple[OwnText, ...] = ()
     """Namn som kommunen har haft förut."""
-    formerly: tuple[Slug, ...] = ()
+    formerly: tuple[FormerId, ...] = ()
     """Tidigare kortnamn för samma kommun. Gamla länkar leder hit."""
 
 
@@ -51,15 +56,15 @@ class Municipalities(Written):
 class NamedPlace(Written):
     """A `<place>` that is not a municipality: a city district, or several municipalities."""
 
-    slug: Slug
+    slug: Id
     """Platsens namn i webbadresser. Det ändras aldrig."""
-    name: Text
+    name: OwnText
     """Platsens namn."""
-    municipalities: Annotated[tuple[Slug, ...], AfterValidator(_one_item_at_least)]
+    municipalities: Annotated[tuple[MunicipalityRef, ...], AfterValidator(one_item_at_least)]
     """Kommunernas kortnamn ur municipalities.yml."""
-    parent: Slug | None = None
+    parent: PlaceRef | None = None
     """Kortnamnet för den större plats som den här hör till."""
-    former_names: tuple[Text, ...] = ()
+    former_names: tuple[OwnText, ...] = ()
     """Namn som platsen har haft förut."""
 
 
@@ -71,15 +76,15 @@ class NamedPlaces(Written):
 class Theme(Written):
     """A subject that agreements have in common."""
 
-    id: Slug
+    id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
-    name: Text
+    name: OwnText
     """Ämnets namn."""
-    definition: Text
+    definition: OwnText
     """Vad ämnet handlar om, i en mening."""
-    synonyms: tuple[Text, ...] = ()
+    synonyms: tuple[OwnText, ...] = ()
     """Ord som folk söker på."""
-    formerly: tuple[Slug, ...] = ()
+    formerly: tuple[FormerId, ...] = ()
     """Tidigare id:n för samma ämne. Gamla länkar leder hit."""
 
 
@@ -91,23 +96,30 @@ class Themes(Written):
 class GlossaryTerm(Written):
     """A word that readers meet and may not know."""
 
-    id: Slug
+    id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
-    term: Text
+    term: OwnText
     """Ordet i grundform."""
-    definition: Annotated[str, StringConstraints(min_length=1, max_length=240)]
+    definition: Explanation
     """Vad ordet betyder, i en eller två korta meningar."""
-    also: tuple[Text, ...] = ()
+    also: tuple[OwnText, ...] = ()
     """Andra namn på samma sak. De visas i ordlistan."""
-    forms: tuple[Text, ...] = ()
+    forms: tuple[OwnText, ...] = ()
     """Böjningar som också ska förklaras. De visas inte i ordlistan."""
-    see_also: tuple[Slug, ...] = ()
+    see_also: tuple[EntryRef, ...] = ()
     """Id på andra ord i ordlistan."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every way to write the word that is explained."""
         return (self.term, *self.also, *self.forms)
+
+    @property
+    def all_names(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """The same, each with the way from here to it."""
+        yield self.term, ("term",)
+        yield from ((name, ("also", index)) for index, name in enumerate(self.also))
+        yield from ((name, ("forms", index)) for index, name in enumerate(self.forms))
 
 
 class GlossaryTerms(Written):
@@ -120,11 +132,11 @@ class Correction(Written):
 
     date: PartialDate
     """Dagen då det rättades."""
-    address: AnyAddress
+    address: CorrectedAddress
     """Det som rättades: plats/namn eller plats/namn#id."""
-    was: Text
+    was: OwnText
     """Vad som stod förut."""
-    now: Text
+    now: OwnText
     """Vad som står nu."""
 
     @property

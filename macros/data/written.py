@@ -1,36 +1,34 @@
-"""What everything written has in common: its position in a file, and what its values mean."""
+"""What everything written has in common: its position in a file, and the walk through it.
 
-import re
+A field's type carries what its value means (`macros.data.meanings`). `values_of` finds values by
+that meaning: references to check, quotes to compare, prose to search.
+"""
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from pathlib import PurePosixPath
-from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
+from functools import cache
+from typing import Any, Generic, Self, TypeVar, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic.fields import FieldInfo
 
+from macros.data.meanings import Meaning
+
+Base = TypeVar("Base")
+Kind = TypeVar("Kind", bound=Meaning)
 ValuePath = tuple[str | int, ...]
 """Keys and numbers, from the top of a file down to a value."""
 
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """Where something was written: file, line and column, counted from 1."""
+    """Where something was written: file, line and column (counted from 1), and its path."""
 
     file: str
     line: int = 1
     column: int = 1
+    path: ValuePath = field(default=(), compare=False)
+    """The keys and indexes that lead to it, where it is a value."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -75,8 +73,8 @@ class Scalar(str):
         return scalar
 
 
-def _standing_for(key_values: Mapping[str, object], value: object) -> object:
-    """A mapping in the place of the one value that was written for it."""
+def in_place_of(key_values: Mapping[str, object], value: object) -> object:
+    """A mapping in place of the single value that was written for it."""
     return Fields(key_values, value.origin) if isinstance(value, Scalar) else dict(key_values)
 
 
@@ -95,153 +93,96 @@ class Written(BaseModel):
         return written
 
     def position(self, *below: str | int) -> Position:
-        """Where this, or the value of one of its keys, stands in its file."""
+        """The position of this, or of the value of one of its keys, in its file."""
         return self._origin.position(*below)
 
-
-# What a validator of ours says is Swedish already and has the error type "told".
-def _yes_or_no(value: object) -> object:
-    answers = {"yes": True, "no": False, True: True, False: False}
-    if not isinstance(value, str | bool) or value not in answers:
-        raise PydanticCustomError("told", "Skriv ”yes” eller ”no” här.")
-    return answers[value]
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
-        advice = (
-            "Skriv decimalpunkt, till exempel 0.5." if "," in value else "Skriv till exempel 8."
-        )
-        raise PydanticCustomError("told", f"”{value}” är inget tal. {advice}")
-    return value
-
-
-def _count(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
-        raise PydanticCustomError("told", f"”{value}” är inget antal. Skriv till exempel 8.")
-    return value
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
-        raise PydanticCustomError(
-            "told",
-            f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://.",
-        )
-    return text
-
-
-def _inside_the_folder(text: str) -> str:
-    path = PurePosixPath(text)
-    if path.is_absolute() or ".." in path.parts or "\\" in text:
-        raise PydanticCustomError(
-            "told", f"”{text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den."
-        )
-    return text
-
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-REFERENCE = r"^([a-z0-9-]+/[a-z0-9-]+#)?[a-z0-9-]+$"
-
-
-DOCUMENT_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+$"
-
-
-THING_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+#[a-z0-9-]+$"
-
-
-ANY_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?$"
-
-
-SUCCESSOR = r"^([a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?|[a-z0-9-]+)$"
-
-
-OCCASION = r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?(-\d{2})?$"
-
-
-COUNTY_CODE = r"^[0-9]{2}$"
-
-
-MUNICIPALITY_CODE = r"^[0-9]{4}$"
-
-
-LONGEST_SLUG = 80
-
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_SLUG)]
-
-
-Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=240)]
-
-
-DocumentAddress = Annotated[str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160)]
-
-
-ThingAddress = Annotated[str, StringConstraints(pattern=THING_ADDRESS, max_length=240)]
-
-
-Successor = Annotated[str, StringConstraints(pattern=SUCCESSOR, max_length=240)]
-
-
-AnyAddress = Annotated[str, StringConstraints(pattern=ANY_ADDRESS, max_length=240)]
-
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-
-
-Verbatim = Annotated[str, StringConstraints(min_length=1)]
-
-
-RichText = Annotated[str, StringConstraints(min_length=1)]
-
-
-Plain = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-
-
-FilePath = Annotated[str, StringConstraints(max_length=200), AfterValidator(_inside_the_folder)]
-
-
-Number = Annotated[Decimal, BeforeValidator(_number)]
-
-
-Count = Annotated[int, BeforeValidator(_count)]
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text can be an id, or a part of an address."""
-    return len(text) <= LONGEST_SLUG and bool(re.fullmatch(SLUG, text))
-
-
-def _one_item_at_least(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    if not value:
-        raise PydanticCustomError("told", "Listan är tom. Lägg till minst en rad.")
-    return value
-
-
-def all_written(value: Any) -> Iterator[Written]:
-    """A thing, and everything written below it, in the order of the file."""
-    if isinstance(value, Written):
-        yield value
-        for name in type(value).model_fields:
-            yield from all_written(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from all_written(item)
-
-
-def items(written: Written, key: str) -> Iterator[tuple[tuple[int, ...], str]]:
-    """The texts under a key, one or many, with their place in the list."""
-    value = getattr(written, key, None)
-    if isinstance(value, str):
-        yield (), value
-    elif isinstance(value, tuple):
-        yield from (((index,), item) for index, item in enumerate(value) if isinstance(item, str))
+    @property
+    def is_reported(self) -> bool:
+        """Whether its words are retold by somebody else, so that no source holds them."""
+        return False
+
+
+def fields_of(kind: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a class, by the keys that are written in YAML."""
+    return {info.alias or name: info for name, info in kind.model_fields.items()}
+
+
+def classes_in(annotation: Any, base: type[Base]) -> Iterator[type[Base]]:
+    """The classes of one sort that an annotation names, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, base):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from classes_in(argument, base)
+
+
+def meaning_of(info: FieldInfo) -> Meaning | None:
+    """What the texts of a field mean; None for dates, numbers, coded words and mappings."""
+    return next(_meanings_in((info.annotation, *info.metadata)), None)
+
+
+def _meanings_in(arguments: tuple[Any, ...]) -> Iterator[Meaning]:
+    for argument in arguments:
+        if isinstance(argument, Meaning):
+            yield argument
+        else:
+            yield from _meanings_in((*get_args(argument), *getattr(argument, "__metadata__", ())))
+
+
+@dataclass(frozen=True)
+class Value(Generic[Kind]):
+    """A text that was written: what it means, and all that it stands within."""
+
+    text: str
+    meaning: Kind
+    within: tuple[Written, ...]
+    """From the whole file, or the item that the walk began with, down to the value's holder."""
+    below: tuple[str | int, ...]
+    """Its key in the holder, and its index where the key has a list."""
+
+    @property
+    def holder(self) -> Written:
+        return self.within[-1]
+
+    @property
+    def key(self) -> str:
+        return str(self.below[0])
+
+    @property
+    def position(self) -> Position:
+        return self.holder.position(*self.below)
+
+
+def written_in(thing: object, within: tuple[Written, ...] = ()) -> Iterator[tuple[Written, ...]]:
+    """Everything written in a thing, each with all that it stands within, in the file's order."""
+    if isinstance(thing, Written):
+        chain = (*within, thing)
+        yield chain
+        for name in _plan(type(thing))[1]:
+            yield from written_in(getattr(thing, name), chain)
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from written_in(item, within)
+
+
+def values_of(thing: object, kind: type[Kind]) -> Iterator[Value[Kind]]:
+    """Every text of one sort of meaning, in a thing or in several, in the file's order."""
+    for within in written_in(thing):
+        for name, key, meaning in _plan(type(within[-1]))[0]:
+            if isinstance(meaning, kind):
+                value = getattr(within[-1], name)
+                if isinstance(value, str):
+                    yield Value(value, meaning, within, (key,))
+                for index, text in enumerate(value if isinstance(value, tuple) else ()):
+                    yield Value(text, meaning, within, (key, index))
+
+
+@cache
+def _plan(kind: type[Written]) -> tuple[list[tuple[str, str, Meaning]], list[str]]:
+    """A class's texts (attribute, key, meaning), and the attributes with something written below.
+
+    Asked once a class: a walk asks nothing of annotations.
+    """
+    fields = kind.model_fields.items()
+    texts = [(name, info.alias or name, meaning_of(info)) for name, info in fields]
+    below = [name for name, info in fields if any(classes_in(info.annotation, Written))]
+    return [(name, key, meaning) for name, key, meaning in texts if meaning], below

@@ -1,33 +1,22 @@
 """All that is agreed, on one day: loaded once, frozen."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel
-
-from macros.data.agreement import Agreement, FollowUp, PriorityArea, Promise, Relation, address_of
+from macros.data.agreement import Agreement, FollowUp, PriorityArea, Promise, Relation
 from macros.data.dates import PartialDate
-from macros.data.problem import Problem
-from macros.data.reading import read, readable_part
 from macros.data.registers import (
     Correction,
-    Corrections,
     County,
     GlossaryTerm,
-    GlossaryTerms,
-    Municipalities,
     Municipality,
     NamedPlace,
-    NamedPlaces,
     Theme,
-    Themes,
 )
 from macros.data.vocabulary import RelationKind, TermState, WithdrawalReason
-from macros.data.written import Position
+from macros.data.written import Written
 from macros.facts import term
 from macros.facts.calendar import Occasion, occasions
 from macros.facts.status import (
@@ -38,14 +27,6 @@ from macros.facts.status import (
     standing,
     told_by,
 )
-
-COMMON_FILES: dict[str, type[BaseModel]] = {
-    "municipalities.yml": Municipalities,
-    "themes.yml": Themes,
-    "places.yml": NamedPlaces,
-    "corrections.yml": Corrections,
-    "glossary.yml": GlossaryTerms,
-}
 
 
 @dataclass(frozen=True)
@@ -63,10 +44,9 @@ class RegisteredPromise:
 
 @dataclass(frozen=True)
 class Register:
-    """Everything in `agreements/`, and the day it is looked at."""
+    """Everything that is agreed, and the day it is looked at."""
 
     today: date
-    folder: Path = Path("agreements")
     agreements: tuple[Agreement, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
     counties: tuple[County, ...] = ()
@@ -74,11 +54,13 @@ class Register:
     places: tuple[NamedPlace, ...] = ()
     corrections: tuple[Correction, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
-    files_read: int = 0
-    in_part: tuple[Agreement, ...] = ()
-    """What could be read of the agreements that have faults: for rules that look at parts."""
-    unreadable: frozenset[str] = field(default_factory=frozenset)
-    """Addresses and common files that could not be read: nothing can be said of them."""
+
+    @cached_property
+    def everything(self) -> tuple[Written, ...]:
+        """All that is written, of every sort."""
+        common = (self.municipalities, self.counties, self.themes, self.places)
+        others = (self.corrections, self.glossary)
+        return (*self.agreements, *(each for things in (*common, *others) for each in things))
 
     @cached_property
     def listed(self) -> tuple[Agreement, ...]:
@@ -370,74 +352,3 @@ def start_day(agreement: Agreement) -> date:
 def newest_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
     """By start, the latest first."""
     return tuple(sorted(agreements, key=lambda each: (start_day(each), each.address), reverse=True))
-
-
-@dataclass
-class _Reading:
-    """What has been read so far, and what was wrong with it."""
-
-    problems: list[Problem]
-    agreements: list[Agreement] = field(default_factory=list)
-    in_part: list[Agreement] = field(default_factory=list)
-    unreadable: set[str] = field(default_factory=set)
-    common: dict[str, Any] = field(default_factory=dict)
-    """What the common files hold, by its name."""
-
-    def take(self, path: Path, kind: type[BaseModel]) -> None:
-        result = read(path, kind)
-        if isinstance(result, list):
-            self.problems += result
-            self._lack(path, kind)
-        elif isinstance(result, Agreement):
-            self.agreements.append(result)
-        else:
-            self.common |= {name: getattr(result, name) for name in kind.model_fields}
-
-    def _lack(self, path: Path, kind: type[BaseModel]) -> None:
-        is_agreement = kind is Agreement
-        self.unreadable.add(address_of(path) if is_agreement else path.name)
-        part = readable_part(path, Agreement) if is_agreement else None
-        self.in_part += [part] if part else []
-
-
-def read_register(
-    folder: Path, today: date, progress: Callable[[str], None] = lambda _: None
-) -> tuple[Register, list[Problem]]:
-    """All files below `folder`, as far as they can be read, and what is wrong with the rest."""
-    files, found = list(_files(folder)), _Reading(list(_strays(folder)))
-    for path, kind in files:
-        progress(path.as_posix())
-        found.take(path, kind)
-    register = Register(
-        today,
-        folder,
-        agreements=tuple(found.agreements),
-        files_read=len(files),
-        in_part=tuple(found.in_part),
-        unreadable=frozenset(found.unreadable),
-        **found.common,
-    )
-    return register, found.problems
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
-    for name, kind in COMMON_FILES.items():
-        if (folder / name).exists():
-            yield folder / name, kind
-    for path in sorted(folder.glob("*/*.yml")):
-        yield path, Agreement
-
-
-def _strays(folder: Path) -> Iterator[Problem]:
-    """YAML files that stand where nothing reads them, and common files that are not there."""
-    read_here = {path for path, _ in _files(folder)}
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
-            yield Problem(
-                Position(path.as_posix()),
-                "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml.",
-            )
-    for name in ("municipalities.yml", "themes.yml"):
-        if not (folder / name).exists():
-            path = folder / name
-            yield Problem(Position(path.as_posix()), "Filen saknas. Lägg tillbaka den.")

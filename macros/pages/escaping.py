@@ -17,26 +17,16 @@ from macros.data.text import clean, folded
 
 # Beside letters and digits of any script. Some of these mean something first in a line.
 _HARMLESS = frozenset(" ,;?%./:()!@-–—−”“’»«…§°·×½¼¾²³€£")
-
-
 _FIRST_IN_A_LINE = re.compile(r"^(\d*)([-.:!()])")
-
-
 _RICH_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a"}
-
-
 _NOT_RICH_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
-
 
 _NOT_RICH_INLINES = (
     *("backtick", "reference", "image_link", "image_reference", "short_reference"),
     *("short_image_ref", "autolink", "automail", "linebreak", "html", "entity"),
 )
 
-
 _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
-
-
 _JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
 
 

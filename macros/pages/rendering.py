@@ -26,10 +26,11 @@ from macros.data.agreement import (
     Source,
     Target,
 )
+from macros.data.meanings import Prose
 from macros.data.publisher import SiteFacts
 from macros.data.registers import County, GlossaryTerm, Municipality
 from macros.data.vocabulary import SourceKind
-from macros.data.written import all_written, items
+from macros.data.written import values_of
 from macros.facts import figures, lineage, lists, term
 from macros.facts import status as follow_up
 from macros.facts.register import Register, RegisteredPromise, newest_first, start_day
@@ -211,14 +212,8 @@ def names(agreement: Agreement, words: Iterable[str]) -> str:
 
 
 def texts_of(agreement: Agreement) -> list[str]:
-    """All that is written in an agreement. Ids and addresses, which have no spaces, are not."""
-    return [
-        text
-        for written in all_written(agreement)
-        for name in type(written).model_fields
-        for _, text in items(written, name)
-        if " " in text
-    ]
+    """All words of an agreement that people read."""
+    return [value.text for value in values_of(agreement, Prose)]
 
 
 def theme_agreements(register: Register, theme: str) -> list[Agreement]:

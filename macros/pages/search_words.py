@@ -7,7 +7,8 @@ What it cannot know is that *fotpatrullering* holds *patrullering*: that is made
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from pydantic import BaseModel
+from macros.data.meanings import Prose
+from macros.data.written import Written, values_of
 
 SHORTEST_TAIL, SHORTEST_HEAD = 4, 3
 ENDINGS = (
@@ -37,7 +38,6 @@ SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _WITH_A_VOWEL_TO_DROP = re.compile(r"([^\W\d_]+[^\W\d_aeiouyåäö])el")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
-_NO_PROSE = re.compile(r"[a-z0-9-]+[/#-][a-z0-9/#-]*|https?://\S*|\S+\.(txt|pdf)")
 
 
 def words_in(text: str) -> list[str]:
@@ -45,16 +45,9 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def prose_of(value: object) -> Iterator[str]:
-    """All texts that something written holds, but for ids, addresses and coded words."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from prose_of(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from prose_of(item)
-    elif isinstance(value, str) and not (hasattr(value, "label") or _NO_PROSE.fullmatch(value)):
-        yield value
+def prose_of(thing: Written) -> Iterator[str]:
+    """All words of something written that people read."""
+    return (value.text for value in values_of(thing, Prose))
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

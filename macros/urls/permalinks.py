@@ -30,11 +30,7 @@ from macros.urls.addresses import (
 from macros.urls.sections import SECTIONS
 
 State = Literal["page", "file", "moved", "withdrawn"]
-
-
 STATES: tuple[State, ...] = ("page", "file", "moved", "withdrawn")
-
-
 FILE_NAME = "permalinks.txt"
 
 

@@ -19,9 +19,10 @@ from typing import Any
 import yaml
 
 from macros.data.agreement import Agreement, address_of
+from macros.data.meanings import THING_ADDRESS
 from macros.data.problem import Problem
 from macros.data.reading import nearest, read
-from macros.data.written import THING_ADDRESS, ValuePath
+from macros.data.written import ValuePath
 
 IN_ONE_LINE = ("answers", "source")
 """Lists of mappings that are short enough for one line."""

@@ -13,9 +13,10 @@ from typing import Any
 from macros.checks.follow_ups import COMPUTED
 from macros.data.agreement import Outcome, Promise, SourceReference
 from macros.data.dates import MONTHS
-from macros.data.reading import classes_in, nearest
+from macros.data.reading import nearest
 from macros.data.text import clean
 from macros.data.vocabulary import Word
+from macros.data.written import classes_in
 from scripts.writing.answers import no_word, word_of
 from scripts.writing.editing import ToldError
 

@@ -27,9 +27,9 @@ from macros.data.agreement import (
     Target,
     Term,
 )
-from macros.data.reading import classes_in, fields_of
 from macros.data.text import shortened
 from macros.data.vocabulary import PartyKind, PartyRole, Word
+from macros.data.written import classes_in, fields_of
 from macros.facts.calendar import Occasion
 from scripts.writing.answers import choices_of
 from scripts.writing.editing import flow, item, pair

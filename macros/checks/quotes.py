@@ -1,0 +1,204 @@
+"""The rules about sources: their files are there, and what is quoted stands in them.
+
+One rule over every field of the type `Verbatim`, and one over every name.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from macros.data.agreement import Agreement, Cited, Document, Source
+from macros.data.meanings import Named, Prose, Quoted
+from macros.data.problem import Problem
+from macros.data.text import clean, folded, shortened
+from macros.data.written import Position, Value, values_of
+from macros.facts.loading import Loaded
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_QUOTE_MARKS = re.compile("[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\u00b4`']")
+_LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
+_LINE_END_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
+_LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_LONGEST_COMPARED = 400
+"""Words of a quote that the nearest passage is looked for by."""
+
+
+def files_are_there(loaded: Loaded) -> Iterator[Problem]:
+    """Filen som en källa eller en handling nämner med ”file” ligger i avtalets mapp."""
+    for agreement, thing, file, path in named_files(loaded):
+        if not path:
+            folder = loaded.folder / agreement.address.split("/")[0]
+            message = f"Filen ”{file}” finns inte i {folder.as_posix()}. Lägg dit den."
+            yield Problem(thing.position("file"), message)
+
+
+def stored_files_are_texts(loaded: Loaded) -> Iterator[Problem]:
+    """En sparad fil är ren text i UTF-8. Den jämförs med citaten och publiceras som den är."""
+    for _, thing, file, path in named_files(loaded):
+        if path and path.suffix != ".txt":
+            message = f"”{file}” är ingen textfil. Spara texten i en fil som slutar på .txt"
+            yield Problem(thing.position("file"), f"{message}, och länka originalet med ”url”.")
+        elif path and (line := _first_line_not_utf8(path)):
+            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare, välj"
+            yield Problem(
+                Position(path.as_posix(), line), f"{message} Spara som och sedan kodningen UTF-8."
+            )
+
+
+def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
+    """Ord som citeras står i källans sparade text, bokstav för bokstav. Mellanrum, tankstreck,
+    citattecken, listpunkter och avstavning vid radslut räknas inte. Varje stycke jämförs för sig,
+    och […] eller … binder ihop bitar som kommer i den ordningen. Det som någon annan återger
+    (wording: reported) jämförs inte, och inte det som saknar sparad källa.
+    """
+    for value, texts in _compared(loaded, Quoted):
+        for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):
+            missing = [_first_missing(paragraph, text) for text in texts]
+            if not all(missing):
+                continue
+            message = f"Orden ”{shortened(missing[0] or '', 60)}” står inte i källan."
+            advice = "Citera ordagrant, med källans stavning."
+            yield Problem(value.position, f"{message} {_nearest(missing[0] or '', texts)}{advice}")
+
+
+def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
+    """Namn, befattningar och diarienummer står i källans sparade text. Annars kommer en varning:
+    namnet kan vara felskrivet.
+    """
+    for value, texts in _compared(loaded, Named):
+        name = comparable(value.text).casefold()
+        if all(_find_whole(name, text.casefold(), 0) < 0 for text in texts):
+            message = f"”{shortened(value.text, 60)}” står inte så i källan."
+            advice = _nearest(value.text, texts) or "Kontrollera stavningen. "
+            yield Problem(value.position, f"{message} {advice}".strip(), is_warning=True)
+
+
+def named_files(
+    loaded: Loaded,
+) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
+    """Each file that is named: its agreement, what names it, its name, its path if it is there."""
+    for agreement in loaded.register.agreements:
+        things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
+        for thing in things:
+            if thing.file:
+                yield agreement, thing, thing.file, _stored(loaded, agreement, thing.file)
+
+
+def _stored(loaded: Loaded, agreement: Agreement, file: str | None) -> Path | None:
+    """A stored file of the agreement, when it is there and in its folder, links followed."""
+    folder = loaded.folder / agreement.address.split("/")[0]
+    if not file:
+        return None
+    try:
+        path = (folder / file).resolve()
+        is_inside = path.is_relative_to(folder.resolve())
+        return folder / file if is_inside and path.is_file() else None
+    except OSError:
+        return None
+
+
+def _first_line_not_utf8(path: Path) -> int:
+    """The number of the first line that is not UTF-8, or 0."""
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].count(b"\n") + 1
+    return 0
+
+
+def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[str]]]:
+    """Each text of a meaning, with the stored texts of the sources that it may come from."""
+    for agreement in loaded.register.agreements:
+        for value in values_of(agreement, meaning):
+            if any(each.is_reported for each in value.within):
+                continue
+            paths = [
+                _stored(loaded, agreement, each.file) for each in _sources_of(agreement, value)
+            ]
+            found = [_source_text(path, path.stat().st_mtime_ns) for path in paths if path]
+            texts = [text for text in found if text is not None]
+            if texts:
+                yield value, texts
+
+
+def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:
+    """The sources named by the innermost thing around a text that names any; else all of them."""
+    around = (each for each in reversed(value.within) if isinstance(each, Cited))
+    named = next(({each.id for each in thing.source} for thing in around if thing.source), None)
+    return tuple(each for each in agreement.sources if named is None or each.id in named)
+
+
+@cache
+def _source_text(path: Path, _modified: int) -> str | None:
+    """A stored text as quotes are looked for in it. None when it cannot be read as text."""
+    try:
+        return comparable(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
+
+
+def comparable(text: str) -> str:
+    """A text without what does not count: hyphenation, list marks, emphasis, sorts of dashes."""
+    plain = _DASHES.sub("-", clean(text))
+    joined = _LINE_END_HYPHEN.sub("", plain)
+    marked = _QUOTE_MARKS.sub('"', _LIST_MARK.sub("", joined))
+    return re.sub(r" ?([-/]) ?", r"\1", folded(marked.replace("*", "")))
+
+
+def _first_missing(quote: str, text: str) -> str | None:
+    """The first piece of a quote that does not stand in the text after those before it."""
+    offset = 0
+    for piece in filter(None, map(str.strip, _LEFT_OUT.split(quote))):
+        found = _find_whole(comparable(piece), text, offset)
+        if found < 0:
+            return piece
+        offset = found + len(comparable(piece))
+    return None
+
+
+def _find_whole(piece: str, text: str, offset: int) -> int:
+    """Where a piece stands in a text, beginning and ending with whole words; -1 for nowhere."""
+    found = text.find(piece, offset)
+    while found >= 0:
+        before, after = text[found - 1 : found], text[found + len(piece) : found + len(piece) + 1]
+        if not (before.isalnum() and piece[0].isalnum()) and not (
+            after.isalnum() and piece[-1].isalnum()
+        ):
+            return found
+        found = text.find(piece, found + 1)
+    return -1
+
+
+def _nearest(quote: str, texts: list[str]) -> str:
+    """The passage of the sources that is most like a quote, and the words that differ."""
+    wanted = _words(comparable(quote))[:_LONGEST_COMPARED]
+    passages = (_passage(wanted, _words(text)) for text in texts)
+    ratio, passage = max(passages, key=lambda each: each[0])
+    if ratio < 0.5:
+        return ""
+    matcher = difflib.SequenceMatcher(None, wanted, passage, autojunk=False)
+    swaps = [
+        f"”{' '.join(passage[c:d])}” i stället för ”{' '.join(wanted[a:b])}”"
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+    shown = shortened(" ".join(passage), 120)
+    return f"Närmast står ”{shown}”: {', '.join(swaps[:3])}. " if swaps else ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without the signs that follow them."""
+    return [word.rstrip(".,;:") for word in text.split()]
+
+
+def _passage(wanted: list[str], words: list[str]) -> tuple[float, list[str]]:
+    """The words of a source that are most like the wanted ones, and how like they are (0 to 1)."""
+    matcher = difflib.SequenceMatcher(None, words, wanted, autojunk=False)
+    longest = matcher.find_longest_match()
+    start = max(0, longest.a - longest.b)
+    passage = words[start : start + len(wanted)]
+    return difflib.SequenceMatcher(None, wanted, passage, autojunk=False).ratio(), passage

@@ -1,0 +1,192 @@
+"""What a value is: the types of fields.
+
+A type carries its meaning beside its form, so that checks, search, glossary, schema and export
+follow from it: a new field costs its line in a class and one in a template.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REFERENCE = r"^([a-z0-9-]+/[a-z0-9-]+#)?[a-z0-9-]+$"
+DOCUMENT_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+$"
+THING_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+#[a-z0-9-]+$"
+ANY_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?$"
+SUCCESSOR = r"^([a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?|[a-z0-9-]+)$"
+OCCASION = r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?(-\d{2})?$"
+COUNTY_CODE = r"^[0-9]{2}$"
+MUNICIPALITY_CODE = r"^[0-9]{4}$"
+LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a text is."""
+
+
+@dataclass(frozen=True)
+class Prose(Meaning):
+    """Words that people read: searched, and explained by the glossary."""
+
+    is_rich: bool = False
+    """Whether it may have paragraphs, lists, emphasis and links."""
+
+
+class Quoted(Prose):
+    """The source's own words, letter by letter: they stand in the stored source."""
+
+
+class Named(Prose):
+    """A name, a title or a number of somebody's: it should stand in the stored source."""
+
+
+class Edited(Prose):
+    """The editors' own words."""
+
+
+class Identifier(Meaning):
+    """A name within the data, or in an address."""
+
+
+@dataclass(frozen=True)
+class Ref(Meaning):
+    """The id or the address of something that must be there."""
+
+    to: str
+    """Where it is looked for: a key of `macros.checks.references.TARGETS`."""
+    or_words: bool = False
+    """Whether the source's own words may stand instead."""
+
+
+class Former(Meaning):
+    """An id or an address that something had before."""
+
+
+class Code(Meaning):
+    """What others have set: a code of SCB's, a name of an occasion."""
+
+
+class Link(Meaning):
+    """The address of something on the web, or of a file."""
+
+
+# The error type of a validator of ours is the code of the problem; its message is Swedish already.
+def _yes_or_no(value: object) -> object:
+    answers = {"yes": True, "no": False, True: True, False: False}
+    if not isinstance(value, str | bool) or value not in answers:
+        raise PydanticCustomError("MB021", "Skriv ”yes” eller ”no” här.")
+    return answers[value]
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
+        advice = (
+            "Skriv decimalpunkt, till exempel 0.5." if "," in value else "Skriv till exempel 8."
+        )
+        raise PydanticCustomError("MB019", f"”{value}” är inget tal. {advice}")
+    return value
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+        raise PydanticCustomError("MB019", f"”{value}” är inget antal. Skriv till exempel 8.")
+    return value
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
+        raise PydanticCustomError(
+            "MB023", f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://."
+        )
+    return text
+
+
+def _inside_the_folder(text: str) -> str:
+    path = PurePosixPath(text)
+    if path.is_absolute() or ".." in path.parts or "\\" in text:
+        raise PydanticCustomError(
+            "MB024", f"”{text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den."
+        )
+    return text
+
+
+def one_item_at_least(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not value:
+        raise PydanticCustomError("MB025", "Listan är tom. Lägg till minst en rad.")
+    return value
+
+
+_SLUG = StringConstraints(pattern=SLUG, max_length=LONGEST_SLUG)
+_SOME_TEXT = StringConstraints(min_length=1)
+
+# --- texts ----------------------------------------------------------------------------------------
+
+Verbatim = Annotated[str, _SOME_TEXT, Quoted()]
+RichText = Annotated[str, _SOME_TEXT, Quoted(is_rich=True)]
+OwnText = Annotated[str, _SOME_TEXT, Edited()]
+OwnRichText = Annotated[str, _SOME_TEXT, Edited(is_rich=True)]
+Plain = Annotated[str, StringConstraints(min_length=1, max_length=200), Edited()]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=400), Edited()]
+Explanation = Annotated[str, StringConstraints(min_length=1, max_length=240), Edited()]
+Name = Annotated[str, _SOME_TEXT, Named()]
+
+# --- ids, and references to them ------------------------------------------------------------------
+
+Id = Annotated[str, _SLUG, Identifier()]
+FormerId = Annotated[str, _SLUG, Former()]
+FormerReference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=240), Former()]
+FormerAddress = Annotated[
+    str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160), Former()
+]
+
+PartyRef = Annotated[str, _SLUG, Ref("parties")]
+ActorRef = Annotated[str, _SOME_TEXT, Ref("actors", or_words=True)]
+SourceRef = Annotated[str, _SLUG, Ref("sources")]
+PartRef = Annotated[str, _SLUG, Ref("parts")]
+TargetRef = Annotated[str, _SLUG, Ref("targets")]
+IndicatorRef = Annotated[str, _SLUG, Ref("indicators")]
+MunicipalityRef = Annotated[str, _SLUG, Ref("municipalities")]
+PlaceRef = Annotated[str, _SLUG, Ref("places")]
+ThemeRef = Annotated[str, _SLUG, Ref("themes")]
+EntryRef = Annotated[str, _SLUG, Ref("glossary")]
+
+_REFERENCE = StringConstraints(pattern=REFERENCE, max_length=240)
+_THING = StringConstraints(pattern=THING_ADDRESS, max_length=240)
+PromiseRef = Annotated[str, _REFERENCE, Ref("promises")]
+AreaRef = Annotated[str, _REFERENCE, Ref("priority_areas")]
+PlannedRef = Annotated[str, _REFERENCE, Ref("follow_up_plan")]
+PromiseAddress = Annotated[str, _THING, Ref("promises")]
+AreaAddress = Annotated[str, _THING, Ref("priority_areas")]
+DocumentAddress = Annotated[
+    str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160), Ref("documents")
+]
+CorrectedAddress = Annotated[
+    str, StringConstraints(pattern=ANY_ADDRESS, max_length=240), Ref("corrected")
+]
+Successor = Annotated[str, StringConstraints(pattern=SUCCESSOR, max_length=240), Ref("successors")]
+
+# --- what others have set, and numbers ------------------------------------------------------------
+
+OccasionName = Annotated[str, StringConstraints(pattern=OCCASION), Code()]
+CountyCode = Annotated[str, StringConstraints(pattern=COUNTY_CODE), Code()]
+MunicipalityCode = Annotated[str, StringConstraints(pattern=MUNICIPALITY_CODE), Code()]
+WebAddress = Annotated[str, AfterValidator(_web_address), Link()]
+FilePath = Annotated[
+    str, StringConstraints(max_length=200), AfterValidator(_inside_the_folder), Link()
+]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Count = Annotated[int, BeforeValidator(_count)]
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id, or a piece of an address."""
+    return len(text) <= LONGEST_SLUG and bool(re.fullmatch(SLUG, text))

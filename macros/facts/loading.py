@@ -1,0 +1,126 @@
+"""Reading a whole folder of agreements, as far as it can be read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from macros.data.agreement import Agreement, address_of
+from macros.data.problem import Problem
+from macros.data.reading import UnreadableError, read_text, readable_part, text_of
+from macros.data.registers import (
+    Corrections,
+    GlossaryTerms,
+    Municipalities,
+    NamedPlaces,
+    Themes,
+)
+from macros.data.written import Position, Written
+from macros.facts.register import Register
+
+COMMON_FILES: dict[str, type[Written]] = {
+    "municipalities.yml": Municipalities,
+    "themes.yml": Themes,
+    "places.yml": NamedPlaces,
+    "corrections.yml": Corrections,
+    "glossary.yml": GlossaryTerms,
+}
+"""The files that all agreements share, by name."""
+NEEDED = ("municipalities.yml", "themes.yml")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A folder of agreements as it was read on a day."""
+
+    register: Register
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+    """What could not be read, and why."""
+    files_read: int = 0
+    in_part: tuple[Agreement, ...] = ()
+    """What could be read of the agreements that have faults."""
+    unreadable: frozenset[str] = frozenset()
+    """The addresses and common files with faults: rules say nothing of what refers to them."""
+
+    @property
+    def of_the_faulty(self) -> "Loaded":
+        """The same, with the readable parts of the faulty agreements in place of the others."""
+        return replace(self, register=replace(self.register, agreements=self.in_part))
+
+
+def load(
+    folder: Path,
+    today: date,
+    texts: Mapping[Path, str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Loaded:
+    """Read all files below `folder`. `texts` stand in for what the files on disk hold."""
+    loading = _Loading(dict(texts or {}))
+    files = list(_files(folder))
+    for path, kind in files:
+        progress(path.as_posix())
+        loading.take(path, kind)
+    return Loaded(
+        Register(today, tuple(loading.agreements), **loading.common),
+        folder,
+        (*_strays(folder), *loading.problems),
+        len(files),
+        tuple(loading.in_part),
+        frozenset(loading.unreadable),
+    )
+
+
+@dataclass
+class _Loading:
+    """What has been read so far."""
+
+    texts: dict[Path, str]
+    problems: list[Problem] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+    in_part: list[Agreement] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    common: dict[str, Any] = field(default_factory=dict)
+    """The lists of the common files, by the attribute of the register."""
+
+    def take(self, path: Path, kind: type[Written]) -> None:
+        try:
+            text = self.texts[path] if path in self.texts else text_of(path)
+        except UnreadableError as unreadable:
+            self._lack(path, kind, [unreadable.problem])
+            return
+        result = read_text(path.as_posix(), text, kind)
+        if isinstance(result, list):
+            self._lack(path, kind, result)
+            part = readable_part(path.as_posix(), text, Agreement) if kind is Agreement else None
+            self.in_part += [part] if part else []
+        elif isinstance(result, Agreement):
+            self.agreements.append(result)
+        else:
+            self.common |= {name: getattr(result, name) for name in kind.model_fields}
+
+    def _lack(self, path: Path, kind: type[Written], problems: list[Problem]) -> None:
+        self.problems += problems
+        self.unreadable.add(address_of(path) if kind is Agreement else path.name)
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, type[Written]]]:
+    for name, kind in COMMON_FILES.items():
+        if (folder / name).exists():
+            yield folder / name, kind
+    for path in sorted(folder.glob("*/*.yml")):
+        yield path, Agreement
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """YAML files that stand where nothing reads them, and common files that are not there."""
+    read_here = {path for path, _ in _files(folder)}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
+            message = "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml."
+            yield Problem(Position(path.as_posix()), message, code="MB032")
+    for name in NEEDED:
+        if not (folder / name).exists():
+            position = Position((folder / name).as_posix())
+            yield Problem(position, "Filen saknas. Lägg tillbaka den.", code="MB033")
