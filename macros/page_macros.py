@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.checks.everything import checked
+from macros.checks.everything import DESCRIBED, checked
 from macros.data.dates import today
 from macros.data.publisher import SiteFacts, read_site_facts
 from macros.data.vocabulary import LISTED, Disputed, Effect, Reporting, Status
@@ -168,6 +168,10 @@ class PageMacros:
 
     def find_municipality(self) -> str:
         return self._render("find_municipality.md")
+
+    def problem_codes(self) -> str:
+        """Every sort of problem that the check finds: its code, what it means, what to do."""
+        return self._render("problem_codes.md", described=DESCRIBED)
 
     def definitions(self, axis: str) -> str:
         """Every word of an axis with its definition: `status`, `effect` or `reporting`."""

@@ -31,56 +31,6 @@ from scripts.arguments import FOLDER, Parser
 
 Schema = dict[str, Any]
 
-TITLES = {
-    "Agreement": "Avtal",
-    "Answer": "Svar på en utlovad uppföljning",
-    "Basis": "Underlag",
-    "Body": "Grupp",
-    "Clause": "Textstycke",
-    "CooperationForm": "Form för samverkan",
-    "Correction": "Rättelse",
-    "Corrections": "Rättelser",
-    "County": "Län",
-    "Decision": "Beslut",
-    "Definition": "Ordförklaring",
-    "DiaryNumber": "Diarienummer",
-    "Discrepancy": "Motsägelse",
-    "Document": "Handling",
-    "DocumentLabel": "Beteckning",
-    "FollowUp": "Uppföljning",
-    "FollowUpRule": "Utlovad uppföljning",
-    "GlossaryTerm": "Ord i ordlistan",
-    "GlossaryTerms": "Ordlista",
-    "Indicator": "Mått",
-    "KnownParts": "Det som källan återger",
-    "Law": "Lag eller regel",
-    "Municipalities": "Kommuner och län",
-    "Municipality": "Kommun",
-    "NamedPlace": "Plats",
-    "NamedPlaces": "Platser",
-    "Note": "Anmärkning",
-    "Outcome": "Utfall",
-    "Part": "Del av ett löfte",
-    "Party": "Part",
-    "Per": "Hur ofta",
-    "Period": "Tid",
-    "PersonInRole": "Person eller funktion",
-    "PriorityArea": "Prioriterat område",
-    "Promise": "Löfte",
-    "Relation": "Förhållande till ett annat avtal",
-    "Section": "Avsnitt",
-    "Signatory": "Person som skriver under",
-    "Signing": "Underskrift",
-    "Source": "Källa",
-    "SourceReference": "Hänvisning till en källa",
-    "Step": "Steg",
-    "Target": "Mål",
-    "Term": "Giltighetstid",
-    "Theme": "Ämne",
-    "Themes": "Ämnen",
-    "Withdrawal": "Borttagning",
-}
-
 # The forms in which an editor that reads YAML 1.2 meets what the reader meets as text.
 # `true` and `false` are left out of text: an editor would offer them everywhere.
 TEXT: Schema = {
@@ -161,7 +111,7 @@ def _mapping(kind: type[BaseModel]) -> Schema:
     hints = get_type_hints(kind, include_extras=True)
     fields = {info.alias or name: (name, info) for name, info in kind.model_fields.items()}
     required = [key for key, (_, info) in fields.items() if info.is_required()]
-    title = TITLES[kind.__name__]
+    title = kind.model_config.get("title", "")
     must = f" De här måste finnas: {', '.join(required)}." if required else ""
     return {
         "title": title,

@@ -9,6 +9,10 @@ from macros.checks.everything import DESCRIBED, RULES, checked
 from macros.checks.tolerated import line_of, without_tolerated
 from macros.data.problem import Problem
 from macros.data.written import Position
+from macros.page_macros import PageMacros
+from macros.pages.escaping import inert
+from macros.pages.rendering import Renderer
+from tests.builders import a_register
 
 LEDGER = Path("tests/codes.txt")
 DAY = date(2027, 1, 15)
@@ -81,3 +85,12 @@ def test_a_line_that_tolerates_nothing_is_to_be_taken_away(tmp_path: Path) -> No
 def test_the_rules_stand_in_the_order_of_their_codes() -> None:
     codes = [rule.code for rule in RULES]
     assert codes == sorted(codes)
+
+
+def test_every_code_has_its_place_on_the_page_about_the_check() -> None:
+    page = Path("docs/om/kontrollen.md").read_text(encoding="utf-8")
+    assert "{{ problem_codes() }}" in page
+    macros = PageMacros(Renderer(a_register(), ""), lambda: "om/kontrollen/")
+    shown = macros.problem_codes()
+    assert re.findall(r'<div id="(MB\d{3})">', shown) == [each.code for each in DESCRIBED]
+    assert all(inert(each.remedy) in shown for each in DESCRIBED)

@@ -64,6 +64,7 @@ CALLS_BY_HAND = {
     "contents_counts": "contents_counts()",
     "corrections": "corrections()",
     "glossary": "glossary()",
+    "problem_codes": "problem_codes()",
     "accessibility-statement": "accessibility_statement()",
     "who-publishes": "who_publishes()",
     "what-is-logged": "what_is_logged()",

@@ -60,7 +60,7 @@ def address_of(file: PurePath) -> str:
     return PurePosixPath(*file.parts[-2:]).with_suffix("").as_posix()
 
 
-class SourceReference(Written):
+class SourceReference(Written, title="Hänvisning till en källa"):
     """The words stand in this source, there."""
 
     id: SourceRef
@@ -83,7 +83,7 @@ class Identified(Cited):
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
 
 
-class Period(Written):
+class Period(Written, title="Tid"):
     """A time, with the precision that the source gives."""
 
     from_: PartialDate | None = Field(default=None, alias="from")
@@ -105,7 +105,7 @@ class Period(Written):
         return self
 
 
-class Term(Period, Cited):
+class Term(Period, Cited, title="Giltighetstid"):
     """When the agreement is valid, as the source tells it."""
 
     open: words.OpenEnd | None = None
@@ -118,7 +118,7 @@ class Term(Period, Cited):
     """Avtalets egna ord om giltighetstiden."""
 
 
-class Party(Identified):
+class Party(Identified, title="Part"):
     """Somebody who signs, supports or acts under the agreement."""
 
     name: Name
@@ -129,7 +129,7 @@ class Party(Identified):
     """Om parten har ingått avtalet, stödjer det eller bara nämns."""
 
 
-class DiaryNumber(Cited):
+class DiaryNumber(Cited, title="Diarienummer"):
     """A reference (diarienummer): always text."""
 
     owner: OwnText | None = None
@@ -138,7 +138,7 @@ class DiaryNumber(Cited):
     """Diarienumret, som det står i källan."""
 
 
-class Signing(Cited):
+class Signing(Cited, title="Underskrift"):
     """Where and when a party signed, as far as the source shows."""
 
     date: PartialDate | None = None
@@ -151,7 +151,7 @@ class Signing(Cited):
     """Källans egna ord om underskriften."""
 
 
-class Signatory(Cited):
+class Signatory(Cited, title="Person som skriver under"):
     """A person whose name stands under the agreement or its covering letter."""
 
     name: Name
@@ -168,7 +168,7 @@ class Signatory(Cited):
     """Vad personen skriver under."""
 
 
-class PersonInRole(Cited):
+class PersonInRole(Cited, title="Person eller funktion"):
     """Another person or office that the source gives a part to."""
 
     name: Name | None = None
@@ -187,7 +187,7 @@ class PersonInRole(Cited):
         return self
 
 
-class Decision(Cited):
+class Decision(Cited, title="Beslut"):
     """A decision about the agreement."""
 
     body: OwnText
@@ -204,7 +204,7 @@ class Decision(Cited):
     """Beslutet ordagrant."""
 
 
-class Basis(Cited):
+class Basis(Cited, title="Underlag"):
     """Something that the situation picture builds on."""
 
     text: Verbatim
@@ -213,21 +213,21 @@ class Basis(Cited):
     """Antal, till exempel hur många som svarade på enkäten."""
 
 
-class Step(Cited):
+class Step(Cited, title="Steg"):
     """One step of the method, in order."""
 
     text: Verbatim
     """Steget ordagrant."""
 
 
-class Law(Cited):
+class Law(Cited, title="Lag eller regel"):
     text: Verbatim
     """Det som källan skriver om lagen eller regeln, ordagrant."""
     date: PartialDate | None = None
     """När lagen eller regeln började gälla."""
 
 
-class Indicator(Identified):
+class Indicator(Identified, title="Mått"):
     """Something that is measured to see whether it became better."""
 
     text: Verbatim
@@ -236,7 +236,7 @@ class Indicator(Identified):
     """Läget från början, som källan anger det."""
 
 
-class PriorityArea(Identified):
+class PriorityArea(Identified, title="Prioriterat område"):
     """A prioritised area: what the parties have chosen to work with."""
 
     number: OwnText | None = None
@@ -265,14 +265,14 @@ class PriorityArea(Identified):
     """Motsvarande område i ett tidigare avtal: plats/namn#id."""
 
 
-class Per(Written):
+class Per(Written, title="Hur ofta"):
     n: Count = 1
     """Hur många tidsenheter, till exempel 2 för varannan vecka. Utelämnas när det är 1."""
     unit: words.TimeUnit
     """Tidsenheten, till exempel vecka."""
 
 
-class Target(Identified):
+class Target(Identified, title="Mål"):
     """A measurable target of a promise."""
 
     part: PartRef | None = None
@@ -299,7 +299,7 @@ class Target(Identified):
     """Målet med avtalets egna ord."""
 
 
-class Part(Identified):
+class Part(Identified, title="Del av ett löfte"):
     """One of several things in one promise."""
 
     text: Verbatim
@@ -308,7 +308,7 @@ class Part(Identified):
     """Id för parterna som svarar för delen, ur ”parties”."""
 
 
-class Withdrawal(Written):
+class Withdrawal(Written, title="Borttagning"):
     """Why something that was published is not there any longer. Its address still tells."""
 
     date: PartialDate
@@ -321,7 +321,7 @@ class Withdrawal(Written):
     """Det som har tagit över: id i samma fil, plats/namn eller plats/namn#id."""
 
 
-class Promise(Identified):
+class Promise(Identified, title="Löfte"):
     """A löfte or åtagande: something the parties promise the citizens."""
 
     number: OwnText | None = None
@@ -375,14 +375,14 @@ class Promise(Identified):
         return self.wording is words.Wording.REPORTED
 
 
-class CooperationForm(Cited):
+class CooperationForm(Cited, title="Form för samverkan"):
     name: Verbatim
     """Vad samverkan kallas, ordagrant."""
     forms: tuple[Verbatim, ...] = ()
     """Hur den går till, ordagrant."""
 
 
-class Definition(Cited):
+class Definition(Cited, title="Ordförklaring"):
     term: Verbatim
     """Ordet som förklaras."""
     text: Verbatim | None = None
@@ -391,7 +391,7 @@ class Definition(Cited):
     """Förklaringens punkter, ordagrant."""
 
 
-class Body(Identified):
+class Body(Identified, title="Grupp"):
     """A group that leads or does the work."""
 
     name: Name
@@ -404,7 +404,7 @@ class Body(Identified):
     """Vem som leder gruppen: ett id ur ”parties” eller källans egna ord."""
 
 
-class FollowUpRule(Identified):
+class FollowUpRule(Identified, title="Utlovad uppföljning"):
     """What the parties promised to follow up."""
 
     text: Verbatim
@@ -435,7 +435,7 @@ class FollowUpRule(Identified):
     """Punkterna som ska följas upp, ordagrant."""
 
 
-class Answer(Written):
+class Answer(Written, title="Svar på en utlovad uppföljning"):
     """The rule and the occasion that a follow-up answers."""
 
     rule: PlannedRef
@@ -444,7 +444,7 @@ class Answer(Written):
     """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
 
 
-class Outcome(Cited):
+class Outcome(Cited, title="Utfall"):
     """What a follow-up tells of one promise, or of a place or an indicator."""
 
     promise: PromiseRef | None = None
@@ -481,7 +481,7 @@ class Outcome(Cited):
     """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
 
 
-class FollowUp(Identified):
+class FollowUp(Identified, title="Uppföljning"):
     """A published follow-up."""
 
     kind: words.FollowUpKind | None = None
@@ -500,7 +500,7 @@ class FollowUp(Identified):
     """Utfallen, ett för varje löfte eller mått som uppföljningen nämner."""
 
 
-class DocumentLabel(Written):
+class DocumentLabel(Written, title="Beteckning"):
     """What one part of the source calls a document: numbers may clash."""
 
     in_: OwnText = Field(alias="in")
@@ -509,7 +509,7 @@ class DocumentLabel(Written):
     """Beteckningen ordagrant, till exempel Bilaga 1."""
 
 
-class Document(Identified):
+class Document(Identified, title="Handling"):
     """A paper that belongs to the agreement or is named in it."""
 
     title: Verbatim
@@ -530,7 +530,7 @@ class Document(Identified):
     """Adressen här, när handlingen har en egen fil: plats/namn."""
 
 
-class Relation(Cited):
+class Relation(Cited, title="Förhållande till ett annat avtal"):
     """How this agreement relates to another."""
 
     kind: words.RelationKind
@@ -552,7 +552,7 @@ class Relation(Cited):
         return self
 
 
-class Discrepancy(Written):
+class Discrepancy(Written, title="Motsägelse"):
     """Where sources contradict each other or themselves."""
 
     text: OwnText
@@ -561,7 +561,7 @@ class Discrepancy(Written):
     """Källorna som inte stämmer överens."""
 
 
-class Note(Cited):
+class Note(Cited, title="Anmärkning"):
     """A remark or reading by the editors, shown as such."""
 
     text: OwnText
@@ -570,7 +570,7 @@ class Note(Cited):
     """Vad anmärkningen handlar om."""
 
 
-class KnownParts(Written):
+class KnownParts(Written, title="Det som källan återger"):
     """How much of a list the source gives."""
 
     areas: words.Known | None = None
@@ -583,7 +583,7 @@ class KnownParts(Written):
     """Antalet löften som källan säger att avtalet har."""
 
 
-class Section(Cited):
+class Section(Cited, title="Avsnitt"):
     """What has no field of its own, verbatim."""
 
     heading: Verbatim
@@ -592,7 +592,7 @@ class Section(Cited):
     """Avsnittets text, ordagrant."""
 
 
-class Clause(Cited):
+class Clause(Cited, title="Textstycke"):
     """A clause of the agreement, verbatim. `purpose: …` alone means its text."""
 
     text: RichText
@@ -604,7 +604,7 @@ class Clause(Cited):
         return in_place_of({"text": value}, value) if isinstance(value, str) else value
 
 
-class Source(Written):
+class Source(Written, title="Källa"):
     """Where the words come from."""
 
     id: Id
@@ -631,7 +631,7 @@ class Source(Written):
     """Om hela texten finns med, en del av den eller bara rubriken."""
 
 
-class Agreement(Written):
+class Agreement(Written, title="Avtal"):
     """One published document: an agreement, an edition of promises or a plan."""
 
     kind: words.Kind

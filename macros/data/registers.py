@@ -24,14 +24,14 @@ from macros.data.meanings import (
 from macros.data.written import Written
 
 
-class County(Written):
+class County(Written, title="Län"):
     code: CountyCode
     """SCB:s länskod, två siffror."""
     name: OwnText
     """Länets namn."""
 
 
-class Municipality(Written):
+class Municipality(Written, title="Kommun"):
     """One of Sweden's municipalities. Its county is the first two digits of its code."""
 
     slug: Id
@@ -46,14 +46,14 @@ class Municipality(Written):
     """Tidigare kortnamn för samma kommun. Gamla länkar leder hit."""
 
 
-class Municipalities(Written):
+class Municipalities(Written, title="Kommuner och län"):
     counties: tuple[County, ...]
     """Sveriges län."""
     municipalities: tuple[Municipality, ...]
     """Sveriges kommuner."""
 
 
-class NamedPlace(Written):
+class NamedPlace(Written, title="Plats"):
     """A `<place>` that is not a municipality: a city district, or several municipalities."""
 
     slug: Id
@@ -68,12 +68,12 @@ class NamedPlace(Written):
     """Namn som platsen har haft förut."""
 
 
-class NamedPlaces(Written):
+class NamedPlaces(Written, title="Platser"):
     places: tuple[NamedPlace, ...]
     """Platser som inte är en kommun: stadsdelar, eller flera kommuner ihop."""
 
 
-class Theme(Written):
+class Theme(Written, title="Ämne"):
     """A subject that agreements have in common."""
 
     id: Id
@@ -88,12 +88,12 @@ class Theme(Written):
     """Tidigare id:n för samma ämne. Gamla länkar leder hit."""
 
 
-class Themes(Written):
+class Themes(Written, title="Ämnen"):
     themes: tuple[Theme, ...]
     """Ämnen som avtalen har gemensamt."""
 
 
-class GlossaryTerm(Written):
+class GlossaryTerm(Written, title="Ord i ordlistan"):
     """A word that readers meet and may not know."""
 
     id: Id
@@ -122,12 +122,12 @@ class GlossaryTerm(Written):
         yield from ((name, ("forms", index)) for index, name in enumerate(self.forms))
 
 
-class GlossaryTerms(Written):
+class GlossaryTerms(Written, title="Ordlista"):
     glossary: tuple[GlossaryTerm, ...]
     """Ord som förklaras på webbplatsen."""
 
 
-class Correction(Written):
+class Correction(Written, title="Rättelse"):
     """Something that was wrong on the site, and what it says now."""
 
     date: PartialDate
@@ -145,6 +145,6 @@ class Correction(Written):
         return f"{self.date}-{self.address.replace('/', '-').replace('#', '-')}"
 
 
-class Corrections(Written):
+class Corrections(Written, title="Rättelser"):
     corrections: tuple[Correction, ...]
     """Rättelserna."""

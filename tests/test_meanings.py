@@ -1,0 +1,137 @@
+"""What a field's type means follows by itself: a new field is checked, searched and described."""
+
+from pathlib import Path
+from typing import Annotated, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from macros.checks.quotes import names_stand_in_the_source, quotes_stand_in_the_source
+from macros.checks.references import TARGETS, references_lead_somewhere
+from macros.data import meanings
+from macros.data.agreement import Agreement
+from macros.data.meanings import Edited, Meaning, Name, PartyRef, Prose, Quoted, Ref, Verbatim
+from macros.data.written import Value, Written, meaning_of, values_of
+from macros.facts.loading import COMMON_FILES, Loaded
+from macros.facts.register import Register
+from macros.pages.search_words import prose_of
+from scripts.schema import schema_of
+from tests.builders import TODAY, Values, a_party, a_source, told, written
+from tests.test_miniature import classes_below
+
+
+class Slogan(Written, title="Paroll"):
+    """Something new below an agreement."""
+
+    words: Verbatim
+    """Parollen, ordagrant."""
+    by: tuple[PartyRef, ...] = ()
+    """De som har skrivit den."""
+    singer: Name | None = None
+    """Den som sjunger den."""
+
+
+class Sung(Agreement, title="Visa"):
+    """An agreement with a field that no other module has heard of."""
+
+    slogans: tuple[Slogan, ...] = ()
+    """Paroller."""
+
+
+def sung(*slogans: Values) -> Sung:
+    values = {
+        "kind": "plan",
+        "title": "Visan",
+        "municipalities": ["exempelby"],
+        "parties": [a_party(name="Visan")],
+        "sources": [a_source(file="visan.txt")],
+        "slogans": list(slogans),
+    }
+    return written(Sung, values, "agreements/exempelby/2020.yml")
+
+
+def loaded(agreement: Agreement, folder: Path) -> Loaded:
+    path = folder / "exempelby" / "visan.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("Visan\n\nTrygga tillsammans, sjunger Evert.\n", "utf-8")
+    return Loaded(Register(TODAY, (agreement,)), folder)
+
+
+def test_a_new_field_is_checked_without_a_line_elsewhere(tmp_path: Path) -> None:
+    slogan = {"words": "Trygga ensamma", "by": ["polisn"], "singer": "Ewert"}
+    found = loaded(sung(slogan), tmp_path)
+    (quote,) = told(quotes_stand_in_the_source, found)
+    assert quote.startswith("slogans.0.words: Orden ”Trygga ensamma” står inte i källan.")
+    (name,) = told(names_stand_in_the_source, found)
+    assert name.startswith("slogans.0.singer: Varning: ”Ewert” står inte så i källan.")
+    assert told(references_lead_somewhere, found) == [
+        "slogans.0.by.0: ”polisn” finns inte bland parterna. Menade du ”polisen”?"
+    ]
+
+
+def test_a_new_field_that_is_right_is_green(tmp_path: Path) -> None:
+    found = loaded(sung({"words": "Trygga tillsammans", "by": ["polisen"]}), tmp_path)
+    for rule in (quotes_stand_in_the_source, names_stand_in_the_source, references_lead_somewhere):
+        assert told(rule, found) == []
+
+
+def test_a_new_field_is_searched_and_described_in_the_schema() -> None:
+    assert "Trygga ensamma" in set(prose_of(sung({"words": "Trygga ensamma", "by": ["polisen"]})))
+    assert "polisen" not in set(prose_of(sung({"words": "Trygga ensamma", "by": ["polisen"]})))
+    schema = schema_of(Sung)
+    assert schema["properties"]["slogans"]["description"] == "Paroller."
+    assert "words" in schema["definitions"]["Slogan"]["required"]
+
+
+def texts_without_a_meaning(kind: type[BaseModel]) -> list[str]:
+    return [
+        f"{kind.__name__}.{name}"
+        for name, info in kind.model_fields.items()
+        if str in _plain_types(info.annotation) and meaning_of(info) is None
+    ]
+
+
+def _plain_types(annotation: object) -> set[object]:
+    arguments = get_args(annotation)
+    return {annotation} if not arguments else {t for each in arguments for t in _plain_types(each)}
+
+
+@pytest.mark.parametrize("kind", [Agreement, *COMMON_FILES.values()])
+def test_every_text_that_may_be_written_has_a_meaning(kind: type[BaseModel]) -> None:
+    assert [name for each in classes_below(kind) for name in texts_without_a_meaning(each)] == []
+
+
+def test_every_reference_leads_to_something_that_the_check_knows() -> None:
+    used = {
+        part.to
+        for kind in vars(meanings).values()
+        for part in getattr(kind, "__metadata__", ())
+        if isinstance(part, Ref)
+    }
+    assert used == TARGETS
+
+
+def test_a_value_knows_its_position_its_path_and_what_it_stands_within() -> None:
+    agreement = sung({"words": "Ett"}, {"words": "Två", "by": ["polisen"]})
+    values: list[Value[Meaning]] = list(values_of(agreement.slogans, Meaning))
+    assert [(each.text, each.key, each.position.path) for each in values] == [
+        ("Ett", "words", ("slogans", 0, "words")),
+        ("Två", "words", ("slogans", 1, "words")),
+        ("polisen", "by", ("slogans", 1, "by", 0)),
+    ]
+    (first, *_) = values_of(agreement, Ref)
+    assert first.within == (agreement,)
+
+
+def test_meanings_have_an_order_of_their_own() -> None:
+    kinds = {type(meaning_of(info)) for info in Slogan.model_fields.values()}
+    assert kinds == {Quoted, Ref, meanings.Named}
+    assert issubclass(Quoted, Prose)
+    assert not issubclass(Edited, Quoted)
+
+
+def test_a_type_without_a_meaning_has_none() -> None:
+    class Bare(Written):
+        word: Annotated[str, "no meaning"]
+
+    assert texts_without_a_meaning(Bare) == ["Bare.word"]
