@@ -44,8 +44,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     only = os.environ.get("ONLY", "")
     register = page_macros.register()
-    for address, content in published(register, AGREEMENTS, config.site_url or "", only):
-        files.append(File.generated(config, address, content=content))
+    for path, content in published(register, AGREEMENTS, config.site_url or "", only):
+        files.append(File.generated(config, path, content=content))
     return files
 
 

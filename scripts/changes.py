@@ -25,7 +25,8 @@ from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.pages.rendering import Renderer
 from macros.publishing import published
-from macros.urls.permalinks import Link, links
+from macros.urls.addressed import Link
+from macros.urls.permalinks import links
 from scripts.arguments import Parser
 from scripts.check import checked_register
 

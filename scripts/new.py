@@ -33,7 +33,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
-from macros.urls.permalinks import FILE_NAME, read_records
+from macros.urls.permalinks import FILE_NAME, read_permalinks
 from scripts.arguments import Parser, add_folder
 from scripts.writing import skeletons
 from scripts.writing.answers import as_it_is, chosen, needed, optional, slug_of
@@ -121,7 +121,7 @@ def _free_path(register: Register, folder: Path, place: str, name: str) -> Path:
 
 def _published(folder: Path) -> set[str]:
     """Every address that was ever published."""
-    return {record.url for record in read_records(folder / FILE_NAME)[0]}
+    return {record.url for record in read_permalinks(folder / FILE_NAME)[0]}
 
 
 def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.data.dates import today
 from macros.facts.loading import load
-from macros.urls.permalinks import FILE_NAME, line, lost_lines, read_records, unrecorded
+from macros.urls.permalinks import FILE_NAME, lost_lines, new_links, read_permalinks
 from scripts.arguments import Parser
 
 HEADING = """\
@@ -23,8 +23,8 @@ HEADING = """\
 def new_lines(folder: Path) -> list[str]:
     """The lines that permalinks.txt lacks."""
     register = load(folder, today()).register
-    records, _ = read_records(folder / FILE_NAME)
-    return [line(link) for link in unrecorded(register, records)]
+    records, _ = read_permalinks(folder / FILE_NAME)
+    return [str(link) for link in new_links(register, records)]
 
 
 def lost_since(base: str, path: Path) -> list[str]:

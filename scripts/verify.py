@@ -19,8 +19,9 @@ from macros.data.dates import today
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.publishing import published
+from macros.urls.addressed import Link
 from macros.urls.addresses import root_of
-from macros.urls.permalinks import FILE_NAME, Record, latest, links, read_records
+from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 from scripts.arguments import Parser, a_day
 
 AGREEMENTS = Path("agreements")
@@ -443,7 +444,7 @@ def html_of(address: str) -> str:
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
 
 
-def published_addresses_answer(site: Site, records: Iterable[Record]) -> Iterator[Problem]:
+def published_addresses_answer(site: Site, records: Iterable[Link]) -> Iterator[Problem]:
     """What was ever published yields its page, a redirect or a tombstone."""
     for url in latest(records):
         path, _, anchor = url.partition("#")
@@ -454,7 +455,7 @@ def published_addresses_answer(site: Site, records: Iterable[Record]) -> Iterato
             yield Problem(name, 0, f"Stället #{anchor} saknas, fast det har publicerats.")
 
 
-def verify(folder: Path, register: Register, records: Iterable[Record]) -> list[Problem]:
+def verify(folder: Path, register: Register, records: Iterable[Link]) -> list[Problem]:
     """All that is wrong with a built site, sorted."""
     site = read_site(folder)
     problems = {
@@ -472,7 +473,7 @@ def verify(folder: Path, register: Register, records: Iterable[Record]) -> list[
 def verify_site(folder: Path, day: date) -> list[Problem]:
     """The same with the register of this project, as of a day."""
     register = load(AGREEMENTS, day).register
-    records, _ = read_records(AGREEMENTS / FILE_NAME)
+    records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
     return verify(folder, register, records)
 
 

@@ -4,27 +4,27 @@ import copy
 import random
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from macros.checks.addresses import published_addresses_are_kept
 from macros.checks.everything import check
 from macros.data.agreement import Agreement
 from macros.data.registers import County, Municipality, Theme
 from macros.facts.loading import Loaded, load
 from macros.facts.register import Register
+from macros.urls.addressed import Link, State
 from macros.urls.permalinks import (
     FILE_NAME,
-    Link,
-    State,
     latest,
-    line,
     links,
     lost_lines,
-    read_records,
-    unrecorded,
+    new_links,
+    read_permalinks,
 )
 from tests.builders import COUNTY, TRAFIK, a_party, a_source, written
 
@@ -36,9 +36,9 @@ Data = dict[str, Any]
 
 def test_every_address_of_the_register_is_recorded() -> None:
     register = load(AGREEMENTS, date(2026, 11, 22)).register
-    records, problems = read_records(AGREEMENTS / FILE_NAME)
+    lines, problems = read_permalinks(AGREEMENTS / FILE_NAME)
     assert problems == []
-    assert [line(link) for link in unrecorded(register, records)] == []
+    assert [str(link) for link in new_links(register, lines)] == []
 
 
 def _git(*words: str) -> str:
@@ -421,6 +421,43 @@ def test_what_would_lose_an_address_is_told(edit: Callable[[Data], None], tmp_pa
     assert REFUSED[edit] in _said(data, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("url", "unreadable", "lost"),
+    [
+        pytest.param("kommun/nyby/", "municipalities.yml", False, id="municipality"),
+        pytest.param("kommun/nyby/", "themes.yml", True, id="municipality, another file"),
+        pytest.param("lan/98/", "municipalities.yml", False, id="county"),
+        pytest.param("amne/brand/", "themes.yml", False, id="theme"),
+        pytest.param("amne/brand/", "ekby/avtal", True, id="theme, another file"),
+        pytest.param("avtal/ekby/2020/", "ekby/2020", False, id="document"),
+        pytest.param("avtal/ekby/2020/", "ekby/2020-2", True, id="another document"),
+        pytest.param("avtal/ekby/2020/x/", "ekby/2020", False, id="promise"),
+        pytest.param("avtal/ekby/avtal/x/", "ekby/2020", True, id="promise, another document"),
+        pytest.param("kallor/ekby/2020.txt", "ekby/2020", False, id="source text"),
+        pytest.param("kallor/ekby/2020.txt", "alby/2020", True, id="source text, another folder"),
+        pytest.param("status/gone/", "themes.yml", True, id="status"),
+    ],
+)
+def test_what_an_unreadable_file_may_hold_is_not_lost(
+    url: str, unreadable: str, lost: bool, tmp_path: Path
+) -> None:
+    """published_addresses_are_kept."""
+    (tmp_path / FILE_NAME).write_text(f"{url} page\n")
+    loaded = replace(a_loaded_of(a_start(), tmp_path), unreadable=frozenset({unreadable}))
+    said = [problem.message for problem in published_addresses_are_kept(loaded)]
+    assert [f"{url} är publicerad men finns inte längre." in each for each in said] == [True] * lost
+
+
+def test_what_a_promise_states_goes_before_what_follows_from_a_move_of_a_document() -> None:
+    """`alby/old#a` was taken over by another document before `alby/old` moved."""
+    data = a_start()
+    data["documents"]["alby/avtal"]["formerly"] = ["alby/old"]
+    data["documents"]["ekby/avtal"]["promises"][1]["formerly"] = ["alby/old#a"]
+    now = links(a_register_of(data, Path("agreements")))
+    assert now["avtal/alby/old/a/"].to == ("avtal/ekby/avtal/b/",)
+    assert now["avtal/alby/old/d/"].to == ("avtal/alby/avtal/d/",)
+
+
 def test_ids_are_never_reused(tmp_path: Path) -> None:
     data = a_start()
     promises = data["documents"]["ekby/avtal"]["promises"]
@@ -441,7 +478,7 @@ def test_ids_are_never_reused(tmp_path: Path) -> None:
 
 def test_permalinks_have_their_form(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("# words\navtal/x/ pge\n")
-    assert [str(problem) for problem in read_records(tmp_path / FILE_NAME)[1]] == [
+    assert [str(problem) for problem in read_permalinks(tmp_path / FILE_NAME)[1]] == [
         f"{tmp_path}/permalinks.txt:2:1: Raden har fel form."
         " Kör python -m scripts.permalinks i stället för att skriva."
     ]
@@ -449,10 +486,9 @@ def test_permalinks_have_their_form(tmp_path: Path) -> None:
 
 def _record(folder: Path, register: Register) -> None:
     path = folder / FILE_NAME
-    records, _ = read_records(path)
+    lines, _ = read_permalinks(path)
     before = path.read_text() if path.exists() else ""
-    lines = [line(link) for link in unrecorded(register, records)]
-    path.write_text(before + "".join(f"{each}\n" for each in lines))
+    path.write_text(before + "".join(f"{link}\n" for link in new_links(register, lines)))
 
 
 def _errors(register: Loaded) -> list[str]:
@@ -481,7 +517,7 @@ def play(seed: int, folder: Path, length: int = 12) -> tuple[int, int]:
         _record(folder, register)
         first = tokens_of(data) | first
         assert lost_addresses(first, links(register), tokens_of(data), heirs) == []
-        assert set(latest(read_records(folder / FILE_NAME)[0])) >= set(first)
+        assert set(latest(read_permalinks(folder / FILE_NAME)[0])) >= set(first)
     return taken, refused
 
 

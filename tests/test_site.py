@@ -15,7 +15,7 @@ import yaml
 from macros.data.text import folded
 from macros.facts.loading import load
 from macros.urls import addresses
-from macros.urls.permalinks import FILE_NAME, read_records
+from macros.urls.permalinks import FILE_NAME, read_permalinks
 from scripts import verify
 from scripts.build import build
 from scripts.verify import Page, Site
@@ -239,7 +239,7 @@ def test_a_build_for_an_earlier_day_hides_the_follow_ups_that_were_published_lat
 
 def test_the_verification_finds_no_fault_in_the_miniature(hostile: Path) -> None:
     register = load(MINIATURE, date(2024, 3, 1)).register
-    records, _ = read_records(MINIATURE / FILE_NAME)
+    records, _ = read_permalinks(MINIATURE / FILE_NAME)
     assert verify.verify(hostile, register, records) == []
     assert parse_errors(hostile, read_site(hostile).pages) == []
 

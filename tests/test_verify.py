@@ -8,7 +8,7 @@ import pytest
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.publishing import published
-from macros.urls.permalinks import FILE_NAME, read_records
+from macros.urls.permalinks import FILE_NAME, read_permalinks
 from scripts import verify
 from tests.conftest import DAY
 
@@ -42,7 +42,7 @@ def page(body: str, path: str = "/om/", head: str = "", host: str = "https://vi.
 def told(folder: Path, records: str = "") -> list[str]:
     """All that is said about a site, when nothing is expected of it."""
     write(folder.parent, FILE_NAME, records)
-    found, problems = read_records(folder.parent / FILE_NAME)
+    found, problems = read_permalinks(folder.parent / FILE_NAME)
     assert problems == []
     return [str(problem) for problem in verify.verify(folder, NOTHING, found)]
 

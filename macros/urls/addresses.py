@@ -1,4 +1,4 @@
-"""Where each thing is published, below the site's own address. Decided here alone."""
+"""The URL of each thing, below the site's own. Decided here alone."""
 
 import posixpath
 from urllib.parse import urlsplit
@@ -37,7 +37,7 @@ def county_url(code: str) -> str:
 
 
 def status_url(status: str) -> str:
-    """By the coded word as it is written everywhere: `status/not_reported/`."""
+    """By its word in the controlled vocabulary: `status/not_reported/`."""
     return f"{STATUSES}{status}/"
 
 
@@ -45,25 +45,21 @@ def theme_url(theme: str) -> str:
     return f"{THEMES}{theme}/"
 
 
-def agreement_url(address: str) -> str:
-    """`uppsala/2020-samverkan` → `avtal/uppsala/2020-samverkan/`."""
-    return f"{AGREEMENTS}{address}/"
+def page_url(address: str) -> str:
+    """The page of a document or a promise.
 
-
-def promise_url(address: str) -> str:
-    """`uppsala/2020-samverkan#tidig-upptackt` → `avtal/uppsala/2020-samverkan/tidig-upptackt/`."""
+    `uppsala/2020-samverkan#tidig-upptackt` has `avtal/uppsala/2020-samverkan/tidig-upptackt/`.
+    """
     return f"{AGREEMENTS}{address.replace('#', '/')}/"
 
 
+agreement_url = promise_url = page_url
+
+
 def area_url(address: str) -> str:
-    """An area has no page of its own: it stands on its document's page."""
+    """An area has no page of its own, but a heading on its document's page."""
     document, _, name = address.partition("#")
-    return f"{agreement_url(document)}#{name}"
-
-
-def page_url(address: str) -> str:
-    """The page of a document or of a promise."""
-    return promise_url(address) if "#" in address else agreement_url(address)
+    return f"{page_url(document)}#{name}"
 
 
 def source_file_url(address: str, file: str) -> str:
@@ -77,7 +73,7 @@ def page_file(url: str) -> str:
 
 
 def relative(here: str, there: str) -> str:
-    """The way from one page's address to another's, so that the site works anywhere.
+    """The way from one page's URL to another's, so that the site works anywhere.
 
     `relative("kommun/uppsala/", "amne/trafik/#lista")` is `../../amne/trafik/#lista`.
     """

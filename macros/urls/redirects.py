@@ -5,7 +5,8 @@ from html import escape
 
 from macros.facts.register import Register
 from macros.urls import addresses
-from macros.urls.permalinks import Link, links
+from macros.urls.addressed import Link
+from macros.urls.permalinks import links
 
 NGINX_FILE = "omdirigeringar.nginx.conf"
 NETLIFY_FILE = "_redirects"
@@ -30,24 +31,20 @@ _PAGE = """\
 
 
 def redirect_files(register: Register, site_url: str = "") -> Iterator[tuple[str, str]]:
-    """A page for each former address, and the same as rules for servers that can do better.
+    """A page for each former URL, and the same as rules for servers that can do better.
 
-    `site_url` ends with a slash; without it canonical addresses start at the root.
+    `site_url` ends with a slash; without it canonical URLs start at the root.
     """
-    now = links(register)
-    moved = [now[url] for url in sorted(now) if now[url].state == "moved"]
+    now = [link for _, link in sorted(links(register).items())]
+    moved = [link for link in now if link.state == "moved"]
     for link in moved:
-        way = addresses.relative(link.url, link.to[0])
-        canonical = f"{site_url or '/'}{link.to[0]}"
-        yield (
-            f"{link.url}index.html",
-            _PAGE.format(way=escape(way), canonical=escape(canonical)),
-        )
-    gone = [now[url] for url in sorted(now) if now[url].state == "withdrawn"]
+        way = escape(addresses.relative(link.url, link.to[0]))
+        canonical = escape(f"{site_url or '/'}{link.to[0]}")
+        yield f"{link.url}index.html", _PAGE.format(way=way, canonical=canonical)
     root = addresses.root_of(site_url)
+    gone = [link for link in now if link.state == "withdrawn"]
     yield NGINX_FILE, _nginx(root, moved, gone)
-    rules = (f"{root}{link.url} {root}{link.to[0]} 308\n" for link in moved)
-    yield NETLIFY_FILE, "".join(rules)
+    yield NETLIFY_FILE, "".join(f"{root}{link.url} {root}{link.to[0]} 308\n" for link in moved)
 
 
 def _nginx(root: str, moved: list[Link], gone: list[Link]) -> str:

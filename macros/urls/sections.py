@@ -75,3 +75,11 @@ SECTIONS = (
         "follow_ups_page",
     ),
 )
+
+SEARCH_PAGE = Section(
+    addresses.SEARCH,
+    "Sök",
+    "Sök bland löften, avtal, kommuner och ämnen.",
+    "search_page",
+    ("search_words", "search"),
+)

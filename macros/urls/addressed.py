@@ -1,0 +1,115 @@
+"""Every URL that the register yields: pages, files, and where things were before.
+
+The one enumeration that pages, permalinks, redirects and the rules about addresses take. A new kind
+of page is a line in `addressed`, a case in `publishing.page` and a row of remedies in
+`checks.addresses`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from macros.data.agreement import Agreement, Document, Promise, Source
+from macros.data.registers import County, Municipality, Theme
+from macros.data.vocabulary import LISTED, Disputed, Status
+from macros.data.written import NOWHERE, Position
+from macros.facts.register import Register, RegisteredPromise
+from macros.urls import addresses
+from macros.urls.addresses import municipality_url, page_url, theme_url
+from macros.urls.sections import SEARCH_PAGE, SECTIONS, Section
+
+State = Literal["page", "file", "moved", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A source's text, stored beside its agreement and published as a file."""
+
+    agreement: Agreement
+    file: str
+    """Counted from the agreement's folder: `sources/2020-samverkan.txt`."""
+
+
+Listing = Section | County | Status | Disputed | Municipality | Theme
+"""What has a page that lists agreements or promises."""
+Thing = Listing | Agreement | RegisteredPromise | StoredText
+
+
+@dataclass(frozen=True)
+class Link:
+    """A URL, and what it yields: a page, a file, or the way to where its thing went."""
+
+    url: str
+    state: State = "page"
+    to: tuple[str, ...] = ()
+    """Where it leads: one URL when moved, the successors when withdrawn."""
+    position: Position = field(default=NOWHERE, compare=False)
+    """Where it is stated; NOWHERE when it follows from something else."""
+    thing: Thing | None = field(default=None, compare=False)
+    """What the page or file shows; None for what has moved, and for a page written by hand."""
+    previews: tuple[str, ...] = field(default=(), compare=False)
+    """The municipalities and folders whose previews show it; all of them, when empty."""
+
+    def __str__(self) -> str:
+        """As permalinks.txt states it. The front page is `/` there."""
+        return " ".join((self.url or "/", self.state, *self.to))
+
+
+def addressed(register: Register) -> Iterator[Link]:
+    """Each URL of each thing that has one, in the order that they are published."""
+    yield Link("")
+    yield from (Link(each.url, thing=each) for each in SECTIONS)
+    for county in register.counties:
+        url, position = addresses.county_url(county.code), county.position("code")
+        yield Link(url, position=position, thing=county)
+    yield from (Link(addresses.status_url(each.value), thing=each) for each in LISTED)
+    yield Link(SEARCH_PAGE.url, thing=SEARCH_PAGE)
+    for one in register.municipalities:
+        url, previews = municipality_url(one.slug), (one.slug,)
+        yield Link(url, "page", (), one.position("slug"), one, previews)
+        yield from _stated(one, municipality_url, url)
+    for theme in register.themes:
+        yield Link(theme_url(theme.id), "page", (), theme.position("id"), theme)
+        yield from _stated(theme, theme_url, theme_url(theme.id))
+    for agreement in register.agreements:
+        yield from _of_agreement(register, agreement)
+
+
+def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
+    """A document, its promises and its stored texts."""
+
+    def page(thing: Agreement | RegisteredPromise, written: Agreement | Promise) -> Link:
+        gone = written.withdrawn if register.is_withdrawn(written) else None
+        to = tuple(page_url(agreement.resolved(each)) for each in gone.successors) if gone else ()
+        position = written.position() if written is agreement else written.position("id")
+        state: State = "withdrawn" if gone else "page"
+        return Link(page_url(thing.address), state, to, position, thing, previews)
+
+    previews = (agreement.address.split("/")[0], *agreement.municipalities)
+    yield page(agreement, agreement)
+    yield from _stated(agreement, page_url, page_url(agreement.address))
+    for promise in agreement.promises:
+        record = RegisteredPromise(agreement, promise)
+        yield page(record, promise)
+        yield from _moved_promise(record)
+    things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
+    for file in sorted({thing.file for thing in things if thing.file}):
+        url = addresses.source_file_url(agreement.address, file)
+        yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
+
+
+def _moved_promise(record: RegisteredPromise) -> Iterator[Link]:
+    """The former URLs of a promise: a document that has moved takes its promises with it."""
+    agreement, promise, now = record.agreement, record.promise, page_url(record.address)
+    yield from _stated(promise, lambda name: page_url(agreement.resolved(name)), now)
+    names = (*(name for name in promise.formerly if "/" not in name), promise.id)
+    for old in agreement.formerly:
+        yield from (Link(page_url(f"{old}#{name}"), "moved", (now,)) for name in names)
+
+
+def _stated(
+    thing: Municipality | Theme | Agreement | Promise, url_of: Callable[[str], str], now: str
+) -> Iterator[Link]:
+    """The former URLs that a thing states itself."""
+    for index, old in enumerate(thing.formerly):
+        yield Link(url_of(old), "moved", (now,), thing.position("formerly", index))
