@@ -9,7 +9,7 @@ from macros.checks.follow_ups import COMPUTED
 from macros.data.agreement import Agreement, FollowUp, Outcome, address_of
 from macros.data.vocabulary import Status
 from scripts.arguments import Parser, add_folder
-from scripts.writing.editing import ToldError, ended, file_of, readable
+from scripts.writing.files import RefusedError, ended, file_of, readable
 from scripts.writing.outcome_table import as_csv, shown, told_of
 
 Cells = dict[str, str]
@@ -50,11 +50,12 @@ def export(options: Namespace) -> None:
     address = address_of(path)
     to = options.to or Path(f"{address.replace('/', '-')}.csv")
     if to.exists() and not options.overwrite:
-        raise ToldError(f"{to} finns redan. Välj ett annat namn med --to, eller skriv --overwrite.")
+        advice = "Välj ett annat namn med --to, eller skriv --overwrite."
+        raise RefusedError(f"{to} finns redan. {advice}")
     try:
         to.write_bytes(as_csv(exported))
     except OSError as error:
-        raise ToldError(f"{to} går inte att skriva: {error.strerror}.") from None
+        raise RefusedError(f"{to} går inte att skriva: {error.strerror}.") from None
     statuses = ", ".join(word.label for word in Status if word not in COMPUTED)
     print(f"Skrev {len(exported)} rader i {to}.")
     print(

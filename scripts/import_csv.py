@@ -22,16 +22,8 @@ from macros.data.reading import Tree, nearest, read
 from macros.data.written import ValuePath
 from scripts.arguments import Parser, a_date, a_slug, add_folder
 from scripts.check import checked_register
-from scripts.writing.editing import (
-    Draft,
-    ToldError,
-    ended,
-    file_of,
-    flow,
-    readable,
-    replace,
-    text_of,
-)
+from scripts.writing.editing import Draft, block, flow
+from scripts.writing.files import RefusedError, ended, file_of, readable, replace, text_of
 from scripts.writing.outcome_table import (
     COLUMNS,
     KEYS,
@@ -97,7 +89,7 @@ def planned(agreement: Agreement, name: str, rows: Sequence[Row]) -> Plan:
     for row in sorted(rows, key=lambda each: not each.cells.get("number")):
         try:
             _place(plan, row)
-        except ToldError as told:
+        except RefusedError as told:
             column, _, message = str(told).partition("|")
             plan.troubles.append(Trouble(row.number, column, message))
     plan.new.sort(key=lambda each: each[0].number)
@@ -184,7 +176,7 @@ def _values(row: Row, before: dict[str, str] | None) -> tuple[Values, list[Troub
             continue
         try:
             value = value_of(key, cell)
-        except ToldError as told:
+        except RefusedError as told:
             troubles.append(Trouble(row.number, COLUMNS[key], str(told)))
             continue
         values |= {key: value} if value else {}
@@ -262,9 +254,9 @@ def _differing(row: Row, before: dict[str, str]) -> list[str]:
     return [key for key in present if not is_same(key, row.cells[key], before[key])]
 
 
-def _trouble(key: str, message: str) -> ToldError:
+def _trouble(key: str, message: str) -> RefusedError:
     """A refusal that names its column, for `planned` to take apart."""
-    return ToldError(f"{COLUMNS[key]}|{message}")
+    return RefusedError(f"{COLUMNS[key]}|{message}")
 
 
 def drafted(text: str, plan: Plan, options: Values) -> str:
@@ -274,7 +266,7 @@ def drafted(text: str, plan: Plan, options: Values) -> str:
     if not plan.follow_up:
         if new:
             entry = {"id": plan.name, **options, "outcomes": new}
-            draft.extend(("follow_ups",), [entry], tuple(Agreement.model_fields))
+            draft.append(("follow_ups",), [block(entry)], tuple(Agreement.model_fields))
         return draft.result()
     entry_path: ValuePath = ("follow_ups", plan.agreement.follow_ups.index(plan.follow_up))
     order = ("id", "kind", "answers", "period", "published", "by", "source", "summary", "outcomes")
@@ -289,7 +281,7 @@ def drafted(text: str, plan: Plan, options: Values) -> str:
             else:
                 draft.remove(path, key)
     if new:
-        draft.extend((*entry_path, "outcomes"), new, order)
+        draft.append((*entry_path, "outcomes"), map(block, new), order)
     return draft.result()
 
 
@@ -370,7 +362,7 @@ def import_rows(options: Namespace) -> None:
     wrong = [located(each, after, plan) for each in problems if not each.is_warning]
     if plan.troubles or wrong:
         lines = map(str, sorted({*plan.troubles, *wrong}))
-        raise ToldError(
+        raise RefusedError(
             "\n".join([*lines, "Inget är skrivet. Rätta tabellen och läs in den igen."])
         )
     if after != before:

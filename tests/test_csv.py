@@ -16,7 +16,8 @@ from macros.data.agreement import Agreement, Outcome
 from macros.data.reading import read
 from scripts import export_csv, import_csv
 from scripts.check import checked_register
-from scripts.writing.editing import Draft, ToldError, replace
+from scripts.writing.editing import Draft, block
+from scripts.writing.files import RefusedError, replace
 from scripts.writing.outcome_table import (
     COLUMNS,
     KEYS,
@@ -592,7 +593,7 @@ def test_what_was_wrong_before_does_not_stop_a_right_table(folder: Path) -> None
 
 def test_a_file_that_changed_meanwhile_is_left_as_it_is(folder: Path) -> None:
     path = folder / f"{ADDRESS}.yml"
-    with pytest.raises(ToldError, match="ändrades under tiden"):
+    with pytest.raises(RefusedError, match="ändrades under tiden"):
         replace(path, "något annat", "nytt")
     assert text_of(folder) == TEXT
 
@@ -668,7 +669,7 @@ def test_many_changes_at_once_hold_what_they_should(seed: int) -> None:
                 value = chance.choice(VALUES)
                 draft.put(("list", place), key, value, ("a", "b", "c", "d", "e"))
                 expected["list"][place][key] = value
-    draft.extend(("list",), [{"a": "new", "b": "to: o"}])
+    draft.append(("list",), [block({"a": "new", "b": "to: o"})], ())
     expected["list"].append({"a": "new", "b": "to: o"})
     result = draft.result()
     assert plain(yaml.safe_load(result)) == plain(expected)
@@ -713,5 +714,18 @@ def test_a_change_that_cannot_be_made_safely_is_refused() -> None:
     draft = Draft("list:\n  - {a: 1, b: 2, c: 3}\n")
     draft.remove(("list", 0), "a")
     draft.remove(("list", 0), "b")
-    with pytest.raises(ToldError, match="Skriv in den för hand"):
+    with pytest.raises(RefusedError, match="Skriv in den för hand"):
         draft.result()
+
+
+def test_outcomes_written_on_one_line_are_left_to_be_written_by_hand(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcomes_there = TEXT.index("    outcomes:\n"), TEXT.index("\n# Where it comes")
+    before = "    outcomes: [{promise: lyktor, status: ongoing}]\n".join(
+        [TEXT[: outcomes_there[0]], TEXT[outcomes_there[1] :]]
+    )
+    written(folder, before)
+    assert imported(folder, a_table(folder, {"Löfte": "mata", "Status": "Uppfyllt"})) == 1
+    assert "Listan ”outcomes” är skriven med klamrar på en rad." in capsys.readouterr().err
+    assert text_of(folder) == before

@@ -273,7 +273,16 @@ def test_an_agreement_without_promises_gets_its_first_in_the_right_place(folder:
     assert errors(folder) == []
 
 
-@pytest.mark.parametrize("rest", ["promises: []\n", "promises: []  # inga än\n", "promises: []"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "promises: []\n",
+        "promises: []  # inga än\n",
+        "promises: []",
+        "promises:\n",
+        "promises:  # inga än",
+    ],
+)
 def test_an_empty_list_gets_its_first_promise(folder: Path, rest: str) -> None:
     text = re.sub(r"(?s)# About.*?(?=follow_up_plan)", "", TEXT)
     text = re.sub(r"(?s)# A comment about.*?(?=# Where)", "", text)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from macros.data.reading import nearest
 from macros.data.text import clean, folded
 from macros.data.vocabulary import Word
-from scripts.writing.editing import ToldError
+from scripts.writing.files import RefusedError
 
 AWord = TypeVar("AWord", bound=Word)
 Kind = TypeVar("Kind")
@@ -50,10 +50,6 @@ def is_terminal() -> bool:
     return bool(sys.stdin) and sys.stdin.isatty()
 
 
-def as_it_is(text: str) -> str:
-    return text
-
-
 def needed(given: str | None, option: str, question: str, right: Callable[[str], Kind]) -> Kind:
     """An answer that must be there: what was given, else what somebody answers.
 
@@ -62,7 +58,7 @@ def needed(given: str | None, option: str, question: str, right: Callable[[str],
     answer = _answered(given, question, right)
     while answer is None:
         if given is not None or not is_terminal():
-            raise ToldError(f"Det här saknas: {option}. {question}")
+            raise RefusedError(f"Det här saknas: {option}. {question}")
         answer = _answered(given, question, right)
     return answer
 
@@ -80,7 +76,7 @@ def chosen(given: str | None, kind: type[AWord], option: str, question: str) -> 
     def right(answer: str) -> AWord:
         word = by_number.get(answer) or word_of(kind, answer)
         if not word:
-            raise ToldError(f"{option}: {no_word(kind, answer)}")
+            raise RefusedError(f"{option}: {no_word(kind, answer)}")
         return word
 
     return optional(given, f"{question}{listed}\n", right)
@@ -92,10 +88,10 @@ def _answered(given: str | None, question: str, right: Callable[[str], Kind]) ->
         answer = _tidy(input(f"{question}\n> ") if is_asked else given)
         try:
             return right(answer) if answer else None
-        except ToldError as told:
+        except RefusedError as reason:
             if not is_asked:
                 raise
-            print(told)
+            print(reason)
 
 
 def _tidy(text: str | None) -> str:

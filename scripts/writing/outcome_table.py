@@ -18,7 +18,7 @@ from macros.data.text import clean
 from macros.data.vocabulary import Word
 from macros.data.written import classes_in
 from scripts.writing.answers import no_word, word_of
-from scripts.writing.editing import ToldError
+from scripts.writing.files import RefusedError
 
 COLUMNS = {
     "promise": "Löfte",
@@ -120,9 +120,9 @@ def value_of(key: str, cell: str) -> Any:
 def _word(kind: type[Word], cell: str) -> str:
     word = word_of(kind, cell)
     if word in COMPUTED and word:
-        raise ToldError(f"”{cell}” räknas ut och skrivs aldrig. Lämna cellen tom.")
+        raise RefusedError(f"”{cell}” räknas ut och skrivs aldrig. Lämna cellen tom.")
     if not word:
-        raise ToldError(no_word(kind, cell))
+        raise RefusedError(no_word(kind, cell))
     return word.value
 
 
@@ -167,7 +167,7 @@ def is_same(key: str, cell: str, before: str) -> bool:
         return True
     try:
         now, then = value_of(key, cell), value_of(key, before)
-    except ToldError:
+    except RefusedError:
         return False
     if key == "value" and now and then:
         try:
@@ -197,15 +197,15 @@ def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a file, whichever program saved it. Raise ToldError with all that is wrong."""
+    """The rows of a file, whichever program saved it. Raise RefusedError with all that is wrong."""
     text, delimiter = _with_delimiter(_decoded(path))
     try:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         message = f"{path.name} går inte att läsa som tabell. Kontrollera citattecknen."
-        raise ToldError(f"{message} Spara om den som CSV.") from None
+        raise RefusedError(f"{message} Spara om den som CSV.") from None
     if not table:
-        raise ToldError(f"{path.name} är tom.")
+        raise RefusedError(f"{path.name} är tom.")
     keys = _headings(path.name, table)
     _refuse_longer_rows(path.name, table)
     return [
@@ -219,11 +219,11 @@ def _decoded(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError:
-        raise ToldError(f"Filen {path} går inte att läsa. Kontrollera namnet.") from None
+        raise RefusedError(f"Filen {path} går inte att läsa. Kontrollera namnet.") from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if b"\0" in data:
-        raise ToldError(f"{path.name} är ingen CSV-fil. Spara om den som CSV UTF-8.")
+        raise RefusedError(f"{path.name} är ingen CSV-fil. Spara om den som CSV UTF-8.")
     readings = list(_readings(data))
     heading = COLUMNS["promise"].casefold()
     return next((text for text in readings if heading in text.casefold()), readings[0])
@@ -254,7 +254,7 @@ def _refuse_longer_rows(name: str, table: list[list[str]]) -> None:
     if longer:
         message = f"{name}: rad {longer[0]}: Raden har fler celler än rubriker."
         advice = "Har den decimalkomma? Spara om tabellen med semikolon mellan cellerna."
-        raise ToldError(f"{message} {advice}")
+        raise RefusedError(f"{message} {advice}")
 
 
 def _tidy(cell: str) -> str:
@@ -283,5 +283,5 @@ def _headings(name: str, table: list[list[str]]) -> dict[int, str]:
             f"Kolumnen ”{COLUMNS['promise']}” saknas. Exportera en ny tabell och fyll i den."
         )
     if problems:
-        raise ToldError("\n".join(f"{name}: rad 1: {problem}" for problem in problems))
+        raise RefusedError("\n".join(f"{name}: rad 1: {problem}" for problem in problems))
     return found

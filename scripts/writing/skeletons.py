@@ -1,4 +1,4 @@
-"""The texts that `scripts.new` writes: what is known filled in, the rest told of.
+"""The texts that `scripts.new` writes: what is known filled in, the rest explained.
 
 What must be there and is not known has a key without a value, which the check refuses.
 What may be there is a comment: the character # before it is taken away to use it, and
@@ -8,31 +8,18 @@ explanations are those of the classes.
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
 from macros.checks.follow_ups import COMPUTED
-from macros.data.agreement import (
-    Agreement,
-    DiaryNumber,
-    FollowUp,
-    FollowUpRule,
-    Outcome,
-    Party,
-    Period,
-    PriorityArea,
-    Promise,
-    Source,
-    Target,
-    Term,
-)
+from macros.data.agreement import Agreement, FollowUp, Outcome, Party, Promise, Source
 from macros.data.text import shortened
 from macros.data.vocabulary import PartyKind, PartyRole, Word
 from macros.data.written import classes_in, fields_of
 from macros.facts.calendar import Occasion
 from scripts.writing.answers import choices_of
-from scripts.writing.editing import flow, item, pair
+from scripts.writing.editing import block, indented, item, pair
 
 MODELINE = "# yaml-language-server: $schema=../schema.json"
 HOW_TO = """\
@@ -47,35 +34,41 @@ WIDTH = 100
 LONGEST_NAME = 80
 MOST_OTHERS = 4
 
-Below = Mapping[str, tuple[type[BaseModel], Sequence[str]]]
 
-_BELOW_AGREEMENT: Below = {
-    "references": (DiaryNumber, ("owner", "number")),
-    "valid": (Term, ("from", "to", "open", "verbatim")),
-    "priority_areas": (PriorityArea, ("id", "label", "themes")),
-    "follow_up_plan": (FollowUpRule, ("id", "text", "kind", "every", "month", "due")),
+_BELOW: Mapping[type[BaseModel], Mapping[str, Sequence[str]]] = {
+    Agreement: {
+        "references": ("owner", "number"),
+        "valid": ("from", "to", "open", "verbatim"),
+        "priority_areas": ("id", "label", "themes"),
+        "follow_up_plan": ("id", "text", "kind", "every", "month", "due"),
+    },
+    Promise: {"targets": ("id", "operator", "value", "unit", "verbatim")},
+    FollowUp: {"period": ("from", "to")},
 }
-_BELOW_PROMISE: Below = {"targets": (Target, ("id", "operator", "value", "unit", "verbatim"))}
-_BELOW_FOLLOW_UP: Below = {"period": (Period, ("from", "to"))}
+"""The keys that are shown of what stands below a key."""
 
 
-def agreement(values: Mapping[str, Any], parties: Sequence[tuple[str, PartyKind, str]]) -> str:
-    """A new file. `values` are what is known; `parties` are id, kind and name."""
-    source = values["source"]
+def agreement(
+    values: Mapping[str, Any],
+    parties: Sequence[tuple[str, PartyKind, str]],
+    source: Mapping[str, Any],
+) -> str:
+    """A new file, of what is known. `parties` are id, kind and name."""
     lines = [MODELINE, *HOW_TO.split("\n"), ""]
     lines += _keys(Agreement, {key: values[key] for key in ("kind", "title")})
-    lines += [f"municipalities: {flow(values['municipalities'])}"]
-    lines += _hidden(Agreement, ("plain", "references", "document_date", "valid"), _BELOW_AGREEMENT)
+    lines += pair("municipalities", values["municipalities"])
+    lines += _hidden(Agreement, ("plain", "references", "document_date", "valid"))
     lines += ["", "parties:"]
     for name, kind, title in parties:
         party = {"id": name, "name": title, "kind": kind.value, "role": PartyRole.SIGNING.value}
-        lines += _indented(item([line for key in party for line in pair(key, party[key])]))
-    lines += _indented(_hidden_item(Party, ("id", "name", "kind", "role")))
-    lines += ["", *_hidden(Agreement, ("priority_areas", "follow_up_plan"), _BELOW_AGREEMENT)]
+        lines += indented(item(block(party)))
+    party_keys = _unfilled(Party, ("id", "name", "kind", "role"), is_item=True)
+    lines += indented(f"#{line}" for line in party_keys)
+    lines += ["", *_hidden(Agreement, ("priority_areas", "follow_up_plan"))]
     lines += ["", "# Det som texten kommer från.", "sources:"]
-    lines += _indented(item(list(_keys(Source, source, explained=("kind", "completeness")))))
+    lines += indented(item(_keys(Source, source, explained=("kind", "completeness"))))
     left = [key for key in ("url", "file", "publisher", "captured") if key not in source]
-    lines += [f"    {line}" for line in _hidden(Source, left)]
+    lines += indented(_hidden(Source, left), 4)
     lines += ["", *_hidden(Agreement, ("last_searched",))]
     return "\n".join(lines) + "\n"
 
@@ -83,42 +76,40 @@ def agreement(values: Mapping[str, Any], parties: Sequence[tuple[str, PartyKind,
 def promise(values: Mapping[str, Any]) -> list[str]:
     """A new promise as lines."""
     left = ("plain", "number", "owners", "areas", "period", "targets", "continues")
-    return [*_keys(Promise, values, explained=("kind",)), *_hidden(Promise, left, _BELOW_PROMISE)]
+    return [*_keys(Promise, values, explained=("kind",)), *_hidden(Promise, left)]
 
 
 def follow_up(
     values: Mapping[str, Any],
-    awaiting: Sequence[Promise],
-    others: Sequence[Occasion],
+    awaiting: Iterable[Promise],
+    others: Iterable[Occasion],
 ) -> list[str]:
     """A new follow-up as lines, with a line for each promise that awaits an outcome."""
     lines = []
     for key, value in values.items():
         if key == "answers":
-            lines += _comment(f"Den utlovade uppföljning som den här svarar på. {_told(others)}")
+            lines += _comment(
+                f"Den utlovade uppföljning som den här svarar på. {_to_confirm(others)}"
+            )
         lines += pair(key, value)
-    left = [key for key in ("published", "period", "by", "summary") if key not in values]
-    lines += _hidden(FollowUp, left, _BELOW_FOLLOW_UP)
+    left = ("published", "period", "by", "summary")
+    lines += _hidden(FollowUp, [key for key in left if key not in values])
     if "source" not in values:
         lines += ["# Källans id, ur ”sources”. Lägg först till källan där.", "source:", "  - id:"]
     lines += _comment(f"Ett utfall för varje löfte som källan berättar om. {OUTCOME_HELP}")
     for key in ("status", "reason", "assessed_by"):
         lines += _comment(f"{key}: {_explanation(Outcome, key)}")
-    return [
-        *lines,
-        "outcomes:",
-        *(f"  {line}" for each in awaiting for line in _hidden_outcome(each)),
-    ]
+    return [*lines, "outcomes:", *indented(line for each in awaiting for line in _outcome(each))]
 
 
-def _told(others: Sequence[Occasion]) -> str:
+def _to_confirm(others: Iterable[Occasion]) -> str:
     """That the occasion is a guess, and which others there are."""
     names = [f"{each.rule.id} {each.due.name if each.due else ''}".strip() for each in others]
     waiting = f" De närmaste andra är {', '.join(names[:MOST_OTHERS])}." if names else ""
     return f"Kontrollera att det stämmer.{waiting}"
 
 
-def _hidden_outcome(awaiting: Promise) -> Iterator[str]:
+def _outcome(awaiting: Promise) -> Iterator[str]:
     yield f"# {shortened(awaiting.name, LONGEST_NAME)}"
     yield f"#- promise: {awaiting.id}"
     yield from (f"#  {key}:" for key in ("status", "assessed_by", "as_of", "text"))
@@ -134,21 +125,17 @@ def _keys(
         yield from pair(key, value) if value else [f"{key}:"]
 
 
-def _hidden(
-    kind: type[BaseModel], keys: Iterable[str], below: Below | None = None
-) -> Iterator[str]:
+def _hidden(kind: type[BaseModel], keys: Iterable[str]) -> Iterator[str]:
     """Keys that may be there, as comments."""
     for key in keys:
         yield from _explained(f"#{key}:", kind, key)
-        if below and key in below:
-            is_list = "tuple" in str(fields_of(kind)[key].annotation)
-            inner, names = below[key]
-            yield from (f"#  {line}" for line in _unfilled(inner, names, is_list))
-
-
-def _hidden_item(kind: type[BaseModel], keys: Sequence[str]) -> Iterator[str]:
-    """An item of a list, as comments."""
-    yield from (f"#{line}" for line in _unfilled(kind, keys, is_item=True))
+        below, annotation = _BELOW.get(kind, {}).get(key), fields_of(kind)[key].annotation
+        if below:
+            inner, is_list = (
+                next(classes_in(annotation, BaseModel)),
+                get_origin(annotation) is tuple,
+            )
+            yield from (f"#  {line}" for line in _unfilled(inner, below, is_list))
 
 
 def _unfilled(kind: type[BaseModel], keys: Sequence[str], is_item: bool) -> Iterator[str]:
@@ -161,24 +148,20 @@ def _unfilled(kind: type[BaseModel], keys: Sequence[str], is_item: bool) -> Iter
 
 def _explained(line: str, kind: type[BaseModel], key: str) -> list[str]:
     """A line with its explanation behind it, or above it where that becomes too long."""
-    told = _explanation(kind, key)
-    whole = f"{line:<14}  # {told}"
-    return [whole] if len(whole) <= WIDTH - 4 else [*_comment(told), line]
+    explanation = _explanation(kind, key)
+    whole = f"{line:<14}  # {explanation}"
+    return [whole] if len(whole) <= WIDTH - 4 else [*_comment(explanation), line]
 
 
 def _comment(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH - 6, initial_indent="# ", subsequent_indent="# ")
 
 
-def _indented(lines: Iterable[str]) -> list[str]:
-    return [f"  {line}" for line in lines]
-
-
 def _explanation(kind: type[BaseModel], key: str) -> str:
     """What a key means, and the words to choose from."""
     field = fields_of(kind)[key]
-    told = [field.description] if field.description else []
+    sentences = [field.description] if field.description else []
     for words in classes_in(field.annotation, Word):
-        written = [word for word in words if word not in COMPUTED]
-        told.append(f"Välj bland: {choices_of(written)}.")
-    return " ".join(told) or "Se agreements/README.md."
+        choices = choices_of(word for word in words if word not in COMPUTED)
+        sentences.append(f"Välj bland: {choices}.")
+    return " ".join(sentences) or "Se agreements/README.md."

@@ -1,0 +1,126 @@
+"""What something new starts from: its file, an id that is free for ever, and what it answers."""
+
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from macros.data.agreement import Agreement, Promise, address_of
+from macros.data.meanings import SLUG, is_slug
+from macros.data.reading import PATTERN_ADVICE, nearest
+from macros.data.vocabulary import Reporting, Status
+from macros.facts.calendar import Occasion
+from macros.facts.register import Register
+from macros.urls.addresses import agreement_url, promise_url
+from macros.urls.permalinks import FILE_NAME, read_permalinks
+from scripts.writing.answers import slug_of
+from scripts.writing.files import RefusedError
+
+FINAL = {Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN}
+"""What no later follow-up is expected to change."""
+
+
+def folder_of(register: Register, wanted: str) -> tuple[str, list[str]]:
+    """The folder that a name or a slug stands for, and the municipalities it holds."""
+    plain = wanted.casefold().removesuffix(" kommun").strip()
+    for municipality in register.municipalities:
+        names = (municipality.name, *municipality.former_names, *municipality.formerly)
+        if plain in (municipality.slug, *(name.casefold() for name in names)):
+            return municipality.slug, [municipality.slug]
+    for place in register.places:
+        if plain in (place.slug, place.name.casefold()):
+            return place.slug, list(place.municipalities)
+    known = [(each.name, each.slug) for each in register.municipalities]
+    known += [(each.name, each.slug) for each in register.places]
+    advice = nearest(wanted, [name for names in known for name in names])
+    raise RefusedError(f"”{wanted}” finns inte bland kommunerna och platserna. {advice}")
+
+
+def free_path(register: Register, folder: Path, name: str) -> Path:
+    """The path of a new file, whose address never was anything else's."""
+    if not is_slug(name):
+        example = f"Skriv till exempel {slug_of(name) or '2024-samverkan'}."
+        message = f"”{name}” kan inte bli en adress. {PATTERN_ADVICE[SLUG]}"
+        raise RefusedError(f"{message} {example}")
+    path = folder / f"{name}.yml"
+    if path.exists():
+        raise RefusedError(f"{path.as_posix()} finns redan. Inget är skrivet.")
+    address = address_of(path)
+    former = {old for each in register.agreements for old in each.formerly}
+    if address in former or agreement_url(address) in _published(path):
+        message = f"Adressen {address} har använts förut och återanvänds aldrig."
+        raise RefusedError(f"{message} Välj ett annat namn.")
+    return path
+
+
+def free_id(register: Register, path: Path, content: object, wanted: str) -> str:
+    """An id that names nothing in a file and never did. Its `content` may have faults."""
+    address = address_of(path)
+    former = {
+        agreement.resolved(old)
+        for agreement in register.agreements
+        for each in agreement.promises
+        for old in each.formerly
+    }
+    used, published = {*former, *ids_in(content, "id", "formerly")}, _published(path)
+    return next(
+        name
+        for name in (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        if used.isdisjoint((name, f"{address}#{name}"))
+        and promise_url(f"{address}#{name}") not in published
+    )
+
+
+def _published(path: Path) -> set[str]:
+    """Every url that was ever published from the folder of an agreement's file."""
+    return {record.url for record in read_permalinks(path.parent.parent / FILE_NAME)[0]}
+
+
+def ids_in(content: object, *keys: str) -> Iterator[str]:
+    """The ids below these keys in what was read from a file, right or not."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            names = value if isinstance(value, list) else [value]
+            yield from (each for each in names if key in keys and isinstance(each, str))
+            yield from ids_in(value, *keys)
+    elif isinstance(content, list):
+        for each in content:
+            yield from ids_in(each, *keys)
+
+
+def unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
+    """The promised follow-ups that nothing answers, the nearest in time first; undated last."""
+
+    def distance(occasion: Occasion) -> int:
+        return abs((occasion.due.last - register.today).days) if occasion.due else sys.maxsize
+
+    found = [
+        each
+        for each in register.occasions_of(agreement)
+        if each.reporting is not Reporting.REPORTED and not (each.due is None and each.answers)
+    ]
+    return sorted(found, key=distance)
+
+
+def awaiting(register: Register, agreement: Agreement) -> list[Promise]:
+    """The promises without an outcome, or with one that a later follow-up may change."""
+    return [
+        each.promise
+        for each in register.promises
+        if each.agreement is agreement
+        and not each.promise.withdrawn
+        and not FINAL.issuperset(register.standing(each).statuses)
+    ]
+
+
+def follow_up(register: Register, answered: list[Occasion], published: str) -> dict[str, Any]:
+    """What is known of a new follow-up: its id, and the occasion that it answers."""
+    due = answered[0].due if answered else None
+    when = due.name.lower() if due else published or str(register.today.year)
+    values: dict[str, Any] = {"id": f"uppfoljning-{when}"}
+    if answered:
+        planned = answered[0].rule
+        values["kind"] = planned.kind.value
+        values["answers"] = [{"rule": planned.id} | ({"due": due.name} if due else {})]
+    return values | ({"published": published} if published else {})
