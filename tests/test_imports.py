@@ -82,6 +82,12 @@ def test_the_program_knows_no_scripts_and_no_tests(module: str) -> None:
     assert not roots & {"scripts", "tests", "pytest", "hypothesis", "html5lib"}
 
 
+@pytest.mark.parametrize("module", [name for name in TREES if name.startswith("scripts.writing.")])
+def test_what_lies_behind_the_commands_knows_none_of_them(module: str) -> None:
+    known = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
+    assert {name for name in known if not name.startswith("scripts.writing")} == set()
+
+
 def asks_which_day_it_is(module: ast.Module) -> bool:
     """Whether `today` of `macros.data.dates`, or the clock itself, is called or handed on."""
     found = (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom | ast.Attribute))

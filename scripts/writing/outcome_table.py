@@ -3,16 +3,16 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from macros.checks.follow_ups import COMPUTED
-from macros.data.agreement import Outcome, Promise, SourceReference
-from macros.data.dates import MONTHS
+from macros.data.agreement import Agreement, Outcome, Promise, SourceReference
+from macros.data.dates import MONTHS, PartialDate
 from macros.data.reading import nearest
 from macros.data.text import clean
 from macros.data.vocabulary import Word
@@ -44,12 +44,11 @@ COLUMNS = {
     "replaced_by": "Ersatt av",
     "source": "Källa",
 }
-"""The heading of each column. Those that are no field of an outcome only help whoever fills in."""
+"""The heading of each column. Those that are no field of an outcome help whoever fills in."""
 
 KEYS = tuple(key for key in COLUMNS if key in Outcome.model_fields)
-TELLING = ("status", "reason", "effect", "indicator", "value", "text", "replaced_by")
-"""The columns of which one must have a value: the others tell of nothing alone."""
-LISTS = ("parties", "places")
+FINDINGS = ("status", "reason", "effect", "indicator", "value", "text", "replaced_by")
+"""The columns of which one must have a value: the others alone say nothing."""
 DELIMITERS = ";,\t"
 
 _FORMULA = tuple("=+-@\t\r'")
@@ -57,17 +56,38 @@ _ENGLISH_MONTHS = {"may": 5, "oct": 10}
 _SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, 1)} | _ENGLISH_MONTHS
 
 
+Cells = Mapping[str, str]
+"""What stands in a row, by column."""
+
+
 @dataclass(frozen=True)
 class Row:
-    """One row under the headings, by column, and its number in the spreadsheet."""
+    """One row under the headings, and its number in the spreadsheet."""
 
     number: int
-    cells: Mapping[str, str]
+    cells: Cells
 
 
-def word_kind(key: str) -> type[Word] | None:
-    """The coded words that a field takes."""
-    return next(classes_in(Outcome.model_fields[key].annotation, Word), None)
+def rows_of(agreement: Agreement, only: str | None = None) -> Iterator[Cells]:
+    """A row for each outcome, and one for each promise without any, promise by promise.
+
+    With `only`, the outcomes are those of that follow-up, whether it is written yet or not.
+    """
+    outcomes: dict[str, list[Cells]] = {
+        agreement.resolved(each.id): [] for each in agreement.promises
+    }
+    others: list[Cells] = []
+    for follow_up in agreement.follow_ups:
+        for number, outcome in enumerate(follow_up.outcomes, 1):
+            if only in (None, follow_up.id):
+                address = agreement.resolved(outcome.promise) if outcome.promise else ""
+                cells = {"follow_up": follow_up.id, "number": str(number), **shown(outcome)}
+                outcomes.get(address, others).append(cells)
+    for promise in agreement.promises:
+        found = outcomes[agreement.resolved(promise.id)]
+        empty = [] if promise.withdrawn else [{"promise": promise.id}]
+        yield from ({**cells, **_help(promise)} for cells in found or empty)
+    yield from others
 
 
 def shown(outcome: Outcome) -> dict[str, str]:
@@ -87,39 +107,33 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def told_of(promise: Promise) -> dict[str, str]:
+def _help(promise: Promise) -> Cells:
     """The cells that help whoever fills in a row about a promise."""
     parts = [f"Del {each.id}: {each.text}" for each in promise.parts]
     targets = [
         f"Mål {each.id}: {each.operator.label} {_cell(each.value)} {each.unit}"
         for each in promise.targets
     ]
-    return {
-        "name": promise.title or "",
-        "words": promise.text,
-        "choices": "; ".join([*parts, *targets]),
-    }
+    choices = "; ".join([*parts, *targets])
+    return {"name": promise.title or "", "words": promise.text, "choices": choices}
 
 
 def value_of(key: str, cell: str) -> Any:
     """What a cell says, as it is written in YAML; None for an empty one."""
-    kind = word_kind(key)
     if not cell:
         return None
-    if kind:
+    annotation = Outcome.model_fields[key].annotation
+    for kind in classes_in(annotation, Word):
         return _word(kind, cell)
-    if key == "value":
-        return _number(cell)
-    if key == "as_of":
-        return _day(cell)
-    if key in LISTS:
-        return [part for part in re.split(r"\s*;\s*", cell) if part]
-    return _sources(cell) if key == "source" else cell
+    for kind, read in READERS:
+        if any(classes_in(annotation, kind)):
+            return read(cell)
+    return _items(cell) if get_origin(annotation) is tuple else cell
 
 
 def _word(kind: type[Word], cell: str) -> str:
     word = word_of(kind, cell)
-    if word in COMPUTED and word:
+    if word and word in COMPUTED:
         raise RefusedError(f"”{cell}” räknas ut och skrivs aldrig. Lämna cellen tom.")
     if not word:
         raise RefusedError(no_word(kind, cell))
@@ -148,17 +162,29 @@ def _day(cell: str) -> str:
         return f"{year}-{_SHORT_MONTHS[named[2]]:02}{day}"
     numbers = re.fullmatch(r"(\d{4})([-/])(\d\d?)(?:\2(\d\d?))?", text)
     if numbers:
-        return "-".join(part.zfill(2) for part in numbers.group(1, 3, 4) if part)
+        return "-".join(each.zfill(2) for each in numbers.group(1, 3, 4) if each)
     return cell
+
+
+def _items(cell: str) -> list[str]:
+    return [each for each in re.split(r"\s*;\s*", cell) if each]
 
 
 def _sources(cell: str) -> list[dict[str, str]]:
     """`rapport: sidan 3; avtal` as references to sources."""
-    parts = [part.partition(":") for part in re.split(r"\s*;\s*", cell) if part]
+    sources = [each.partition(":") for each in _items(cell)]
     return [
-        {"id": name.strip()} | ({"at": place.strip()} if place.strip() else {})
-        for name, _, place in parts
+        {"id": name.strip()} | ({"at": where.strip()} if where.strip() else {})
+        for name, _, where in sources
     ]
+
+
+READERS: tuple[tuple[type, Callable[[str], Any]], ...] = (
+    (Decimal, _number),
+    (PartialDate, _day),
+    (SourceReference, _sources),
+)
+"""How the cells of a field are read, by a class in its annotation."""
 
 
 def is_same(key: str, cell: str, before: str) -> bool:
@@ -186,7 +212,7 @@ def unprotected(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
-def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+def as_csv(rows: Iterable[Cells]) -> bytes:
     """The file that Swedish Excel opens as it is."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
@@ -209,7 +235,7 @@ def read_rows(path: Path) -> list[Row]:
     keys = _headings(path.name, table)
     _refuse_longer_rows(path.name, table)
     return [
-        Row(number, {key: _tidy(cells[place]) for place, key in keys.items() if place < len(cells)})
+        Row(number, {key: _tidy(cells[index]) for index, key in keys.items() if index < len(cells)})
         for number, cells in enumerate(table[1:], 2)
         if any(cell.strip() for cell in cells)
     ]
@@ -237,19 +263,19 @@ def _readings(data: bytes) -> Iterator[str]:
 
 
 def _with_delimiter(text: str) -> tuple[str, str]:
-    """The table and the sign that parts its cells: the one that parts most of the headings.
+    """The table and the sign between its cells: the commonest one in the row of headings.
 
     Excel takes a first line `sep=;` for the sign, and shows the rest.
     """
-    told = re.match(r'\ufeff?"?sep=([;,\t])"?(\r\n?|\n)', text)
-    if told:
-        return text[told.end() :], told[1]
+    stated = re.match(r'\ufeff?"?sep=([;,\t])"?(\r\n?|\n)', text)
+    if stated:
+        return text[stated.end() :], stated[1]
     first = text.splitlines()[0] if text else ""
     return text, max(DELIMITERS, key=first.count)
 
 
 def _refuse_longer_rows(name: str, table: list[list[str]]) -> None:
-    """A decimal comma that parts two cells moves all that follow it one column to the right."""
+    """A decimal comma between commas moves all cells that follow it one column to the right."""
     longer = [number for number, row in enumerate(table, 1) if len(row) > len(table[0])]
     if longer:
         message = f"{name}: rad {longer[0]}: Raden har fler celler än rubriker."
@@ -262,26 +288,24 @@ def _tidy(cell: str) -> str:
 
 
 def _headings(name: str, table: list[list[str]]) -> dict[int, str]:
-    """The key of each column, by its place."""
-    known = {heading.casefold(): key for key, heading in COLUMNS.items()} | {
-        key: key for key in COLUMNS
-    }
+    """The key of each column, by its index."""
+    known = {heading.casefold(): key for key, heading in COLUMNS.items()}
+    known |= {key: key for key in COLUMNS}
     found: dict[int, str] = {}
     problems = []
-    for place, heading in enumerate(map(_tidy, table[0])):
+    for index, heading in enumerate(map(_tidy, table[0])):
         key = known.get(heading.casefold())
-        is_used = any(len(row) > place and row[place].strip() for row in table)
+        is_used = any(row[index].strip() for row in table if len(row) > index)
         if key in found.values():
             problems.append(f"Kolumnen ”{heading}” finns två gånger. Ta bort den ena.")
         elif key:
-            found[place] = key
+            found[index] = key
         elif is_used:
             advice = nearest(heading, list(COLUMNS.values()))
             problems.append(f"Kolumnen ”{heading}” är okänd. {advice} Eller ta bort den.")
     if "promise" not in found.values():
-        problems.append(
-            f"Kolumnen ”{COLUMNS['promise']}” saknas. Exportera en ny tabell och fyll i den."
-        )
+        missing = f"Kolumnen ”{COLUMNS['promise']}” saknas."
+        problems.append(f"{missing} Exportera en ny tabell och fyll i den.")
     if problems:
         raise RefusedError("\n".join(f"{name}: rad 1: {problem}" for problem in problems))
     return found

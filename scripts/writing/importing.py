@@ -1,0 +1,337 @@
+"""What the rows of a table change in an agreement: planned, drafted, and tried by the check."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from macros.checks.everything import checked
+from macros.data.agreement import Agreement, FollowUp, Outcome
+from macros.data.dates import today
+from macros.data.problem import Problem
+from macros.data.reading import nearest, read_text
+from macros.data.written import ValuePath
+from scripts.writing.editing import Draft, block, flow
+from scripts.writing.files import RefusedError
+from scripts.writing.outcome_table import (
+    COLUMNS,
+    FINDINGS,
+    KEYS,
+    Cells,
+    Row,
+    is_same,
+    shown,
+    value_of,
+)
+
+SAME_THING = ("promise", "part", "parties", "target", "indicator", "places", "unit")
+"""What two outcomes of one follow-up do not have in common, unless somebody else assessed."""
+OPTIONS = {"id": "--follow-up", "published": "--published", "source": "--source"}
+ORDER = ("id", "kind", "answers", "period", "published", "by", "source", "summary", "outcomes")
+
+Values = dict[str, Any]
+"""What is written of an outcome or a follow-up, by its keys. None takes a key away."""
+
+
+class CellError(RefusedError):
+    """Why a row cannot be used, and in which of its columns the reason is."""
+
+    def __init__(self, key: str, message: str):
+        super().__init__(message)
+        self.column = COLUMNS[key]
+
+
+@dataclass(frozen=True, order=True)
+class Trouble:
+    """Something to mend in the spreadsheet. Row 0 is the command itself."""
+
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        column = f", kolumn {self.column}" if self.row and self.column else self.column
+        where = f"Rad {self.row}{column}" if self.row else column or "Avtalet"
+        return f"{where}: {self.message}"
+
+
+@dataclass
+class Plan:
+    """What the rows come to: which outcomes are new, which are changed, and what is wrong."""
+
+    agreement: Agreement
+    name: str
+    new: list[tuple[Row, Values]] = field(default_factory=list)
+    changed: dict[int, tuple[Row, Values]] = field(default_factory=dict)
+    """By the outcome's index."""
+    kept: set[int] = field(default_factory=set)
+    empty: int = 0
+    other: int = 0
+    notes: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+    @property
+    def index(self) -> int:
+        """The index of the follow-up, also of one that is to be written."""
+        follow_ups = self.agreement.follow_ups
+        found = (index for index, each in enumerate(follow_ups) if each.id == self.name)
+        return next(found, len(follow_ups))
+
+    @property
+    def follow_up(self) -> FollowUp | None:
+        return next(iter(self.agreement.follow_ups[self.index :]), None)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return self.follow_up.outcomes if self.follow_up else ()
+
+    @property
+    def taken(self) -> set[int]:
+        return self.kept | set(self.changed)
+
+    @property
+    def row_numbers(self) -> dict[int, int]:
+        """The number of the row that an outcome of the new text comes from, by its index."""
+        new = enumerate(self.new, len(self.outcomes))
+        return {index: row.number for index, (row, _) in (*self.changed.items(), *new)}
+
+
+def planned(agreement: Agreement, name: str, rows: Sequence[Row]) -> Plan:
+    """What a table means for one follow-up of an agreement. Nothing is written."""
+    plan = Plan(agreement, name)
+    # Rows that say which outcome they are come first, so that no other row is taken for it.
+    for row in sorted(rows, key=lambda each: not each.cells.get("number")):
+        try:
+            _take(plan, row)
+        except CellError as error:
+            plan.troubles.append(Trouble(row.number, error.column, str(error)))
+    plan.new.sort(key=lambda each: each[0].number)
+    return plan
+
+
+def _take(plan: Plan, row: Row) -> None:
+    """Find what a row is about, and put what it says in the plan."""
+    named = row.cells.get("follow_up", "")
+    if named not in ("", plan.name):
+        _leave_alone(plan, row, named)
+        return
+    if not any(row.cells.get(key) for key in FINDINGS):
+        _skip(plan, row)
+        return
+    index = _numbered(plan, row) if named and row.cells.get("number") else None
+    values, troubles = _read(row, {} if index is None else shown(plan.outcomes[index]))
+    plan.troubles += troubles
+    if troubles:
+        return
+    if index is None:
+        index = _alike(plan, values)
+        # It is not known that the row was exported: an empty cell takes nothing away.
+        row = Row(row.number, {key: row.cells[key] for key in values})
+    if index is None:
+        _add(plan, row, values)
+    else:
+        _change(plan, row, index)
+
+
+def _skip(plan: Plan, row: Row) -> None:
+    """Count a row without an outcome, and note it when somebody may have meant one."""
+    plan.empty += 1
+    if row.cells.get("number"):
+        message = "inget utfall. Det som står i filen är kvar; ta bort det där om det är fel."
+        plan.notes.append(f"Rad {row.number}: {message}")
+    elif any(row.cells.get(key) for key in KEYS if key != "promise"):
+        columns = ", ".join(COLUMNS[key] for key in FINDINGS)
+        plan.notes.append(f"Rad {row.number}: inget utfall. Fyll i någon av {columns}.")
+
+
+def _leave_alone(plan: Plan, row: Row, named: str) -> None:
+    """A row of another follow-up must be as it was exported."""
+    others = {each.id: each.outcomes for each in plan.agreement.follow_ups}
+    if named not in others:
+        raise CellError("follow_up", f"”{named}” finns inte. {nearest(named, list(others))}")
+    index = _index(row, others[named])
+    if index is None or _differing(row, shown(others[named][index])):
+        advice = f"Läs in den för sig, med --follow-up {named}, eller lämna raden som den var."
+        raise CellError("follow_up", f"Raden är ändrad men hör till ”{named}”. {advice}")
+    plan.other += 1
+
+
+def _numbered(plan: Plan, row: Row) -> int:
+    """The index of the outcome that a row names by number."""
+    number, index = row.cells["number"], _index(row, plan.outcomes)
+    if index is None:
+        message = f"Utfall {number} finns inte i ”{plan.name}”. Lämna cellen tom för ett nytt."
+        raise CellError("number", message)
+    if index in plan.taken:
+        raise CellError("number", f"Utfall {number} står redan på en annan rad. Ta bort den ena.")
+    promise = plan.outcomes[index].promise
+    if row.cells.get("promise", "") != (promise or ""):
+        message = f"Utfall {number} gäller {promise or 'inget löfte'}. Skriv tillbaka det."
+        raise CellError("promise", message)
+    return index
+
+
+def _index(row: Row, outcomes: Sequence[Outcome]) -> int | None:
+    number = row.cells.get("number", "")
+    is_there = number.isdecimal() and 0 < int(number) <= len(outcomes)
+    return int(number) - 1 if is_there else None
+
+
+def _read(row: Row, before: Cells) -> tuple[Values, list[Trouble]]:
+    """What the cells of a row say that is new, and what is wrong with each of them."""
+    values: Values = {}
+    wrong: list[tuple[str, str]] = []
+    for key in KEYS:
+        cell = row.cells.get(key, "")
+        if before and is_same(key, cell, before[key]):
+            continue
+        try:
+            value = value_of(key, cell)
+            values |= {key: value} if value else {}
+        except RefusedError as reason:
+            wrong.append((key, str(reason)))
+    if not (row.cells.get("promise") or row.cells.get("indicator")):
+        wrong.append(("promise", "Skriv vilket löfte utfallet gäller, eller en indikator."))
+    wrong += _of_wrong_form(values)
+    return values, [Trouble(row.number, COLUMNS[key], message) for key, message in wrong]
+
+
+def _of_wrong_form(values: Values) -> list[tuple[str, str]]:
+    """What the reader says of each value, were it written in a file."""
+    if not values:
+        return []
+    text = "".join(f"{key}: {flow(value)}\n" for key, value in values.items())
+    result = read_text("", text, Outcome)
+    problems = result if isinstance(result, list) else []
+    return [(str((*each.path, *values)[0]), each.message) for each in problems]
+
+
+def _alike(plan: Plan, values: Values) -> int | None:
+    """The index of the one outcome about the same thing, if it is there."""
+    alike = [
+        index
+        for index, outcome in enumerate(plan.outcomes)
+        if index not in plan.taken and _thing(plan, _as_values(outcome)) == _thing(plan, values)
+    ]
+    assessor = values.get("assessed_by")
+    exactly = [index for index in alike if plan.outcomes[index].assessed_by == assessor]
+    found = exactly or alike
+    if len(found) > 1:
+        message = f"Flera utfall i ”{plan.name}” gäller samma sak. Exportera en ny tabell, som har"
+        raise CellError("number", f"{message} deras nummer.")
+    return found[0] if found else None
+
+
+def _as_values(outcome: Outcome) -> Values:
+    cells = shown(outcome)
+    return {key: value_of(key, cells[key]) for key in SAME_THING}
+
+
+def _thing(plan: Plan, values: Values) -> list[Any]:
+    """What an outcome is about, in a form that can be compared."""
+    promise = values.get("promise")
+    others = [values.get(key) or None for key in SAME_THING[1:]]
+    return [plan.agreement.resolved(promise) if promise else None, *others]
+
+
+def _add(plan: Plan, row: Row, values: Values) -> None:
+    for other, theirs in plan.new:
+        same_assessor = theirs.get("assessed_by") == values.get("assessed_by")
+        if same_assessor and _thing(plan, theirs) == _thing(plan, values):
+            message = f"Raden gäller samma sak som rad {other.number}. Ta bort den ena,"
+            raise CellError("promise", f"{message} eller skriv del, parter, mål eller plats.")
+    plan.new.append((row, values))
+
+
+def _change(plan: Plan, row: Row, index: int) -> None:
+    differing = _differing(row, shown(plan.outcomes[index]))
+    if differing:
+        plan.changed[index] = (row, {key: value_of(key, row.cells[key]) for key in differing})
+    else:
+        plan.kept.add(index)
+
+
+def _differing(row: Row, before: Cells) -> list[str]:
+    """The columns of which a row says something else than the file. A missing one says nothing."""
+    present = [key for key in KEYS if key in row.cells]
+    return [key for key in present if not is_same(key, row.cells[key], before[key])]
+
+
+def with_options(plan: Plan, published: str, source: str) -> Values:
+    """The day and the source that the command gives the follow-up, as they are written."""
+    known = [each.id for each in plan.agreement.sources]
+    day = plan.follow_up.published if plan.follow_up else None
+    sources = [each.id for each in plan.follow_up.source] if plan.follow_up else []
+    advice = "Ändra det i filen i stället."
+    if source and source not in known:
+        message = f"”{source}” finns inte bland källorna. {nearest(source, known)}"
+        plan.troubles.append(Trouble(0, "--source", message))
+    if day and published and str(day) != published:
+        message = f"Uppföljningen är redan publicerad {day}. {advice}"
+        plan.troubles.append(Trouble(0, "--published", message))
+    if sources and source and source not in sources:
+        message = f"Uppföljningen har redan källan {', '.join(sources)}. {advice}"
+        plan.troubles.append(Trouble(0, "--source", message))
+    values = {"published": published, "source": [{"id": source}] if source in known else []}
+    return {key: value for key, value in values.items() if value}
+
+
+def drafted(text: str, plan: Plan, options: Values) -> str:
+    """The file's new text. The old one when the rows say nothing new."""
+    draft = Draft(text)
+    new = [values for _, values in plan.new]
+    if not plan.follow_up:
+        if new:
+            entry = block({"id": plan.name, **options, "outcomes": new})
+            draft.append(("follow_ups",), [entry], tuple(Agreement.model_fields))
+        return draft.result()
+    path: ValuePath = ("follow_ups", plan.index)
+    for key, value in options.items():
+        if not getattr(plan.follow_up, key):
+            draft.put(path, key, value, ORDER)
+    for index, (_, values) in plan.changed.items():
+        for key, value in values.items():
+            if value:
+                draft.put((*path, "outcomes", index), key, value, KEYS)
+            else:
+                draft.remove((*path, "outcomes", index), key)
+    if new:
+        draft.append((*path, "outcomes"), map(block, new), ORDER)
+    return draft.result()
+
+
+def tried(path: Path, text: str, plan: Plan) -> tuple[list[Trouble], list[Trouble]]:
+    """The errors and the warnings that the check finds in a new text and not in the old one."""
+    folder, day = path.parent.parent, today()
+    old = Counter(map(_without_line, checked(folder, day).problems))
+    found: tuple[list[Trouble], list[Trouble]] = ([], [])
+    for problem in checked(folder, day, {path: text.removeprefix("\ufeff")}).problems:
+        old[_without_line(problem)] -= 1
+        if old[_without_line(problem)] < 0:
+            found[problem.is_warning].append(_located(problem, path, plan))
+    return found
+
+
+def _without_line(problem: Problem) -> tuple[str, str]:
+    """What stays the same of a problem when lines move."""
+    return problem.position.file, problem.message
+
+
+def _located(problem: Problem, path: Path, plan: Plan) -> Trouble:
+    """A problem of the new text as a row and a column of the spreadsheet."""
+    match problem.path if problem.position.file == path.as_posix() else ():
+        case ("follow_ups", plan.index, "outcomes", int(index), *keys):
+            return _in_row(problem, plan, index, COLUMNS.get(str(keys[0]), "") if keys else "")
+        case ("follow_ups", plan.index, key, *_):
+            return Trouble(0, OPTIONS.get(str(key), ""), problem.message)
+    return Trouble(0, "", problem.message)
+
+
+def _in_row(problem: Problem, plan: Plan, index: int, column: str) -> Trouble:
+    number = plan.row_numbers.get(index)
+    if number is None:
+        return Trouble(0, f"Utfall {index + 1}", problem.message)
+    columns = [COLUMNS[key] for key in problem.keys if key in KEYS]
+    advice = f" I tabellen: kolumnen {columns[-1]}." if columns and columns[-1] != column else ""
+    return Trouble(number, column, f"{problem.message}{advice}")
