@@ -729,3 +729,15 @@ def test_outcomes_written_on_one_line_are_left_to_be_written_by_hand(
     assert imported(folder, a_table(folder, {"Löfte": "mata", "Status": "Uppfyllt"})) == 1
     assert "Listan ”outcomes” är skriven med klamrar på en rad." in capsys.readouterr().err
     assert text_of(folder) == before
+
+
+def test_a_warning_about_what_was_there_before_is_not_given_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both outcomes get the same message; only the changed row has got it now."""
+    rows = [{"Löfte": name, "Status": "Pågår"} for name in ("lyktor", "mata")]
+    assert imported(folder, a_table(folder, {**rows[0], "Status": "Uppfyllt"}, rows[1]), *NEW) == 0
+    assert "Varning: Rad 3, kolumn Status: Tiden gick ut 2022" in capsys.readouterr().out
+    assert imported(folder, a_table(folder, *rows), *NEW) == 0
+    warnings = [line for line in capsys.readouterr().out.splitlines() if "Varning" in line]
+    assert [line.partition(": Tiden")[0] for line in warnings] == ["Varning: Rad 2, kolumn Status"]

@@ -1,8 +1,8 @@
 """What the rows of a table change in an agreement: planned, drafted, and tried by the check."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -304,18 +304,19 @@ def drafted(text: str, plan: Plan, options: Values) -> str:
 def tried(path: Path, text: str, plan: Plan) -> tuple[list[Trouble], list[Trouble]]:
     """The errors and the warnings that the check finds in a new text and not in the old one."""
     folder, day = path.parent.parent, today()
-    old = Counter(map(_without_line, checked(folder, day).problems))
+    is_today = day >= date.today()
+    old = {_known_as(each) for each in checked(folder, day, is_today=is_today).problems}
+    texts = {path: text.removeprefix("\ufeff")}
     found: tuple[list[Trouble], list[Trouble]] = ([], [])
-    for problem in checked(folder, day, {path: text.removeprefix("\ufeff")}).problems:
-        old[_without_line(problem)] -= 1
-        if old[_without_line(problem)] < 0:
+    for problem in checked(folder, day, texts, is_today=is_today).problems:
+        if _known_as(problem) not in old:
             found[problem.is_warning].append(_located(problem, path, plan))
     return found
 
 
-def _without_line(problem: Problem) -> tuple[str, str]:
-    """What stays the same of a problem when lines move."""
-    return problem.position.file, problem.message
+def _known_as(problem: Problem) -> tuple[str, ValuePath, str]:
+    """What stays the same of a problem when lines move. New things come last: paths do not move."""
+    return problem.position.file, problem.path, problem.message
 
 
 def _located(problem: Problem, path: Path, plan: Plan) -> Trouble:
