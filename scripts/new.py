@@ -41,17 +41,7 @@ NEXT = ("Kontrollera: python -m scripts.check", "Titta på sidan: python -m scri
 
 def new_agreement(options: Namespace, register: Register) -> None:
     """Write a new file for an agreement."""
-    folder, municipalities = needed(
-        options.place, "KOMMUN", "Vilken kommun?", partial(starting.folder_of, register)
-    )
-    path = needed(
-        options.name,
-        "NAMN",
-        "Filens namn, till exempel 2024-samverkan?",
-        lambda answer: starting.free_path(
-            register, options.folder / folder, answer.removesuffix(".yml")
-        ),
-    )
+    path, municipalities = _new_path(options, register)
     question = "Titeln, ordagrant som den står på dokumentet?"
     title = needed(options.title, "--title", question, str)
     values = {
@@ -71,6 +61,22 @@ def new_agreement(options: Namespace, register: Register) -> None:
             f"Ångra: ta bort filen {path.as_posix()}.",
         ],
     )
+
+
+def _new_path(options: Namespace, register: Register) -> tuple[Path, list[str]]:
+    """Where the file of an agreement goes, and the municipalities of that folder."""
+    folder, municipalities = needed(
+        options.place, "KOMMUN", "Vilken kommun?", partial(starting.folder_of, register)
+    )
+    path = needed(
+        options.name,
+        "NAMN",
+        "Filens namn, till exempel 2024-samverkan?",
+        lambda answer: starting.free_path(
+            register, options.folder / folder, answer.removesuffix(".yml")
+        ),
+    )
+    return path, municipalities
 
 
 def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
