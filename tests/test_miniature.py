@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from macros.checks.everything import checked
 from macros.data.agreement import Agreement, SourceReference
 from macros.data.dates import MONTHS, PartialDate
-from macros.data.meanings import FilePath, Meaning, Prose, Ref
+from macros.data.meanings import FilePath, Meaning, Prose, RefOrWords
 from macros.data.text import folded
 from macros.data.vocabulary import Status, Word
 from macros.data.written import Written, classes_in, meaning_of, written_in
@@ -175,12 +175,8 @@ def classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from classes_below(inner)
 
 
-def all_written(value: object) -> Iterator[Written]:
-    return (within[-1] for within in written_in(value))
-
-
 def everything(register: Register) -> Iterator[Written]:
-    return all_written(register.everything)
+    return written_in(register.everything)
 
 
 def test_the_miniature_uses_every_field_of_every_class() -> None:
@@ -230,7 +226,7 @@ def fields_with(is_meant: Callable[[Meaning], bool]) -> set[str]:
 
 
 RICH = fields_with(lambda meaning: isinstance(meaning, Prose) and meaning.is_rich)
-NAMES_OR_IDS = fields_with(lambda meaning: isinstance(meaning, Ref) and meaning.or_words)
+NAMES_OR_IDS = fields_with(lambda meaning: isinstance(meaning, RefOrWords))
 
 
 @dataclass(frozen=True)
@@ -243,7 +239,7 @@ class Fact:
 
 def facts(written: object) -> Iterator[Fact]:
     """All values but ids, references, paths, coded words, and yes and no."""
-    for one in all_written(written):
+    for one in written_in(written):
         for name, info in type(one).model_fields.items():
             value = getattr(one, name)
             coded = _is_coded([*info.metadata, info.annotation])

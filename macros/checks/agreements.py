@@ -104,8 +104,7 @@ def corrections_of_one_thing_and_day_are_one(loaded: Loaded) -> Iterator[Problem
 
 def periods_end_after_they_start(loaded: Loaded) -> Iterator[Problem]:
     """Slutet (to) kommer inte före början (from)."""
-    for within in written_in(loaded.register.agreements):
-        period = within[-1]
+    for period in written_in(loaded.register.agreements):
         if not isinstance(period, Period | FollowUpRule):
             continue
         start, end = period.from_, period.to

@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.checks.rules import unknown
 from macros.data.agreement import Agreement, Outcome, Promise
-from macros.data.meanings import Ref
+from macros.data.meanings import Ref, RefOrWords
 from macros.data.problem import Problem
 from macros.data.written import Value, values_of
 from macros.facts.loading import Loaded
@@ -82,7 +82,8 @@ def _in_a_list(register: Register, value: Named) -> Iterator[Problem]:
     if things is None:
         return
     known = [each.id for each in things]
-    is_meant = not value.meaning.or_words or difflib.get_close_matches(value.text, known, 1, 0.85)
+    may_be_words = isinstance(value.meaning, RefOrWords)
+    is_meant = not may_be_words or difflib.get_close_matches(value.text, known, 1, 0.85)
     if value.text not in known and is_meant:
         yield Problem(value.position, unknown(value.text, known, where))
 

@@ -5,7 +5,7 @@ follow from it: a new field costs its line in a class and one in a template.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -35,7 +35,7 @@ class Meaning:
 class Prose(Meaning):
     """Words that people read: searched, and explained by the glossary."""
 
-    is_rich: bool = False
+    is_rich: bool = field(default=False, kw_only=True)
     """Whether it may have paragraphs, lists, emphasis and links."""
 
 
@@ -61,8 +61,10 @@ class Ref(Meaning):
 
     to: str
     """Where it is looked for: a key of `macros.checks.references.TARGETS`."""
-    or_words: bool = False
-    """Whether the source's own words may stand instead."""
+
+
+class RefOrWords(Ref, Prose):
+    """The same, where the source's own words may stand instead."""
 
 
 class Former(Meaning):
@@ -148,7 +150,7 @@ FormerAddress = Annotated[
 ]
 
 PartyRef = Annotated[str, _SLUG, Ref("parties")]
-ActorRef = Annotated[str, _SOME_TEXT, Ref("actors", or_words=True)]
+ActorRef = Annotated[str, _SOME_TEXT, RefOrWords("actors")]
 SourceRef = Annotated[str, _SLUG, Ref("sources")]
 PartRef = Annotated[str, _SLUG, Ref("parts")]
 TargetRef = Annotated[str, _SLUG, Ref("targets")]

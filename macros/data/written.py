@@ -7,7 +7,7 @@ that meaning: references to check, quotes to compare, prose to search.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Generic, Self, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 from pydantic.fields import FieldInfo
@@ -152,37 +152,58 @@ class Value(Generic[Kind]):
         return self.holder.position(*self.below)
 
 
-def written_in(thing: object, within: tuple[Written, ...] = ()) -> Iterator[tuple[Written, ...]]:
-    """Everything written in a thing, each with all that it stands within, in the file's order."""
-    if isinstance(thing, Written):
-        chain = (*within, thing)
-        yield chain
-        for name in _plan(type(thing))[1]:
-            yield from written_in(getattr(thing, name), chain)
-    elif isinstance(thing, tuple):
-        for item in thing:
-            yield from written_in(item, within)
+class _Field(NamedTuple):
+    """What the walk asks of a field."""
+
+    name: str
+    key: str
+    meaning: Meaning | None
+    is_below: bool
+    """Whether something written stands in it."""
+    is_first: bool
 
 
 def values_of(thing: object, kind: type[Kind]) -> Iterator[Value[Kind]]:
-    """Every text of one sort of meaning, in a thing or in several, in the file's order."""
-    for within in written_in(thing):
-        for name, key, meaning in _plan(type(within[-1]))[0]:
-            if isinstance(meaning, kind):
-                value = getattr(within[-1], name)
-                if isinstance(value, str):
-                    yield Value(value, meaning, within, (key,))
-                for index, text in enumerate(value if isinstance(value, tuple) else ()):
-                    yield Value(text, meaning, within, (key, index))
+    """Every text of one sort of meaning, in a thing or in several, in the order of the classes."""
+    for within, field_ in _walk(thing):
+        if isinstance(field_.meaning, kind):
+            value = getattr(within[-1], field_.name)
+            if isinstance(value, str):
+                yield Value(value, field_.meaning, within, (field_.key,))
+            for index, text in enumerate(value if isinstance(value, tuple) else ()):
+                yield Value(text, field_.meaning, within, (field_.key, index))
+
+
+def written_in(thing: object) -> Iterator[Written]:
+    """A thing or several, and everything written below, in the order of the classes."""
+    return (within[-1] for within, field_ in _walk(thing) if field_.is_first)
+
+
+def _walk(
+    thing: object, within: tuple[Written, ...] = ()
+) -> Iterator[tuple[tuple[Written, ...], _Field]]:
+    """Each field of all that is written in a thing, with what it stands within, from the top."""
+    if isinstance(thing, Written):
+        chain = (*within, thing)
+        for field_ in _fields(type(thing)):
+            yield chain, field_
+            if field_.is_below:
+                yield from _walk(getattr(thing, field_.name), chain)
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from _walk(item, within)
 
 
 @cache
-def _plan(kind: type[Written]) -> tuple[list[tuple[str, str, Meaning]], list[str]]:
-    """A class's texts (attribute, key, meaning), and the attributes with something written below.
-
-    Asked once a class: a walk asks nothing of annotations.
-    """
-    fields = kind.model_fields.items()
-    texts = [(name, info.alias or name, meaning_of(info)) for name, info in fields]
-    below = [name for name, info in fields if any(classes_in(info.annotation, Written))]
-    return [(name, key, meaning) for name, key, meaning in texts if meaning], below
+def _fields(kind: type[Written]) -> list[_Field]:
+    """The fields of a class. A walk asks nothing of annotations."""
+    return [
+        _Field(
+            name,
+            info.alias or name,
+            meaning_of(info),
+            any(classes_in(info.annotation, Written)),
+            number == 0,
+        )
+        for number, (name, info) in enumerate(kind.model_fields.items())
+    ]
