@@ -1,21 +1,23 @@
 """What a field's type means follows by itself: a new field is checked, searched and described."""
 
+import re
 from pathlib import Path
 from typing import Annotated, get_args
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from macros.checks.quotes import names_stand_in_the_source, quotes_stand_in_the_source
 from macros.checks.references import TARGETS, references_lead_somewhere
 from macros.data import meanings
-from macros.data.agreement import Agreement
+from macros.data.agreement import Agreement, Outcome
 from macros.data.meanings import Edited, Meaning, Name, PartyRef, Prose, Quoted, Ref, Verbatim
 from macros.data.written import Value, Written, meaning_of, values_of
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
 from macros.pages.search_words import prose_of
 from scripts.schema import schema_of
+from scripts.writing.outcome_table import COLUMNS, HELP, headings_of, shown
 from tests.builders import TODAY, Values, a_party, a_source, told, written
 from tests.test_miniature import classes_below
 
@@ -81,6 +83,25 @@ def test_a_new_field_is_searched_and_described_in_the_schema() -> None:
     schema = schema_of(Sung)
     assert schema["properties"]["slogans"]["description"] == "Paroller."
     assert "words" in schema["definitions"]["Slogan"]["required"]
+
+
+class Noted(Outcome):
+    """An outcome with a field that no other module has heard of."""
+
+    remark: Verbatim | None = Field(None, title="Anmärkning")
+    """En anmärkning, ordagrant."""
+
+
+def test_a_new_field_of_an_outcome_gets_a_column_in_the_spreadsheet() -> None:
+    outcome = written(Noted, {"promise": "ga-pass", "remark": "Vi gick."}, "2020.yml")
+    assert headings_of(Noted)["remark"] == "Anmärkning"
+    assert shown(outcome)["remark"] == "Vi gick."
+
+
+def test_the_columns_stand_in_their_order_with_swedish_headings() -> None:
+    assert [*COLUMNS][:7] == ["promise", *HELP, "part"]
+    assert [*COLUMNS][-1] == "source"
+    assert all(re.fullmatch("[A-ZÅÄÖ].*", heading) for heading in COLUMNS.values())
 
 
 def texts_without_a_meaning(kind: type[BaseModel]) -> list[str]:

@@ -72,7 +72,7 @@ class SourceReference(Written, title="Hänvisning till en källa"):
 class Cited(Written):
     """Anything that may tell which source it comes from."""
 
-    source: tuple[SourceReference, ...] = ()
+    source: tuple[SourceReference, ...] = Field((), title="Källa")
     """Källan, när avtalet har flera. Utelämnas när det bara finns en."""
 
 
@@ -445,39 +445,42 @@ class Answer(Written, title="Svar på en utlovad uppföljning"):
 
 
 class Outcome(Cited, title="Utfall"):
-    """What a follow-up tells of one promise, or of a place or an indicator."""
+    """What a follow-up reports of one promise, or of a place or an indicator.
 
-    promise: PromiseRef | None = None
+    A field's title is the heading of its column in a spreadsheet.
+    """
+
+    promise: PromiseRef | None = Field(None, title="Löfte")
     """Id för löftet som utfallet gäller, ur ”promises”."""
-    part: PartRef | None = None
+    part: PartRef | None = Field(None, title="Del")
     """Id för den del av löftet som utfallet gäller, ur ”parts”."""
-    parties: tuple[PartyRef, ...] = ()
+    parties: tuple[PartyRef, ...] = Field((), title="Parter")
     """Id för parterna som utfallet gäller. Utelämnas när det gäller alla."""
-    target: TargetRef | None = None
+    target: TargetRef | None = Field(None, title="Mål")
     """Id för målet som utfallet gäller, ur ”targets”."""
-    status: words.Status | None = None
+    status: words.Status | None = Field(None, title="Status")
     """Hur det gick. Utelämnas när källan bara berättar, utan att bedöma."""
-    reason: words.Reason | None = None
+    reason: words.Reason | None = Field(None, title="Skäl")
     """Skälet, när löftet inte är helt uppfyllt, är uppskjutet eller har utgått."""
-    effect: words.Effect | None = None
+    effect: words.Effect | None = Field(None, title="Effekt")
     """Om läget har blivit bättre."""
-    indicator: IndicatorRef | None = None
+    indicator: IndicatorRef | None = Field(None, title="Indikator")
     """Id för det som har mätts, ur ”indicators”."""
-    value: Number | None = None
+    value: Number | None = Field(None, title="Värde")
     """Det uppmätta värdet, ett tal med decimalpunkt."""
-    unit: OwnText | None = None
+    unit: OwnText | None = Field(None, title="Enhet")
     """Det som har räknats, till exempel kvällar eller procent."""
-    measure: words.Measure | None = None
+    measure: words.Measure | None = Field(None, title="Räknas som")
     """Om värdet är ett antal eller en nivå."""
-    places: tuple[OwnText, ...] = ()
+    places: tuple[OwnText, ...] = Field((), title="Platser")
     """Platser som utfallet gäller."""
-    text: Verbatim | None = None
+    text: Verbatim | None = Field(None, title="Text")
     """Det som källan skriver om utfallet, ordagrant."""
-    as_of: PartialDate | None = None
+    as_of: PartialDate | None = Field(None, title="Dag")
     """Dagen som bedömningen gäller."""
-    assessed_by: words.Assessor | None = None
+    assessed_by: words.Assessor | None = Field(None, title="Bedömt av")
     """Vem som har gjort bedömningen."""
-    replaced_by: PromiseAddress | None = None
+    replaced_by: PromiseAddress | None = Field(None, title="Ersatt av")
     """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
 
 

@@ -16,37 +16,29 @@ from macros.data.dates import MONTHS, PartialDate
 from macros.data.reading import nearest
 from macros.data.text import clean
 from macros.data.vocabulary import Word
-from macros.data.written import classes_in
+from macros.data.written import classes_in, fields_of
 from scripts.writing.answers import no_word, word_of
 from scripts.writing.files import RefusedError
 
-COLUMNS = {
-    "promise": "Löfte",
+HELP = {
     "name": "Rubrik",
     "words": "Löftets text",
     "choices": "Delar och mål",
     "follow_up": "Uppföljning",
     "number": "Utfall nr",
-    "part": "Del",
-    "parties": "Parter",
-    "target": "Mål",
-    "status": "Status",
-    "reason": "Skäl",
-    "effect": "Effekt",
-    "indicator": "Indikator",
-    "value": "Värde",
-    "unit": "Enhet",
-    "measure": "Räknas som",
-    "places": "Platser",
-    "text": "Text",
-    "as_of": "Dag",
-    "assessed_by": "Bedömt av",
-    "replaced_by": "Ersatt av",
-    "source": "Källa",
 }
-"""The heading of each column. Those that are no field of an outcome help whoever fills in."""
+"""The headings of the columns that are no field of an outcome: they help whoever fills in."""
 
-KEYS = tuple(key for key in COLUMNS if key in Outcome.model_fields)
+
+def headings_of(kind: type[Outcome]) -> dict[str, str]:
+    """The heading of each field, in the order of the class; the promise first, the source last."""
+    named = {key: info.title or key for key, info in fields_of(kind).items()}
+    source = named.pop("source")
+    return {"promise": named.pop("promise")} | HELP | named | {"source": source}
+
+
+COLUMNS = headings_of(Outcome)
+KEYS = tuple(key for key in COLUMNS if key not in HELP)
 FINDINGS = ("status", "reason", "effect", "indicator", "value", "text", "replaced_by")
 """The columns of which one must have a value: the others alone say nothing."""
 DELIMITERS = ";,\t"
@@ -92,7 +84,8 @@ def rows_of(agreement: Agreement, only: str | None = None) -> Iterator[Cells]:
 
 def shown(outcome: Outcome) -> dict[str, str]:
     """The cells of an outcome."""
-    return {key: _cell(getattr(outcome, key)) for key in KEYS}
+    keys = (key for key in headings_of(type(outcome)) if key not in HELP)
+    return {key: _cell(getattr(outcome, key)) for key in keys}
 
 
 def _cell(value: Any) -> str:
