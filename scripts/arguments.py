@@ -1,76 +1,70 @@
-"""What the commands ask for, told in Swedish: `argparse` speaks English only.
+"""What the commands ask for, in Swedish: `argparse` speaks English only.
 
 from scripts.arguments import Parser
 parser = Parser(prog="python -m scripts.check", description="Kontrollera uppgifterna.")
 """
 
 import argparse
-import re
 import sys
-from collections.abc import Iterable
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from macros.data.dates import PartialDate
+from macros.data.dates import PartialDate, today
 from macros.data.meanings import SLUG, is_slug
 from macros.data.reading import PATTERN_ADVICE
 
 FOLDER = Path("agreements")
 
-# What argparse says, as patterns, and what we say. The first that fits is used.
-_ERRORS = (
-    (r"the following arguments are required: (.+)", r"Det här saknas: \1."),
-    (r"unrecognized arguments: (.+)", r"Det här känns inte igen: \1."),
-    (r"(?:one of the arguments )(.+) is required", r"Något av det här saknas: \1."),
-    (r"ambiguous option: (\S+) could match (.+)", r"”\1” kan betyda flera val: \2."),
-    (r"argument (.+?): expected one argument", r"\1: skriv ett värde efter."),
-    (r"argument (.+?): expected at least one argument", r"\1: skriv minst ett värde efter."),
-    (r"argument (.+?): expected at most one argument", r"\1: skriv högst ett värde efter."),
-    (r"argument (.+?): expected (\d+) arguments?", r"\1: skriv \2 värden efter."),
-    (r"argument (.+?): ignored explicit argument (.+)", r"\1: tar inget värde, men fick \2."),
-    (r"argument (.+?): not allowed with argument (.+)", r"\1: går inte ihop med \2."),
-    (
-        r"argument (.+?): invalid choice: (.+?)(?:, maybe you meant .+?)? \(choose from (.+)\)",
-        r"\1: \2 går inte att välja. Välj bland: \3.",
+_INVALID_CHOICE = "%(value)r går inte att välja. Välj bland: %(choices)s."
+# argparse hands each of its texts to gettext, here this catalogue. Texts about mistakes in the
+# program itself are left in English.
+_SWEDISH = {
+    "usage: ": "Användning: ",
+    "positional arguments": "Det här kan du ange",
+    "options": "Val",
+    "show this help message and exit": "visa den här hjälpen",
+    "%(prog)s: error: %(message)s\n": "%(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "Det här saknas: %s.",
+    "one of the arguments %s is required": "Något av det här saknas: %s.",
+    "unrecognized arguments: %s": "Det här känns inte igen: %s.",
+    "ambiguous option: %(option)s could match %(matches)s": (
+        "”%(option)s” kan betyda flera val: %(matches)s."
     ),
-    (r"argument (.+?): invalid \S+ value: (.+)", r"\1: \2 har fel form."),
-    (r"argument (.+?): (.+)", r"\1: \2"),
-)
+    "expected one argument": "skriv ett värde efter.",
+    "expected at least one argument": "skriv minst ett värde efter.",
+    "expected at most one argument": "skriv högst ett värde efter.",
+    "expected %s argument": "skriv %s värde efter.",
+    "expected %s arguments": "skriv %s värden efter.",
+    "ignored explicit argument %r": "tar inget värde, men fick %r.",
+    "not allowed with argument %s": "går inte ihop med %s.",
+    "invalid choice: %(value)r (choose from %(choices)s)": _INVALID_CHOICE,
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
+        _INVALID_CHOICE
+    ),
+    "invalid %(type)s value: %(value)r": "%(value)r har fel form.",
+}
 
 
-class _Formatter(argparse.HelpFormatter):
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "Användning: " if prefix is None else prefix)
+def _in_swedish(text: str) -> str:
+    return _SWEDISH.get(text, text)
+
+
+def _counted_in_swedish(one: str, many: str, number: int) -> str:
+    return _in_swedish(one if number == 1 else many)
+
+
+vars(argparse).update(_=_in_swedish, ngettext=_counted_in_swedish)
 
 
 class Parser(argparse.ArgumentParser):
     """An `ArgumentParser` whose help and errors are Swedish."""
 
     def __init__(self, **named: Any):
-        super().__init__(**{"formatter_class": _Formatter, **named, "add_help": False})
-        self._positionals.title = "Det här kan du ange"
-        self._optionals.title = "Val"
+        super().__init__(**named)
         _show_every_letter()
-        self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
-
-    def error(self, message: str) -> NoReturn:
-        """Tell in Swedish what was wrong, and end with 2 as argparse does."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{in_swedish(message)}\n")
-
-
-def add_folder(parser: Parser) -> None:
-    """Let somebody work in another folder than the one that is published."""
-    told = "mappen med avtal"
-    parser.add_argument("--folder", type=Path, default=FOLDER, metavar="MAPP", help=told)
 
 
 def _show_every_letter() -> None:
@@ -80,13 +74,23 @@ def _show_every_letter() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def in_swedish(message: str) -> str:
-    """One of argparse's errors in Swedish."""
-    for english, swedish in _ERRORS:
-        found = re.fullmatch(english, message, re.DOTALL)
-        if found:
-            return found.expand(swedish)
-    return message
+def add_folder(parser: Parser) -> None:
+    """Let somebody work in another folder than the one that is published."""
+    named = "mappen med avtal"
+    parser.add_argument("--folder", type=Path, default=FOLDER, metavar="MAPP", help=named)
+
+
+def add_site(parser: Parser) -> None:
+    """Let somebody name the folder of a built site."""
+    site = Path("site")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=site, metavar="MAPP", help="webbplatsen"
+    )
+
+
+def add_day(parser: Parser, meaning: str = "dagen som visas") -> None:
+    """Let somebody choose the day that the site shows."""
+    parser.add_argument("--today", type=a_day, default=today(), metavar="DAG", help=meaning)
 
 
 def a_slug(text: str) -> str:
@@ -109,6 +113,5 @@ def a_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"”{text}” är ingen dag. Skriv till exempel 2026-11-22."
-        ) from None
+        advice = f"”{text}” är ingen dag. Skriv till exempel 2026-11-22."
+        raise argparse.ArgumentTypeError(advice) from None
