@@ -4,9 +4,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from macros.checks.follow_ups import COMPUTED
 from macros.data.agreement import address_of
-from macros.data.vocabulary import Status
+from macros.data.vocabulary import COMPUTED, Status
 from scripts.arguments import Parser, add_folder
 from scripts.writing.files import RefusedError, ended, file_of, readable
 from scripts.writing.outcome_table import as_csv, rows_of

@@ -1,229 +1,15 @@
-"""Write what the classes say as JSON Schema, for editors: `python -m scripts.schema [--check]`.
+"""Write the JSON Schemas that editors read: `python -m scripts.schema [--check]`."""
 
-The reader takes every value as text. An editor reads YAML 1.2, where `2020` is a number
-and `yes` a text, so the schema takes every form that the reader takes. What a type cannot
-tell, such as whether a reference leads anywhere, only `python -m scripts.check` tells.
-
-Written for yaml-language-server (VS Code): draft-07, with its own `errorMessage` and
-`markdownEnumDescriptions`. An object has one message for all that may be wrong with its keys.
-"""
-
-import json
 import sys
-import types
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le
-from pydantic import AfterValidator, BaseModel, StringConstraints
-from pydantic.fields import FieldInfo
-
-from macros.checks.follow_ups import COMPUTED
-from macros.data import meanings
-from macros.data.agreement import Agreement, Clause, Period
-from macros.data.dates import PartialDate
-from macros.data.reading import MESSAGES, PATTERN_ADVICE, choices
-from macros.data.vocabulary import Word
-from macros.data.written import classes_in
-from macros.facts.loading import COMMON_FILES
+from macros.files.schema import schema_files
 from scripts.arguments import FOLDER, Parser
-
-Schema = dict[str, Any]
-
-# The forms in which an editor that reads YAML 1.2 meets what the reader meets as text.
-# `true` and `false` are left out of text: an editor would offer them everywhere.
-TEXT: Schema = {
-    "type": ["string", "number"],
-    "pattern": r"\S",
-    "errorMessage": "Här ska stå en text, inte tomt, en lista eller nycklar.",
-}
-DATE: Schema = {
-    "type": ["string", "integer"],
-    "pattern": "^(1[7-9][0-9]{2}|2[01][0-9]{2}|2200)"
-    "(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-    "minimum": 1700,
-    "maximum": 2200,
-    "errorMessage": "Här ska stå ett datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30.",
-}
-NUMBER: Schema = {
-    "type": ["number", "string"],
-    "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$",
-    "errorMessage": f"{MESSAGES['decimal_type'][1]} Skriv decimalpunkt.",
-}
-COUNT: Schema = {
-    "type": ["integer", "string"],
-    "pattern": "^[0-9]{1,9}$",
-    "minimum": 0,
-    "errorMessage": "Här ska stå ett antal, till exempel 8.",
-}
-# An editor that reads YAML 1.1 takes `yes` for a boolean. `not` lets that pass and offers none.
-YES_OR_NO: Schema = {
-    "anyOf": [
-        {"type": "string", "enum": ["yes", "no"], "errorMessage": "Skriv ”yes” eller ”no” här."},
-        {"not": {"type": ["string", "number", "array", "object", "null"]}},
-    ]
-}
-WEB_ADDRESS: Schema = {
-    "type": "string",
-    "pattern": r"^https?://[^\s/]+\S*$",
-    "errorMessage": "Här ska stå en webbadress. Den ska börja med https:// eller http://.",
-}
-FILE_PATH: Schema = {
-    "type": ["string", "number"],
-    "pattern": r"^(?!/)(?!(.*/)?\.\.(/|$))[^\\]{1,200}$",
-    "errorMessage": "Här ska stå en fil i avtalets mapp, till exempel sources/2024-samverkan.txt.",
-}
-VALUES: tuple[tuple[Any, Schema], ...] = (
-    (PartialDate, DATE),
-    (meanings.Number, NUMBER),
-    (meanings.Count, COUNT),
-    (meanings.YesOrNo, YES_OR_NO),
-    (meanings.WebAddress, WEB_ADDRESS),
-    (meanings.FilePath, FILE_PATH),
-)
-# What may be written alone, in the place of a mapping.
-IN_SHORT: tuple[tuple[type[BaseModel], Schema], ...] = (
-    (Period, {**DATE, "errorMessage": "Skriv ett datum, eller nycklar som from och to."}),
-    (Clause, {**TEXT, "errorMessage": "Skriv en text, eller nycklarna text och source."}),
-)
-
-
-def schema_of(kind: type[BaseModel]) -> Schema:
-    """The whole schema of one sort of file."""
-    below = {each.__name__: each for each in classes_below(kind)}
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        **_mapping(kind),
-        "definitions": {name: _mapping(below[name]) for name in sorted(below)},
-    }
-
-
-def classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """The classes of all values that may stand in a file of one sort, some of them many times."""
-    for annotation in get_type_hints(kind, include_extras=True).values():
-        for each in classes_in(annotation, BaseModel):
-            yield each
-            yield from classes_below(each)
-
-
-def _mapping(kind: type[BaseModel]) -> Schema:
-    hints = get_type_hints(kind, include_extras=True)
-    fields = {info.alias or name: (name, info) for name, info in kind.model_fields.items()}
-    required = [key for key, (_, info) in fields.items() if info.is_required()]
-    title = kind.model_config.get("title", "")
-    must = f" De här måste finnas: {', '.join(required)}." if required else ""
-    return {
-        "title": title,
-        "type": "object",
-        "properties": {key: _field(info, hints[name]) for key, (name, info) in fields.items()},
-        "required": required,
-        "additionalProperties": False,
-        "errorMessage": f"{title}: här får bara kända nycklar stå.{must}",
-    }
-
-
-def _field(info: FieldInfo, annotation: Any) -> Schema:
-    if not info.description:
-        raise ValueError(f"A field of type {annotation} has no Swedish text under it")
-    told = value(annotation)
-    if "$ref" in told:  # draft-07 passes over what stands beside it
-        told = {"allOf": [told]}
-    return {"description": info.description, **told}
-
-
-def value(annotation: Any, *rules: Any) -> Schema:
-    """What may be written for a type. `rules` are what Annotated adds to it."""
-    for known, schema in VALUES:
-        if annotation == known:
-            return schema
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return value(*arguments)
-    if origin in (Union, types.UnionType):
-        return value(next(each for each in arguments if each is not type(None)))
-    if origin is tuple:
-        return _list(value(arguments[0]), rules)
-    if issubclass(annotation, BaseModel):
-        return _reference(annotation)
-    if issubclass(annotation, Word):
-        return _coded(annotation)
-    return _text(rules) if annotation is str else _number_between(*rules)
-
-
-def _list(item: Schema, rules: tuple[Any, ...]) -> Schema:
-    """A list. The only rule of lists in the classes is that something stands in them."""
-    at_least = {"minItems": 1} if any(isinstance(rule, AfterValidator) for rule in rules) else {}
-    return {"type": "array", "items": item, **at_least, "errorMessage": MESSAGES["tuple_type"][1]}
-
-
-def _reference(kind: type[BaseModel]) -> Schema:
-    whole = {"$ref": f"#/definitions/{kind.__name__}"}
-    for short, schema in IN_SHORT:
-        if issubclass(kind, short):
-            return {"anyOf": [schema, whole]}
-    return whole
-
-
-def _coded(words: type[Word]) -> Schema:
-    """A coded word, with the label and definition of each. Those never written are left out."""
-    written = [word for word in words if word not in COMPUTED]
-    return {
-        "type": "string",
-        "enum": [word.value for word in written],
-        "enumDescriptions": [f"{word.label}. {word.definition}".strip() for word in written],
-        "markdownEnumDescriptions": [
-            f"**{word.label}** {word.definition}".strip() for word in written
-        ],
-        "errorMessage": choices([word.value for word in written]),
-    }
-
-
-def _number_between(limits: FieldInfo) -> Schema:
-    """A whole number from a short range, such as a month."""
-    low = next(int(str(rule.ge)) for rule in limits.metadata if isinstance(rule, Ge))
-    high = next(int(str(rule.le)) for rule in limits.metadata if isinstance(rule, Le))
-    return {
-        "type": ["integer", "string"],
-        "pattern": f"^0?({'|'.join(map(str, range(low, high + 1)))})$",
-        "minimum": low,
-        "maximum": high,
-        "errorMessage": f"Här ska stå ett heltal, {low}–{high}.",
-    }
-
-
-def _text(rules: tuple[Any, ...]) -> Schema:
-    """A text: any, one no longer than so, or one of a certain form."""
-    limits = next((rule for rule in rules if isinstance(rule, StringConstraints)), None)
-    if limits is None or not (limits.pattern or limits.max_length):
-        return TEXT
-    if not limits.pattern:
-        rest = int(limits.max_length or 0) - 1
-        said = f"Texten är tom eller för lång. Högst {limits.max_length} tecken får plats."
-        return {**TEXT, "pattern": rf"^\s*\S[\s\S]{{0,{rest}}}\s*$", "errorMessage": said}
-    return {
-        "type": ["string", "integer"],
-        "pattern": limits.pattern,
-        **({"maxLength": limits.max_length} if limits.max_length else {}),
-        "errorMessage": PATTERN_ADVICE[str(limits.pattern)],
-    }
-
-
-def schema_files(folder: Path) -> dict[Path, str]:
-    """The content of each schema file."""
-    kinds: dict[str, type[BaseModel]] = {"schema.json": Agreement}
-    kinds |= {f"schema-{Path(name).stem}.json": kind for name, kind in COMMON_FILES.items()}
-    return {
-        folder / name: json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
-        for name, kind in kinds.items()
-    }
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = Parser(
-        prog="python -m scripts.schema",
-        description="Skriv de JSON-scheman som hjälper till i redigeraren.",
-    )
+    description = "Skriv de JSON-scheman som hjälper till i redigeraren."
+    parser = Parser(prog="python -m scripts.schema", description=description)
     where = "mappen där de skrivs (annars agreements)"
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP", help=where)
     parser.add_argument("--check", action="store_true", help="kontrollera bara, skriv inget")
@@ -231,19 +17,18 @@ def main(arguments: list[str] | None = None) -> int:
     if not given.folder.is_dir():
         print(f"Mappen {given.folder} finns inte.", file=sys.stderr)
         return 1
-    files = schema_files(given.folder)
-    old = [path for path, text in files.items() if not _is(path, text)]
-    if given.check:
-        for path in old:
-            print(f"{path} är inte aktuell. Kör python -m scripts.schema.", file=sys.stderr)
-        return int(bool(old))
+    files = {given.folder / name: text for name, text in schema_files().items()}
+    old = [path for path, text in files.items() if not _holds(path, text)]
     for path in old:
-        path.write_text(files[path], encoding="utf-8")
-        print(f"Skrev {path}.")
-    return 0
+        if given.check:
+            print(f"{path} är inte aktuell. Kör python -m scripts.schema.", file=sys.stderr)
+        else:
+            path.write_text(files[path], encoding="utf-8")
+            print(f"Skrev {path}.")
+    return int(given.check and bool(old))
 
 
-def _is(path: Path, text: str) -> bool:
+def _holds(path: Path, text: str) -> bool:
     return path.is_file() and path.read_text(encoding="utf-8") == text
 
 

@@ -15,8 +15,8 @@ from macros.data.meanings import Edited, Meaning, Name, PartyRef, Prose, Quoted,
 from macros.data.written import Value, Written, meaning_of, values_of
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
+from macros.files.schema import schema_of
 from macros.pages.search_words import prose_of
-from scripts.schema import schema_of
 from scripts.writing.outcome_table import COLUMNS, HELP, headings_of, shown
 from tests.builders import TODAY, Values, a_party, a_source, told, written
 from tests.test_miniature import classes_below

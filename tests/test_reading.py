@@ -19,8 +19,8 @@ from macros.data.reading import MAX_BYTES, read
 from macros.data.registers import Corrections, GlossaryTerms, Municipalities, NamedPlaces, Themes
 from macros.data.vocabulary import SWEDISH_KEYS
 from macros.data.written import Written, fields_of
+from macros.files.schema import classes_below
 from scripts.check import checked_register
-from scripts.schema import classes_below
 
 ROOT = Path(__file__).parent.parent
 WRONG = Path("tests/wrong")

@@ -16,16 +16,16 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as Refused
 from ruamel.yaml import YAML
 
-from macros.checks.follow_ups import COMPUTED
 from macros.data import meanings, vocabulary
 from macros.data.agreement import Agreement, Clause, Period
 from macros.data.dates import PartialDate
-from macros.data.vocabulary import Word
-from scripts.schema import main, schema_files, schema_of, value
+from macros.data.vocabulary import COMPUTED, Word
+from macros.files.schema import schema_files, schema_of, value
+from scripts.schema import main
 
 FOLDER = Path("agreements")
 MODELINE = "# yaml-language-server: $schema=../schema.json"
-SCHEMAS = {path.name: json.loads(text) for path, text in schema_files(FOLDER).items()}
+SCHEMAS = {name: json.loads(text) for name, text in schema_files().items()}
 COMMON = ("municipalities", "themes", "places", "corrections", "glossary")
 
 REAL = sorted(FOLDER.glob("*/*.yml"))
@@ -81,8 +81,8 @@ def faults(values: Any, name: str = "schema.json") -> list[str]:
 
 
 def test_the_schemas_on_disk_are_what_the_classes_say() -> None:
-    on_disk = {path: path.read_text("utf-8") for path in FOLDER.glob("schema*.json")}
-    assert on_disk == schema_files(FOLDER)
+    on_disk = {path.name: path.read_text("utf-8") for path in FOLDER.glob("schema*.json")}
+    assert on_disk == schema_files()
 
 
 def test_an_old_schema_is_told_and_then_written_anew(
@@ -151,7 +151,7 @@ def test_the_settings_of_vs_code_give_every_file_its_schema() -> None:
         "./agreements/schema.json": "agreements/*/*.yml",
         **{f"./agreements/schema-{name}.json": f"agreements/{name}.yml" for name in COMMON},
     }
-    assert {Path(path) for path in mapped} == set(schema_files(FOLDER))
+    assert {Path(path) for path in mapped} == {FOLDER / name for name in schema_files()}
 
 
 RIGHT = """\

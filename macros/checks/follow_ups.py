@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from macros.data.agreement import Agreement, FollowUp, Outcome, Promise
 from macros.data.problem import Problem
 from macros.data.reading import choices
-from macros.data.vocabulary import Effect, RelationKind, Status
+from macros.data.vocabulary import COMPUTED, Effect, RelationKind, Status
 from macros.facts import term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
@@ -19,7 +19,6 @@ NEEDS_A_REASON = (
     Status.POSTPONED,
     Status.WITHDRAWN,
 )
-COMPUTED = (Status.NOT_REPORTED, Status.REPORTED_UNASSESSED)
 
 
 def _outcomes(register: Register) -> Iterator[tuple[Agreement, FollowUp, Outcome]]:

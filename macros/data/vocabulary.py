@@ -309,6 +309,10 @@ class Disputed(Word):
     )
 
 
+COMPUTED = (Status.NOT_REPORTED, Status.REPORTED_UNASSESSED)
+"""What follows from what is written, and is never written itself."""
+
+
 LISTED: tuple[Status | Disputed, ...] = (*Status, *Disputed)
 """What promises are listed and counted under, in order."""
 

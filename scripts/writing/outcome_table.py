@@ -10,12 +10,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, get_origin
 
-from macros.checks.follow_ups import COMPUTED
 from macros.data.agreement import Agreement, Outcome, Promise, SourceReference
 from macros.data.dates import MONTHS, PartialDate
 from macros.data.reading import nearest
 from macros.data.text import clean
-from macros.data.vocabulary import Word
+from macros.data.vocabulary import COMPUTED, Word
 from macros.data.written import classes_in, fields_of
 from scripts.writing.answers import no_word, word_of
 from scripts.writing.files import RefusedError

@@ -12,10 +12,9 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
-from macros.checks.follow_ups import COMPUTED
 from macros.data.agreement import Agreement, FollowUp, Outcome, Party, Promise, Source
 from macros.data.text import shortened
-from macros.data.vocabulary import PartyKind, PartyRole, Word
+from macros.data.vocabulary import COMPUTED, PartyKind, PartyRole, Word
 from macros.data.written import classes_in, fields_of
 from macros.facts.calendar import Occasion
 from scripts.writing.answers import choices_of
