@@ -31,7 +31,7 @@ from pathlib import Path
 from macros.data.dates import today
 from scripts.arguments import Parser, a_day
 from scripts.build import build, is_checked
-from scripts.verify import verify_site
+from scripts.releasing.verify import verify_site
 
 RELEASE = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}(\.before)?")
 LOCK, CURRENT, RELEASES, NEXT = ".lock", "current", "releases", ".current-next"

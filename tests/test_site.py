@@ -16,13 +16,15 @@ from macros.data.text import folded
 from macros.facts.loading import load
 from macros.urls import addresses
 from macros.urls.permalinks import FILE_NAME, read_permalinks
-from scripts import verify
 from scripts.build import build
-from scripts.verify import Page, Site
+from scripts.releasing import verify
+from scripts.releasing.verify import Site
 from tests.a_project import MINIATURE, build_in, project
 from tests.conftest import DAY, Built
+from tests.page_words import PageWords, words_of, words_of_site
 
 read_site = cache(verify.read_site)
+read_words = cache(words_of_site)
 
 
 @pytest.fixture
@@ -31,8 +33,8 @@ def site(built: Built) -> Site:
 
 
 @pytest.fixture
-def pages(site: Site) -> dict[str, Page]:
-    return site.pages
+def pages(built: Built) -> dict[str, PageWords]:
+    return read_words(built.folder)
 
 
 def test_the_site_builds_without_a_warning(built: Built) -> None:
@@ -44,7 +46,7 @@ def test_the_site_builds_without_a_warning(built: Built) -> None:
 
 
 def test_there_is_a_page_for_each_municipality_agreement_and_promise(
-    built: Built, pages: dict[str, Page]
+    built: Built, pages: dict[str, PageWords]
 ) -> None:
     register = load(Path("agreements"), date.fromisoformat(DAY)).register
     titled = {addresses.municipality_url(one.slug): one.name for one in register.municipalities}
@@ -89,35 +91,35 @@ def test_pages_of_each_kind_follow_the_grammar_of_html(built: Built, site: Site)
     assert parse_errors(built.folder, names) == []
 
 
-def test_each_page_has_one_main_heading_with_words(pages: dict[str, Page]) -> None:
+def test_each_page_has_one_main_heading_with_words(pages: dict[str, PageWords]) -> None:
     wrong = {name: page.headings for name, page in pages.items() if len(page.headings) != 1}
     assert wrong == {}
     assert all(page.headings[0].strip() for page in pages.values())
 
 
-def test_each_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
+def test_each_page_has_a_title_of_its_own(pages: dict[str, PageWords]) -> None:
     titles = Counter(page.title.strip() for page in pages.values())
     assert {title: times for title, times in titles.items() if times > 1 or not title} == {}
 
 
-def test_each_page_has_a_description(pages: dict[str, Page]) -> None:
+def test_each_page_has_a_description(pages: dict[str, PageWords]) -> None:
     lacking = [name for name, page in pages.items() if not page.meta.get("description")]
     assert set(lacking) <= {verify.ERROR_PAGE}
 
 
-def test_each_page_names_its_own_address_as_canonical(pages: dict[str, Page]) -> None:
+def test_each_page_names_its_own_address_as_canonical(site: Site) -> None:
     with Path("mkdocs.yml").open(encoding="utf-8") as file:
         site_url = re.search(r'SITE_URL, "(.*?)/"', file.read())
     assert site_url
-    told = {name: page.canonical for name, page in pages.items() if name != verify.ERROR_PAGE}
-    assert told == {name: site_url[1] + pages[name].address for name in told}
+    pages = [page for page in site.pages.values() if page.name != verify.ERROR_PAGE]
+    assert [page.canonical for page in pages] == [site_url[1] + page.url for page in pages]
 
 
-def test_each_page_is_in_swedish(pages: dict[str, Page]) -> None:
+def test_each_page_is_in_swedish(pages: dict[str, PageWords]) -> None:
     assert {page.lang for page in pages.values()} == {"sv"}
 
 
-def test_no_page_shows_a_template_that_was_not_rendered(pages: dict[str, Page]) -> None:
+def test_no_page_shows_a_template_that_was_not_rendered(pages: dict[str, PageWords]) -> None:
     signs = re.compile(r"\{\{|\{%|&#\d+;|&amp;|&lt;")
     assert [
         (name, found.group())
@@ -208,7 +210,7 @@ def test_a_build_for_a_day_in_2021_shows_the_terms_of_that_day(tmp_path: Path) -
         "timra/2019-samverkan": ["Gäller nu"],
         "bracke/2023-samverkan": ["Kommande"],
     }
-    follow_ups = verify.read_page(folder, "uppfoljning/index.html").text_outside_code
+    follow_ups = words_of(folder / "uppfoljning/index.html").text_outside_code
     assert "Läget gäller 30 juni 2021." in follow_ups
 
 
@@ -222,7 +224,7 @@ def test_a_hostile_title_is_shown_as_typed_in_heading_and_title(hostile: Path, f
     told = yaml.safe_load(file.read_text(encoding="utf-8"))
     title = folded(told.get("title") or told["working_title"])
     name = f"avtal/{file.parent.name}/{file.stem}/index.html"
-    page = verify.read_page(hostile, name)
+    page = words_of(hostile / name)
     assert folded(page.headings[0].removesuffix("#")) == title
     assert page.title.startswith(title)
 
@@ -231,7 +233,7 @@ def test_a_build_for_an_earlier_day_hides_the_follow_ups_that_were_published_lat
     hostile: Path,
 ) -> None:
     page = verify.read_page(hostile, "avtal/pahittinge/2022-loften/index.html")
-    told = {"rapport-2022", "rapport-2023", "slutrapport", "efter-ett-ar"} & set(page.ids)
+    told = {"rapport-2022", "rapport-2023", "slutrapport", "efter-ett-ar"} & page.ids
     assert told == {"rapport-2022", "rapport-2023", "slutrapport"}
     text = (hostile / page.name).read_text(encoding="utf-8")
     assert "5 mars 2025" not in text
@@ -249,7 +251,8 @@ def test_hostile_texts_make_no_elements_links_or_requests(hostile: Path) -> None
     for page in pages.values():
         assert [address for address in page.requests if verify.is_elsewhere(address)] == []
         assert {urlsplit(link).scheme for link in page.links} <= {"", "http", "https"}
-        assert len(page.headings) == 1
-        assert "49" not in page.headings[0]
+    for words in read_words(hostile).values():
+        assert len(words.headings) == 1
+        assert "49" not in words.headings[0]
     html = "".join((hostile / name).read_text(encoding="utf-8") for name in pages)
     assert not re.search(r"<script>alert|<marquee|<b>|<sten>|<hr>|<img[^>]*src=.?x", html)

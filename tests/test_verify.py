@@ -9,7 +9,8 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.publishing import published
 from macros.urls.permalinks import FILE_NAME, read_permalinks
-from scripts import verify
+from scripts import verify as command
+from scripts.releasing import verify
 from tests.conftest import DAY
 
 NAME = "om/index.html"
@@ -108,10 +109,7 @@ def test_a_link_or_a_request_that_is_wrong_is_told(site: Path, body: str, messag
         '<img alt="" src="data:image/png;base64,AA==">',
         '<img alt="" src="../assets/bild.svg">',
         '<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#mer"/></svg>',
-        "<ul><li>ett<li>två</ul><p>ett<p>två<dl><dt>a<dd>b<dt>c<dd>d</dl>",
-        "<table><thead><tr><th>a<tbody><tr><td>b<td>c<tr><td>d</table>",
-        "<a href='..'><div><p>en ruta</div></a><br><hr><input type=text>",
-        "<details><summary><h2>x</h2></summary></details>",
+        '<label for="mer">x</label><p style="color: red">url(https://a/b)</p>',
     ],
 )
 def test_what_is_right_is_not_told(site: Path, body: str) -> None:
@@ -121,31 +119,8 @@ def test_what_is_right_is_not_told(site: Path, body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "messages"),
     [
-        ("<div><span>x</div>", ["<span> stängs inte före </div>."]),
-        ("<div>x", ["<div> stängs inte före </body>."]),
-        ("x</div>", ["</div> hör inte till någon starttagg."]),
-        ("x</br>", ["</br> hör inte till någon starttagg."]),
-        ("<p><div>x</div></p>", ["</p> hör inte till någon starttagg."]),
-        (
-            "<b><i>x</b></i>",
-            ["</i> hör inte till någon starttagg.", "<i> stängs inte före </b>."],
-        ),
-        ("<div/>", ["<div/> är ingen sluttagg. Skriv <div></div>.",]),
-        ("<span><p>x</p></span>", ["<p> får inte stå i <span>."]),
-        ("<h2><a href='..'><div>x</div></a></h2>", ["<div> får inte stå i <h2>."]),
-        ("<li>x</li>", ["<li> får inte stå direkt i <body>."]),
-        ("<ul><p>x</p></ul>", ["<p> får inte stå direkt i <ul>."]),
-        ("<table><td>x</td></table>", ["<td> får inte stå direkt i <table>."]),
-        ("<a href='..'>x <b><a href='..'>y</a></b></a>", ["<a> får inte stå i <a>."]),
-        ("<button><input></button>", ["<input> får inte stå i <button>."]),
-        ("<img src='../assets/bild.svg'>", ["<img> saknar alt."]),
-        ("<iframe src='..'></iframe>", ["<iframe> saknar title."]),
-        ("<marquee>x</marquee>", ["<marquee> är utgånget ur HTML."]),
-        ('<p align="left">x', ["<p> har align, som är utgånget ur HTML."]),
-        ('<p class="a" class="b">x', ["<p> har class två gånger."]),
         ('<p id="mer">x', ["id=”mer” står två gånger på sidan."]),
         ('<p id="a b">x', ["id=”a b” är tomt eller har mellanrum."]),
-        ('<a href="?a b">x</a>', ["Adressen ”?a b” har mellanrum. Skriv %20."]),
         (
             '<p aria-labelledby="mer inte">x',
             ["aria-labelledby=”inte” nämner ett id som inte finns på sidan."],
@@ -156,36 +131,16 @@ def test_what_is_right_is_not_told(site: Path, body: str) -> None:
         ),
     ],
 )  # fmt: skip
-def test_html_that_browsers_must_guess_about_is_told(
+def test_an_id_that_nothing_can_refer_to_is_told(
     site: Path, body: str, messages: list[str]
 ) -> None:
     assert told_of(site, body) == sorted(f"{NAME}:1: {message}" for message in messages)
 
 
 def test_a_fault_is_told_with_its_line(site: Path) -> None:
-    assert told_of(site, "\n<div>\n<span>\nx</div>") == [
-        f"{NAME}:3: <span> stängs inte före </div>."
+    assert told_of(site, '\n<div>\n<p id="mer">x</p></div>') == [
+        f"{NAME}:3: id=”mer” står två gånger på sidan."
     ]
-
-
-def test_a_page_without_the_necessary_is_told(site: Path) -> None:
-    write(site, "tom.html", "")
-    assert told(site) == [
-        "tom.html: Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om.",
-        "tom.html:1: <html> saknar lang.",
-        "tom.html:1: Sidan börjar inte med <!doctype html>.",
-        "tom.html:1: Sidan saknar <title>.",
-    ]
-
-
-def test_an_element_that_is_never_closed_is_told(site: Path) -> None:
-    write(site, NAME, page('<h1 id="mer">x</h1>').replace("</body></html>", "<div>"))
-    assert told(site) == [f"{NAME}:1: <div> stängs aldrig."]
-
-
-def test_an_element_that_may_not_stand_in_the_head_is_told(site: Path) -> None:
-    write(site, NAME, page('<h1 id="mer">x</h1>', head="<div></div>"))
-    assert told(site) == [f"{NAME}:1: <div> får inte stå direkt i <head>."]
 
 
 @pytest.mark.parametrize("wrong", [b"\x02", b"\xe5"])
@@ -291,16 +246,6 @@ def test_what_the_register_lacks_is_among_all_the_faults(
     assert told(site) == ["data.json: Saknas, fast registret har den."]
 
 
-def test_a_page_tells_its_title_headings_and_words(site: Path) -> None:
-    body = "<h1>Om <b>oss</b></h1><svg><title>Bild</title></svg><p>Ord<code>kod</code>"
-    write(site, NAME, page(body, head='<meta name="description" content="Kort">'))
-    read = verify.read_page(site, NAME)
-    assert (read.address, read.lang, read.title) == ("/om/", "sv", "Sida")
-    assert read.headings == ["Om oss"]
-    assert read.meta["description"] == "Kort"
-    assert read.text_outside_code == "SidaOm ossBildOrd"
-
-
 @pytest.mark.parametrize(
     ("address", "name"),
     [
@@ -318,15 +263,15 @@ def test_the_command_tells_the_faults_and_fails(
     site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify, "AGREEMENTS", site.parent)
-    assert verify.main([str(site)]) == 0
+    assert command.main([str(site)]) == 0
     assert capsys.readouterr() == ("", "Inga fel.\n")
     write(site, NAME, page('<h1 id="mer">Om</h1><a href="x">x</a>'))
-    assert verify.main([str(site)]) == 1
+    assert command.main([str(site)]) == 1
     assert capsys.readouterr() == (f"{NAME}: Länken ”x” leder ingenstans.\n", "1 fel.\n")
 
 
 def test_the_command_tells_that_there_is_no_such_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert verify.main([str(tmp_path / "borta")]) == 1
+    assert command.main([str(tmp_path / "borta")]) == 1
     assert capsys.readouterr().err == f"Mappen {tmp_path / 'borta'} finns inte.\n"

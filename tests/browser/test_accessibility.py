@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from scripts.verify import read_site
+from scripts.releasing.verify import read_site
 from tests.browser.conftest import Reader
 from tests.browser.page_types import ERROR, PUBLIC, SMALL, shape
 from tests.conftest import Built
@@ -52,7 +52,7 @@ def at_each_size(reader: Reader, address: str, scheme: str) -> list[str]:
 
 
 def test_the_table_has_a_page_of_each_kind(built: Built) -> None:
-    addresses = {page.address.removeprefix("/") for page in read_site(built.folder).pages.values()}
+    addresses = {page.url.removeprefix("/") for page in read_site(built.folder).pages.values()}
     assert {shape(each) for each in addresses} == {ERROR, *map(shape, PUBLIC.values())}
 
 

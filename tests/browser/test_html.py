@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -44,7 +45,37 @@ def test_the_pages_of_the_miniature_are_valid_whatever_their_texts_try(miniature
     assert told(miniature) == []
 
 
-def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
-    page = '<!doctype html><html lang="sv"><title>x</title><p><div></div></p>'
-    (tmp_path / "index.html").write_text(page)
-    assert [each for each in told(tmp_path) if "No “p” element in scope" in each]
+PAGE = '<!doctype html><html lang="sv"><head><title>x</title>{}</head><body>{}</body></html>'
+FAULTS = {
+    "an element that is not closed": PAGE.format("", "<div><span>x</div>"),
+    "an element that is never closed": PAGE.format("", "<div>x"),
+    "an end without a start": PAGE.format("", "x</div>"),
+    "an end of what has none": PAGE.format("", "x</br>"),
+    "elements that cross": PAGE.format("", "<b><i>x</b></i>"),
+    "a start that looks like an end": PAGE.format("", "<div/>"),
+    "a block in a paragraph": PAGE.format("", "<p><div></div></p>"),
+    "a block in a phrase": PAGE.format("", "<span><p>x</p></span>"),
+    "a block in a link in a heading": PAGE.format("", "<h2><a href='..'><div>x</div></a></h2>"),
+    "a list item without a list": PAGE.format("", "<li>x</li>"),
+    "a list without items": PAGE.format("", "<ul><p>x</p></ul>"),
+    "a cell without a row": PAGE.format("", "<table><td>x</td></table>"),
+    "a link in a link": PAGE.format("", "<a href='..'>x <b><a href='..'>y</a></b></a>"),
+    "a field in a button": PAGE.format("", "<button><input></button>"),
+    "an image without alt": PAGE.format("", "<img src='x.svg'>"),
+    "an obsolete element": PAGE.format("", "<marquee>x</marquee>"),
+    "an obsolete attribute": PAGE.format("", '<p align="left">x'),
+    "an attribute twice": PAGE.format("", '<p class="a" class="b">x'),
+    "a space in an address": PAGE.format("", '<a href="?a b">x</a>'),
+    "a block in the head": PAGE.format("<div></div>", ""),
+    "an id twice": PAGE.format("", "<p id='a'>x<p id='a'>y"),
+    "no doctype": PAGE.format("", "").removeprefix("<!doctype html>"),
+    "no title": PAGE.format("", "").replace("<title>x</title>", ""),
+    "no language": PAGE.format("", "").replace(' lang="sv"', ""),
+}
+
+
+def test_the_checker_sees_each_kind_of_fault(tmp_path: Path) -> None:
+    for name, html in {"no fault": PAGE.format("", "<p>x"), **FAULTS}.items():
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+    seen = {each.removeprefix("/").partition(".html:")[0] for each in told(tmp_path)}
+    assert {unquote(name) for name in seen} == set(FAULTS)

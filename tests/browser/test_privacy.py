@@ -8,7 +8,7 @@ import re
 import pytest
 
 from macros.pages.security import content_security_policy
-from scripts.verify import read_site
+from scripts.releasing.verify import read_site
 from tests.browser.conftest import Reader
 from tests.browser.page_types import PUBLIC
 from tests.conftest import Built
@@ -46,7 +46,7 @@ def test_a_device_in_the_dark_gets_dark_pages_without_script(reader: Reader) -> 
 def test_each_page_tells_its_policy_and_only_the_search_may_run_webassembly(built: Built) -> None:
     for page in read_site(built.folder).pages.values():
         html = (built.folder / page.name).read_text(encoding="utf-8")
-        policy = content_security_policy(runs_search=page.address.endswith("/sok/"))
+        policy = content_security_policy(runs_search=page.url.endswith("/sok/"))
         assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in html
 
 

@@ -1,0 +1,298 @@
+"""What is wrong with a built site: dead links, requests to other hosts, lost addresses.
+
+Each rule is a function of the site as it lies on disk. The grammar of HTML is left to the
+checkers that the tests run on every kind of page.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from macros.facts.loading import load
+from macros.facts.register import Register
+from macros.publishing import published
+from macros.urls.addressed import Link
+from macros.urls.addresses import root_of
+from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
+
+AGREEMENTS = Path("agreements")
+
+# Where a browser fetches something by itself. (A link that somebody follows is no request.)
+FETCHED = {"src", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
+NOT_FETCHED_LINKS = {"canonical", "alternate", "prev", "next", "license", "author", "me"}
+IN_CSS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']+)""")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
+# The page that servers show for a wrong URL has none of its own.
+ERROR_PAGE = "404.html"
+LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
+
+Attributes = dict[str, str]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something that is wrong with a file of the site. Line 0 is the file as a whole."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.message}"
+
+
+@dataclass
+class Page:
+    """What is asked about one HTML page."""
+
+    name: str
+    ids: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    requests: set[str] = field(default_factory=set)
+    canonical: str = ""
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    """The line, and what is wrong there."""
+
+    @property
+    def url(self) -> str:
+        """The page's own URL below the site's root, as a browser sees it."""
+        return "/" + self.name.removesuffix("index.html")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site. `url` is its own address, as its front page states it."""
+
+    files: frozenset[str]
+    pages: dict[str, Page]
+    sheets: dict[str, set[str]]
+    """What each style sheet makes a browser fetch."""
+    url: str = ""
+
+    def has_anchor(self, name: str, anchor: str) -> bool:
+        return not anchor or (name in self.pages and anchor in self.pages[name].ids)
+
+
+class Reader(HTMLParser):
+    """Reads one page."""
+
+    def __init__(self, page: Page):
+        super().__init__()
+        self.page = page
+        self.references: list[tuple[int, str, str]] = []
+
+    def fault(self, message: str) -> None:
+        self.page.faults.append((self.getpos()[0], message))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self.page.requests.update(requests(tag, attributes))
+        if tag == "a" and "href" in attributes:
+            self.page.links.add(attributes["href"])
+        if tag == "link" and attributes.get("rel") == "canonical":
+            self.page.canonical = attributes.get("href", "")
+        if "id" in attributes:
+            self._note_id(attributes["id"])
+        for name in REFERRING & attributes.keys():
+            line = self.getpos()[0]
+            self.references += [(line, name, id_) for id_ in attributes[name].split()]
+
+    def _note_id(self, id_: str) -> None:
+        if id_ in self.page.ids:
+            self.fault(f"id=”{id_}” står två gånger på sidan.")
+        if not id_ or re.search(r"\s", id_):
+            self.fault(f"id=”{id_}” är tomt eller har mellanrum.")
+        self.page.ids.add(id_)
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style":
+            self.page.requests.update(in_css(data))
+
+    def close(self) -> None:
+        super().close()
+        self.page.faults += [
+            (line, f"{name}=”{id_}” nämner ett id som inte finns på sidan.")
+            for line, name, id_ in self.references
+            if id_ not in self.page.ids
+        ]
+
+
+def requests(tag: str, attributes: Attributes) -> Iterator[str]:
+    """The addresses that an element makes a browser fetch."""
+    yield from (value for name, value in attributes.items() if name in FETCHED)
+    for name in ("srcset", "imagesrcset"):
+        yield from (each.split()[0] for each in attributes.get(name, "").split(",") if each.strip())
+    yield from in_css(attributes.get("style", ""))
+    if tag == "link" and not set(attributes.get("rel", "").split()) & NOT_FETCHED_LINKS:
+        yield attributes.get("href", "")
+    if tag in ("use", "image"):
+        yield from (attributes[name] for name in ("href", "xlink:href") if name in attributes)
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        yield attributes.get("content", "").partition("=")[2]
+
+
+def in_css(css: str) -> Iterator[str]:
+    """The addresses that a style sheet makes a browser fetch."""
+    yield from (url or imported for url, imported in IN_CSS.findall(CSS_COMMENT.sub("", css)))
+
+
+def read_page(folder: Path, name: str) -> Page:
+    page = Page(name)
+    text = (folder / name).read_text(encoding="utf-8", errors="replace")
+    if NO_CHARACTERS.search(text):
+        page.faults.append((0, "Sidan har styrtecken, eller tecken som inte är UTF-8."))
+    reader = Reader(page)
+    reader.feed(text)
+    reader.close()
+    return page
+
+
+def read_site(folder: Path) -> Site:
+    """All that is asked about a site, each file read once."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    pages = {name: read_page(folder, name) for name in names if name.endswith(".html")}
+    sheets = {
+        name: set(in_css((folder / name).read_text(encoding="utf-8", errors="replace")))
+        for name in names
+        if name.endswith(".css")
+    }
+    url = pages["index.html"].canonical if "index.html" in pages else ""
+    return Site(frozenset(names), pages, sheets, url)
+
+
+def is_elsewhere(address: str, own: str = "") -> bool:
+    """Whether an address leads to another host than the site's own."""
+    split = urlsplit(address.strip().replace("\\", "/"))
+    if not split.netloc and split.scheme not in ("http", "https", "ftp", "ws", "wss"):
+        return False
+    return not own or split.netloc != urlsplit(own).netloc
+
+
+def file_of(path: str) -> str:
+    """The file that a server sends for a path below the site's root."""
+    name = unquote(path).removeprefix("/")
+    return f"{name}index.html" if name.endswith("/") or not name else name
+
+
+def target(site: Site, here: str, address: str) -> tuple[str, str]:
+    """The file and the anchor that an address leads to, seen from a path of the site.
+
+    A site may lie in a folder of its host: what starts with / starts with that folder.
+    """
+    root = root_of(site.url)
+    there = urlsplit(urljoin(root + here.removeprefix("/"), address))
+    if not there.path.startswith(root):
+        return there.path, unquote(there.fragment)
+    return file_of(there.path.removeprefix(root)), unquote(there.fragment)
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+
+def pages_have_no_faults(site: Site) -> Iterator[Problem]:
+    """Ids are unique, references to them lead somewhere, and every character is one."""
+    for page in site.pages.values():
+        yield from (Problem(page.name, line, message) for line, message in page.faults)
+
+
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Each link leads to a file of the site, and to an anchor that is on it."""
+    for page in site.pages.values():
+        for link in page.links:
+            for message in _faults_of(site, page, link):
+                yield Problem(page.name, 0, f"Länken ”{link}” {message}")
+
+
+def _faults_of(site: Site, page: Page, link: str) -> Iterator[str]:
+    scheme = urlsplit(link).scheme
+    if scheme not in LINK_SCHEMES:
+        yield "är varken en adress eller e-post."
+    elif scheme not in ("mailto", "tel") and not is_elsewhere(link, site.url):
+        name, anchor = target(site, page.url, link)
+        if name not in site.files:
+            yield "leder ingenstans."
+        elif not site.has_anchor(name, anchor):
+            yield "leder till ett ställe som inte finns."
+
+
+def requests_stay_within(site: Site) -> Iterator[Problem]:
+    """A reader's browser asks no other host, and what it asks for is there."""
+    fetching = [(page.name, page.url, page.requests) for page in site.pages.values()]
+    fetching += [(name, name, addresses) for name, addresses in site.sheets.items()]
+    for name, here, addresses in fetching:
+        for address in addresses:
+            if is_elsewhere(address, site.url):
+                yield Problem(name, 0, f"”{address}” hämtas från en annan värd.")
+            elif not _is_there(site, here, address):
+                yield Problem(name, 0, f"”{address}” ska hämtas men finns inte.")
+
+
+def _is_there(site: Site, here: str, address: str) -> bool:
+    return address.startswith(("#", "data:")) or target(site, here, address)[0] in site.files
+
+
+def each_page_states_its_address(site: Site) -> Iterator[Problem]:
+    """Each page names the whole address to link to: its own, or the one it has moved to."""
+    for page in site.pages.values():
+        if page.name != ERROR_PAGE and not is_elsewhere(page.canonical):
+            message = "Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om."
+            yield Problem(page.name, 0, message)
+
+
+def the_register_is_published(site: Site, register: Register) -> Iterator[Problem]:
+    """Each page and each file of the register is in the site, its stored texts too."""
+    files = [html_of(file) for file, _ in published(register, None)]
+    files += [link.url for link in links(register).values() if link.state == "file"]
+    yield from (
+        Problem(file, 0, "Saknas, fast registret har den.")
+        for file in files
+        if file not in site.files
+    )
+
+
+def html_of(file: str) -> str:
+    """The file that MkDocs makes of a file: `om/metod.md` → `om/metod/index.html`."""
+    stem = file.removesuffix(".md")
+    if stem == file:
+        return file
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+
+
+def published_addresses_answer(site: Site, records: Iterable[Link]) -> Iterator[Problem]:
+    """What was ever published yields its page, a redirect or a tombstone."""
+    for url in latest(records):
+        path, _, anchor = url.partition("#")
+        name = file_of(path)
+        if name not in site.files:
+            yield Problem(name, 0, f"Saknas, fast adressen /{path} har publicerats.")
+        elif not site.has_anchor(name, anchor):
+            yield Problem(name, 0, f"Stället #{anchor} saknas, fast det har publicerats.")
+
+
+def verify(folder: Path, register: Register, records: Iterable[Link]) -> list[Problem]:
+    """All that is wrong with a built site, sorted."""
+    site = read_site(folder)
+    problems = {
+        *pages_have_no_faults(site),
+        *links_lead_somewhere(site),
+        *requests_stay_within(site),
+        *each_page_states_its_address(site),
+        *the_register_is_published(site, register),
+        *published_addresses_answer(site, records),
+    }
+    return sorted(problems)
+
+
+def verify_site(folder: Path, day: date) -> list[Problem]:
+    """The same with the register of this project, as of a day."""
+    register = load(AGREEMENTS, day).register
+    records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
+    return verify(folder, register, records)
