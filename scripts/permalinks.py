@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.data.dates import today
 from macros.facts.loading import load
 from macros.urls.permalinks import FILE_NAME, lost_lines, new_links, read_permalinks
-from scripts.arguments import Parser
+from scripts.arguments import FOLDER, Parser
 
 HEADING = """\
 # Alla adresser som har publicerats. Filen växer bara: ändra eller ta aldrig bort en rad.
@@ -29,48 +29,38 @@ def new_lines(folder: Path) -> list[str]:
 
 def lost_since(base: str, path: Path) -> list[str]:
     """The lines of `path` that the git revision `base` has and the file of today lacks."""
-    shown = subprocess.run(
-        ["git", "show", f"{base}:./{path.as_posix()}"], capture_output=True, text=True, check=False
-    )
+    command = ["git", "show", f"{base}:./{path.as_posix()}"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=False)
     before = shown.stdout if shown.returncode == 0 else ""
     return lost_lines(before, path.read_text(encoding="utf-8") if path.exists() else "")
 
 
-def _check(path: Path, lines: list[str]) -> int:
-    if lines:
-        print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
-        print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
-    return int(bool(lines))
-
-
-def _write(path: Path, lines: list[str]) -> int:
+def write(path: Path, lines: list[str]) -> None:
     if lines:
         before = path.read_text(encoding="utf-8") if path.exists() else HEADING
-        path.write_text(before.rstrip("\n") + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        path.write_text("\n".join([before.rstrip("\n"), *lines, ""]), encoding="utf-8")
     print(f"{path}: {len(lines)} nya rader." if lines else f"{path}: inget nytt.")
-    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = Parser(
-        prog="python -m scripts.permalinks", description="Anteckna alla publicerade adresser."
-    )
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("agreements"), metavar="MAPP")
+    description = "Anteckna alla publicerade adresser."
+    parser = Parser(prog="python -m scripts.permalinks", description=description)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP")
     parser.add_argument("--check", action="store_true", help="skriv inget, säg bara vad som saknas")
-    parser.add_argument(
-        "--against", metavar="BASE", help="git-version som inga rader får saknas från"
-    )
+    revision = "git-version som inga rader får saknas från"
+    parser.add_argument("--against", metavar="BASE", help=revision)
     options = parser.parse_args(arguments)
     path = options.folder / FILE_NAME
     lost = lost_since(options.against, path) if options.against else []
     for entry in lost:
         print(f"{path}: raden ”{entry}” är borta eller flyttad. Lägg tillbaka den.")
     lines = new_lines(options.folder)
-    return (
-        _check(path, lines) | int(bool(lost))
-        if options.check
-        else _write(path, lines) | int(bool(lost))
-    )
+    if not options.check:
+        write(path, lines)
+    elif lines:
+        print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
+        print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
+    return int(bool(lost or (options.check and lines)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ BUILD = """
 import sys
 from datetime import date
 from pathlib import Path
-from scripts.build import build
+from scripts.releasing.build import build
 sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 """
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts import changes
+from scripts.releasing.changes import word_diff
 
 MINIATURE = Path("tests/miniature/agreements").resolve()
 DOCUMENT = Path("agreements/smaby/2022-samverkan.yml")
@@ -189,4 +190,4 @@ def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None
     ],
 )
 def test_word_diff(before: str, after: str, both: str) -> None:
-    assert changes.word_diff(before, after) == both
+    assert word_diff(before, after) == both

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import build, publish
+from scripts import build
 from scripts import check as scripts_check
+from scripts.releasing.publish import Steps
 
 ROOT = Path(__file__).parent.parent
 AGREEMENTS = ROOT / "agreements"
@@ -188,11 +189,11 @@ def test_the_data_is_checked_as_of_the_day_that_is_shown(
     """By the check itself, by a build and by publishing."""
     append(copy / "uppsala/2020-atagandeplan.yml", "follow_ups: [{id: x, published: 2090-05-01}]")
     monkeypatch.chdir(copy.parent)
-    monkeypatch.setattr(build, "build", lambda *_: False)
+    monkeypatch.setattr(build, "rebuild", lambda *_: False)
     ways: tuple[Callable[[], object], ...] = (
         lambda: scripts_check.main(["--today", day]),
         lambda: build.main(["--today", day]),
-        publish.Steps.of_this_project(date.fromisoformat(day)).check,
+        Steps.of_this_project(date.fromisoformat(day)).check,
     )
     for way in ways:
         way()

@@ -10,7 +10,14 @@ from macros.data.problem import Problem
 from macros.data.written import Position
 from scripts import build, check, preview, schema
 from scripts.arguments import Parser, a_date, a_day, a_slug
-from scripts.check import as_github, as_gitlab, as_list, as_markdown, as_text
+from scripts.releasing.reports import (
+    FORMS,
+    as_github,
+    as_gitlab,
+    as_list,
+    as_markdown,
+    as_text,
+)
 
 FIRST, SECOND = "agreements/exempelby/2020.yml", "agreements/provinge/2021.yml"
 PROBLEMS = [
@@ -111,7 +118,7 @@ def test_as_json_each_problem_is_an_object() -> None:
 
 
 def test_without_problems_every_form_is_still_whole() -> None:
-    assert [form([]) for form in check.FORMATS.values()] == ["", "", "[]\n", "[]\n"]
+    assert [form([]) for form in FORMS.values()] == ["", "", "[]\n", "[]\n"]
 
 
 def test_the_summary_has_the_counts_and_a_table_for_each_file() -> None:

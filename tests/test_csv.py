@@ -15,7 +15,7 @@ import yaml
 from macros.data.agreement import Agreement, Outcome
 from macros.data.reading import read
 from scripts import export_csv, import_csv
-from scripts.check import checked_register
+from scripts.releasing.reports import checked_now
 from scripts.writing.editing import Draft, block
 from scripts.writing.files import RefusedError, replace
 from scripts.writing.outcome_table import (
@@ -85,7 +85,7 @@ def text_of(folder: Path) -> str:
 
 
 def errors(folder: Path) -> list[str]:
-    return [str(each) for each in checked_register(folder)[1] if not each.is_warning]
+    return [str(each) for each in checked_now(folder).errors]
 
 
 def test_the_made_up_folder_is_right(folder: Path) -> None:

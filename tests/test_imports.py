@@ -19,6 +19,9 @@ FLOORS = (
 ENTRY_POINTS = {"macros", "macros.hooks", "macros.page_macros"}
 MAY_ASK_WHICH_DAY_IT_IS = {"macros.page_macros"}
 
+# What of `scripts` may be imported there, by whom. All else there is a command.
+MAY_IMPORT = {"arguments": {"arguments"}, "writing": {"writing"}, "releasing": {"releasing"}}
+
 FLOOR_OF = {name: number for number, names in enumerate(FLOORS) for name in names}
 
 
@@ -64,6 +67,13 @@ def test_a_folder_imports_only_from_those_above_it_and_from_itself(module: str) 
     here = floor(module)
     others = {floor(name) for name in modules_imported_by(module)} - {here}
     assert {name for name in others if FLOOR_OF[name] >= FLOOR_OF[here]} == set()
+
+
+@pytest.mark.parametrize("module", [name for name in TREES if name.startswith("scripts.")])
+def test_no_command_is_imported_by_another_or_by_what_lies_behind_them(module: str) -> None:
+    names = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
+    may_be_imported = MAY_IMPORT.get(module.split(".")[1], MAY_IMPORT)
+    assert {name.split(".")[1] for name in names} <= {*may_be_imported}
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -117,5 +127,5 @@ def test_only_the_entry_point_asks_which_day_it_is(module: str) -> None:
 
 
 def test_the_entry_point_and_the_commands_do_ask_which_day_it_is() -> None:
-    asking = ("macros.data.dates", "macros.page_macros", "scripts.build", "scripts.check")
+    asking = ("macros.data.dates", "macros.page_macros", "scripts.arguments", "scripts.changes")
     assert all(asks_which_day_it_is(TREES[name]) for name in asking)

@@ -16,7 +16,7 @@ import pytest
 from macros.data.agreement import Agreement
 from macros.data.reading import read
 from scripts import new
-from scripts.check import checked_register
+from scripts.releasing.reports import checked_now
 from scripts.writing.answers import slug_of
 from tests.a_folder import ADDRESS, FILES, everything_in, written
 
@@ -67,7 +67,7 @@ def run(folder: Path, *arguments: str) -> int:
 
 
 def errors(folder: Path) -> list[str]:
-    problems = checked_register(folder)[1]
+    problems = checked_now(folder).problems
     return [str(each).removeprefix(f"{folder}/") for each in problems if not each.is_warning]
 
 

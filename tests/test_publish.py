@@ -26,7 +26,8 @@ from pathlib import Path
 import pytest
 
 from scripts import publish
-from scripts.publish import Place, PublishingError, Steps
+from scripts.releasing.publish import Destination, PublishingError, Steps, roll_back
+from scripts.releasing.publish import publish as publish_in
 from tests.a_project import project
 
 KILLS = int(os.environ.get("KILLS", "50"))
@@ -87,7 +88,7 @@ def releases(root: Path) -> list[str]:
 
 
 def put(root: Path, version: str, keep: int = 2, files: int = FILES) -> str:
-    return publish.publish(root, steps(version, files), keep)
+    return publish_in(root, steps(version, files), keep)
 
 
 def disturbed(
@@ -204,20 +205,20 @@ def test_all_of_a_site_lies_on_the_disk_before_it_is_shown(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: set[int] = set()
-    show, fsync = Place.show, os.fsync
+    show, fsync = Destination.show, os.fsync
 
     def note(number: int) -> None:
         written.add(os.fstat(number).st_ino)
         fsync(number)
 
-    def look_first(place: Place, name: str) -> None:
-        new = place.releases / name
-        assert {path.stat().st_ino for path in (new, *new.rglob("*"), place.releases)} <= written
+    def look_first(into: Destination, name: str) -> None:
+        new = into.releases / name
+        assert {path.stat().st_ino for path in (new, *new.rglob("*"), into.releases)} <= written
         written.clear()
-        show(place, name)
+        show(into, name)
 
     monkeypatch.setattr(os, "fsync", note)
-    monkeypatch.setattr(Place, "show", look_first)
+    monkeypatch.setattr(Destination, "show", look_first)
     put(root, "första")
     assert root.stat().st_ino in written
 
@@ -285,10 +286,10 @@ def test_rollback_goes_further_back_each_time_until_there_is_no_more(
 
 def test_rollback_passes_over_a_site_that_was_rolled_back(root: Path) -> None:
     first, bad = put(root, "första"), put(root, "dålig")
-    publish.roll_back(root)
+    roll_back(root)
     third = put(root, "tredje")
     assert bad not in names(root)
-    publish.roll_back(root)
+    roll_back(root)
     assert shown(root) == content("första")
     assert releases(root) == [first, third]
 
@@ -297,7 +298,7 @@ def test_rollback_never_goes_to_a_site_that_was_not_shown(root: Path) -> None:
     put(root, "första")
     put(root, "andra")
     shutil.copytree(root / "current", root / "releases/2999-01-01-000000-000000")
-    publish.roll_back(root)
+    roll_back(root)
     assert shown(root) == content("första")
 
 
@@ -306,7 +307,7 @@ def test_rollback_never_goes_to_a_site_that_somebody_has_removed(root: Path) -> 
     put(root, "andra")
     shutil.rmtree(root / "releases" / first)
     with pytest.raises(PublishingError, match="finns ingen tidigare webbplats"):
-        publish.roll_back(root)
+        roll_back(root)
     assert shown(root) == content("andra")
 
 
@@ -399,7 +400,7 @@ def test_a_step_that_fails_leaves_the_earlier_site_and_nothing_else(
     root: Path, faulty: Steps, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(PublishingError, match=f"^{re.escape(message)} Inget har publicerats.$"):
-        publish.publish(root, faulty, keep=2)
+        publish_in(root, faulty, keep=2)
     put(root, "första")
     before = names(root)
     capsys.readouterr()
@@ -415,7 +416,7 @@ def test_nothing_is_removed_before_the_switch(root: Path) -> None:
     shutil.copytree(root / "current", root / "releases/2025-01-01-000000-000000")
     before = names(root)
     with pytest.raises(PublishingError):
-        publish.publish(root, Steps(lambda: True, lambda _: False, lambda _: []), keep=1)
+        publish_in(root, Steps(lambda: True, lambda _: False, lambda _: []), keep=1)
     assert names(root) == before
     put(root, "4")
     assert "2025-01-01-000000-000000" not in names(root)
@@ -427,7 +428,7 @@ def test_what_the_verification_finds_is_shown_but_not_without_end(
     problems = [f"sida{number}.html: Fel." for number in range(100)]
     faulty = Steps(lambda: True, lambda _: True, lambda _: problems)
     with pytest.raises(PublishingError, match=r"^Det som byggdes har 100 fel\."):
-        publish.publish(root, faulty, keep=2)
+        publish_in(root, faulty, keep=2)
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("sida")]
     assert told == problems[:30]
 
@@ -436,13 +437,13 @@ def test_what_fails_after_the_switch_says_that_the_new_site_is_shown(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(root, "första")
-    show = Place.show
+    show = Destination.show
 
-    def fail_afterwards(place: Place, name: str) -> None:
-        show(place, name)
+    def fail_afterwards(into: Destination, name: str) -> None:
+        show(into, name)
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(Place, "show", fail_afterwards)
+    monkeypatch.setattr(Destination, "show", fail_afterwards)
     with pytest.raises(PublishingError, match=r"Den nya webbplatsen visas ändå\.$"):
         put(root, "andra")
     assert shown(root) == content("andra")
@@ -473,7 +474,7 @@ def wait_until(happens: Callable[[], bool]) -> None:
 def assert_the_next_run_succeeds_and_cleans_up(root: Path, version: str, files: int) -> None:
     name = put(root, version, files=files)
     assert shown(root) == content(version, files)
-    history = list(Place(root).history())
+    history = list(Destination(root).history())
     assert history[0] == name
     assert len(history) <= 3
     assert releases(root) == sorted(history)
@@ -545,7 +546,7 @@ def publish_with_a_builder_of_its_own(root: Path, ended: Path) -> None:
         command = [sys.executable, "-c", WRITER, str(folder), str(ended)]
         return subprocess.run(command, check=False).returncode == 0
 
-    publish.publish(root, Steps(lambda: True, build, lambda _: []), keep=2)
+    publish_in(root, Steps(lambda: True, build, lambda _: []), keep=2)
 
 
 def test_a_builder_that_outlives_the_killed_publishing_disturbs_nobody(
@@ -669,7 +670,7 @@ def test_an_old_site_that_cannot_be_removed_does_not_stop_the_new_one(
     assert told == f"Allt gick inte att städa: {old.name}. Det görs nästa gång.\n"
     for _ in range(3):
         with suppress(PublishingError):
-            publish.roll_back(unowned)
+            roll_back(unowned)
     assert shown(unowned) == content("2", FEW)
     (old / "mapp0").chmod(0o755)
     assert run_without_rights(unowned, "5", errors) == 0
@@ -712,13 +713,13 @@ def test_of_many_at_once_each_publishes_whole_or_not_at_all(root: Path) -> None:
             for version, code in zip(versions, codes, strict=True)
             if code == 0
         ]
-        assert releases(root) == sorted(Place(root).history())
+        assert releases(root) == sorted(Destination(root).history())
 
 
 # --- the real thing -------------------------------------------------------------------------------
 
 
-def publish_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def publish_the_project_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scripts.publish", "--to", "www", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
@@ -728,18 +729,17 @@ def publish_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
 
 def test_the_real_site_is_checked_built_verified_and_published(tmp_path: Path) -> None:
     folder = project(tmp_path)
-    first = publish_in(folder, "--today", "2026-11-22")
+    first = publish_the_project_in(folder, "--today", "2026-11-22")
     assert first.returncode == 0, first.stdout + first.stderr
     assert re.search(rf"^Klart: www/current visar {MOMENT}\.$", first.stdout, re.MULTILINE)
     assert (folder / "www/current/kommun/uppsala/index.html").is_file()
     before = shown(folder / "www")
     with (folder / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write('\n\n<img src="https://annan.example/bild.png">\n')
-    second = publish_in(folder, "--today", "2026-11-22")
+    second = publish_the_project_in(folder, "--today", "2026-11-22")
     assert second.returncode == 1
-    assert (
-        "index.html: ”https://annan.example/bild.png” hämtas från en annan värd.\n" in second.stdout
-    )
+    fault = "index.html: ”https://annan.example/bild.png” hämtas från en annan värd.\n"
+    assert fault in second.stdout
     assert second.stderr.endswith("har 1 fel. Den tidigare webbplatsen är orörd.\n")
     assert shown(folder / "www") == before
     assert len(releases(folder / "www")) == 1

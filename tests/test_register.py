@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from macros.checks.everything import Checked
 from macros.checks.follow_ups import follow_ups_tell_of_every_promise
 from macros.data.agreement import Agreement
 from macros.data.vocabulary import Status, WithdrawalReason
 from macros.facts import lineage, lists
 from macros.facts.register import Register
 from macros.pages.rendering import Renderer, latest_follow_ups
-from scripts.check import summary
+from scripts.releasing.reports import summary
 from tests.builders import (
     a_follow_up,
     a_party,
@@ -169,7 +170,7 @@ def test_an_undertaking_is_counted_alike_wherever_it_is_counted() -> None:
     counted = ["exempelby/2020-samverkan#ga", "exempelby/2021-plan#mala"]
     assert [each.address for each in register.counted_promises] == counted
     assert [lists.owned(register, each, each.parties[0]) for each in (agreement, plan)] == [1, 1]
-    assert summary(register, 0, []) == (
+    assert summary(Checked(register, (), 0), []) == (
         "Läste 0 filer: 2 avtal och planer med 2 löften. Inga fel, inga varningar."
     )
     row = Renderer(register, "").render("agreements.md", "avtal/")

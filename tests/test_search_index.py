@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import build, search_index
-from scripts.search_index import FOLDER, USED, IndexingError, make_index
+from scripts import search_index
+from scripts.releasing import build
+from scripts.releasing.index import FOLDER, USED, IndexingError, make_index, pages_found
 from tests.conftest import Built
 
 PAGE = '<!doctype html><html lang="sv"><title>{0}</title><body><main{1}><h1>{0}</h1></main></html>'
@@ -53,7 +54,7 @@ def test_a_site_without_pages_is_refused(tmp_path: Path) -> None:
 
 def test_an_index_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(IndexingError, match="går inte att läsa"):
-        search_index.pages_found(tmp_path)
+        pages_found(tmp_path)
 
 
 def test_what_pagefind_says_is_told_when_it_fails(
@@ -88,4 +89,4 @@ def test_a_build_without_an_index_has_failed(
 def test_the_public_site_has_an_index_of_all_that_may_be_found(built: Built) -> None:
     pages = built.folder.rglob("index.html")
     may_be_found = [page for page in pages if "data-pagefind-body" in page.read_text("utf-8")]
-    assert search_index.pages_found(built.folder / FOLDER) == len(may_be_found) > 300
+    assert pages_found(built.folder / FOLDER) == len(may_be_found) > 300

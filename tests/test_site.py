@@ -16,8 +16,8 @@ from macros.data.text import folded
 from macros.facts.loading import load
 from macros.urls import addresses
 from macros.urls.permalinks import FILE_NAME, read_permalinks
-from scripts.build import build
 from scripts.releasing import verify
+from scripts.releasing.build import build
 from scripts.releasing.verify import Site
 from tests.a_project import MINIATURE, build_in, project
 from tests.conftest import DAY, Built

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from scripts.build import build
+from scripts.releasing.build import build
 from tests.a_project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
 from tests.browser.serving import BELOW, how_to_start_it, served
 from tests.conftest import DAY

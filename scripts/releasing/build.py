@@ -1,0 +1,40 @@
+"""Building the site, beside the earlier one: a failed build leaves that one whole."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from scripts.releasing.index import IndexingError, make_index
+
+
+def build(destination: Path, day: date) -> bool:
+    """Run MkDocs strictly into `destination`, and Pagefind on it. True when both ended well."""
+    epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(destination)]
+    if subprocess.run(command, env=environment, check=False).returncode != 0:
+        return False
+    try:
+        make_index(destination)
+    except IndexingError as error:
+        print(error, file=sys.stderr)
+        return False
+    return True
+
+
+def rebuild(site: Path, day: date) -> bool:
+    """Build beside `site`, and put the new site in its place when all went well."""
+    new, old = (site.with_name(f".{site.name}-{which}") for which in ("new", "old"))
+    shutil.rmtree(new, ignore_errors=True)
+    if not build(new.resolve(), day):
+        shutil.rmtree(new, ignore_errors=True)
+        return False
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    return True

@@ -1,0 +1,141 @@
+"""Which problems the data has, and the forms in which they are reported.
+
+Forms: text, GitHub's workflow commands, GitLab's Code Quality, JSON, and a summary in Markdown.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from macros.checks.everything import Checked, checked
+from macros.data.dates import today
+from macros.data.problem import Problem
+from macros.data.publisher import site_problems
+from macros.pages.escaping import inert
+from macros.pages.phrases import count
+
+Problems = Sequence[Problem]
+
+
+def checked_now(folder: Path, day: date | None = None) -> Checked:
+    """A folder checked as of a day. What asks the day is left out of the check of a past one."""
+    shown = day or today()
+    return checked(folder, shown, is_today=shown >= date.today())
+
+
+def checked_site(folder: Path, day: date) -> Checked:
+    """The same, with the problems of the site's own settings, which lie beside the folder."""
+    found = checked_now(folder, day)
+    settings = site_problems(folder.parent / "mkdocs.yml")
+    return replace(found, problems=tuple(sorted([*found.problems, *settings])))
+
+
+def may_be_published(day: date) -> bool:
+    """Check the data as of a day, and print what is wrong."""
+    found = checked_site(Path("agreements"), day)
+    print(as_text(found.problems), end="", flush=True)
+    print(summary(found, found.problems), file=sys.stderr)
+    return not found.errors
+
+
+def summary(found: Checked, shown: Problems) -> str:
+    register = found.register
+    return (
+        f"Läste {found.files_read} filer: {len(register.listed)} avtal och planer"
+        f" med {len(register.counted_promises)} löften. {counts(shown)}"
+    )
+
+
+def counts(problems: Problems) -> str:
+    warnings = sum(problem.is_warning for problem in problems)
+    errors = len(problems) - warnings
+    return f"{errors or 'Inga'} fel, {count(warnings, 'varning', 'varningar')}."
+
+
+def as_text(problems: Problems) -> str:
+    """One line each."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_github(problems: Problems) -> str:
+    """Workflow commands, which GitHub shows beside the lines of the change."""
+    return "".join(f"{_workflow_command(problem)}\n" for problem in problems)
+
+
+def _workflow_command(problem: Problem) -> str:
+    level, title = ("warning", "Varning") if problem.is_warning else ("error", "Fel")
+    position = problem.position
+    file = _escaped(position.file).replace(":", "%3A").replace(",", "%2C")
+    where = f"file={file},line={position.line},col={position.column},title={title} {problem.code}"
+    return f"::{level} {where}::{_escaped(problem.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def as_gitlab(problems: Problems) -> str:
+    """GitLab's Code Quality report. A fingerprint keeps when lines move in the file."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for problem in problems:
+        file, message = problem.position.file, problem.message
+        seen[file, message] += 1
+        same = f"{file}\0{message}\0{seen[file, message]}".encode("utf-8", "backslashreplace")
+        found.append(
+            {
+                "description": message,
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(same).hexdigest(),
+                "severity": "minor" if problem.is_warning else "major",
+                "location": {"path": file, "lines": {"begin": problem.position.line}},
+            }
+        )
+    return _as_json(found)
+
+
+def as_list(problems: Problems) -> str:
+    """A JSON list, for other programs."""
+    found = [
+        {
+            "file": problem.position.file,
+            "line": problem.position.line,
+            "column": problem.position.column,
+            "code": problem.code,
+            "message": problem.message,
+            "severity": "warning" if problem.is_warning else "error",
+        }
+        for problem in problems
+    ]
+    return _as_json(found)
+
+
+def _as_json(found: object) -> str:
+    """ASCII only, so that it is JSON whatever the terminal or the file is encoded in."""
+    return json.dumps(found, indent=2) + "\n"
+
+
+FORMS: dict[str, Callable[[Problems], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "json": as_list,
+}
+
+
+def as_markdown(summed_up: str, problems: Problems) -> str:
+    """What the run page of GitHub or GitLab shows: the counts, and a table for each file."""
+    lines = ["## Kontroll av uppgifterna", "", summed_up, ""]
+    for file, of_file in groupby(problems, lambda problem: problem.position.file):
+        lines += [f"### {inert(file)}", "", "| Rad | | Vad |", "| ---: | --- | --- |"]
+        for problem in of_file:
+            what = f"{'Varning' if problem.is_warning else 'Fel'} {problem.code}"
+            lines.append(f"| {problem.position.line} | {what} | {inert(problem.message)} |")
+        lines.append("")
+    return "\n".join(lines)
