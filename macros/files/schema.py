@@ -129,8 +129,8 @@ def _field(info: FieldInfo, annotation: Any) -> Schema:
     return {"description": info.description, **schema}
 
 
-def value(annotation: Any, *rules: Any) -> Schema:
-    """What may be written for a type. `rules` are what Annotated adds to it."""
+def value(annotation: Any, *limits: Any) -> Schema:
+    """What may be written for a type. `limits` are what Annotated adds to it."""
     for known, schema in VALUES:
         if annotation == known:
             return schema
@@ -140,17 +140,17 @@ def value(annotation: Any, *rules: Any) -> Schema:
     if origin in (Union, types.UnionType):
         return value(next(each for each in arguments if each is not type(None)))
     if origin is tuple:
-        return _list(value(arguments[0]), rules)
+        return _list(value(arguments[0]), limits)
     if issubclass(annotation, BaseModel):
         return _reference(annotation)
     if issubclass(annotation, Word):
         return _coded(annotation)
-    return _text(rules) if annotation is str else _number_between(*rules)
+    return _text(limits) if annotation is str else _number_between(*limits)
 
 
-def _list(item: Schema, rules: tuple[Any, ...]) -> Schema:
-    """A list. The only rule of lists in the classes is that something stands in them."""
-    at_least = {"minItems": 1} if any(isinstance(rule, AfterValidator) for rule in rules) else {}
+def _list(item: Schema, limits: tuple[Any, ...]) -> Schema:
+    """A list. The only limit of lists in the classes is that something stands in them."""
+    at_least = {"minItems": 1} if any(isinstance(each, AfterValidator) for each in limits) else {}
     return {"type": "array", "items": item, **at_least, "errorMessage": MESSAGES["tuple_type"][1]}
 
 
@@ -176,10 +176,10 @@ def _coded(words: type[Word]) -> Schema:
     }
 
 
-def _number_between(limits: FieldInfo) -> Schema:
+def _number_between(info: FieldInfo) -> Schema:
     """A whole number from a short range, such as a month."""
-    low = next(int(str(rule.ge)) for rule in limits.metadata if isinstance(rule, Ge))
-    high = next(int(str(rule.le)) for rule in limits.metadata if isinstance(rule, Le))
+    low = next(int(str(each.ge)) for each in info.metadata if isinstance(each, Ge))
+    high = next(int(str(each.le)) for each in info.metadata if isinstance(each, Le))
     return {
         "type": ["integer", "string"],
         "pattern": f"^0?({'|'.join(map(str, range(low, high + 1)))})$",
@@ -189,21 +189,22 @@ def _number_between(limits: FieldInfo) -> Schema:
     }
 
 
-def _text(rules: tuple[Any, ...]) -> Schema:
+def _text(limits: tuple[Any, ...]) -> Schema:
     """A text: any, one no longer than so, or one of a certain form."""
-    limits = next((rule for rule in rules if isinstance(rule, StringConstraints)), None)
-    if limits is None or not (limits.pattern or limits.max_length):
+    found = next((each for each in limits if isinstance(each, StringConstraints)), None)
+    longest = found.max_length if found else None
+    if found and found.pattern:
+        return {
+            "type": ["string", "integer"],
+            "pattern": found.pattern,
+            **({"maxLength": longest} if longest else {}),
+            "errorMessage": PATTERN_ADVICE[str(found.pattern)],
+        }
+    if not longest:
         return TEXT
-    if not limits.pattern:
-        rest = int(limits.max_length or 0) - 1
-        said = f"Texten är tom eller för lång. Högst {limits.max_length} tecken får plats."
-        return {**TEXT, "pattern": rf"^\s*\S[\s\S]{{0,{rest}}}\s*$", "errorMessage": said}
-    return {
-        "type": ["string", "integer"],
-        "pattern": limits.pattern,
-        **({"maxLength": limits.max_length} if limits.max_length else {}),
-        "errorMessage": PATTERN_ADVICE[str(limits.pattern)],
-    }
+    message = f"Texten är tom eller för lång. Högst {longest} tecken får plats."
+    pattern = rf"^\s*\S[\s\S]{{0,{longest - 1}}}\s*$"
+    return {**TEXT, "pattern": pattern, "errorMessage": message}
 
 
 def schema_files() -> dict[str, str]:

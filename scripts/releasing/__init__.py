@@ -1,0 +1,1 @@
+"""What the commands that check, build and publish the site share. Knows no command."""

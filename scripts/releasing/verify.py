@@ -1,4 +1,4 @@
-"""What is wrong with a built site: dead links, requests to other hosts, lost addresses.
+"""What is wrong with a built site: dead links, requests to other hosts, lost URLs.
 
 Each rule is a function of the site as it lies on disk. The grammar of HTML is left to the
 checkers that the tests run on every kind of page.
@@ -68,7 +68,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """A built site. `url` is its own address, as its front page states it."""
+    """A built site. `url` is its own, as its front page states it."""
 
     files: frozenset[str]
     pages: dict[str, Page]
@@ -125,7 +125,7 @@ class Reader(HTMLParser):
 
 
 def requests(tag: str, attributes: Attributes) -> Iterator[str]:
-    """The addresses that an element makes a browser fetch."""
+    """The URLs that an element makes a browser fetch."""
     yield from (value for name, value in attributes.items() if name in FETCHED)
     for name in ("srcset", "imagesrcset"):
         yield from (each.split()[0] for each in attributes.get(name, "").split(",") if each.strip())
@@ -139,7 +139,7 @@ def requests(tag: str, attributes: Attributes) -> Iterator[str]:
 
 
 def in_css(css: str) -> Iterator[str]:
-    """The addresses that a style sheet makes a browser fetch."""
+    """The URLs that a style sheet makes a browser fetch."""
     yield from (url or imported for url, imported in IN_CSS.findall(CSS_COMMENT.sub("", css)))
 
 
@@ -168,9 +168,9 @@ def read_site(folder: Path) -> Site:
     return Site(frozenset(names), pages, sheets, url)
 
 
-def is_elsewhere(address: str, own: str = "") -> bool:
-    """Whether an address leads to another host than the site's own."""
-    split = urlsplit(address.strip().replace("\\", "/"))
+def is_elsewhere(url: str, own: str = "") -> bool:
+    """Whether a URL leads to another host than the site's own."""
+    split = urlsplit(url.strip().replace("\\", "/"))
     if not split.netloc and split.scheme not in ("http", "https", "ftp", "ws", "wss"):
         return False
     return not own or split.netloc != urlsplit(own).netloc
@@ -182,13 +182,13 @@ def file_of(path: str) -> str:
     return f"{name}index.html" if name.endswith("/") or not name else name
 
 
-def target(site: Site, here: str, address: str) -> tuple[str, str]:
-    """The file and the anchor that an address leads to, seen from a path of the site.
+def target(site: Site, here: str, url: str) -> tuple[str, str]:
+    """The file and the anchor that a URL leads to, seen from a path of the site.
 
     A site may lie in a folder of its host: what starts with / starts with that folder.
     """
     root = root_of(site.url)
-    there = urlsplit(urljoin(root + here.removeprefix("/"), address))
+    there = urlsplit(urljoin(root + here.removeprefix("/"), url))
     if not there.path.startswith(root):
         return there.path, unquote(there.fragment)
     return file_of(there.path.removeprefix(root)), unquote(there.fragment)
@@ -226,21 +226,21 @@ def _faults_of(site: Site, page: Page, link: str) -> Iterator[str]:
 def requests_stay_within(site: Site) -> Iterator[Problem]:
     """A reader's browser asks no other host, and what it asks for is there."""
     fetching = [(page.name, page.url, page.requests) for page in site.pages.values()]
-    fetching += [(name, name, addresses) for name, addresses in site.sheets.items()]
-    for name, here, addresses in fetching:
-        for address in addresses:
-            if is_elsewhere(address, site.url):
-                yield Problem(name, 0, f"”{address}” hämtas från en annan värd.")
-            elif not _is_there(site, here, address):
-                yield Problem(name, 0, f"”{address}” ska hämtas men finns inte.")
+    fetching += [(name, name, urls) for name, urls in site.sheets.items()]
+    for name, here, urls in fetching:
+        for url in urls:
+            if is_elsewhere(url, site.url):
+                yield Problem(name, 0, f"”{url}” hämtas från en annan värd.")
+            elif not _is_there(site, here, url):
+                yield Problem(name, 0, f"”{url}” ska hämtas men finns inte.")
 
 
-def _is_there(site: Site, here: str, address: str) -> bool:
-    return address.startswith(("#", "data:")) or target(site, here, address)[0] in site.files
+def _is_there(site: Site, here: str, url: str) -> bool:
+    return url.startswith(("#", "data:")) or target(site, here, url)[0] in site.files
 
 
-def each_page_states_its_address(site: Site) -> Iterator[Problem]:
-    """Each page names the whole address to link to: its own, or the one it has moved to."""
+def each_page_states_its_url(site: Site) -> Iterator[Problem]:
+    """Each page names the whole URL to link to: its own, or the one it has moved to."""
     for page in site.pages.values():
         if page.name != ERROR_PAGE and not is_elsewhere(page.canonical):
             message = "Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om."
@@ -266,7 +266,7 @@ def html_of(file: str) -> str:
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
 
 
-def published_addresses_answer(site: Site, records: Iterable[Link]) -> Iterator[Problem]:
+def published_urls_answer(site: Site, records: Iterable[Link]) -> Iterator[Problem]:
     """What was ever published yields its page, a redirect or a tombstone."""
     for url in latest(records):
         path, _, anchor = url.partition("#")
@@ -284,9 +284,9 @@ def verify(folder: Path, register: Register, records: Iterable[Link]) -> list[Pr
         *pages_have_no_faults(site),
         *links_lead_somewhere(site),
         *requests_stay_within(site),
-        *each_page_states_its_address(site),
+        *each_page_states_its_url(site),
         *the_register_is_published(site, register),
-        *published_addresses_answer(site, records),
+        *published_urls_answer(site, records),
     }
     return sorted(problems)
 
