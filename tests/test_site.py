@@ -232,7 +232,7 @@ def test_a_hostile_title_is_shown_as_typed_in_heading_and_title(hostile: Path, f
 def test_a_build_for_an_earlier_day_hides_the_follow_ups_that_were_published_later(
     hostile: Path,
 ) -> None:
-    page = verify.read_page(hostile, "avtal/pahittinge/2022-loften/index.html")
+    page = read_site(hostile).pages["avtal/pahittinge/2022-loften/index.html"]
     told = {"rapport-2022", "rapport-2023", "slutrapport", "efter-ett-ar"} & page.ids
     assert told == {"rapport-2022", "rapport-2023", "slutrapport"}
     text = (hostile / page.name).read_text(encoding="utf-8")

@@ -86,6 +86,7 @@ def test_a_site_without_faults_gives_no_problems(site: Path) -> None:
         (r'<img alt="" src="\\annan\b">', r"”\\annan\b” hämtas från en annan värd."),
         ('<script src="http://a/x"></script>', "”http://a/x” hämtas från en annan värd."),
         ('<form action="https://a/"></form>', "”https://a/” hämtas från en annan värd."),
+        ('<img alt="" src="//a/x" src="bild.svg">', "”//a/x” hämtas från en annan värd."),
         ('<img alt="" srcset="https://a/1 1x">', "”https://a/1” hämtas från en annan värd."),
         ('<p style="background: url(https://a/b)">x', "”https://a/b” hämtas från en annan värd."),
         ('<svg><use href="https://a/b"/></svg>', "”https://a/b” hämtas från en annan värd."),

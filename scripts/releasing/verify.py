@@ -6,7 +6,7 @@ checkers that the tests run on every kind of page.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -48,22 +48,57 @@ class Problem:
         return f"{where}: {self.message}"
 
 
-@dataclass
-class Page:
+class Page(HTMLParser):
     """What is asked about one HTML page."""
 
-    name: str
-    ids: set[str] = field(default_factory=set)
-    links: set[str] = field(default_factory=set)
-    requests: set[str] = field(default_factory=set)
-    canonical: str = ""
-    faults: list[tuple[int, str]] = field(default_factory=list)
-    """The line, and what is wrong there."""
+    def __init__(self, name: str, text: str):
+        super().__init__()
+        self.name = name
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.requests: set[str] = set()
+        self.canonical = ""
+        self.faults: list[Problem] = []
+        self._references: list[tuple[int, str, str]] = []
+        if NO_CHARACTERS.search(text):
+            self._fault(0, "Sidan har styrtecken, eller tecken som inte är UTF-8.")
+        self.feed(text)
+        self.close()
+        for line, attribute, id_ in self._references:
+            if id_ not in self.ids:
+                self._fault(line, f"{attribute}=”{id_}” nämner ett id som inte finns på sidan.")
 
     @property
     def url(self) -> str:
         """The page's own URL below the site's root, as a browser sees it."""
         return "/" + self.name.removesuffix("index.html")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in reversed(attrs)}  # the first counts
+        self.requests.update(requests(tag, attributes))
+        if tag == "a" and "href" in attributes:
+            self.links.add(attributes["href"])
+        if tag == "link" and attributes.get("rel") == "canonical":
+            self.canonical = attributes.get("href", "")
+        line, _ = self.getpos()
+        if "id" in attributes:
+            self._note_id(line, attributes["id"])
+        for name in REFERRING & attributes.keys():
+            self._references += [(line, name, id_) for id_ in attributes[name].split()]
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style":
+            self.requests.update(in_css(data))
+
+    def _note_id(self, line: int, id_: str) -> None:
+        if id_ in self.ids:
+            self._fault(line, f"id=”{id_}” står två gånger på sidan.")
+        if not id_ or re.search(r"\s", id_):
+            self._fault(line, f"id=”{id_}” är tomt eller har mellanrum.")
+        self.ids.add(id_)
+
+    def _fault(self, line: int, message: str) -> None:
+        self.faults.append(Problem(self.name, line, message))
 
 
 @dataclass(frozen=True)
@@ -78,50 +113,6 @@ class Site:
 
     def has_anchor(self, name: str, anchor: str) -> bool:
         return not anchor or (name in self.pages and anchor in self.pages[name].ids)
-
-
-class Reader(HTMLParser):
-    """Reads one page."""
-
-    def __init__(self, page: Page):
-        super().__init__()
-        self.page = page
-        self.references: list[tuple[int, str, str]] = []
-
-    def fault(self, message: str) -> None:
-        self.page.faults.append((self.getpos()[0], message))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        self.page.requests.update(requests(tag, attributes))
-        if tag == "a" and "href" in attributes:
-            self.page.links.add(attributes["href"])
-        if tag == "link" and attributes.get("rel") == "canonical":
-            self.page.canonical = attributes.get("href", "")
-        if "id" in attributes:
-            self._note_id(attributes["id"])
-        for name in REFERRING & attributes.keys():
-            line = self.getpos()[0]
-            self.references += [(line, name, id_) for id_ in attributes[name].split()]
-
-    def _note_id(self, id_: str) -> None:
-        if id_ in self.page.ids:
-            self.fault(f"id=”{id_}” står två gånger på sidan.")
-        if not id_ or re.search(r"\s", id_):
-            self.fault(f"id=”{id_}” är tomt eller har mellanrum.")
-        self.page.ids.add(id_)
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "style":
-            self.page.requests.update(in_css(data))
-
-    def close(self) -> None:
-        super().close()
-        self.page.faults += [
-            (line, f"{name}=”{id_}” nämner ett id som inte finns på sidan.")
-            for line, name, id_ in self.references
-            if id_ not in self.page.ids
-        ]
 
 
 def requests(tag: str, attributes: Attributes) -> Iterator[str]:
@@ -143,29 +134,22 @@ def in_css(css: str) -> Iterator[str]:
     yield from (url or imported for url, imported in IN_CSS.findall(CSS_COMMENT.sub("", css)))
 
 
-def read_page(folder: Path, name: str) -> Page:
-    page = Page(name)
-    text = (folder / name).read_text(encoding="utf-8", errors="replace")
-    if NO_CHARACTERS.search(text):
-        page.faults.append((0, "Sidan har styrtecken, eller tecken som inte är UTF-8."))
-    reader = Reader(page)
-    reader.feed(text)
-    reader.close()
-    return page
-
-
 def read_site(folder: Path) -> Site:
     """All that is asked about a site, each file read once."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    pages = {name: read_page(folder, name) for name in names if name.endswith(".html")}
-    sheets = {
-        name: set(in_css((folder / name).read_text(encoding="utf-8", errors="replace")))
-        for name in names
-        if name.endswith(".css")
+    paths = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
+    texts = {
+        name: path.read_text(encoding="utf-8", errors="replace")
+        for name, path in paths.items()
+        if path.suffix in (".html", ".css")
+    }
+    pages = {name: Page(name, text) for name, text in texts.items() if name.endswith(".html")}
+    sheets = {name: {*in_css(text)} for name, text in texts.items() if name.endswith(".css")}
     url = pages["index.html"].canonical if "index.html" in pages else ""
-    return Site(frozenset(names), pages, sheets, url)
+    return Site(frozenset(paths), pages, sheets, url)
 
 
 def is_elsewhere(url: str, own: str = "") -> bool:
@@ -195,12 +179,6 @@ def target(site: Site, here: str, url: str) -> tuple[str, str]:
 
 
 # --- the rules ------------------------------------------------------------------------------------
-
-
-def pages_have_no_faults(site: Site) -> Iterator[Problem]:
-    """Ids are unique, references to them lead somewhere, and every character is one."""
-    for page in site.pages.values():
-        yield from (Problem(page.name, line, message) for line, message in page.faults)
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -281,7 +259,7 @@ def verify(folder: Path, register: Register, records: Iterable[Link]) -> list[Pr
     """All that is wrong with a built site, sorted."""
     site = read_site(folder)
     problems = {
-        *pages_have_no_faults(site),
+        *(fault for page in site.pages.values() for fault in page.faults),
         *links_lead_somewhere(site),
         *requests_stay_within(site),
         *each_page_states_its_url(site),
