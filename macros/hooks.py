@@ -19,7 +19,7 @@ from macros.page_macros import AGREEMENTS
 from macros.pages.security import content_security_policy
 from macros.publishing import published
 
-# Without it pages could not tell their own address, which is what readers link to.
+# Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
     "Webbplatsens adress är tom. Sätt SITE_URL till den, till exempel"
     " https://medborgarloften.example/, eller ta bort SITE_URL."

@@ -31,7 +31,7 @@ def register() -> Register:
 
 @cache
 def site_facts(path: Path = Path("mkdocs.yml")) -> SiteFacts:
-    """Who publishes the site, and what they tell of it."""
+    """Who publishes the site, and what they state of it."""
     facts = read_site_facts(path)
     if isinstance(facts, list):
         raise AgreementsError("\n".join(map(str, facts)))

@@ -141,8 +141,8 @@ def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
         titled = [years[0]] * bool(start) + [years[-1]] * bool(end) if years else []
         explained = any(str(years[-1]) in other.text for other in agreement.discrepancies if years)
         if titled and titled != stated and not explained:
-            told, meant = (", ".join(map(str, some)) for some in (titled, stated))
-            message = f"Titelns år ({told}) är andra än giltighetstidens ({meant})."
+            of_title, of_term = (", ".join(map(str, some)) for some in (titled, stated))
+            message = f"Titelns år ({of_title}) är andra än giltighetstidens ({of_term})."
             advice = "Skriv inte om; berätta det under ”discrepancies”."
             yield Problem(agreement.position("title"), f"{message} {advice}", is_warning=True)
 

@@ -70,7 +70,7 @@ class SourceReference(Written, title="Hänvisning till en källa"):
 
 
 class Cited(Written):
-    """Anything that may tell which source it comes from."""
+    """Anything that may name the source it comes from."""
 
     source: tuple[SourceReference, ...] = Field((), title="Källa")
     """Källan, när avtalet har flera. Utelämnas när det bara finns en."""
@@ -106,7 +106,7 @@ class Period(Written, title="Tid"):
 
 
 class Term(Period, Cited, title="Giltighetstid"):
-    """When the agreement is valid, as the source tells it."""
+    """When the agreement is valid, as the source states it."""
 
     open: words.OpenEnd | None = None
     """Varför slutdatum saknas. Skrivs bara när ”to” saknas."""
@@ -309,7 +309,7 @@ class Part(Identified, title="Del av ett löfte"):
 
 
 class Withdrawal(Written, title="Borttagning"):
-    """Why something that was published is not there any longer. Its address still tells."""
+    """Why something that was published has been taken away. Its page says so."""
 
     date: PartialDate
     """Dagen då det togs bort."""

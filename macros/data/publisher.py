@@ -1,4 +1,4 @@
-"""Who publishes the site, and what they tell of its accessibility and of their logs.
+"""Who publishes the site, and what they state of its accessibility and of their logs.
 
 The facts stand under `extra` in mkdocs.yml. What stands there for others, such as the theme,
 is left alone. Nothing here knows MkDocs: the file is read as all other data is.
@@ -98,17 +98,17 @@ def read_site_facts(path: Path) -> SiteFacts | list[Problem]:
 
 
 def lacking(facts: SiteFacts) -> list[str]:
-    """What the law wants the accessibility statement to tell, and nobody has written yet."""
-    publisher, told = facts.publisher, facts.accessibility
+    """What the law wants in the accessibility statement, and nobody has written yet."""
+    publisher, statement = facts.publisher, facts.accessibility
     needed = {
         "publisher.name": publisher.name,
         "publisher.email eller publisher.url": publisher.email or publisher.url,
-        "accessibility.status": told.status,
-        "accessibility.assessed": told.assessed,
-        "accessibility.method": told.method,
-        "accessibility.published": told.published,
-        "accessibility.updated": told.updated,
-        "accessibility.authority": told.authority,
+        "accessibility.status": statement.status,
+        "accessibility.assessed": statement.assessed,
+        "accessibility.method": statement.method,
+        "accessibility.published": statement.published,
+        "accessibility.updated": statement.updated,
+        "accessibility.authority": statement.authority,
     }
     return [key for key, value in needed.items() if not value]
 

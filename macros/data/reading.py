@@ -1,4 +1,4 @@
-"""YAML nodes → classes. All that is wrong is told at once, each with file and line.
+"""YAML → objects of the classes. All problems come at once, each with code, file and line.
 
 YAML is read as events, every scalar as the text that was written: PyYAML's ready
 values lose duplicate keys, turn `0114` into 76 and stop at `2020-02-30`.
@@ -183,7 +183,7 @@ class Tree:
         self.is_cut = True
 
     def _check_characters(self) -> None:
-        """YAML allows no control characters, and libyaml tells their place in bytes only."""
+        """YAML allows no control characters, and libyaml gives their offset in bytes only."""
         for number, line in enumerate(self._lines, 1):
             found = _NOT_IN_YAML.search(line)
             if found:
@@ -200,7 +200,7 @@ class Tree:
         self.problems.add(Problem(self._at(mark), message, code=code))
 
     def _checked(self, events: Iterator[Any]) -> Iterator[Any]:
-        """The events, with anchors, aliases and tags told as the mistakes they are."""
+        """The events; anchors, aliases and tags are problems."""
         for event in events:
             if getattr(event, "anchor", None):
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -306,7 +306,7 @@ class Tree:
         return bool(swallowed)
 
 
-# What libyaml and PyYAML say, told so that a communicator can mend it.
+# What libyaml and PyYAML say, and the same in words by which a communicator can mend it.
 _YAML_MESSAGES = {
     "mapping values are not allowed": "Ett kolon på raden gör att YAML läser en ny nyckel."
     " Sätt hela texten inom citattecken.",
@@ -352,12 +352,12 @@ def _problem_of(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Probl
 def _unknown_key(kind: type[BaseModel], path: ValuePath) -> str:
     """That nothing of this name may stand there, and all that may: the likeliest first."""
     written, known = str(path[-1]), _keys_at(kind, path[:-1])
-    told, meant = f"”{written}” är ingen känd nyckel här.", _meant(written, known)
+    message, meant = f"”{written}” är ingen känd nyckel här.", _meant(written, known)
     if not meant:
-        return f"{told} {choices(known)}"
+        return f"{message} {choices(known)}"
     first, *others = dict.fromkeys([*meant, *known])
     listed = f" Annars finns: {', '.join(others)}." if others else ""
-    return f"{told} Menade du ”{first}”?{listed}"
+    return f"{message} Menade du ”{first}”?{listed}"
 
 
 def _meant(written: str, known: list[str]) -> list[str]:

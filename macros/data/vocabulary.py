@@ -327,7 +327,7 @@ class Reason(Word):
 
 
 class WithdrawalReason(Word):
-    """Why a published page tells no more than that it is gone."""
+    """Why something published was taken away."""
 
     SPLIT = "split", "Delat i flera"
     MERGED = "merged", "Sammanslaget med ett annat"

@@ -71,21 +71,21 @@ class Register:
         """Whether something had been taken away by the day."""
         return bool(thing.withdrawn and thing.withdrawn.date.first <= self.today)
 
-    def is_heard(self, teller: Agreement, of: str) -> bool:
-        """Whether what a document tells of something, by its address, counts today.
+    def may_affect(self, agreement: Agreement, address: str) -> bool:
+        """Whether what a document states of something at an address counts today.
 
-        Whatever the reason why it was withdrawn, it has no say but in itself: its page tells no
-        more than that it is gone, so nobody could read there why something else stands as it does.
+        A withdrawn document affects only its own page: readers could not see there why something
+        else has the status it has.
         """
-        return not self.is_withdrawn(teller) or of.partition("#")[0] == teller.address
+        return not self.is_withdrawn(agreement) or address.partition("#")[0] == agreement.address
 
     def is_listed(self, record: RegisteredPromise) -> bool:
         """Whether neither a promise nor its document had been taken away by the day."""
         return not (self.is_withdrawn(record.promise) or self.is_withdrawn(record.agreement))
 
     def is_sought(self, record: RegisteredPromise) -> bool:
-        """Whether search leads to a promise: also to one that was taken away, so that who asks what
-        became of it is told, but not to what should never have been here.
+        """Whether search finds a promise: also a withdrawn one, so that readers learn what became
+        of it, but not one that was published in error.
         """
         promise = record.promise
         gone = promise.withdrawn if self.is_withdrawn(promise) else None
@@ -133,13 +133,13 @@ class Register:
 
     @cached_property
     def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
-        """What every follow-up, whenever published, tells of each promise."""
+        """The verdicts on each promise, by its address, whenever published."""
         found: dict[str, list[Verdict]] = {}
         for agreement in self.agreements:
             for follow_up in agreement.follow_ups:
                 for outcome in follow_up.outcomes:
                     address = agreement.resolved(outcome.promise or "")
-                    if outcome.promise and self.is_heard(agreement, address):
+                    if outcome.promise and self.may_affect(agreement, address):
                         verdict = Verdict(agreement, follow_up, outcome)
                         found.setdefault(address, []).append(verdict)
         return {address: tuple(verdicts) for address, verdicts in found.items()}
@@ -183,7 +183,7 @@ class Register:
             for follow_up in agreement.follow_ups:
                 for answer in follow_up.answers:
                     address = agreement.resolved(answer.rule).partition("#")[0]
-                    if self.is_heard(agreement, address):
+                    if self.may_affect(agreement, address):
                         found.setdefault(address, {})[follow_up] = None
         return {address: tuple(follow_ups) for address, follow_ups in found.items()}
 
@@ -256,7 +256,7 @@ class Register:
         """The areas that a promise stands under, each with its document, which may be another."""
         named = (record.agreement.resolved(area) for area in record.promise.areas)
         found = (self.area_by_address.get(address) for address in dict.fromkeys(named))
-        return tuple(pair for pair in found if pair and self.is_heard(pair[0], record.address))
+        return tuple(pair for pair in found if pair and self.may_affect(pair[0], record.address))
 
     @cached_property
     def _under_areas(self) -> dict[str, tuple[RegisteredPromise, ...]]:
@@ -300,7 +300,7 @@ class Register:
         return self._replaced.get(agreement.address)
 
     def end_of(self, agreement: Agreement) -> PartialDate | None:
-        """The last day, month or year of the term, as far as anything tells it."""
+        """The last day, month or year of the term, as far as it is known."""
         return term.end_of(agreement, self.replaced_on(agreement))
 
     def state_of(self, agreement: Agreement) -> TermState:
