@@ -20,9 +20,11 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from macros.data.agreement import Body
 from macros.data.text import clean, folded, shortened
-from macros.pages.escaping import breakable, inert, rich
+from macros.pages.escaping import breakable, inert, rich, shown
 from macros.publishing import stub
+from tests.builders import written
 
 # One text a line; what cannot stand on a line of its own follows below.
 TYPED = r"""
@@ -536,3 +538,9 @@ def test_a_long_text_is_cut_between_words(text: str, short: str) -> None:
 )
 def test_a_long_compound_may_break_where_its_parts_meet(text: str, shown: str) -> None:
     assert breakable(text) == shown
+
+
+def test_what_is_rendered_rich_follows_the_type_of_the_field() -> None:
+    body = written(Body, {"id": "a", "name": "Ett *råd*", "task": "Att *vakta*"}, "2020.yml")
+    assert shown(body.task) == '<div class="rich"><p>Att <em>vakta</em></p></div>'
+    assert shown(body.name) == "Ett &#42;råd&#42;"

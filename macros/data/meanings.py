@@ -39,6 +39,10 @@ class Prose(Meaning):
     """Whether it may have paragraphs, lists, emphasis and links."""
 
 
+class Rich(str):
+    """A text with such structure: it says so itself, so that what shows it knows."""
+
+
 class Quoted(Prose):
     """The source's own words, letter by letter: they stand in the stored source."""
 
@@ -132,9 +136,9 @@ _SOME_TEXT = StringConstraints(min_length=1)
 # --- texts ----------------------------------------------------------------------------------------
 
 Verbatim = Annotated[str, _SOME_TEXT, Quoted()]
-RichText = Annotated[str, _SOME_TEXT, Quoted(is_rich=True)]
+RichText = Annotated[str, _SOME_TEXT, AfterValidator(Rich), Quoted(is_rich=True)]
 OwnText = Annotated[str, _SOME_TEXT, Edited()]
-OwnRichText = Annotated[str, _SOME_TEXT, Edited(is_rich=True)]
+OwnRichText = Annotated[str, _SOME_TEXT, AfterValidator(Rich), Edited(is_rich=True)]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=200), Edited()]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=400), Edited()]
 Explanation = Annotated[str, StringConstraints(min_length=1, max_length=240), Edited()]

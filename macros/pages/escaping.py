@@ -13,6 +13,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
+from macros.data.meanings import Rich
 from macros.data.text import clean, folded
 
 # Beside letters and digits of any script. Some of these mean something first in a line.
@@ -40,6 +41,11 @@ def inert(text: object) -> Markup:
         rest = line[first.end() :]
         return Markup(f"{first[1]}{_reference(first[2])}{''.join(map(_encoded, rest))}")
     return Markup("".join(map(_encoded, line)))
+
+
+def shown(value: object) -> Markup:
+    """Any value as a page shows it: with its structure where its type says that it may have one."""
+    return rich(value) if isinstance(value, Rich) else inert(value)
 
 
 def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:

@@ -87,7 +87,7 @@ class Renderer:
         environment = Environment(
             loader=FileSystemLoader(self.templates),
             autoescape=True,
-            finalize=escaping.inert,
+            finalize=escaping.shown,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -333,8 +333,8 @@ def clauses(agreement: Agreement) -> list[tuple[str, Clause]]:
 # What templates may call, beside what they can ask of the register.
 _FILTERS = {
     "breakable": escaping.breakable,
+    "line": escaping.inert,
     "date": dates.in_swedish,
-    "rich": escaping.rich,
     "rhythm": phrases.rhythm,
     "target": phrases.target,
     "period": phrases.period,
