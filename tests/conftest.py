@@ -5,14 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.a_project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+from tests.helpers.project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+from tests.helpers.sites import DAY, Built
 
-DAY = "2026-11-22"
 BUILD = """
 import sys
 from datetime import date
@@ -20,15 +19,6 @@ from pathlib import Path
 from scripts.releasing.build import build
 sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 """
-
-
-@dataclass(frozen=True)
-class Built:
-    """A built site, and what MkDocs said while it built it."""
-
-    folder: Path
-    log: str
-    ended_well: bool
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from macros.checks.follow_ups import answers_name_an_occasion
 from macros.data.agreement import Agreement
 from macros.data.dates import PartialDate
 from macros.facts.calendar import Due, due_dates, occasions
-from tests.builders import Values, a_follow_up, a_register, a_rule, an_agreement, told
-from tests.test_status import DAYS, assert_history, histories, on
+from tests.helpers.builders import Values, a_follow_up, a_register, a_rule, an_agreement, told
+from tests.helpers.histories import DAYS, assert_history, histories, on
 
 TODAY = date(2021, 6, 30)
 DAYS_TERM = {"from": "2020-02-01", "to": "2020-12-31"}

@@ -14,8 +14,7 @@ from macros.data.text import folded
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.facts.figures import StatusSummary
 from macros.pages.charts import Point, status_bar, values_chart
-from tests.test_miniature import Pages, miniature
-from tests.test_text import page
+from tests.helpers.pages import Pages, miniature, page
 
 HOSTILE = "\"><script>alert('x')</script> &amp; {{ 7*7 }} {% raw %} | *a* `b` #c [d](e)\x00\u202e"
 SUMMARY = StatusSummary({Status.NOT_REPORTED: 1, Status.FULFILLED: 2, Disputed.DISPUTED: 1})

@@ -16,7 +16,7 @@ from macros.checks.rules import Find
 from macros.data.registers import Correction, Corrections, County, GlossaryTerm, Municipality, Theme
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
-from tests.builders import (
+from tests.helpers.builders import (
     COUNTY,
     EXEMPELBY,
     NOWHERE,

@@ -12,7 +12,7 @@ from macros.data.written import Position
 from macros.page_macros import PageMacros
 from macros.pages.escaping import inert
 from macros.pages.rendering import Renderer
-from tests.builders import a_register
+from tests.helpers.builders import a_register
 
 LEDGER = Path("tests/codes.txt")
 DAY = date(2027, 1, 15)

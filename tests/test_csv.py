@@ -27,7 +27,7 @@ from scripts.writing.outcome_table import (
     unprotected,
     value_of,
 )
-from tests.a_folder import ADDRESS, FILES, everything_in, written
+from tests.helpers.folder import ADDRESS, FILES, everything_in, written
 
 MINIATURE = Path(__file__).parent / "miniature/agreements"
 TEXT = FILES[f"{ADDRESS}.yml"]

@@ -17,7 +17,7 @@ from macros.facts.figures import (
     status_summary,
 )
 from macros.facts.register import Register
-from tests.builders import (
+from tests.helpers.builders import (
     TODAY,
     Values,
     a_document,
@@ -30,8 +30,7 @@ from tests.builders import (
     an_agreement,
     an_area,
 )
-from tests.test_miniature import Pages, miniature, real
-from tests.test_text import page, visible
+from tests.helpers.pages import Pages, miniature, page, real, visible
 
 STATED = [
     status for status in Status if status.value not in ("not_reported", "reported_unassessed")

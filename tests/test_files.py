@@ -5,7 +5,7 @@ from pathlib import Path
 
 from macros.files import search, sources
 from macros.urls.addressed import StoredText
-from tests.builders import EXEMPELBY, PROVINGE, a_municipality, a_register, an_agreement
+from tests.helpers.builders import EXEMPELBY, PROVINGE, a_municipality, a_register, an_agreement
 
 
 def test_municipalities_with_agreements_are_suggested_first() -> None:

@@ -10,9 +10,8 @@ import pytest
 from macros.data.registers import GlossaryTerm
 from macros.data.text import folded
 from macros.pages.glossary import Explainer, Glossary
-from tests.builders import written
-from tests.test_miniature import Pages, miniature, real
-from tests.test_text import page, visible
+from tests.helpers.builders import written
+from tests.helpers.pages import Pages, miniature, page, real, visible
 
 
 def a_term(name: str, *forms: str) -> GlossaryTerm:

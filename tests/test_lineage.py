@@ -5,7 +5,7 @@ import pytest
 from macros.data.agreement import Agreement
 from macros.facts import lineage
 from macros.facts.register import Register
-from tests.builders import a_promise, a_register, an_agreement, an_area
+from tests.helpers.builders import a_promise, a_register, an_agreement, an_area
 
 OLD, MIDDLE, NEW = "exempelby/2016-avtal", "exempelby/2018-avtal", "exempelby/2020-avtal"
 

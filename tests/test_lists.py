@@ -15,7 +15,7 @@ from macros.facts.register import Register
 from macros.publishing import published
 from macros.urls import addresses
 from macros.urls.sections import SECTIONS
-from tests.builders import (
+from tests.helpers.builders import (
     a_follow_up,
     a_municipality,
     a_named_place,
@@ -25,8 +25,7 @@ from tests.builders import (
     an_agreement,
     an_area,
 )
-from tests.test_miniature import Pages, miniature, real
-from tests.test_text import page, visible
+from tests.helpers.pages import Pages, miniature, page, real, visible
 
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
 WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}

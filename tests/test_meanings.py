@@ -18,8 +18,8 @@ from macros.facts.register import Register
 from macros.files.schema import schema_of
 from macros.pages.search_words import prose_of
 from scripts.writing.outcome_table import COLUMNS, HELP, headings_of, shown
-from tests.builders import TODAY, Values, a_party, a_source, told, written
-from tests.test_miniature import classes_below
+from tests.helpers.builders import TODAY, Values, a_party, a_source, told, written
+from tests.helpers.fields import classes_below
 
 
 class Slogan(Written, title="Paroll"):

@@ -17,7 +17,6 @@ from typing import Any, get_args
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-import jinja2
 import pytest
 from pydantic import BaseModel
 
@@ -27,21 +26,19 @@ from macros.data.dates import MONTHS, PartialDate
 from macros.data.meanings import FilePath, Meaning, Prose, RefOrWords
 from macros.data.text import folded
 from macros.data.vocabulary import Status, Word
-from macros.data.written import Written, classes_in, meaning_of, written_in
+from macros.data.written import Written, meaning_of, written_in
 from macros.facts.loading import COMMON_FILES, load
 from macros.facts.register import Register
-from macros.page_macros import PageMacros
 from macros.pages.phrases import number
-from macros.pages.rendering import Renderer, names
+from macros.pages.rendering import names
 from macros.publishing import published
 from macros.urls.addresses import agreement_url, promise_url
-from tests.test_text import page, visible
+from tests.helpers.fields import classes_below
+from tests.helpers.pages import DAY, FOLDER, Pages, miniature, page, real, visible
 
-FOLDER, EXPECTED = Path("tests/miniature/agreements"), Path("tests/miniature/expected")
-DAY = date(2024, 3, 1)
+EXPECTED = Path("tests/miniature/expected")
 LAST = date(2026, 11, 22)
 """A day when everything that the miniature tells has been published."""
-SITE_URL = "https://miniatyr.example/"
 
 
 def addresses(folder: Path) -> list[str]:
@@ -72,30 +69,6 @@ CALLS_BY_HAND = {
     "definitions-effect": 'definitions("effect")',
     "definitions-reporting": 'definitions("reporting")',
 }
-
-
-@cache
-def miniature() -> Register:
-    return load(FOLDER, DAY).register
-
-
-@cache
-def real() -> Register:
-    return load(Path("agreements"), date(2026, 11, 22)).register
-
-
-class Pages:
-    """Calls macros as mkdocs-macros does, for one register."""
-
-    def __init__(self, register: Register):
-        self.here = ""
-        self.macros = PageMacros(Renderer(register, SITE_URL), lambda: self.here).all()
-        self._jinja = jinja2.Environment(undefined=jinja2.StrictUndefined)
-
-    def called(self, here: str, text: str) -> str:
-        """What a text with macro calls becomes on the page `here`."""
-        self.here = here
-        return self._jinja.from_string(text).render(self.macros)
 
 
 def written(register: Register) -> dict[str, str]:
@@ -165,14 +138,6 @@ def test_the_same_data_is_written_the_same_way_twice() -> None:
 
 
 # --- every field is used -------------------------------------------------------------------------
-
-
-def classes_below(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """A class and all classes that its fields may hold."""
-    yield kind
-    for info in kind.model_fields.values():
-        for inner in classes_in(info.annotation, BaseModel):
-            yield from classes_below(inner)
 
 
 def everything(register: Register) -> Iterator[Written]:

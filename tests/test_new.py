@@ -18,7 +18,7 @@ from macros.data.reading import read
 from scripts import new
 from scripts.releasing.reports import checked_now
 from scripts.writing.answers import slug_of
-from tests.a_folder import ADDRESS, FILES, everything_in, written
+from tests.helpers.folder import ADDRESS, FILES, everything_in, written
 
 ROOT = Path(__file__).parent.parent
 MINIATURE = ROOT / "tests/miniature/agreements"

@@ -26,7 +26,7 @@ from macros.urls.permalinks import (
     new_links,
     read_permalinks,
 )
-from tests.builders import COUNTY, TRAFIK, a_party, a_source, written
+from tests.helpers.builders import COUNTY, TRAFIK, a_party, a_source, written
 
 AGREEMENTS = Path("agreements")
 TODAY = date(2024, 3, 1)

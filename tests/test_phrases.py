@@ -8,7 +8,7 @@ import pytest
 from macros.data.agreement import FollowUpRule, Period, Target
 from macros.data.dates import PartialDate
 from macros.pages import phrases
-from tests.builders import a_rule, a_source, a_target, an_agreement
+from tests.helpers.builders import a_rule, a_source, a_target, an_agreement
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ import pytest
 from scripts import publish
 from scripts.releasing.publish import Destination, PublishingError, Steps, roll_back
 from scripts.releasing.publish import publish as publish_in
-from tests.a_project import project
+from tests.helpers.project import project
 
 KILLS = int(os.environ.get("KILLS", "50"))
 FILES = 50

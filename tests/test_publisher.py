@@ -8,8 +8,7 @@ from macros.data.publisher import SiteFacts, lacking, read_site_facts, site_prob
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
 from scripts import check
-from tests.test_miniature import miniature
-from tests.test_text import page, visible
+from tests.helpers.pages import miniature, page, visible
 
 FILLED = """\
 theme:

@@ -4,7 +4,7 @@ import pytest
 
 from macros.facts.register import Register
 from macros.urls.redirects import redirect_files
-from tests.builders import a_promise, a_register, an_agreement
+from tests.helpers.builders import a_promise, a_register, an_agreement
 
 GONE = {"date": "2021-01-01", "reason": "not_stated"}
 SPLIT = {**GONE, "reason": "split", "successors": ["nytt", "annat"]}

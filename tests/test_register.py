@@ -15,7 +15,7 @@ from macros.facts import lineage, lists
 from macros.facts.register import Register
 from macros.pages.rendering import Renderer, latest_follow_ups
 from scripts.releasing.reports import summary
-from tests.builders import (
+from tests.helpers.builders import (
     a_follow_up,
     a_party,
     a_promise,

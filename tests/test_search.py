@@ -9,7 +9,7 @@ from macros.data.registers import County, Theme
 from macros.facts.register import Register, start_day
 from macros.pages.search import Search, SearchEntry
 from macros.publishing import published
-from tests.builders import (
+from tests.helpers.builders import (
     a_municipality,
     a_party,
     a_promise,

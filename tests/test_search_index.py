@@ -9,7 +9,7 @@ import pytest
 from scripts import search_index
 from scripts.releasing import build
 from scripts.releasing.index import FOLDER, USED, IndexingError, make_index, pages_found
-from tests.conftest import Built
+from tests.helpers.sites import Built
 
 PAGE = '<!doctype html><html lang="sv"><title>{0}</title><body><main{1}><h1>{0}</h1></main></html>'
 

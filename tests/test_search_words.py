@@ -12,7 +12,7 @@ from macros.pages.search_words import (
     vocabulary,
     words_in,
 )
-from tests.builders import a_promise, an_agreement
+from tests.helpers.builders import a_promise, an_agreement
 
 KNOWN = vocabulary(
     [

@@ -19,9 +19,9 @@ from macros.urls.permalinks import FILE_NAME, read_permalinks
 from scripts.releasing import verify
 from scripts.releasing.build import build
 from scripts.releasing.verify import Site
-from tests.a_project import MINIATURE, build_in, project
-from tests.conftest import DAY, Built
-from tests.page_words import PageWords, words_of, words_of_site
+from tests.helpers.page_words import PageWords, words_of, words_of_site
+from tests.helpers.project import MINIATURE, build_in, project
+from tests.helpers.sites import DAY, Built
 
 read_site = cache(verify.read_site)
 read_words = cache(words_of_site)

@@ -1,9 +1,7 @@
 """How a promise stands on a day, and how its page tells it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from macros.data.text import folded
 from macros.facts.register import Register
 from macros.facts.status import Standing, Verdict, target_is_reached
 from macros.urls.addresses import agreement_url, promise_url
-from tests.builders import (
+from tests.helpers.builders import (
     Values,
     a_follow_up,
     a_party,
@@ -25,8 +23,8 @@ from tests.builders import (
     a_target,
     an_agreement,
 )
-from tests.test_miniature import Pages, miniature, real
-from tests.test_text import page, visible
+from tests.helpers.histories import assert_history, histories, on
+from tests.helpers.pages import Pages, miniature, page, real, visible
 
 KOMMUNEN = a_party(id="kommunen", name="Kommunen", kind="municipality")
 BOTH: Values = {"owners": ["kommunen", "polisen"]}
@@ -389,11 +387,6 @@ def test_a_number_never_sets_the_status(value: str) -> None:
 
 # --- the miniature, day by day --------------------------------------------------------------------
 
-# The days that every thing is looked at, beside the days around its own changes.
-DAYS = [
-    *("2017-12-31", "2019-12-31", "2020-01-01", "2021-02-27", "2021-02-28", "2021-03-01"),
-    *("2022-10-31", "2023-02-28", "2024-02-28", "2024-02-29", "2024-03-01", "2025-03-05"),
-]
 
 # A promise, then each day from which it stands in another way. What is not here is never told of.
 STATUSES = """
@@ -462,41 +455,6 @@ smaby/2022-samverkan#pagar | 2023-01-23 inconclusive
 smaby/2022-samverkan#uppfyllt | 2023-01-23 unchanged
 smaby/2022-samverkan#inte | 2023-01-23 worsened
 """
-
-History = list[tuple[date, str]]
-"""The days from which a thing stands in another way, in order."""
-
-
-def histories(table: str) -> dict[str, History]:
-    rows = (line.split(" | ") for line in table.splitlines() if line)
-    return {name: [_change(change) for change in changes] for name, *changes in rows}
-
-
-def _change(text: str) -> tuple[date, str]:
-    day, _, state = text.partition(" ")
-    return (date.min if day == "always" else date.fromisoformat(day)), state
-
-
-def days_of(history: History) -> list[date]:
-    """DAYS, and each day of change with the days around it."""
-    changes = [day for day, _ in history if day > date.min]
-    around = (day + timedelta(days=n) for day in changes for n in (-1, 0, 1))
-    return sorted({*map(date.fromisoformat, DAYS), *around})
-
-
-def at(history: History, day: date, before: str) -> str:
-    return next((state for since, state in reversed(history) if since <= day), before)
-
-
-def assert_history(history: History, before: str, state_on: Callable[[date], str]) -> None:
-    days = days_of(history)
-    assert {day: state_on(day) for day in days} == {day: at(history, day, before) for day in days}
-
-
-@cache
-def on(day: date) -> Register:
-    """The miniature as it was seen on a day."""
-    return replace(miniature(), today=day)
 
 
 PROMISES = [record.address for record in miniature().promises]

@@ -11,8 +11,7 @@ from macros.data.registers import Municipality
 from macros.data.text import folded
 from macros.facts.register import Register
 from macros.pages.sweden_map import FILE, REACH, map_of, read_outlines
-from tests.test_miniature import Pages, real
-from tests.test_text import page, visible
+from tests.helpers.pages import Pages, page, real, visible
 
 SMALLEST, BIGGEST = "0183", "2584"
 STOCKHOLM = "01"

@@ -10,7 +10,7 @@ from macros.data.dates import PartialDate
 from macros.data.vocabulary import TermState
 from macros.facts import term
 from macros.facts.term import StartBasis
-from tests.builders import a_register, an_agreement
+from tests.helpers.builders import a_register, an_agreement
 
 COMING, IN_FORCE, ENDED, NOT_KNOWN = (
     TermState.COMING,

@@ -12,19 +12,17 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 import html5lib
-import jinja2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
-from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from macros.data.agreement import Body
 from macros.data.text import clean, folded, shortened
 from macros.pages.escaping import breakable, inert, rich, shown
 from macros.publishing import stub
-from tests.builders import written
+from tests.helpers.builders import written
+from tests.helpers.pages import body, page, rendered, visible
 
 # One text a line; what cannot stand on a line of its own follows below.
 TYPED = r"""
@@ -157,35 +155,6 @@ ODD = (
     "ord" * 200,
 )
 TEXTS = [*TYPED.strip().splitlines(), *ODD]
-JINJA = jinja2.Environment()
-
-
-@cache
-def markdown() -> Markdown:
-    """Markdown with the extensions of mkdocs.yml and those that MkDocs itself adds."""
-    config = load_config("mkdocs.yml")
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-
-
-def rendered(template: str) -> str:
-    """A template as mkdocs-macros renders a page or a title."""
-    return JINJA.from_string(template).render()
-
-
-def page(text: str) -> Element:
-    """The `<body>` of what Jinja and then Markdown make of a page."""
-    return body(markdown().reset().convert(rendered(text)))
-
-
-def body(html: str) -> Element:
-    document = html5lib.parse(html, namespaceHTMLElements=False)
-    found = document.find("body")
-    assert found is not None
-    return found
-
-
-def visible(element: Element) -> str:
-    return "".join(element.itertext())
 
 
 def shape(element: Element) -> tuple[object, ...]:

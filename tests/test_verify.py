@@ -11,7 +11,7 @@ from macros.publishing import published
 from macros.urls.permalinks import FILE_NAME, read_permalinks
 from scripts import verify as command
 from scripts.releasing import verify
-from tests.conftest import DAY
+from tests.helpers.sites import DAY
 
 NAME = "om/index.html"
 

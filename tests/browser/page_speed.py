@@ -13,8 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.page_types import PUBLIC
-from tests.browser.serving import Handler, how_to_start_it, served
+from tests.helpers.page_types import PUBLIC
+from tests.helpers.serving import Handler, how_to_start_it, served
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},

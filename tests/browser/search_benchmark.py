@@ -20,9 +20,9 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from scripts.releasing.build import build
-from tests.a_project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
-from tests.browser.serving import BELOW, how_to_start_it, served
-from tests.conftest import DAY
+from tests.helpers.project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+from tests.helpers.serving import BELOW, how_to_start_it, served
+from tests.helpers.sites import DAY
 
 QUERIES = Path(__file__).with_name("queries.yml")
 LISTS = ("register", "miniature")

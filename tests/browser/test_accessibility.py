@@ -9,9 +9,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from scripts.releasing.verify import read_site
-from tests.browser.conftest import Reader
-from tests.browser.page_types import ERROR, PUBLIC, SMALL, shape
-from tests.conftest import Built
+from tests.helpers.page_types import ERROR, PUBLIC, SMALL, shape
+from tests.helpers.reader import Reader
+from tests.helpers.sites import Built
 
 # The first is also what a screen of 1280 px shows when it is enlarged to 400 %.
 WIDTHS = (320, 768, 1280)

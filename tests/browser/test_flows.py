@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Reader
+from tests.helpers.reader import Reader
 
 PROMISE = "Polisen ska synas mer till fots"
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.conftest import Built
+from tests.helpers.sites import Built
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
 # Faults of the theme's own base.html, and nothing else, are let by. The checker tells of

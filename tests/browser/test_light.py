@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.conftest import Reader
-from tests.browser.page_types import PUBLIC
-from tests.browser.serving import BELOW
-from tests.conftest import Built
+from tests.helpers.page_types import PUBLIC
+from tests.helpers.reader import Reader
+from tests.helpers.serving import BELOW
+from tests.helpers.sites import Built
 
 MOST_BYTES, MOST_REQUESTS = 100_000, 12
 SHIFT = """

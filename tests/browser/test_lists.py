@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import Built
+from tests.helpers.sites import Built
 
 
 class List:

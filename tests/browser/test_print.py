@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Reader
-from tests.browser.page_types import PUBLIC
+from tests.helpers.page_types import PUBLIC
+from tests.helpers.reader import Reader
 
 ONE_SHEET = ("promise", "municipality", "municipality with nothing")
 

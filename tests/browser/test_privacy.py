@@ -9,9 +9,9 @@ import pytest
 
 from macros.pages.security import content_security_policy
 from scripts.releasing.verify import read_site
-from tests.browser.conftest import Reader
-from tests.browser.page_types import PUBLIC
-from tests.conftest import Built
+from tests.helpers.page_types import PUBLIC
+from tests.helpers.reader import Reader
+from tests.helpers.sites import Built
 
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Built
+from tests.helpers.sites import Built
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Reader
-from tests.browser.page_types import PUBLIC
-from tests.conftest import Built
+from tests.helpers.page_types import PUBLIC
+from tests.helpers.reader import Reader
+from tests.helpers.sites import Built
 
 
 @pytest.mark.parametrize("address", PUBLIC.values(), ids=PUBLIC)

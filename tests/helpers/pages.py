@@ -1,0 +1,73 @@
+"""The miniature and the real register, and what their pages become in a browser."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import jinja2
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from macros.facts.loading import load
+from macros.facts.register import Register
+from macros.page_macros import PageMacros
+from macros.pages.rendering import Renderer
+
+FOLDER = Path("tests/miniature/agreements")
+DAY = date(2024, 3, 1)
+SITE_URL = "https://miniatyr.example/"
+JINJA = jinja2.Environment()
+
+
+@cache
+def miniature() -> Register:
+    return load(FOLDER, DAY).register
+
+
+@cache
+def real() -> Register:
+    return load(Path("agreements"), date(2026, 11, 22)).register
+
+
+class Pages:
+    """Calls macros as mkdocs-macros does, for one register."""
+
+    def __init__(self, register: Register):
+        self.here = ""
+        self.macros = PageMacros(Renderer(register, SITE_URL), lambda: self.here).all()
+        self._jinja = jinja2.Environment(undefined=jinja2.StrictUndefined)
+
+    def called(self, here: str, text: str) -> str:
+        """What a text with macro calls becomes on the page `here`."""
+        self.here = here
+        return self._jinja.from_string(text).render(self.macros)
+
+
+@cache
+def markdown() -> Markdown:
+    """Markdown with the extensions of mkdocs.yml and those that MkDocs itself adds."""
+    config = load_config("mkdocs.yml")
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
+def rendered(template: str) -> str:
+    """A template as mkdocs-macros renders a page or a title."""
+    return JINJA.from_string(template).render()
+
+
+def page(text: str) -> Element:
+    """The `<body>` of what Jinja and then Markdown make of a page."""
+    return body(markdown().reset().convert(rendered(text)))
+
+
+def body(html: str) -> Element:
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    found = document.find("body")
+    assert found is not None
+    return found
+
+
+def visible(element: Element) -> str:
+    return "".join(element.itertext())
