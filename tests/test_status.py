@@ -11,6 +11,7 @@ import pytest
 
 from macros.data.agreement import FollowUp, Outcome, Target
 from macros.data.text import folded
+from macros.data.vocabulary import Apart, Status
 from macros.facts.register import Register
 from macros.facts.status import Standing, Verdict, target_is_reached
 from macros.urls.addresses import agreement_url, promise_url
@@ -54,6 +55,20 @@ def status_on(
     )
     register = a_register(agreement, today=date.fromisoformat(day))
     return said(register.standing(register.promises[0], part, party))
+
+
+@pytest.mark.parametrize(
+    ("standing", "label"),
+    [
+        (Standing((Status.FULFILLED,)), "Uppfyllt"),
+        (
+            Standing((Status.FULFILLED, Status.ONGOING), differing=Apart.PARTIES),
+            "Parterna skiljer sig: uppfyllt, pågår",
+        ),
+    ],
+)
+def test_a_standing_names_its_status_or_what_differs(standing: Standing, label: str) -> None:
+    assert standing.label == label
 
 
 FULFILLED: Values = {"status": "fulfilled"}

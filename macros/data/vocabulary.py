@@ -1,4 +1,4 @@
-"""Every coded word, with the Swedish label and definition that readers see.
+"""The controlled vocabularies, with the Swedish label and definition of each word.
 
 The value of a word is what stands in YAML and JSON and ends a CSS class. The
 method page, the JSON Schema and the messages all take labels from here.
@@ -9,19 +9,21 @@ from typing import Self
 
 
 class Word(StrEnum):
-    """A coded word: `Word.X == "x"`, `Word.X.label` is Swedish."""
+    """A word of a controlled vocabulary: `Word.X == "x"`, `Word.X.label` is Swedish."""
 
     label: str
     definition: str
     example: str
 
-    def __new__(cls, value: str, label: str, definition: str = "", example: str = "") -> Self:
+    def __new__(cls, value: str, *_: str) -> Self:
         word = str.__new__(cls, value)
         word._value_ = value
-        word.label = label
-        word.definition = definition
-        word.example = example
         return word
+
+    def __init__(self, _value: str, label: str, definition: str = "", example: str = ""):
+        self.label = label
+        self.definition = definition
+        self.example = example
 
 
 class Kind(Word):
@@ -182,7 +184,13 @@ class DocumentState(Word):
 
 
 class RelationKind(Word):
-    """How one document relates to another; the definition is the relation seen from the other."""
+    """How one document relates to another; `inverse` is the label seen from the other."""
+
+    inverse: str
+
+    def __init__(self, value: str, label: str, inverse: str):
+        super().__init__(value, label)
+        self.inverse = inverse
 
     REPLACES = "replaces", "Ersätter", "Ersätts av"
     PROLONGS = "prolongs", "Förlänger", "Förlängs av"

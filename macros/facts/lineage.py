@@ -36,12 +36,12 @@ class Tie:
     @property
     def label(self) -> str:
         """What this end is to the other: `Ersätter`."""
-        return self.relation.kind.label if self.is_own else self.relation.kind.definition
+        return self.relation.kind.label if self.is_own else self.relation.kind.inverse
 
     @property
     def from_the_other(self) -> str:
         """What the other is to this end: `Ersätts av`."""
-        return self.relation.kind.definition if self.is_own else self.relation.kind.label
+        return self.relation.kind.inverse if self.is_own else self.relation.kind.label
 
     @property
     def side(self) -> str:

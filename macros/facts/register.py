@@ -24,7 +24,7 @@ from macros.facts.status import (
     Verdict,
     is_published,
     published_day,
-    standing,
+    standing_of,
     told_by,
 )
 
@@ -153,7 +153,7 @@ class Register:
     ) -> Standing:
         """How a promise, or a share of it, stands today: the one answer that everything takes."""
         verdicts = self._verdicts.get(record.address, ())
-        return standing(record.promise, verdicts, self.today, part, party)
+        return standing_of(record.promise, verdicts, self.today, part, party)
 
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""

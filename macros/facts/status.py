@@ -61,6 +61,14 @@ class Standing:
         """The one word that the promise is listed and counted under."""
         return self.status or Disputed.DISPUTED
 
+    @property
+    def label(self) -> str:
+        """How it stands, in Swedish: `Uppfyllt`, `Delarna skiljer sig: uppfyllt, pågår`."""
+        if not self.differing:
+            return self.statuses[0].label
+        statuses = ", ".join(status.label.lower() for status in self.statuses)
+        return f"{self.differing.label}: {statuses}"
+
 
 def is_published(follow_up: FollowUp, today: date) -> bool:
     """Whether a follow-up could be read on the day. An undated one always could."""
@@ -83,7 +91,7 @@ def told_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
     return tuple(sorted(known, key=lambda verdict: verdict.last_day, reverse=True))
 
 
-def standing(
+def standing_of(
     promise: Promise,
     verdicts: Sequence[Verdict],
     today: date,
@@ -98,12 +106,12 @@ def standing(
     if party is not None:
         return _latest(told)
     if part is None and not any(verdict.outcome.status for verdict in told):
-        shares = [standing(promise, verdicts, today, part=each.id) for each in promise.parts]
+        shares = [standing_of(promise, verdicts, today, part=each.id) for each in promise.parts]
         if any(share.verdicts for share in shares):
             return _together(shares, Apart.PARTS)
     owners = _owners(promise, part)
     if _speaks_of_some_owners_only(told, owners):
-        shares = [standing(promise, verdicts, today, part, party=owner) for owner in owners]
+        shares = [standing_of(promise, verdicts, today, part, party=owner) for owner in owners]
         return _together(shares, Apart.PARTIES)
     return _latest(told)
 

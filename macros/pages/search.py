@@ -12,7 +12,6 @@ from macros.data.text import shortened
 from macros.data.vocabulary import Status
 from macros.facts import lists
 from macros.facts.register import Register, RegisteredPromise, start_day
-from macros.facts.status import Standing
 from macros.pages import search_words
 from macros.pages.phrases import count, short_term
 
@@ -121,7 +120,7 @@ class Search:
         if not self.register.is_listed(record):
             return {"status": Status.WITHDRAWN, "standing": "Borttaget"}
         how = self.register.standing(record)
-        return {"status": how.listed, "standing": _told(how)}
+        return {"status": how.listed, "standing": how.label}
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
         facets = lists.of_agreement(self.register, agreement)
@@ -242,9 +241,3 @@ def _called(municipality: Municipality) -> Iterator[str]:
     yield f"{municipality.name} {municipality.name}s kommun stad"
     yield from dict.fromkeys((municipality.code, municipality.code.lstrip("0")))
     yield from municipality.former_names
-
-
-def _told(how: Standing) -> str:
-    if how.status or not how.differing:
-        return how.statuses[0].label
-    return f"{how.differing.label}: {', '.join(status.label.lower() for status in how.statuses)}"

@@ -117,8 +117,8 @@ def _pairs(
 
 def _statuses(record: RegisteredPromise, before: Standing, after: Standing) -> Iterator[str]:
     if before.statuses != after.statuses:
-        was, now = (" / ".join(each.label for each in how.statuses) for how in (before, after))
-        yield f"{inert(record.promise.name)} (`{record.address}`): {was} → **{now}**"
+        way = f"{before.label} → **{after.label}**"
+        yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
 
 
 def _wordings(before: RegisteredPromise, after: RegisteredPromise) -> Iterator[str]:
