@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from macros.data.agreement import Agreement
-from macros.data.vocabulary import LISTED, Disputed, PartyKind, Status
-from macros.facts import lists
+from macros.data.text import alphabetical
+from macros.data.vocabulary import Disputed, PartyKind, Status
+from macros.facts import facets, lists
 from macros.facts.register import Register
 from macros.publishing import published
 from macros.urls import addresses
@@ -46,7 +47,7 @@ def names(records: list[Any]) -> list[str]:
     ],
 )
 def test_names_stand_in_the_order_of_the_swedish_alphabet(typed: list[str], in_order: str) -> None:
-    assert lists.by_name(typed, str) == in_order.split()
+    assert sorted(typed, key=alphabetical) == in_order.split()
 
 
 def test_promises_stand_place_by_place_the_latest_document_first_each_in_its_own_order() -> None:
@@ -104,57 +105,15 @@ def test_a_document_of_a_named_place_stands_under_it_and_in_the_county_of_each_m
     (agreement,) = register.agreements
     assert lists.place_name(register, agreement) == "Båda sidor"
     assert lists.municipality_names(register, agreement) == "Båda sidor (Exempelby, Fjärran)"
-    assert lists.counties_of(register, agreement) == ("99", "98")
-    assert lists.agreements_in(register, "98") == lists.agreements_in(register, "99") == [agreement]
+    assert facets.counties_of(register, agreement) == ("99", "98")
+    assert (
+        lists.agreements_of_county(register, "98")
+        == lists.agreements_of_county(register, "99")
+        == [agreement]
+    )
 
 
 # --- years ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("written", "years"),
-    [
-        pytest.param({"valid": {"from": "2018", "to": "2020"}}, [2018, 2019, 2020], id="a term"),
-        pytest.param({"valid": {"to": "2026"}}, [2026], id="an end alone"),
-        pytest.param({"valid": {"to": "2022"}, "title": "Löften 2021"}, [2021, 2022], id="a title"),
-        pytest.param({"valid": {"from": "2019", "open": "not_stated"}}, [2019], id="a start alone"),
-        pytest.param(
-            {"valid": {"from": "2019", "open": "until_further_notice"}},
-            [2019, 2020, 2021],
-            id="runs on: up to the day's year",
-        ),
-        pytest.param({}, [], id="nothing known"),
-    ],
-)
-def test_years_of_an_agreement(written: dict[str, Any], years: list[int]) -> None:
-    register = a_register(an_agreement(**written))
-    assert list(lists.years(register, register.agreements[0])) == years
-
-
-def test_what_is_replaced_on_new_year_s_day_does_not_run_that_year() -> None:
-    old = an_agreement(valid={"from": "2018", "to": "2021"})
-    new = an_agreement(
-        "exempelby/2020",
-        valid={"from": "2020-01-01", "to": "2022"},
-        relations=[{"kind": "replaces", "to": old.address}],
-    )
-    assert lists.years(a_register(old, new), old) == (2018, 2019)
-
-
-@pytest.mark.parametrize(
-    ("period", "years"),
-    [
-        pytest.param(None, (2018, 2019, 2020), id="none of its own: the agreement's"),
-        pytest.param("2019", (2019,), id="a year"),
-        pytest.param({"from": "2020"}, (2020,), id="a start of its own"),
-        pytest.param({"to": "2019-06"}, (2018, 2019), id="an end of its own"),
-    ],
-)
-def test_years_of_a_promise(period: Any, years: tuple[int, ...]) -> None:
-    written = a_promise(**({"period": period} if period else {}))
-    register = a_register(an_agreement(valid={"from": "2018", "to": "2020"}, promises=[written]))
-    (record,) = register.promises
-    assert lists.years(register, record.agreement, record) == years
 
 
 def test_the_latest_year_stands_first_and_what_has_no_year_last() -> None:
@@ -206,51 +165,13 @@ def test_two_spellings_of_a_party_are_two_names() -> None:
     assert list(lists.by_party(register, PartyKind.POLICE)) == [PartyKind.POLICE]
 
 
-# --- what a row is chosen by ---------------------------------------------------------------------
-
-
-def a_whole_promise() -> Register:
-    promise = a_promise(owners=["polisen", "kommunen"], areas=["torget"], period="2021")
-    return a_register(
-        an_agreement(
-            valid={"from": "2020", "to": "2021"},
-            parties=[a_party(), KOMMUNEN],
-            priority_areas=[an_area(themes=["trafik"])],
-            promises=[promise],
-        )
-    )
-
-
-def test_a_promise_carries_all_that_it_can_be_chosen_by() -> None:
-    register = a_whole_promise()
-    assert lists.of_promise(register, register.promises[0]) == {
-        "kommun": ("exempelby",),
-        "lan": ("99",),
-        "lage": ("in_force",),
-        "amne": ("trafik",),
-        "status": ("not_reported",),
-        "ansvarig": ("municipality", "police"),
-        "ar": ("2021",),
-        "typ": ("promise",),
-    }
-
-
-def test_a_promise_without_an_owner_says_so() -> None:
-    register = a_register(an_agreement(promises=[a_promise()]))
-    assert lists.of_promise(register, register.promises[0])["ansvarig"] == (lists.NOT_STATED,)
-
-
-def test_a_form_offers_only_what_some_row_has_each_in_its_order() -> None:
-    found = lists.choices_of_promises(miniature())
-    assert list(found["ar"]) == sorted(found["ar"], reverse=True)
-    in_order = [status.value for status in LISTED]
-    assert list(found["status"]) == [value for value in in_order if value in found["status"]]
-    assert "98" not in found["lan"]
-    assert lists.choices_of_promises(a_register()) == {}
+# --- themes --------------------------------------------------------------------------------------
 
 
 def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
-    (use,) = lists.by_theme(a_whole_promise())
+    area = an_area(themes=["trafik"])
+    agreement = an_agreement(priority_areas=[area], promises=[a_promise(areas=[area["id"]])])
+    (use,) = lists.by_theme(a_register(agreement))
     assert (use.municipalities, use.promises, use.is_used) == (1, 1, True)
     assert not lists.by_theme(a_register())[0].is_used
 
@@ -273,7 +194,7 @@ def leads_to(name: str, url: str) -> set[str]:
 
 def lists_of(register: Register, agreement: Agreement) -> list[str]:
     """Each list that an agreement belongs to."""
-    counties = [addresses.county_url(code) for code in lists.counties_of(register, agreement)]
+    counties = [addresses.county_url(code) for code in facets.counties_of(register, agreement)]
     kinds = {party.kind for party in agreement.parties}
     police = [addresses.POLICE] if PartyKind.POLICE in kinds else []
     return [addresses.AGREEMENTS, addresses.YEARS, addresses.PARTIES, *counties, *police]
@@ -294,7 +215,7 @@ def test_each_promise_stands_on_each_list_that_it_belongs_to(name: str) -> None:
     register = {"real": real, "miniature": miniature}[name]()
     for record in register.promises:
         there = addresses.promise_url(record.address)
-        counties = lists.counties_of(register, record.agreement)
+        counties = facets.counties_of(register, record.agreement)
         statuses = {register.standing(record).listed, *register.standing(record).statuses}
         is_gone = register.is_withdrawn(record.promise) or register.is_withdrawn(record.agreement)
         for here in (

@@ -29,8 +29,7 @@ from macros.data.vocabulary import Status, Word
 from macros.data.written import Written, meaning_of, written_in
 from macros.facts.loading import COMMON_FILES, load
 from macros.facts.register import Register
-from macros.pages.phrases import number
-from macros.pages.rendering import names
+from macros.pages.phrases import names, number
 from macros.publishing import published
 from macros.urls.addresses import agreement_url, promise_url
 from tests.helpers.fields import classes_below

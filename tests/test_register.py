@@ -11,9 +11,9 @@ from macros.checks.everything import Checked
 from macros.checks.follow_ups import follow_ups_tell_of_every_promise
 from macros.data.agreement import Agreement
 from macros.data.vocabulary import Status, WithdrawalReason
-from macros.facts import lineage, lists
+from macros.facts import facets, lineage, lists
 from macros.facts.register import Register
-from macros.pages.rendering import Renderer, latest_follow_ups
+from macros.pages.rendering import Renderer
 from scripts.releasing.reports import summary
 from tests.helpers.builders import (
     a_follow_up,
@@ -203,7 +203,7 @@ def test_the_newest_follow_up_is_the_same_one_wherever_it_is_asked_for() -> None
     register = a_register(agreement)
     newest = ["2020", "2020-11", "2020-01-05", "2019-12-31", "None"]
     assert [str(each.published) for each in register.follow_ups_of(agreement)] == newest
-    assert [str(each.published) for _, each in latest_follow_ups(register)] == newest
+    assert [str(each.published) for _, each in lists.latest_follow_ups(register)] == newest
 
 
 def a_plan_under_another_s_area(**changes: Any) -> Register:
@@ -233,8 +233,8 @@ def test_a_promise_may_stand_under_an_area_of_another_document() -> None:
         (OLD, "Torget")
     ]
     assert [area.label for _, area in register.areas_of(build)] == ["Ett annat torg"]
-    assert lists.of_promise(register, paint)["amne"] == ("trafik",)
-    assert lists.themes_of_agreement(register, paint.agreement) == ("trafik",)
+    assert facets.of_promise(register, paint)["amne"] == ("trafik",)
+    assert facets.themes_of_agreement(register, paint.agreement) == ("trafik",)
     assert lists.by_theme(register)[0].promises == 2
     renderer = Renderer(register, "")
     page = renderer.render("promise.md", f"avtal/{NEW}/mala/", record=paint)
@@ -243,19 +243,23 @@ def test_a_promise_may_stand_under_an_area_of_another_document() -> None:
     assert f'<a href="../../avtal/{NEW}/mala/">Vi ska måla.</a>' in theme
     assert f"avtal/{NEW}/bygga/" not in theme
     assert "2 löften" in theme
-    assert [each.promise.id for each in renderer.promises_under("trafik")] == ["ga", "mala"]
+    assert [each.promise.id for each in lists.promises_of_theme(register, "trafik")] == [
+        "ga",
+        "mala",
+    ]
 
 
 def test_on_the_page_of_its_own_document_it_stands_under_no_area_there() -> None:
-    renderer = Renderer(a_plan_under_another_s_area(), "")
-    agreement, plan = renderer.register.agreements
+    register = a_plan_under_another_s_area()
+    agreement, plan = register.agreements
     for document, area, ids in (
         (agreement, agreement.priority_areas[0], ["ga"]),
         (agreement, None, []),
         (plan, plan.priority_areas[0], ["bygga"]),
         (plan, None, ["mala"]),
     ):
-        assert [each.promise.id for each in renderer.promises_in(document, area)] == ids
+        found = lists.promises_of_area(register, document, area)
+        assert [each.promise.id for each in found] == ids
 
 
 def test_an_area_of_a_withdrawn_document_says_nothing_of_what_others_promise() -> None:

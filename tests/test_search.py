@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from macros.data.registers import County, Theme
+from macros.facts import facets
 from macros.facts.register import Register, start_day
 from macros.pages.search import Search, SearchEntry
 from macros.publishing import published
@@ -148,13 +149,13 @@ def test_hits_are_sorted_by_what_lists_are_sorted_by(register: Register) -> None
 
 
 def test_the_form_offers_the_values_that_occur(search: Search) -> None:
-    options = search.options()
-    assert options["kommun"] == {"exempelby": "Exempelby"}
-    assert options["amne"] == {"trafik": "Trafik"}
-    assert options["status"] == {"not_reported": "Inte redovisat"}
-    assert options["lage"] == {"in_force": "Gäller nu"}
-    assert options["ansvarig"] == {"police": "Polisen", "not_stated": "Anges inte i källan"}
-    assert list(options["ar"]) == ["2022", "2021", "2020"]
+    options = facets.choices_of_search(search.register)
+    assert options[facets.MUNICIPALITY] == {"exempelby": "Exempelby"}
+    assert options[facets.THEME] == {"trafik": "Trafik"}
+    assert options[facets.STATUS] == {"not_reported": "Inte redovisat"}
+    assert options[facets.TERM_STATE] == {"in_force": "Gäller nu"}
+    assert options[facets.OWNER] == {"police": "Polisen", "not_stated": "Anges inte i källan"}
+    assert list(options[facets.YEAR]) == ["2022", "2021", "2020"]
 
 
 def test_what_was_taken_away_is_found_as_gone_and_by_no_status() -> None:
@@ -186,10 +187,10 @@ def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
     words = search.known_words()
     assert words["draken"] == 1, "the page of its document names it still"
     assert "lappen" not in words
-    options = search.options()
-    assert options["kommun"] == {"exempelby": "Exempelby"}
-    assert "measure" not in options["typ"]
-    assert options["ar"] == {}
+    options = facets.choices_of_search(search.register)
+    assert options[facets.MUNICIPALITY] == {"exempelby": "Exempelby"}
+    assert "measure" not in options[facets.KIND]
+    assert options[facets.YEAR] == {}
     found = {
         name: "\nkind: " in stub for name, stub in published(register, None) if name.count("/") > 2
     }

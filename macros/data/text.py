@@ -1,8 +1,10 @@
 """Text as it was written, made comparable: cleaned of what cannot be seen, folded, shortened."""
 
 import unicodedata
+from typing import Protocol
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_LAST = str.maketrans("åäöé", "{|}e")
 
 
 def clean(text: str) -> str:
@@ -25,3 +27,18 @@ def shortened(text: str, length: int = 155) -> str:
     """One line of at most so many characters, cut between words."""
     line = folded(text)
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def alphabetical(text: str) -> str:
+    """What sorts texts by the Swedish alphabet, in which å, ä and ö come last."""
+    return text.lower().translate(_LAST)
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+def by_name(thing: Named) -> str:
+    """What sorts things by name."""
+    return alphabetical(thing.name)

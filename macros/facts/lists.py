@@ -1,4 +1,4 @@
-"""The register in lists: what stands together, in which order, and what it is chosen by.
+"""The register in lists: what stands together, and in which order.
 
 Nothing is ordered by a number: the order is the alphabet's, the calendar's or the vocabulary's.
 """
@@ -7,36 +7,16 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from macros.data.agreement import Agreement, Party
-from macros.data.registers import Municipality, Theme
-from macros.data.vocabulary import (
-    LISTED,
-    Disputed,
-    Kind,
-    PartyKind,
-    PromiseKind,
-    TermState,
-    Word,
-)
-from macros.facts import term
-from macros.facts.register import Register, RegisteredPromise, newest_first
+from macros.data.agreement import Agreement, FollowUp, Party, PriorityArea
+from macros.data.registers import County, GlossaryTerm, Municipality, Theme
+from macros.data.text import alphabetical, by_name
+from macros.data.vocabulary import LISTED, Disputed, PartyKind, Word
+from macros.facts.facets import counties_of, themes_of, themes_of_agreement, years
+from macros.facts.register import Register, RegisteredPromise, newest_first, start_day
+from macros.facts.status import published_day
 
-Facets = dict[str, tuple[str, ...]]
-"""What a row can be chosen by: the names that stand in addresses, and the row's own values."""
 Thing = TypeVar("Thing")
 Name = TypeVar("Name", bound=Hashable)
-
-NOT_STATED = "not_stated"
-"""Whose promise it is, where the source does not tell."""
-_LAST = str.maketrans("åäöé", "{|}e")
-
-
-# --- which things, in which order ----------------------------------------------------------------
-
-
-def by_name(things: Iterable[Thing], name: Callable[[Thing], str]) -> list[Thing]:
-    """In the order of the Swedish alphabet, in which å, ä and ö come last."""
-    return sorted(things, key=lambda thing: name(thing).lower().translate(_LAST))
 
 
 def grouped(things: Iterable[Thing], name: Callable[[Thing], Name]) -> dict[Name, list[Thing]]:
@@ -56,15 +36,26 @@ def place_name(register: Register, agreement: Agreement) -> str:
 
 
 def municipality_names(register: Register, agreement: Agreement) -> str:
-    """`Uppsala`; what belongs to a named place tells its municipalities too."""
-    told = ", ".join(register.municipality_by_slug[slug].name for slug in agreement.municipalities)
+    """`Uppsala`; what belongs to a named place names its municipalities too: `Mälardalen (…)`."""
+    names = ", ".join(register.municipality_by_slug[slug].name for slug in agreement.municipalities)
     place = register.place_of(agreement)
-    return f"{place.name} ({told})" if place else told
+    return f"{place.name} ({names})" if place else names
+
+
+def sort_keys(register: Register, agreement: Agreement) -> dict[str, object]:
+    """What the rows of an agreement are sorted by, as docs/assets/lists.js calls it."""
+    return {"plats": place_name(register, agreement), "start": start_day(agreement)}
 
 
 def agreements(register: Register) -> list[Agreement]:
     """Every document that lists show, place by place, the latest first."""
-    return by_name(newest_first(register.listed), lambda each: place_name(register, each))
+    newest = newest_first(register.listed)
+    return sorted(newest, key=lambda each: alphabetical(place_name(register, each)))
+
+
+def agreements_in_state(register: Register, *states: str) -> tuple[Agreement, ...]:
+    """The agreements in any of these states today, the latest first."""
+    return newest_first(each for each in register.listed if register.state_of(each) in states)
 
 
 def promises(register: Register) -> list[RegisteredPromise]:
@@ -90,7 +81,7 @@ def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
 
 
 def partly(register: Register, status: Word) -> list[RegisteredPromise]:
-    """The promises for which only some parts, parties or assessors tell this status."""
+    """The promises for which only some parts, parties or assessors have this status."""
     return [
         record
         for record in promises(register)
@@ -98,22 +89,83 @@ def partly(register: Register, status: Word) -> list[RegisteredPromise]:
     ]
 
 
-def municipalities_of(register: Register, county: str) -> list[Municipality]:
-    found = (each for each in register.municipalities if each.code.startswith(county))
-    return by_name(found, lambda each: each.name)
-
-
 def municipalities_with_any(register: Register) -> list[Municipality]:
     """The municipalities that have something published."""
-    return by_name(register.municipalities_of(register.listed), lambda each: each.name)
+    return sorted(register.municipalities_of(register.listed), key=by_name)
 
 
-def agreements_in(register: Register, county: str) -> list[Agreement]:
-    return [each for each in agreements(register) if county in counties_of(register, each)]
+def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreement, FollowUp]]:
+    """What was published last, newest first."""
+    found = [(each, one) for each in register.listed for one in register.follow_ups_of(each)]
+    found.sort(key=lambda pair: published_day(pair[1]), reverse=True)
+    return found[:most]
 
 
-def promises_in(register: Register, county: str) -> list[RegisteredPromise]:
-    return [each for each in promises(register) if county in counties_of(register, each.agreement)]
+def glossary(register: Register) -> list[GlossaryTerm]:
+    """In alphabetical order."""
+    return sorted(register.glossary, key=lambda each: alphabetical(each.term))
+
+
+# --- of one county, theme or area ----------------------------------------------------------------
+
+
+def counties(register: Register) -> list[County]:
+    """In alphabetical order."""
+    return sorted(register.counties, key=by_name)
+
+
+def municipalities_of_county(register: Register, code: str) -> list[Municipality]:
+    found = (each for each in register.municipalities if each.code.startswith(code))
+    return sorted(found, key=by_name)
+
+
+def agreements_of_county(register: Register, code: str) -> list[Agreement]:
+    return [each for each in agreements(register) if code in counties_of(register, each)]
+
+
+def promises_of_county(register: Register, code: str) -> list[RegisteredPromise]:
+    return [each for each in promises(register) if code in counties_of(register, each.agreement)]
+
+
+def areas_of_theme(register: Register, theme: str) -> list[tuple[Agreement, PriorityArea]]:
+    """Municipality by municipality in alphabetical order; within each the latest first."""
+    order = [each.slug for each in sorted(register.municipalities, key=by_name)]
+    found = register.under_theme(theme)
+    return sorted(found, key=lambda pair: order.index(pair[0].municipalities[0]))
+
+
+def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
+    """The agreements that take up a theme, in an area or in a promise under none."""
+    found = [agreement for agreement, _ in register.under_theme(theme)]
+    return found + [record.agreement for record in register.promises_tagged(theme)]
+
+
+def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]:
+    """The promises under an area of the theme, and those that carry it themselves, each once."""
+    found = [
+        record
+        for agreement, area in register.under_theme(theme)
+        for record in register.under_area(agreement.resolved(area.id))
+    ]
+    found += register.promises_tagged(theme)
+    return list({record.address: record for record in found}.values())
+
+
+def promises_of_area(
+    register: Register, agreement: Agreement, area: PriorityArea | None
+) -> list[RegisteredPromise]:
+    """The agreement's promises in an area; with None, those that stand under no area of it."""
+    asked = agreement.priority_areas if area is None else (area,)
+
+    def is_under(record: RegisteredPromise) -> bool:
+        areas = register.areas_of(record)
+        return any(home is agreement and one in asked for home, one in areas)
+
+    records = register.promises_of(agreement)
+    return [record for record in records if is_under(record) is (area is not None)]
+
+
+# --- by year, party and theme --------------------------------------------------------------------
 
 
 def by_year(register: Register) -> dict[int | None, list[Agreement]]:
@@ -136,7 +188,8 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
     Two spellings are two names: whether they are one party is not ours to guess.
     """
     pairs = [(each, party) for each in newest_first(register.listed) for party in each.parties]
-    of_kind = grouped(by_name(pairs, lambda pair: pair[1].name), lambda pair: pair[1].kind)
+    pairs.sort(key=lambda pair: alphabetical(pair[1].name))
+    of_kind = grouped(pairs, lambda pair: pair[1].kind)
     return {
         kind: grouped(of_kind[kind], lambda pair: pair[1].name)
         for kind in kinds or PartyKind
@@ -173,129 +226,4 @@ def by_theme(register: Register) -> list[ThemeUse]:
         places = register.municipalities_of(taking)
         return ThemeUse(theme, len(places), sum(theme.id in themes for themes in of_promises))
 
-    return [use(theme) for theme in by_name(register.themes, lambda each: each.name)]
-
-
-# --- what a row can be chosen by -----------------------------------------------------------------
-
-
-def of_promise(register: Register, record: RegisteredPromise) -> Facets:
-    agreement, promise = record.agreement, record.promise
-    owners = {agreement.party(name).kind for name in promise.owners}
-    return {
-        **_of_both(register, agreement),
-        "amne": themes_of(register, record),
-        "status": (register.standing(record).listed.value,),
-        "ansvarig": tuple(kind.value for kind in PartyKind if kind in owners) or (NOT_STATED,),
-        "ar": tuple(map(str, years(register, agreement, record))),
-        "typ": (promise.kind.value,),
-    }
-
-
-def of_agreement(register: Register, agreement: Agreement) -> Facets:
-    return {
-        **_of_both(register, agreement),
-        "amne": themes_of_agreement(register, agreement),
-        "ar": tuple(map(str, years(register, agreement))),
-        "typ": (agreement.kind.value,),
-    }
-
-
-def of_municipality(register: Register, municipality: Municipality) -> Facets:
-    has_any = bool(register.of_municipality(municipality.slug))
-    return {
-        "lan": (register.county_of(municipality).code,),
-        "har": ("avtal",) if has_any else (),
-    }
-
-
-def _of_both(register: Register, agreement: Agreement) -> Facets:
-    return {
-        "kommun": tuple(agreement.municipalities),
-        "lan": counties_of(register, agreement),
-        "lage": (register.state_of(agreement).value,),
-    }
-
-
-def counties_of(register: Register, agreement: Agreement) -> tuple[str, ...]:
-    known = register.municipality_by_slug
-    codes = (register.county_of(known[slug]).code for slug in agreement.municipalities)
-    return tuple(dict.fromkeys(codes))
-
-
-def themes_of(register: Register, record: RegisteredPromise) -> tuple[str, ...]:
-    """The themes of a promise and of the areas it stands under."""
-    of_areas = (theme for _, area in register.areas_of(record) for theme in area.themes)
-    return tuple(dict.fromkeys((*record.promise.themes, *of_areas)))
-
-
-def themes_of_agreement(register: Register, agreement: Agreement) -> tuple[str, ...]:
-    """The themes of a document's areas, and of its promises."""
-    found = [area.themes for area in agreement.priority_areas]
-    found += [themes_of(register, record) for record in register.promises_of(agreement)]
-    return tuple(dict.fromkeys(theme for themes in found for theme in themes))
-
-
-def years(
-    register: Register, agreement: Agreement, record: RegisteredPromise | None = None
-) -> tuple[int, ...]:
-    """The years that an agreement, or a promise of it, runs as far as the source tells.
-
-    Where only a start or only an end is known, that year alone.
-    """
-    start = term.start_of(agreement)
-    first, last = start[0].year if start else None, _last_year(register, agreement)
-    period = record.promise.period if record else None
-    if period:
-        first = period.from_.year if period.from_ else first
-        last = period.to.year if period.to else last
-    known = [year for year in (first, last) if year]
-    return tuple(range(min(known), max(known) + 1)) if known else ()
-
-
-def _last_year(register: Register, agreement: Agreement) -> int | None:
-    """The year of the last day; that of today for what runs on without an end."""
-    end = register.end_of(agreement)
-    if end:
-        return end.year
-    runs_on = register.state_of(agreement) is TermState.IN_FORCE
-    return register.today.year if runs_on else None
-
-
-def choices(register: Register, rows: Iterable[Facets]) -> dict[str, dict[str, str]]:
-    """For each name the values that some row has, each with its label, in their order."""
-    held: dict[str, set[str]] = {}
-    for row in rows:
-        for name, values in row.items():
-            held.setdefault(name, set()).update(values)
-    known = labels(register)
-    known["ar"] = {year: year for year in sorted(held.get("ar", ()), reverse=True)}
-    return {
-        name: {value: label for value, label in known[name].items() if value in values}
-        for name, values in held.items()
-    }
-
-
-def choices_of_promises(register: Register) -> dict[str, dict[str, str]]:
-    return choices(register, (of_promise(register, each) for each in promises(register)))
-
-
-def choices_of_agreements(register: Register) -> dict[str, dict[str, str]]:
-    return choices(register, (of_agreement(register, each) for each in register.listed))
-
-
-def labels(register: Register) -> dict[str, dict[str, str]]:
-    """Every value that a row may have, with its label. (The years are the rows' own.)"""
-    municipalities = by_name(register.municipalities, lambda each: each.name)
-    counties = by_name(register.counties, lambda each: each.name)
-    themes = by_name(register.themes, lambda each: each.name)
-    owners = {kind.value: kind.label for kind in PartyKind}
-    return {
-        "kommun": {each.slug: each.name for each in municipalities},
-        "lan": {each.code: each.name for each in counties},
-        "amne": {each.id: each.name for each in themes},
-        "status": {each.value: each.label for each in LISTED},
-        "ansvarig": owners | {NOT_STATED: "Anges inte i källan"},
-        "typ": {each.value: each.label for each in (*PromiseKind, *Kind)},
-        "lage": {each.value: each.label for each in TermState},
-    }
+    return [use(theme) for theme in sorted(register.themes, key=by_name)]

@@ -1,12 +1,16 @@
 """Small pictures of figures, as SVG that needs no script and no colour to be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from macros.data import dates
+from macros.data.agreement import Promise
 from macros.facts.figures import StatusSummary
+from macros.facts.status import Verdict
+from macros.pages import find
 from macros.pages.escaping import inert
 from macros.pages.phrases import number
 
@@ -14,7 +18,7 @@ _WIDTH, _HEIGHT = 600, 22
 
 
 def status_bar(summary: StatusSummary, name: str, title: str) -> Markup:
-    """One bar, a field for each status, as wide as its part of the promises.
+    """One bar, a field for each status, as wide as its share of the promises.
 
     `name` is unique on the page.
     """
@@ -28,16 +32,46 @@ def status_bar(summary: StatusSummary, name: str, title: str) -> Markup:
             f' height="{_HEIGHT - 2}"/>'
         )
         x += width
-    told = ", ".join(f"{status.label} {n}" for status, n in summary.counts.items())
-    return _svg("bar", name, title, f"{summary.total} löften: {told}.", _HEIGHT, "".join(fields))
+    counts = ", ".join(f"{status.label} {n}" for status, n in summary.counts.items())
+    return _svg("bar", name, title, f"{summary.total} löften: {counts}.", _HEIGHT, "".join(fields))
 
 
 @dataclass(frozen=True)
 class Point:
-    """A value told for a time. `when` is what stands under the point."""
+    """A value at a time. `when` is what stands under the point."""
 
     when: str
     value: Decimal
+
+
+Series = tuple[str, Decimal | None, list[Point]]
+"""Values over time: their unit, the target and the points."""
+
+
+def series_of(promise: Promise, verdicts: Iterable[Verdict]) -> list[Series]:
+    """The values reported of a promise in time order, where there are two or more of one kind.
+
+    The verdicts come newest first.
+    """
+    series: dict[tuple[object, ...], list[Verdict]] = {}
+    for verdict in reversed(list(verdicts)):
+        outcome = verdict.outcome
+        goal = find.target(promise, outcome)
+        unit = outcome.unit or (goal.unit if goal else "")
+        if outcome.value is not None and verdict.day:
+            what = (unit, outcome.target, outcome.part, outcome.parties, outcome.indicator)
+            series.setdefault(what, []).append(verdict)
+    return [_series(promise, str(what[0]), same) for what, same in series.items() if len(same) > 1]
+
+
+def _series(promise: Promise, unit: str, verdicts: list[Verdict]) -> Series:
+    goal = find.target(promise, verdicts[0].outcome)
+    points = [
+        Point(dates.in_swedish(verdict.day), verdict.outcome.value)
+        for verdict in verdicts
+        if verdict.day and verdict.outcome.value is not None
+    ]
+    return unit, goal.value if goal else None, points
 
 
 def values_chart(
@@ -49,16 +83,16 @@ def values_chart(
     values = [point.value for point in points] + ([target] if target is not None else [])
     height = _scale(values)
     step = _WIDTH / len(points)
-    places = [(step * (i + 0.5), height(point.value), point) for i, point in enumerate(points)]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in places)
+    dots = [(step * (i + 0.5), height(point.value), point) for i, point in enumerate(points)]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in dots)
     marks = "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
         f'<text x="{x:.1f}" y="{y - 12:.1f}">{inert(number(point.value))}</text>'
         f'<text x="{x:.1f}" y="148">{inert(point.when)}</text>'
-        for x, y, point in places
+        for x, y, point in dots
     )
-    told = ", ".join(f"{point.when}: {number(point.value)}" for point in points)
-    description, goal = f"{told} {unit}.", ""
+    values_in_words = ", ".join(f"{point.when}: {number(point.value)}" for point in points)
+    description, goal = f"{values_in_words} {unit}.", ""
     if target is not None:
         y = height(target)
         goal = f'<line class="goal" x1="0" y1="{y:.1f}" x2="{_WIDTH}" y2="{y:.1f}"/>'

@@ -7,7 +7,8 @@ heading, a table cell and a Jinja template all show exactly as it was typed.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 import nh3
 from markdown import Markdown
@@ -61,6 +62,25 @@ def breakable(text: str) -> Markup:
     """A line whose long compounds may break where their parts meet: not all browsers know how."""
     line = folded(text)
     return marked(line, ((joint.end(), Markup("<wbr>")) for joint in _JOINTS.finditer(line)))
+
+
+def data(values: Mapping[str, object]) -> Markup:
+    """Values as `data-` attributes, which a script reads; several are parted by spaces."""
+    typed = {
+        name: " ".join(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    return Markup("".join(f' data-{name}="{inert(value)}"' for name, value in typed.items()))
+
+
+def link(url: str) -> Markup:
+    """A URL of ours, ready for an attribute."""
+    return Markup(quote(url, safe="/#?=&%~"))
+
+
+def web(url: str) -> Markup:
+    """A URL of others as it may stand in an attribute: what no URL may hold is percent-encoded."""
+    return Markup(quote(url, safe="/#?=&%~:;,@!$'()*+[]").replace("&", "&amp;"))
 
 
 def _piece(text: str) -> Markup:

@@ -1,12 +1,14 @@
 """Facts as short Swedish phrases, used by pages, lists and data alike."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from macros.data import dates
-from macros.data.agreement import Agreement, FollowUpRule, Period, Target
+from macros.data.agreement import Agreement, FollowUpRule, Outcome, Period, Target
 from macros.data.dates import PartialDate
 from macros.data.vocabulary import OpenEnd, TimeUnit
-from macros.facts.term import end_of
+from macros.facts.status import target_is_reached
+from macros.facts.term import StartBasis, end_of, start_of
 
 _MANY = {
     TimeUnit.HOUR: "timmar",
@@ -34,22 +36,22 @@ def period(when: Period) -> str:
 
 
 def term(agreement: Agreement) -> str:
-    """The term as the source tells it, in words; what is not told is said not to be."""
+    """The term as the source states it; what it does not state is said not to be stated."""
     valid = agreement.valid
     if not valid:
         return "anges inte i källan"
-    told = span(valid.from_, valid.to)
+    days = span(valid.from_, valid.to)
     if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
-        return f"{told}, {valid.open.label}".removeprefix(", ")
+        return f"{days}, {valid.open.label}".removeprefix(", ")
     if valid.to and not valid.from_:
-        return f"{told} (startdatum anges inte i källan)"
+        return f"{days} (startdatum anges inte i källan)"
     if valid.from_ and not valid.to:
-        return f"{told} (slutdatum anges inte i källan)"
-    return told or "anges inte i källan"
+        return f"{days} (slutdatum anges inte i källan)"
+    return days or "anges inte i källan"
 
 
 def short_term(agreement: Agreement) -> str:
-    """For lists: years only. Where no term is told, the year of what tells of the agreement."""
+    """For lists: years only. Where no term is stated, the year of the oldest source."""
     valid, end = agreement.valid, end_of(agreement)
     first = valid.from_.year if valid and valid.from_ else None
     if first and end:
@@ -58,8 +60,25 @@ def short_term(agreement: Agreement) -> str:
         return f"till och med {end.year}"
     if first:
         return f"från {first}"
-    told = [source.published.year for source in agreement.sources if source.published]
-    return f"uppgift från {min(told)}" if told else "tiden anges inte"
+    years = [source.published.year for source in agreement.sources if source.published]
+    return f"uppgift från {min(years)}" if years else "tiden anges inte"
+
+
+def start_read(agreement: Agreement) -> str:
+    """The year that we read as the start, where the source does not state it; else empty."""
+    start = start_of(agreement)
+    return str(start[0].year) if start and start[1] is not StartBasis.STATED else ""
+
+
+def names(agreement: Agreement, ids: Iterable[str]) -> str:
+    """The names of parties and bodies; the source's own words, where they are no ids, as they are.
+
+    `Polisen, Kommunen och Regionen`.
+    """
+    known = {party.id: party.name for party in agreement.parties}
+    known |= {body.id: body.name for body in agreement.bodies}
+    found = [known.get(each, each) for each in ids]
+    return " och ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
 
 
 def word_for_areas(agreement: Agreement) -> str | None:
@@ -88,6 +107,12 @@ def target(goal: Target) -> str:
     if goal.period:
         words.append(f"({period(goal.period)})")
     return " ".join(words)
+
+
+def target_reached(goal: Target, outcome: Outcome) -> str:
+    """Whether the number that an outcome reports reaches the target; empty where that is open."""
+    reached = target_is_reached(goal, outcome)
+    return {True: "Målet är nått.", False: "Målet är inte nått.", None: ""}[reached]
 
 
 def rhythm(rule: FollowUpRule) -> str:

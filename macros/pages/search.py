@@ -10,13 +10,19 @@ from macros.data.agreement import Agreement
 from macros.data.registers import Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Status
-from macros.facts import lists
+from macros.facts import facets, lists
+from macros.facts.facets import (
+    COUNTY,
+    MUNICIPALITY,
+    PAGE_KIND,
+    PAGE_KINDS,
+    STATUS,
+    TERM_STATE,
+    THEME,
+)
 from macros.facts.register import Register, RegisteredPromise, start_day
 from macros.pages import search_words
 from macros.pages.phrases import count, short_term
-
-KINDS = {"promise": "Löfte", "agreement": "Avtal", "municipality": "Kommun", "theme": "Ämne"}
-"""The kinds of pages that search finds, each with its label."""
 
 UNDATED = date.min.isoformat()
 
@@ -94,9 +100,9 @@ class Search:
 
     def of_promise(self, record: RegisteredPromise) -> SearchEntry:
         agreement, promise = record.agreement, record.promise
-        facets = lists.of_promise(self.register, record)
+        values = facets.of_promise(self.register, record)
         if not self.register.is_listed(record):
-            facets["status"] = ()
+            values[STATUS.key] = ()
         areas = [area.label for _, area in self.register.areas_of(record)]
         texts = [*search_words.prose_of(promise), *areas]
         facts = {
@@ -109,28 +115,28 @@ class Search:
             "about": " ".join(self._parts_in([promise.name, *areas])),
         }
         return SearchEntry(
-            _filters("promise", facets),
+            _filters("promise", values),
             facts,
-            (*self._words(texts, facets["amne"]), *areas, *self._words_of_agreement(agreement)),
+            (*self._words(texts, values[THEME.key]), *areas, *self._words_of_agreement(agreement)),
             start_day(agreement).isoformat(),
         )
 
     def _standing(self, record: RegisteredPromise) -> dict[str, str]:
         """How a promise stands; of one that was taken away, that alone."""
         if not self.register.is_listed(record):
-            return {"status": Status.WITHDRAWN, "standing": "Borttaget"}
-        how = self.register.standing(record)
-        return {"status": how.listed, "standing": how.label}
+            return {STATUS.key: Status.WITHDRAWN, "standing": "Borttaget"}
+        standing = self.register.standing(record)
+        return {STATUS.key: standing.listed, "standing": standing.label}
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
-        facets = lists.of_agreement(self.register, agreement)
+        values = facets.of_agreement(self.register, agreement)
         state = self.register.state_of(agreement)
         facts = {
             "title": agreement.name,
             "kind": agreement.kind.label,
             "place": lists.municipality_names(self.register, agreement),
             "when": short_term(agreement),
-            "lage": state,
+            TERM_STATE.key: state,
             "standing": state.label,
             "plain": agreement.plain or shortened(self._areas_in_short(agreement), 200),
             "about": ", ".join(self._between(agreement)),
@@ -143,9 +149,13 @@ class Search:
             for typed in search_words.typed_variants(reference.number)
         ]
         return SearchEntry(
-            _filters("agreement", facets),
+            _filters("agreement", values),
             facts,
-            (*self._words(texts, facets["amne"]), *self._words_of_agreement(agreement), *numbers),
+            (
+                *self._words(texts, values[THEME.key]),
+                *self._words_of_agreement(agreement),
+                *numbers,
+            ),
             start_day(agreement).isoformat(),
         )
 
@@ -156,7 +166,7 @@ class Search:
         counted = sum(map(register.is_counted, register.promises_of(*agreements)))
         facts = {
             "title": municipality.name,
-            "kind": KINDS["municipality"],
+            "kind": PAGE_KINDS["municipality"],
             "place" if agreements else "county": county.name,
             "also": " ".join(_called(municipality)),
         }
@@ -166,11 +176,13 @@ class Search:
                 f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
             )
         themes = dict.fromkeys(
-            theme for each in agreements for theme in lists.themes_of_agreement(register, each)
+            theme for each in agreements for theme in facets.themes_of_agreement(register, each)
         )
         texts = [text for each in agreements for text in self._headings(each)]
         return SearchEntry(
-            _filters("municipality", {"kommun": (municipality.slug,), "lan": (county.code,)}),
+            _filters(
+                "municipality", {MUNICIPALITY.key: (municipality.slug,), COUNTY.key: (county.code,)}
+            ),
             facts,
             tuple(self._words(texts, themes)),
             max(map(start_day, agreements), default=date.min).isoformat(),
@@ -180,20 +192,11 @@ class Search:
         words = self._parts_in((theme.name, theme.definition, *theme.synonyms))
         facts = {
             "title": theme.name,
-            "kind": KINDS["theme"],
+            "kind": PAGE_KINDS["theme"],
             "plain": theme.definition,
             "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
         }
-        return SearchEntry(_filters("theme", {"amne": (theme.id,)}), facts)
-
-    # --- the form ---------------------------------------------------------------------------------
-
-    def options(self) -> dict[str, dict[str, str]]:
-        """The values that some page has of each filter, with their labels, in order."""
-        register = self.register
-        rows = [lists.of_promise(register, each) for each in register.listed_promises]
-        rows += [lists.of_agreement(register, each) for each in register.listed]
-        return {"slag": KINDS, **lists.choices(register, rows)}
+        return SearchEntry(_filters("theme", {THEME.key: (theme.id,)}), facts)
 
     # --- what they share --------------------------------------------------------------------------
 
@@ -224,16 +227,16 @@ class Search:
         register = self.register
         place = register.place_of(agreement)
         municipalities = [register.municipality_by_slug[slug] for slug in agreement.municipalities]
-        yield from map(str, lists.years(register, agreement))
+        yield from map(str, facets.years(register, agreement))
         for each in municipalities:
             yield from (each.name, *each.former_names, register.county_of(each).name)
         yield from place.former_names if place else ()
 
 
-def _filters(kind: str, facets: lists.Facets) -> tuple[tuple[str, str], ...]:
-    """What a page can be chosen by: its kind, and what it is chosen by in lists."""
-    told = ((key, value) for key, values in facets.items() for value in values)
-    return (("slag", kind), *told)
+def _filters(kind: str, values: facets.Values) -> tuple[tuple[str, str], ...]:
+    """What a page is filtered by: its kind, and what it is filtered by in lists."""
+    pairs = ((key, value) for key, held in values.items() for value in held)
+    return ((PAGE_KIND.key, kind), *pairs)
 
 
 def _called(municipality: Municipality) -> Iterator[str]:

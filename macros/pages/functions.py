@@ -1,0 +1,69 @@
+"""What templates may call: the manual for whoever writes one.
+
+A template in `docs/templates/pages` is Jinja. It has the things that its macro gives it (see
+`page_macros.py`: `agreement`, `record`, …) and these names:
+
+register, today     all that is agreed, and the day of the site: `facts/register.py`
+here, site_url      the URL of the page that is made, and the public URL that it stands below
+site                who publishes the site: `data/publisher.py`
+search              what search knows of a page: `search.of_promise(record)`: `pages/search.py`
+
+to(url)             a link from this page to another URL of the site, for `href`
+explained(text)     a text with the glossary's explanations in it
+words_in(texts)     the words of some texts that the glossary explains
+
+charts              figures drawn as SVG
+facets              what lists and the search are filtered by: `facets.COUNTY.key`
+figures             counts: `figures.status_summary(register, records)`
+find                things by id or address: `find.part(promise, id)`, `find.url(register, address)`
+html                attributes: `html.data({"lan": "03"})`
+lineage             what came before and after: `lineage.ties(register, agreement)`
+lists               which things, in which order: `lists.promises_of_county(register, code)`
+phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
+sources             where something is stated: `sources.of(agreement, promise)`
+sweden_map          the map: `sweden_map.map_of(municipalities)`
+texts               the texts of an agreement: `texts.clauses(agreement)`
+url                 the URL of each thing: `to(url.theme_url(theme.id))`
+words               the controlled vocabularies: `words.TermState`
+
+A filter puts one value in words or makes it safe: `agreement|term`, `source.url|web`. The test
+`promise is withdrawn_now` holds on the day of the site.
+
+Whatever a template prints is escaped, but for what `html`, `to`, `charts` and the like return as
+markup. A rich text has its paragraphs and links by its type; `text|line` prints it on one line.
+A name that is not known stops the build.
+"""
+
+from typing import Any
+
+from macros.data import dates, vocabulary
+from macros.facts import facets, figures, lineage, lists
+from macros.pages import charts, escaping, find, phrases, sources, sweden_map, texts
+from macros.urls import addresses
+
+NAMESPACES: dict[str, Any] = {
+    "charts": charts,
+    "facets": facets,
+    "figures": figures,
+    "find": find,
+    "html": escaping,
+    "lineage": lineage,
+    "lists": lists,
+    "phrases": phrases,
+    "sources": sources,
+    "sweden_map": sweden_map,
+    "texts": texts,
+    "url": addresses,
+    "words": vocabulary,
+}
+FILTERS: dict[str, Any] = {
+    "breakable": escaping.breakable,
+    "date": dates.in_swedish,
+    "line": escaping.inert,
+    "period": phrases.period,
+    "rhythm": phrases.rhythm,
+    "short_term": phrases.short_term,
+    "target": phrases.target,
+    "term": phrases.term,
+    "web": escaping.web,
+}

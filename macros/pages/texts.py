@@ -1,0 +1,35 @@
+"""The texts of an agreement as its page shows them. Templates call this `texts`."""
+
+from macros.data.agreement import Agreement, Clause, PriorityArea
+from macros.data.meanings import Prose
+from macros.data.written import values_of
+
+
+def of(agreement: Agreement) -> list[str]:
+    """All of an agreement that people read."""
+    return [value.text for value in values_of(agreement, Prose)]
+
+
+def clauses(agreement: Agreement) -> list[tuple[str, Clause]]:
+    """The clauses that the agreement has, each with its heading on the page."""
+    named = {
+        "Syfte": agreement.purpose,
+        "Vision": agreement.vision,
+        "Övergripande mål": agreement.overall_goal,
+        "Bakgrund": agreement.background,
+        "Resurser": agreement.resources,
+        "Kommunikation": agreement.communication,
+        "Ekonomi": agreement.economy,
+        "Ändringar under avtalstiden": agreement.revision,
+        "Uppsägning": agreement.termination,
+        "Förlängning": agreement.extension,
+    }
+    return [(heading, clause) for heading, clause in named.items() if clause]
+
+
+def area_is_long(area: PriorityArea, most: int = 500) -> bool:
+    """Whether an area's texts, more than its description, are too long to stand beside others'."""
+    beside = [*area.sub_areas, area.problems, area.causes, area.goal]
+    beside += [indicator.text for indicator in area.indicators]
+    texts = [each for each in beside if each]
+    return bool(texts) and len("".join([area.description or "", *texts])) > most
