@@ -93,7 +93,7 @@ def test_what_is_filled_in_is_shown_as_it_was_written(tmp_path: Path) -> None:
 def test_the_statement_has_every_heading_that_is_required(tmp_path: Path, text: str) -> None:
     facts = facts_of(tmp_path, text)
     renderer = Renderer(miniature(), "https://miniatyr.example/", site=facts)
-    element = page(PageMacros(renderer, lambda: "om/x/").accessibility_statement())
+    element = page(PageMacros(renderer, lambda: "om/x/").all()["accessibility_statement"]())
     headings = [visible(one).removesuffix("#") for one in element.iter() if one.tag in ("h2", "h3")]
     assert headings == list(HEADINGS)
 

@@ -26,12 +26,21 @@ texts               the texts of an agreement: `texts.clauses(agreement)`
 url                 the URL of each thing: `to(url.theme_url(theme.id))`
 words               the controlled vocabularies: `words.TermState`
 
-A filter puts one value in words or makes it safe: `agreement|term`, `source.url|web`. The test
-`promise is withdrawn_now` holds on the day of the site.
+Filters write one value out, and the test `promise is withdrawn_now` holds on the day of the site:
+
+|breakable          a name whose long compounds may break where their parts meet
+|date               a date in Swedish
+|line               a rich text on one line, without its paragraphs and links
+|period             `2020–2023`
+|rhythm             when a planned follow-up is due: `varje år i oktober`
+|short_term         the years of an agreement's term
+|target             `minst 8 fotpatruller per vecka`
+|term               an agreement's term as the source states it
+|web                a URL of others, for `href`
 
 Whatever a template prints is escaped, but for what `html`, `to`, `charts` and the like return as
-markup. A rich text has its paragraphs and links by its type; `text|line` prints it on one line.
-A name that is not known stops the build.
+markup, and a rich text, whose type says that it has paragraphs and links. A name that is not known
+stops the build.
 """
 
 from typing import Any
