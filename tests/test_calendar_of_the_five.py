@@ -132,7 +132,7 @@ def test_each_rule_names_where_its_words_stand() -> None:
 
 def test_no_follow_up_of_the_five_is_said_to_be_found() -> None:
     assert [each.address for each in documents() if register().follow_ups_of(each)] == []
-    assert [each.address for each in register().promises if register().told_of(each)] == []
+    assert [each.address for each in register().promises if register().verdicts_of(each)] == []
 
 
 @pytest.mark.parametrize(

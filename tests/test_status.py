@@ -503,7 +503,7 @@ def test_each_part_and_party_of_the_miniature_stands_so_day_by_day(name: str) ->
 @pytest.mark.parametrize("address", PROMISES)
 def test_the_effects_of_each_promise_of_the_miniature_are_told_so_day_by_day(address: str) -> None:
     def effects(day: date) -> str:
-        told = on(day).told_of(on(day).promise_by_address[address])
+        told = on(day).verdicts_of(on(day).promise_by_address[address])
         return " ".join(each.outcome.effect for each in told if each.outcome.effect)
 
     assert_history(histories(EFFECTS).get(address, []), "", effects)
@@ -600,7 +600,7 @@ def test_the_time_line_holds_every_verdict_of_the_day_newest_first(
 
 def test_no_promise_of_the_miniature_loses_a_verdict() -> None:
     last = on(date(2025, 3, 5))
-    told = {each.address: len(last.told_of(each)) for each in last.promises}
+    told = {each.address: len(last.verdicts_of(each)) for each in last.promises}
     shown = {
         name: text.count('<p class="verdict__head">') for name, text in page_texts(last).items()
     }

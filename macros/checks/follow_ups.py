@@ -11,7 +11,7 @@ from macros.facts import term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
-from macros.facts.status import TELLS_A_RESULT, target_is_reached
+from macros.facts.status import RESULTS, target_is_reached
 
 NEEDS_A_REASON = (
     Status.PARTLY_FULFILLED,
@@ -47,7 +47,7 @@ def computed_statuses_are_not_written(loaded: Loaded) -> Iterator[Problem]:
 def results_have_a_source(loaded: Loaded) -> Iterator[Problem]:
     """En status som säger hur det gick har en källa, på utfallet eller på dess uppföljning."""
     for _, follow_up, outcome in _outcomes(loaded.register):
-        if outcome.status in TELLS_A_RESULT and not (outcome.source or follow_up.source):
+        if outcome.status in RESULTS and not (outcome.source or follow_up.source):
             message = "Status utan källa. Lägg till ”source: [{id: …}]”, med ett id ur ”sources”."
             yield Problem(outcome.position("status"), message, keys=("source",))
 

@@ -1,6 +1,6 @@
 """The controlled vocabularies, with the Swedish label and definition of each word.
 
-The value of a word is what stands in YAML and JSON and ends a CSS class. The
+The value of a word is written in YAML and JSON and ends a CSS class. The
 method page, the JSON Schema and the messages all take labels from here.
 """
 
@@ -89,7 +89,7 @@ class OpenEnd(Word):
 
 
 class TermState(Word):
-    """How an agreement's term stands on a day. Computed, never written."""
+    """The state of an agreement's term on a day. Computed, never written."""
 
     COMING = "coming", "Kommande", "Giltighetstiden har inte börjat."
     IN_FORCE = "in_force", "Gäller nu", "Dagen ligger inom den giltighetstid som källan anger."
@@ -381,7 +381,7 @@ class Effect(Word):
 
 
 class Reporting(Word):
-    """Axis C: how a promised follow-up stands on a day. Computed, never written."""
+    """Axis C: the status of a promised follow-up on a day. Computed, never written."""
 
     SCHEDULED = (
         "scheduled",

@@ -1,4 +1,4 @@
-"""The calendar that the parties themselves promised: when each follow-up is due, and how it stands.
+"""The calendar that the parties themselves promised: when each follow-up is due, and its status.
 
 An occasion has a precision, and is late only after the last day of it.
 """
@@ -65,9 +65,9 @@ def occasions(
     answers: Iterable[FollowUp] | None = None,
     replaced_on: date | None = None,
 ) -> Iterator[Occasion]:
-    """Each time the rules of an agreement fall due, in order, and how it stands on `today`.
+    """Each time the rules of an agreement fall due, in order, and its status on `today`.
 
-    `answers` are the follow-ups that may answer; the agreement's own unless told.
+    `answers` are the follow-ups that may answer; the agreement's own by default.
     `replaced_on` is the start of what replaces it, which ends its calendar.
     """
     end = term.end_of(agreement, replaced_on)
@@ -162,7 +162,7 @@ def _due_by(
 
 
 def _start(agreement: Agreement) -> PartialDate | None:
-    """The start of the term; where the source does not tell it, the year of our reading."""
+    """The start of the term; where the source does not state it, the year of our reading."""
     known = term.start_of(agreement)
     if known is None:
         return None

@@ -1,4 +1,4 @@
-"""Counts, each with its n. Shares are told over assessed promises only; nobody is ranked."""
+"""Counts, each with its n. Shares are of assessed promises only; nobody is ranked."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from macros.data.agreement import Agreement
 from macros.data.vocabulary import LISTED, Disputed, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import TELLS_A_RESULT, Standing
+from macros.facts.status import RESULTS, Standing
 from macros.facts.term import end_of, is_open
 
 
 @dataclass(frozen=True)
 class StatusSummary:
-    """How many promises stand how."""
+    """Promise counts by status."""
 
     counts: Mapping[Status | Disputed, int]
     assessed_apart: int = 0
@@ -25,7 +25,7 @@ class StatusSummary:
 
     @property
     def assessed(self) -> int:
-        whole = sum(self.counts.get(status, 0) for status in TELLS_A_RESULT)
+        whole = sum(self.counts.get(status, 0) for status in RESULTS)
         return whole + self.assessed_apart
 
     @property
@@ -45,7 +45,7 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
 
 
 def _is_assessed_apart(standing: Standing) -> bool:
-    return bool(standing.differing) and all(each in TELLS_A_RESULT for each in standing.statuses)
+    return bool(standing.differing) and all(each in RESULTS for each in standing.statuses)
 
 
 def key_figures(register: Register) -> dict[str, int]:

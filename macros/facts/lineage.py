@@ -16,22 +16,22 @@ _LATER_THAN = {
     RelationKind.REVISES,
     RelationKind.RENEWS,
 }
-"""What tells that the teller came after the other; `followed_by` tells the reverse."""
+"""The kinds by which the document that states them is the later; `followed_by` is the reverse."""
 
 
 @dataclass(frozen=True)
 class Tie:
     """A relation seen from one of its ends."""
 
-    teller: Agreement
+    stated_in: Agreement
     relation: Relation
     other: Agreement | None
     """The document at the other end; None where the source only names it."""
 
     @property
     def is_own(self) -> bool:
-        """Whether this end tells of it."""
-        return self.other is not self.teller
+        """Whether this end states it."""
+        return self.other is not self.stated_in
 
     @property
     def label(self) -> str:
@@ -54,13 +54,15 @@ class Tie:
 
 
 def ties(register: Register, agreement: Agreement, side: str = "") -> list[Tie]:
-    """The relations of a document, those told by others last; what both tell stands once."""
+    """The relations of a document, its own first. Those that both ends state appear once."""
     own = [
         Tie(agreement, each, register.by_address.get(each.to or "")) for each in agreement.relations
     ]
-    told = [Tie(other, each, other) for other, each in register.related_to(agreement)]
-    said = {(tie.other.address, tie.label) for tie in own if tie.other}
-    found = own + [tie for tie in told if tie.other and (tie.other.address, tie.label) not in said]
+    others = [Tie(other, each, other) for other, each in register.related_to(agreement)]
+    stated = {(tie.other.address, tie.label) for tie in own if tie.other}
+    found = own + [
+        tie for tie in others if tie.other and (tie.other.address, tie.label) not in stated
+    ]
     return [tie for tie in found if side in ("", tie.side)]
 
 
@@ -105,7 +107,7 @@ def _line(start: Address, step: Callable[[Address], Iterable[Address]]) -> list[
 
 
 def unrelated(register: Register, agreement: Agreement) -> tuple[Agreement, ...]:
-    """Other documents of the same municipalities whose relation to it nobody tells."""
+    """Other documents of the same municipalities whose relation to it nobody states."""
     related = [*before(register, agreement), *after(register, agreement)]
     related += _others(register, agreement, "beside")
     for moves in moves_of(register, agreement):
@@ -121,9 +123,9 @@ def unrelated(register: Register, agreement: Agreement) -> tuple[Agreement, ...]
 
 @dataclass(frozen=True)
 class Moves:
-    """How the parts of one document stand against those of a later one.
+    """The areas and promises of one document beside those of a later one.
 
-    Each pair is (earlier, later); None where no counterpart is told, which does
+    Each pair is (earlier, later); None where no counterpart is stated, which does
     not mean that there is none.
     """
 
@@ -134,12 +136,12 @@ class Moves:
 
     @staticmethod
     def alone(pairs: Iterable[tuple[object, object]]) -> list[tuple[object, object]]:
-        """Those of the pairs where one end is not told."""
+        """Those of the pairs where one end is not stated."""
         return [pair for pair in pairs if None in pair]
 
 
 def moves_of(register: Register, agreement: Agreement) -> list[Moves]:
-    """The moves to and from each document that names a part of this one or is named by it."""
+    """The moves from each document that this one goes back to, and to each that goes back to it."""
     pairs = [(register.by_address[there], agreement) for there in _named_by(agreement)]
     pairs += [
         (agreement, other) for other in register.listed if agreement.address in _named_by(other)
@@ -166,12 +168,12 @@ def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
     )
 
 
-Part = TypeVar("Part")
+Item = TypeVar("Item")
 
 
 def _with_the_rest(
-    pairs: Sequence[tuple[Part | None, Part | None]], earlier: Iterable[Part]
-) -> tuple[tuple[Part | None, Part | None], ...]:
+    pairs: Sequence[tuple[Item | None, Item | None]], earlier: Iterable[Item]
+) -> tuple[tuple[Item | None, Item | None], ...]:
     """The pairs, and then the earlier ones that no later one names; empty where none is named."""
     named = [old for old, _ in pairs if old is not None]
     if not named:
@@ -182,7 +184,7 @@ def _with_the_rest(
 def carried_out(
     register: Register, agreement: Agreement
 ) -> list[tuple[RegisteredPromise, RegisteredPromise]]:
-    """Each plan item with the promise that it carries out, where either stands here."""
+    """Each plan item with the promise that it carries out, where either is in the document."""
     return [
         (register.promise_by_address[item.promise.specifies], item)
         for item in register.listed_promises

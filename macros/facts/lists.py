@@ -1,4 +1,4 @@
-"""The register in lists: what stands together, and in which order.
+"""The register in lists: what is listed together, and in which order.
 
 Nothing is ordered by a number: the order is the alphabet's, the calendar's or the vocabulary's.
 """
@@ -154,7 +154,7 @@ def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]
 def promises_of_area(
     register: Register, agreement: Agreement, area: PriorityArea | None
 ) -> list[RegisteredPromise]:
-    """The agreement's promises in an area; with None, those that stand under no area of it."""
+    """The agreement's promises in an area; with None, those under no area of it."""
     asked = agreement.priority_areas if area is None else (area,)
 
     def is_under(record: RegisteredPromise) -> bool:
@@ -179,7 +179,7 @@ def by_year(register: Register) -> dict[int | None, list[Agreement]]:
 
 
 Taking = tuple[Agreement, Party]
-"""A document, and a party as it stands in it."""
+"""A document, and a party as the document has it."""
 
 
 def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str, list[Taking]]]:
@@ -223,7 +223,9 @@ def by_theme(register: Register) -> list[ThemeUse]:
 
     def use(theme: Theme) -> ThemeUse:
         taking = [each for each, themes in of_agreements if theme.id in themes]
-        places = register.municipalities_of(taking)
-        return ThemeUse(theme, len(places), sum(theme.id in themes for themes in of_promises))
+        municipalities = register.municipalities_of(taking)
+        return ThemeUse(
+            theme, len(municipalities), sum(theme.id in themes for themes in of_promises)
+        )
 
     return [use(theme) for theme in sorted(register.themes, key=by_name)]

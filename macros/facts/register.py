@@ -23,9 +23,9 @@ from macros.facts.status import (
     Standing,
     Verdict,
     is_published,
+    published_by,
     published_day,
     standing_of,
-    told_by,
 )
 
 
@@ -144,9 +144,9 @@ class Register:
                         found.setdefault(address, []).append(verdict)
         return {address: tuple(verdicts) for address, verdicts in found.items()}
 
-    def told_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
+    def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
         """All that is published about a promise today, newest first."""
-        return told_by(self._verdicts.get(record.address, ()), self.today)
+        return published_by(self._verdicts.get(record.address, ()), self.today)
 
     def standing(
         self, record: RegisteredPromise, part: str | None = None, party: str | None = None

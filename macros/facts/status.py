@@ -1,4 +1,4 @@
-"""How it went with a promise: its status on a day, from what published follow-ups tell.
+"""How it went with a promise: its status on a day, by the verdicts of published follow-ups.
 
 A status is never derived from a number, and silence never changes one.
 """
@@ -11,13 +11,13 @@ from macros.data.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.data.dates import PartialDate
 from macros.data.vocabulary import Apart, Disputed, Operator, Status
 
-TELLS_A_RESULT = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
+RESULTS = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What needs a source, and what shares are counted over. Ongoing work is no result."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One outcome about a promise, with the follow-up and the document that tell it."""
+    """One outcome about a promise, with the follow-up and the document that hold it."""
 
     agreement: Agreement
     follow_up: FollowUp
@@ -42,7 +42,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a promise, a part of it or one party's share of it stands on a day."""
+    """The status of a promise, of a part of it or of one party's share of it, on a day."""
 
     statuses: tuple[Status, ...]
     """One status; several where verdicts of the same date, parts or parties differ."""
@@ -63,7 +63,7 @@ class Standing:
 
     @property
     def label(self) -> str:
-        """How it stands, in Swedish: `Uppfyllt`, `Delarna skiljer sig: uppfyllt, pågår`."""
+        """The status in Swedish: `Uppfyllt`, `Delarna skiljer sig: uppfyllt, pågår`."""
         if not self.differing:
             return self.statuses[0].label
         statuses = ", ".join(status.label.lower() for status in self.statuses)
@@ -80,8 +80,8 @@ def published_day(follow_up: FollowUp) -> date:
     return follow_up.published.last if follow_up.published else date.min
 
 
-def told_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
-    """What was published by the day and speaks of no later one, newest first."""
+def published_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
+    """The verdicts published by the day that speak of no later one, newest first."""
     known = [
         verdict
         for verdict in verdicts
@@ -98,22 +98,23 @@ def standing_of(
     part: str | None = None,
     party: str | None = None,
 ) -> Standing:
-    """How a promise stands on the day; with `part` or `party`, how that share of it stands.
+    """The standing of a promise on the day; with `part` or `party`, of that share of it.
 
-    `verdicts` are all that any follow-up tells of the promise.
+    `verdicts` are those of every follow-up, whenever published.
     """
-    told = [each for each in told_by(verdicts, today) if _is_about(each.outcome, part, party)]
+    known = published_by(verdicts, today)
+    about = [each for each in known if _is_about(each.outcome, part, party)]
     if party is not None:
-        return _latest(told)
-    if part is None and not any(verdict.outcome.status for verdict in told):
+        return _latest(about)
+    if part is None and not any(verdict.outcome.status for verdict in about):
         shares = [standing_of(promise, verdicts, today, part=each.id) for each in promise.parts]
         if any(share.verdicts for share in shares):
             return _together(shares, Apart.PARTS)
     owners = _owners(promise, part)
-    if _speaks_of_some_owners_only(told, owners):
+    if _covers_only_some(about, owners):
         shares = [standing_of(promise, verdicts, today, part, party=owner) for owner in owners]
         return _together(shares, Apart.PARTIES)
-    return _latest(told)
+    return _latest(about)
 
 
 def _is_about(outcome: Outcome, part: str | None, party: str | None) -> bool:
@@ -126,9 +127,9 @@ def _owners(promise: Promise, part: str | None) -> tuple[str, ...]:
     return of_part or promise.owners
 
 
-def _speaks_of_some_owners_only(told: list[Verdict], owners: tuple[str, ...]) -> bool:
-    """Whether the owners must be told apart: a verdict names some of several of them."""
-    named = [set(verdict.outcome.parties) for verdict in _latest(told).verdicts]
+def _covers_only_some(verdicts: list[Verdict], owners: tuple[str, ...]) -> bool:
+    """True when a verdict covers only some of several owners."""
+    named = [set(verdict.outcome.parties) for verdict in _latest(verdicts).verdicts]
     return len(owners) > 1 and any(names and set(owners) - names for names in named)
 
 
@@ -138,13 +139,13 @@ def _together(shares: list[Standing], differing: Apart) -> Standing:
     return Standing(statuses, verdicts, differing if len(statuses) > 1 else None)
 
 
-def _latest(told: list[Verdict]) -> Standing:
-    """The verdicts of the latest date that has a status; those that differ stand together."""
-    if not told:
+def _latest(verdicts: list[Verdict]) -> Standing:
+    """The verdicts of the latest date that has a status, all of them where they differ."""
+    if not verdicts:
         return Standing((Status.NOT_REPORTED,))
-    assessed = [verdict for verdict in told if verdict.outcome.status]
+    assessed = [verdict for verdict in verdicts if verdict.outcome.status]
     if not assessed:
-        return Standing((Status.REPORTED_UNASSESSED,), tuple(told))
+        return Standing((Status.REPORTED_UNASSESSED,), tuple(verdicts))
     latest = max(verdict.last_day for verdict in assessed)
     now = tuple(verdict for verdict in assessed if verdict.last_day == latest)
     statuses = tuple(dict.fromkeys(v.outcome.status for v in now if v.outcome.status))
@@ -152,7 +153,7 @@ def _latest(told: list[Verdict]) -> Standing:
 
 
 def target_is_reached(target: Target, outcome: Outcome) -> bool | None:
-    """Whether the number tells that the target is reached; None where it cannot be told."""
+    """Whether the number reaches the target; None where the two cannot be compared."""
     same_unit = outcome.unit in (None, target.unit)
     if outcome.value is None or not same_unit or target.operator is Operator.ABOUT:
         return None

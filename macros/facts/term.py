@@ -10,7 +10,7 @@ from macros.data.vocabulary import OpenEnd, TermState
 
 
 class StartBasis(Enum):
-    """Where the start was read, best first. All but STATED are our reading, told as such."""
+    """Where the start was read, best first. All but STATED are our reading, shown as such."""
 
     STATED = "stated"
     DOCUMENT_DATE = "document_date"
@@ -37,15 +37,15 @@ def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
 
 
 def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
-    """The end as the source tells it, or the day before something replaced it, if that is before.
+    """The end as the source states it, or the day before something replaced it, if that is before.
 
     `replaced_on` is the start of what replaces it.
     """
-    told = agreement.valid.to if agreement.valid else None
-    if replaced_on and (told is None or replaced_on <= told.last):
+    stated = agreement.valid.to if agreement.valid else None
+    if replaced_on and (stated is None or replaced_on <= stated.last):
         last = replaced_on - timedelta(days=1)
         return PartialDate(last.year, last.month, last.day)
-    return told
+    return stated
 
 
 def overlaps(period: Period, first: date | None, last: date | None) -> bool:
@@ -57,16 +57,16 @@ def overlaps(period: Period, first: date | None, last: date | None) -> bool:
 
 def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -> TermState:
     """How the term stands on `day`. `replaced_on` is the start of what replaces it."""
-    told, start = end_of(agreement), start_of(agreement)
+    stated, start = end_of(agreement), start_of(agreement)
     end = end_of(agreement, replaced_on)
     if end and end.last < day:
         return TermState.ENDED
-    if start and start[0].first > day and (told or start[1] is StartBasis.STATED):
+    if start and start[0].first > day and (stated or start[1] is StartBasis.STATED):
         return TermState.COMING
-    return TermState.IN_FORCE if told or is_open(agreement) else TermState.NOT_KNOWN
+    return TermState.IN_FORCE if stated or is_open(agreement) else TermState.NOT_KNOWN
 
 
 def is_open(agreement: Agreement) -> bool:
-    """Whether the source tells that the agreement runs on without an end."""
+    """Whether the source states that the agreement runs on without an end."""
     running = (OpenEnd.UNTIL_FURTHER_NOTICE, OpenEnd.UNTIL_NEXT)
     return bool(agreement.valid and agreement.valid.open in running)

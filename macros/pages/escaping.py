@@ -50,11 +50,11 @@ def shown(value: object) -> Markup:
 
 
 def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:
-    """A folded line, inert, with something of ours inserted at some places, in their order."""
+    """A folded line, escaped, with markup of ours inserted at some positions, in their order."""
     shown, done = Markup(""), 0
-    for place, mark in marks:
-        shown += _piece(line[done:place]) + mark
-        done = place
+    for position, mark in marks:
+        shown += _piece(line[done:position]) + mark
+        done = position
     return shown + (_piece(line[done:]) if done else inert(line))
 
 
@@ -84,7 +84,7 @@ def web(url: str) -> Markup:
 
 
 def _piece(text: str) -> Markup:
-    """A part of a line, inert, with the spaces that join it to the rest."""
+    """A piece of a line, escaped, with the spaces that join it to the rest."""
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return Markup(before) + inert(text) + Markup(after if text.strip() else "")
 

@@ -34,7 +34,7 @@ class Glossary:
         return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, GlossaryTerm]]:
-        """Each place in a text, from and to, where a term is used."""
+        """Each use of a word of the glossary in a text, from and to."""
         for found in self._pattern.finditer(text):
             name = found.group() if found.group() in self._by_name else found.group().lower()
             yield found.start(), found.end(), self._by_name[name]
@@ -63,7 +63,7 @@ class Explainer:
     used: dict[str, GlossaryTerm] = field(default_factory=dict)
 
     def explained(self, text: object) -> Markup:
-        """An inert text in which each term that the page has not explained yet is explained."""
+        """A text, escaped, in which each word that the page has not explained yet is explained."""
         line = folded(str(text))
         marks: list[tuple[int, Markup]] = []
         for start, end, term in self.glossary.found_in(line):

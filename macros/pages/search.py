@@ -1,4 +1,4 @@
-"""What search is told of each page: its filters, its facts for the list of hits, its words."""
+"""What the search knows of each page: its filters, its facts for the list of hits, its words."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +45,7 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class Search:
-    """What search is told of the pages of a register."""
+    """What the search knows of the pages of a register."""
 
     register: Register
 
@@ -122,7 +122,7 @@ class Search:
         )
 
     def _standing(self, record: RegisteredPromise) -> dict[str, str]:
-        """How a promise stands; of one that was taken away, that alone."""
+        """The status of a promise; of one that was taken away, that alone."""
         if not self.register.is_listed(record):
             return {STATUS.key: Status.WITHDRAWN, "standing": "Borttaget"}
         standing = self.register.standing(record)

@@ -59,7 +59,7 @@ def tails(word: str, known: Collection[str]) -> list[str]:
     """The last parts of a compound: `fotpatrullering` → `patrullering`.
 
     Both parts must be known words, so that `reda` is no part of `oreda`, nor `ande` of `löpande`.
-    What a compound begins with is not told: Pagefind finds beginnings.
+    What a compound begins with is left out: Pagefind finds beginnings.
     """
     cuts = range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)
     return [

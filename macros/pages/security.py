@@ -28,7 +28,7 @@ _HEADERS = {
 
 
 def content_security_policy(runs_search: bool = False) -> str:
-    """What a page tells of itself, as the value of a header."""
+    """What a page states of itself, as the value of a header."""
     return _value(_SEARCH if runs_search else _POLICY)
 
 

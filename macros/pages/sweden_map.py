@@ -45,7 +45,7 @@ class Outlines:
 class Mark:
     """A municipality that stands out. `reach` is how far from its point a click is still for it.
 
-    `anchor` tells on which side its name stands, as SVG says it; empty where there is no room.
+    `anchor` is the side that its name is on, as SVG says it; empty where there is no room.
     """
 
     municipality: Municipality
