@@ -16,7 +16,7 @@ from macros.data.written import Value, Written, meaning_of, values_of
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
 from macros.files.schema import schema_of
-from macros.pages.search_words import prose_of
+from macros.pages import texts
 from scripts.writing.outcome_table import COLUMNS, HELP, headings_of, shown
 from tests.helpers.builders import TODAY, Values, a_party, a_source, told, written
 from tests.helpers.fields import classes_below
@@ -78,8 +78,8 @@ def test_a_new_field_that_is_right_is_green(tmp_path: Path) -> None:
 
 
 def test_a_new_field_is_searched_and_described_in_the_schema() -> None:
-    assert "Trygga ensamma" in set(prose_of(sung({"words": "Trygga ensamma", "by": ["polisen"]})))
-    assert "polisen" not in set(prose_of(sung({"words": "Trygga ensamma", "by": ["polisen"]})))
+    assert "Trygga ensamma" in set(texts.of(sung({"words": "Trygga ensamma", "by": ["polisen"]})))
+    assert "polisen" not in set(texts.of(sung({"words": "Trygga ensamma", "by": ["polisen"]})))
     schema = schema_of(Sung)
     assert schema["properties"]["slogans"]["description"] == "Paroller."
     assert "words" in schema["definitions"]["Slogan"]["required"]

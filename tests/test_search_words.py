@@ -2,11 +2,10 @@
 
 import pytest
 
-from macros.pages import search_words
+from macros.pages import search_words, texts
 from macros.pages.search_words import (
     index_words,
     plurals,
-    prose_of,
     tails,
     typed_variants,
     vocabulary,
@@ -84,8 +83,8 @@ def test_words_are_letters_alone(text: str, words: list[str]) -> None:
 def test_ids_addresses_and_coded_words_are_no_prose() -> None:
     promise = a_promise(id="ga-pass", text="Vi ska gå pass.", places=["Torget"])
     agreement = an_agreement(promises=[promise], references=[{"number": "KS 19/0719"}])
-    assert {"Vi ska gå pass.", "Torget", "KS 19/0719"} <= set(prose_of(agreement))
-    assert not {"ga-pass", "promise", "citizen_promises"} & set(prose_of(agreement))
+    assert {"Vi ska gå pass.", "Torget", "KS 19/0719"} <= set(texts.of(agreement))
+    assert not {"ga-pass", "promise", "citizen_promises"} & set(texts.of(agreement))
 
 
 def test_small_words_are_in_small_letters() -> None:

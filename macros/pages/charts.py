@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from macros.data import dates
 from macros.data.agreement import Promise
 from macros.facts.figures import StatusSummary
 from macros.facts.status import Verdict
@@ -53,25 +52,15 @@ def series_of(promise: Promise, verdicts: Iterable[Verdict]) -> list[Series]:
 
     The verdicts come newest first.
     """
-    series: dict[tuple[object, ...], list[Verdict]] = {}
+    series: dict[tuple[str, Decimal | None, tuple[object, ...]], list[Point]] = {}
     for verdict in reversed(list(verdicts)):
-        outcome = verdict.outcome
-        goal = find.target(promise, outcome)
-        unit = outcome.unit or (goal.unit if goal else "")
+        outcome, goal = verdict.outcome, find.target(promise, verdict.outcome)
         if outcome.value is not None and verdict.day:
-            what = (unit, outcome.target, outcome.part, outcome.parties, outcome.indicator)
-            series.setdefault(what, []).append(verdict)
-    return [_series(promise, str(what[0]), same) for what, same in series.items() if len(same) > 1]
-
-
-def _series(promise: Promise, unit: str, verdicts: list[Verdict]) -> Series:
-    goal = find.target(promise, verdicts[0].outcome)
-    points = [
-        Point(dates.in_swedish(verdict.day), verdict.outcome.value)
-        for verdict in verdicts
-        if verdict.day and verdict.outcome.value is not None
-    ]
-    return unit, goal.value if goal else None, points
+            unit = outcome.unit or (goal.unit if goal else "")
+            what = (outcome.target, outcome.part, outcome.parties, outcome.indicator)
+            point = Point(verdict.day.in_swedish, outcome.value)
+            series.setdefault((unit, goal.value if goal else None, what), []).append(point)
+    return [(unit, goal, points) for (unit, goal, _), points in series.items() if len(points) > 1]
 
 
 def values_chart(

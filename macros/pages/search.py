@@ -21,7 +21,7 @@ from macros.facts.facets import (
     THEME,
 )
 from macros.facts.register import Register, RegisteredPromise, start_day
-from macros.pages import search_words
+from macros.pages import search_words, texts
 from macros.pages.phrases import count, short_term
 
 UNDATED = date.min.isoformat()
@@ -55,7 +55,7 @@ class Search:
 
         Names of places are none: nobody who types *sala* means Uppsala.
         """
-        words = search_words.vocabulary(text for texts in self._texts() for text in texts)
+        words = search_words.vocabulary(text for shown in self._texts() for text in shown)
         return words - self._names
 
     @cached_property
@@ -67,9 +67,9 @@ class Search:
         names = [name for one in named for name in (one.name, *one.former_names)]
         return search_words.vocabulary(names)
 
-    def _parts_in(self, texts: Iterable[str]) -> list[str]:
+    def _parts_in(self, shown: Iterable[str]) -> list[str]:
         """The last parts of the compounds in some texts."""
-        return search_words.index_words(texts, self._tails)
+        return search_words.index_words(shown, self._tails)
 
     @cached_property
     def _tails(self) -> Callable[[str], list[str]]:
@@ -79,19 +79,19 @@ class Search:
     def _texts(self) -> Iterator[list[str]]:
         """The texts of each page."""
         for agreement in self.register.listed:
-            yield list(search_words.prose_of(agreement))
+            yield texts.of(agreement)
         for record in self.register.listed_promises:
-            yield list(search_words.prose_of(record.promise))
+            yield texts.of(record.promise)
         for thing in (*self.register.themes, *self.register.municipalities, *self.register.places):
-            yield list(search_words.prose_of(thing))
+            yield texts.of(thing)
         yield [county.name for county in self.register.counties]
 
     def known_words(self) -> dict[str, int]:
         """Each word of three letters or more, and on how many pages it stands."""
         counted = Counter(
             word
-            for texts in self._texts()
-            for word in {word for text in texts for word in search_words.words_in(text)}
+            for shown in self._texts()
+            for word in {word for text in shown for word in search_words.words_in(text)}
             if len(word) > 2
         )
         return dict(sorted(counted.items()))
@@ -104,7 +104,7 @@ class Search:
         if not self.register.is_listed(record):
             values[STATUS.key] = ()
         areas = [area.label for _, area in self.register.areas_of(record)]
-        texts = [*search_words.prose_of(promise), *areas]
+        shown = [*texts.of(promise), *areas]
         facts = {
             "title": promise.name,
             "kind": promise.kind.label,
@@ -117,7 +117,7 @@ class Search:
         return SearchEntry(
             _filters("promise", values),
             facts,
-            (*self._words(texts, values[THEME.key]), *areas, *self._words_of_agreement(agreement)),
+            (*self._words(shown, values[THEME.key]), *areas, *self._words_of_agreement(agreement)),
             start_day(agreement).isoformat(),
         )
 
@@ -142,7 +142,7 @@ class Search:
             "about": ", ".join(self._between(agreement)),
         }
         names = [promise.name for promise in agreement.promises]
-        texts = [agreement.name, *agreement.places, *self._headings(agreement), *names]
+        shown = [agreement.name, *agreement.places, *self._headings(agreement), *names]
         numbers = [
             typed
             for reference in agreement.references
@@ -152,7 +152,7 @@ class Search:
             _filters("agreement", values),
             facts,
             (
-                *self._words(texts, values[THEME.key]),
+                *self._words(shown, values[THEME.key]),
                 *self._words_of_agreement(agreement),
                 *numbers,
             ),
@@ -178,13 +178,13 @@ class Search:
         themes = dict.fromkeys(
             theme for each in agreements for theme in facets.themes_of_agreement(register, each)
         )
-        texts = [text for each in agreements for text in self._headings(each)]
+        shown = [text for each in agreements for text in self._headings(each)]
         return SearchEntry(
             _filters(
                 "municipality", {MUNICIPALITY.key: (municipality.slug,), COUNTY.key: (county.code,)}
             ),
             facts,
-            tuple(self._words(texts, themes)),
+            tuple(self._words(shown, themes)),
             max(map(start_day, agreements), default=date.min).isoformat(),
         )
 
@@ -215,12 +215,12 @@ class Search:
     def _areas_in_short(self, agreement: Agreement) -> str:
         return ", ".join(area.label for area in agreement.priority_areas)
 
-    def _words(self, texts: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
+    def _words(self, shown: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
         """The parts of compounds in the texts, and the words of the themes, with their parts."""
         found = [self.register.theme_by_id[id_] for id_ in themes]
         said = [word for theme in found for word in (theme.name, *theme.synonyms)]
         yield from (*said, *search_words.plurals(said))
-        yield from self._parts_in((*texts, *said))
+        yield from self._parts_in((*shown, *said))
 
     def _words_of_agreement(self, agreement: Agreement) -> Iterator[str]:
         """What both an agreement and its promises are asked for by."""

@@ -7,28 +7,11 @@ What it cannot know is that *fotpatrullering* holds *patrullering*: that is made
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from macros.data.meanings import Prose
-from macros.data.written import Written, values_of
-
 SHORTEST_TAIL, SHORTEST_HEAD = 4, 3
-ENDINGS = (
-    *("", "s", "n", "ns", "t", "ts", "a", "e", "na", "nas"),
-    *(
-        "en",
-        "ens",
-        "et",
-        "ets",
-        "ar",
-        "arna",
-        "arnas",
-        "er",
-        "erna",
-        "ernas",
-        "or",
-        "orna",
-        "ornas",
-    ),
-)
+_ENDINGS = """
+    s n ns t ts a e na nas en ens et ets ar arna arnas er erna ernas or orna ornas
+"""
+ENDINGS = ("", *_ENDINGS.split())
 _SMALL_WORDS = """
     alla andra bort där efter fram från för före hem hit igen ihop ingen inom med mot ned när runt
     samma samt till upp utan var vid åter över under
@@ -43,11 +26,6 @@ _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 def words_in(text: str) -> list[str]:
     """The words of a text, in small letters and in order. Numbers are none."""
     return _WORD.findall(text.lower())
-
-
-def prose_of(thing: Written) -> Iterator[str]:
-    """All words of something written that people read."""
-    return (value.text for value in values_of(thing, Prose))
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

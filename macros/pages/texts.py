@@ -1,13 +1,13 @@
-"""The texts of an agreement as its page shows them. Templates call this `texts`."""
+"""The texts of a thing as pages show them. Templates call this `texts`."""
 
 from macros.data.agreement import Agreement, Clause, PriorityArea
 from macros.data.meanings import Prose
-from macros.data.written import values_of
+from macros.data.written import Written, values_of
 
 
-def of(agreement: Agreement) -> list[str]:
-    """All of an agreement that people read."""
-    return [value.text for value in values_of(agreement, Prose)]
+def of(thing: Written) -> list[str]:
+    """All of something written that people read."""
+    return [value.text for value in values_of(thing, Prose)]
 
 
 def clauses(agreement: Agreement) -> list[tuple[str, Clause]]:
