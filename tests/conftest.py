@@ -1,6 +1,10 @@
-"""What several tests share: the public site and the miniature, each built once for all."""
+"""What several tests share: the sites of the five, of the miniature and of what is published.
+
+Each is built once for all of pytest's workers.
+"""
 
 import fcntl
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.data.dates import today
 from tests.helpers.project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
 from tests.helpers.sites import DAY, Built
 
@@ -33,12 +38,19 @@ def _alone(factory: pytest.TempPathFactory, worker_id: str, name: str) -> Iterat
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
-    """The public site."""
-    with _alone(tmp_path_factory, worker_id, "site") as common:
-        folder, log, code = (common / name for name in ("site", "site.log", "site.code"))
-        if not code.exists():
-            _build(folder, log, code)
-    return Built(folder, log.read_text(encoding="utf-8"), code.read_text() == "0")
+    """The site of the five agreements."""
+    with _alone(tmp_path_factory, worker_id, "the_five") as common:
+        copy = common / "the_five"
+        return _built(copy if copy.exists() else project(copy), common / "site", DAY)
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """The site of what is published, as of today. SITE names one that was built already."""
+    if ready := os.environ.get("SITE"):
+        return Built(Path(ready), "", ended_well=True)
+    with _alone(tmp_path_factory, worker_id, "public") as common:
+        return _built(Path.cwd(), common / "public", today().isoformat())
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +65,21 @@ def miniature(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder / "site"
 
 
-def _build(folder: Path, log: Path, code: Path) -> None:
-    command = [sys.executable, "-c", BUILD, str(folder), DAY]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    log.write_text(run.stdout + run.stderr, encoding="utf-8")
-    code.write_text(str(run.returncode))
+def _built(project: Path, folder: Path, day: str) -> Built:
+    """The site of a project, built by the first that asks for it."""
+    log, code = folder.with_suffix(".log"), folder.with_suffix(".code")
+    if not code.exists():
+        command = [sys.executable, "-c", BUILD, str(folder), day]
+        environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+        run = subprocess.run(
+            command,
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        log.write_text(run.stdout + run.stderr, encoding="utf-8")
+        code.write_text(str(run.returncode))
+    return Built(folder, log.read_text(encoding="utf-8"), code.read_text() == "0")

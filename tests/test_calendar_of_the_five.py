@@ -1,6 +1,7 @@
-"""The calendar of the published agreements, against what their texts promise.
+"""The calendar of the five agreements, against what their texts promise.
 
-The table was written from agreements/*/sources/*.txt. Read them again before it is changed.
+The table was written from the sources in tests/the_five. Read them again before it is changed. The
+copy is the tests' own: what is published may change without it.
 """
 
 from datetime import date
@@ -14,6 +15,7 @@ from macros.data.text import folded
 from macros.facts.loading import load
 from macros.facts.register import Register
 
+FOLDER = Path("tests/the_five/agreements")
 DAY = date(2026, 11, 22)
 FIVE = (
     "bracke/2023-samverkan",
@@ -67,7 +69,7 @@ uppsala/2020-samverkan styrgruppens-uppfoljning - -
 
 @cache
 def register() -> Register:
-    return load(Path("agreements"), DAY).register
+    return load(FOLDER, DAY).register
 
 
 def documents() -> list[Agreement]:
@@ -104,7 +106,7 @@ def test_the_words_of_a_rule_stand_in_one_paragraph_of_the_stored_source(
 
 def _files(agreement: Agreement, rule: FollowUpRule) -> list[str]:
     """The stored texts that a rule names as its sources."""
-    folder = Path("agreements") / agreement.address.split("/")[0]
+    folder = FOLDER / agreement.address.split("/")[0]
     named = {reference.id for reference in rule.source}
     files = {source.file for source in agreement.sources if source.id in named and source.file}
     return [(folder / file).read_text(encoding="utf-8") for file in sorted(files)]
@@ -147,5 +149,5 @@ def test_no_follow_up_of_the_five_is_said_to_be_found() -> None:
     ],
 )
 def test_on_a_day_in_2021_the_terms_stood_so(address: str, state: str) -> None:
-    then = load(Path("agreements"), date(2021, 6, 30)).register
+    then = load(FOLDER, date(2021, 6, 30)).register
     assert then.state_of(then.by_address[address]) == state

@@ -30,7 +30,7 @@ from tests.helpers.builders import (
     an_agreement,
     an_area,
 )
-from tests.helpers.pages import Pages, miniature, page, real, visible
+from tests.helpers.pages import Pages, miniature, page, the_five, visible
 
 STATED = [
     status for status in Status if status.value not in ("not_reported", "reported_unassessed")
@@ -270,8 +270,8 @@ def test_a_plan_whose_items_count_as_the_agreement_s_has_no_share_of_its_own() -
 
 
 def test_the_contents_are_shown_with_their_n() -> None:
-    n, counts = contents_counts(real())
-    html = page(Pages(real()).called("x/", "{{ contents_counts() }}"))
+    n, counts = contents_counts(the_five())
+    html = page(Pages(the_five()).called("x/", "{{ contents_counts() }}"))
     rows = [[folded(visible(cell)) for cell in row] for row in html.iter("tr")][1:]
     assert n >= 3
     assert rows == [[name.capitalize(), f"{found} av {n}"] for name, found in counts.items()]

@@ -11,7 +11,8 @@ from macros.data.registers import GlossaryTerm
 from macros.data.text import folded
 from macros.pages.glossary import Explainer, Glossary
 from tests.helpers.builders import written
-from tests.helpers.pages import Pages, miniature, page, real, visible
+from tests.helpers.pages import Pages, miniature, page, the_five, visible
+from tests.helpers.project import THE_FIVE
 
 
 def a_term(name: str, *forms: str) -> GlossaryTerm:
@@ -85,16 +86,16 @@ def test_the_button_is_named_by_the_word_that_is_seen() -> None:
 
 
 def calls() -> Iterator[tuple[str, str]]:
-    for record in real().promises:
+    for record in the_five().promises:
         yield record.address, f'promise_page("{record.address}")'
-    for agreement in real().agreements:
+    for agreement in the_five().agreements:
         yield agreement.address, f'agreement_page("{agreement.address}")'
-    for theme in real().themes:
+    for theme in the_five().themes:
         yield theme.id, f'theme_page("{theme.id}")'
 
 
 def test_each_button_opens_one_explanation_and_each_explanation_has_its_button() -> None:
-    pages, explained = Pages(real()), 0
+    pages, explained = Pages(the_five()), 0
     for here, call in calls():
         element = page(pages.called("a/b/c/", f"{{{{ {call} }}}}"))
         ids = [one.get("id") for one in element.iter() if one.get("popover") is not None]
@@ -105,7 +106,7 @@ def test_each_button_opens_one_explanation_and_each_explanation_has_its_button()
 
 
 def test_no_word_is_marked_in_a_quote() -> None:
-    pages = Pages(real())
+    pages = Pages(the_five())
     for here, call in calls():
         element = page(pages.called("a/b/c/", f"{{{{ {call} }}}}"))
         quotes = [*element.iter("blockquote"), *element.iter("q")]
@@ -122,24 +123,24 @@ def test_each_word_of_the_glossary_is_met_somewhere_on_the_site() -> None:
     """A glossary explains what stands here: in the agreements, the themes or our own words."""
     ours = [*Path("docs").glob("*.md"), *Path("docs/om").glob("*.md")]
     ours += [*Path("docs/templates/pages").glob("*"), Path("macros/data/vocabulary.py")]
-    files = [*Path("agreements").glob("*/*.yml"), Path("agreements/themes.yml"), *ours]
+    files = [*THE_FIVE.glob("*/*.yml"), THE_FIVE / "themes.yml", *ours]
     text = folded(" ".join(path.read_text("utf-8") for path in files if path.is_file()))
-    glossary = Glossary(real().glossary)
+    glossary = Glossary(the_five().glossary)
     met = {term.id for *_, term in glossary.found_in(text)}
     assert {term.id for term in glossary.terms} - met == set()
 
 
 def test_the_national_council_and_a_municipality_s_own_are_two_terms() -> None:
-    terms = real().term_by_id
+    terms = the_five().term_by_id
     assert "lokalt-brottsforebyggande-rad" in terms["bra"].see_also
     assert "bra" in terms["lokalt-brottsforebyggande-rad"].see_also
-    used = Glossary(real().glossary).used_in("kommunens Lokala BRÅ/Folkhälsoråd")
+    used = Glossary(the_five().glossary).used_in("kommunens Lokala BRÅ/Folkhälsoråd")
     assert [term.id for term in used] == ["lokalt-brottsforebyggande-rad", "folkhalsorad"]
 
 
 def test_the_glossary_is_in_the_order_of_the_swedish_alphabet() -> None:
-    text = Pages(real()).called("om/ordlista/", "{{ glossary() }}")
+    text = Pages(the_five()).called("om/ordlista/", "{{ glossary() }}")
     terms = [visible(one) for one in page(text).iter("dfn")]
     assert terms[0] == "aktivitetsplan"
     assert terms[-3:] == ["åtagande", "åtagandeplan", "åtgärdsplan"]
-    assert len(terms) == len(real().glossary)
+    assert len(terms) == len(the_five().glossary)

@@ -26,7 +26,7 @@ from tests.helpers.builders import (
     an_agreement,
     an_area,
 )
-from tests.helpers.pages import Pages, miniature, page, real, visible
+from tests.helpers.pages import Pages, miniature, page, the_five, visible
 
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
 WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}
@@ -181,7 +181,7 @@ def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
 
 @cache
 def shown(name: str, url: str) -> Element:
-    register = {"real": real, "miniature": miniature}[name]()
+    register = {"the five": the_five, "miniature": miniature}[name]()
     stub = dict(published(register, None))[addresses.page_file(url)]
     return page(Pages(register).called(url, stub.split("---\n", 2)[2]))
 
@@ -200,9 +200,9 @@ def lists_of(register: Register, agreement: Agreement) -> list[str]:
     return [addresses.AGREEMENTS, addresses.YEARS, addresses.PARTIES, *counties, *police]
 
 
-@pytest.mark.parametrize("name", ["real", "miniature"])
+@pytest.mark.parametrize("name", ["the five", "miniature"])
 def test_each_agreement_stands_on_each_list_that_it_belongs_to(name: str) -> None:
-    register = {"real": real, "miniature": miniature}[name]()
+    register = {"the five": the_five, "miniature": miniature}[name]()
     for agreement in register.agreements:
         there = addresses.agreement_url(agreement.address)
         for here in lists_of(register, agreement):
@@ -210,9 +210,9 @@ def test_each_agreement_stands_on_each_list_that_it_belongs_to(name: str) -> Non
             assert is_there is not register.is_withdrawn(agreement), (here, there)
 
 
-@pytest.mark.parametrize("name", ["real", "miniature"])
+@pytest.mark.parametrize("name", ["the five", "miniature"])
 def test_each_promise_stands_on_each_list_that_it_belongs_to(name: str) -> None:
-    register = {"real": real, "miniature": miniature}[name]()
+    register = {"the five": the_five, "miniature": miniature}[name]()
     for record in register.promises:
         there = addresses.promise_url(record.address)
         counties = facets.counties_of(register, record.agreement)
@@ -226,7 +226,7 @@ def test_each_promise_stands_on_each_list_that_it_belongs_to(name: str) -> None:
             assert (addresses.relative(here, there) in leads_to(name, here)) is not is_gone, here
 
 
-@pytest.mark.parametrize("name", ["real", "miniature"])
+@pytest.mark.parametrize("name", ["the five", "miniature"])
 @pytest.mark.parametrize("url", [addresses.PROMISES, addresses.AGREEMENTS])
 def test_every_row_can_be_chosen_by_each_field_of_the_form(name: str, url: str) -> None:
     shown_page = shown(name, url)
@@ -248,7 +248,7 @@ def test_every_row_can_be_chosen_by_each_field_of_the_form(name: str, url: str) 
 
 def test_a_status_that_nobody_has_says_so() -> None:
     assert "Inget löfte här har den statusen nu." in visible(
-        shown("real", addresses.status_url("fulfilled"))
+        shown("the five", addresses.status_url("fulfilled"))
     )
 
 
@@ -263,7 +263,7 @@ def test_an_item_that_carries_out_a_promise_is_listed_but_not_counted_again() ->
 def test_the_hub_leads_to_every_list() -> None:
     here = addresses.BROWSE
     urls = {section.url for section in SECTIONS} - {here}
-    assert {addresses.relative(here, url) for url in urls} <= leads_to("real", here)
+    assert {addresses.relative(here, url) for url in urls} <= leads_to("the five", here)
 
 
 def test_what_runs_on_stands_under_each_year_up_to_the_day() -> None:

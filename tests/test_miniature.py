@@ -33,7 +33,8 @@ from macros.pages.phrases import names, number
 from macros.publishing import published
 from macros.urls.addresses import agreement_url, promise_url
 from tests.helpers.fields import classes_below
-from tests.helpers.pages import DAY, FOLDER, Pages, miniature, page, real, visible
+from tests.helpers.pages import DAY, FOLDER, Pages, miniature, page, the_five, visible
+from tests.helpers.project import THE_FIVE
 
 EXPECTED = Path("tests/miniature/expected")
 LAST = date(2026, 11, 22)
@@ -45,7 +46,6 @@ def addresses(folder: Path) -> list[str]:
 
 
 ADDRESSES = addresses(FOLDER)
-REAL_ADDRESSES = addresses(Path("agreements"))
 
 # What pages written by hand call; with the calls of the stubs, every macro is among them.
 CALLS_BY_HAND = {
@@ -291,9 +291,9 @@ def test_nothing_that_the_miniature_holds_is_lost_on_the_page(address: str) -> N
     assert lost(replace(miniature(), today=LAST), miniature().by_address[address]) == set()
 
 
-@pytest.mark.parametrize("address", REAL_ADDRESSES)
-def test_nothing_that_an_agreement_holds_is_lost_on_the_page(address: str) -> None:
-    assert lost(real(), real().by_address[address]) == set()
+@pytest.mark.parametrize("address", addresses(THE_FIVE))
+def test_nothing_that_a_real_agreement_holds_is_lost_on_the_page(address: str) -> None:
+    assert lost(the_five(), the_five().by_address[address]) == set()
 
 
 def test_nothing_that_the_common_files_hold_is_lost_on_the_pages() -> None:

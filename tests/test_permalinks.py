@@ -2,7 +2,6 @@
 
 import copy
 import random
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,7 @@ from macros.checks.addresses import published_addresses_are_kept
 from macros.checks.everything import check
 from macros.data.agreement import Agreement
 from macros.data.registers import County, Municipality, Theme
-from macros.facts.loading import Loaded, load
+from macros.facts.loading import Loaded
 from macros.facts.register import Register
 from macros.urls.addressed import Link, State
 from macros.urls.permalinks import (
@@ -32,26 +31,6 @@ AGREEMENTS = Path("agreements")
 TODAY = date(2024, 3, 1)
 WITHDRAWN = {"date": "2024-02-01", "reason": "not_stated"}
 Data = dict[str, Any]
-
-
-def test_every_address_of_the_register_is_recorded() -> None:
-    register = load(AGREEMENTS, date(2026, 11, 22)).register
-    lines, problems = read_permalinks(AGREEMENTS / FILE_NAME)
-    assert problems == []
-    assert [str(link) for link in new_links(register, lines)] == []
-
-
-def _git(*words: str) -> str:
-    done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)
-    return done.stdout if done.returncode == 0 else ""
-
-
-def test_no_recorded_line_was_ever_deleted_or_changed() -> None:
-    """Against each earlier version in git, as far back as the history goes."""
-    path = (AGREEMENTS / FILE_NAME).as_posix()
-    now = Path(path).read_text(encoding="utf-8")
-    versions = [_git("show", f"{commit}:{path}") for commit in _git("rev-list", "HEAD").split()]
-    assert [lost for version in versions for lost in lost_lines(version, now)] == []
 
 
 @pytest.mark.parametrize(

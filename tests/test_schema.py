@@ -2,19 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
-from functools import cache
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, get_origin
 
 import pytest
-import yaml
-from jsonschema import Draft7Validator, ValidationError
+from jsonschema import Draft7Validator
 from pydantic import TypeAdapter
 from pydantic import ValidationError as Refused
-from ruamel.yaml import YAML
 
 from macros.data import meanings, vocabulary
 from macros.data.agreement import Agreement, Clause, Period
@@ -22,62 +18,16 @@ from macros.data.dates import PartialDate
 from macros.data.vocabulary import COMPUTED, Word
 from macros.files.schema import schema_files, schema_of, value
 from scripts.schema import main
+from tests.helpers.schemas import READINGS, SCHEMAS, as_text, as_yaml_1_2, faults
 
 FOLDER = Path("agreements")
 MODELINE = "# yaml-language-server: $schema=../schema.json"
-SCHEMAS = {name: json.loads(text) for name, text in schema_files().items()}
 COMMON = ("municipalities", "themes", "places", "corrections", "glossary")
 
-REAL = sorted(FOLDER.glob("*/*.yml"))
-MINIATURE = sorted(Path("tests/miniature/agreements").glob("*/*.yml"))
-SHARED = sorted(
-    path for folder in (FOLDER, Path("tests/miniature/agreements")) for path in folder.glob("*.yml")
-)
+MINIATURE = Path("tests/miniature/agreements")
+AGREEMENTS = sorted(MINIATURE.glob("*/*.yml"))
+SHARED = sorted(MINIATURE.glob("*.yml"))
 README = re.findall(r"```yaml\n(.*?)```", (FOLDER / "README.md").read_text("utf-8"), re.DOTALL)
-
-
-def as_written(value: Any) -> Any:
-    """Dates as texts again: YAML 1.2 has none, and JSON has none."""
-    if isinstance(value, dict):
-        return {key: as_written(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [as_written(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def as_yaml_1_2(text: str) -> Any:
-    return as_written(YAML(typ="safe", pure=True).load(text))
-
-
-def as_yaml_1_1(text: str) -> Any:
-    return as_written(yaml.safe_load(text))
-
-
-def as_text(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.BaseLoader)
-
-
-READINGS: dict[str, Callable[[str], Any]] = {
-    "YAML 1.2": as_yaml_1_2,
-    "YAML 1.1": as_yaml_1_1,
-    "text": as_text,
-}
-
-
-@cache
-def validator(name: str) -> Draft7Validator:
-    return Draft7Validator(SCHEMAS[name])
-
-
-def told(error: ValidationError) -> str:
-    """What an editor tells: of alternatives, what the first of them says."""
-    first = error.context[0] if error.context else error
-    return str(first.schema["errorMessage"])  # type: ignore[index]
-
-
-def faults(values: Any, name: str = "schema.json") -> list[str]:
-    errors = validator(name).iter_errors(values)
-    return sorted(f"{'.'.join(map(str, each.path))}: {told(each)}" for each in errors)
 
 
 def test_the_schemas_on_disk_are_what_the_classes_say() -> None:
@@ -114,12 +64,12 @@ def test_each_schema_is_draft_07(name: str) -> None:
 
 
 def test_there_are_files_to_try_the_schemas_on() -> None:
-    assert (len(REAL) >= 6, len(MINIATURE) >= 4, len(SHARED) >= 5) == (True, True, True)
+    assert (len(AGREEMENTS) >= 4, len(SHARED) >= 5) == (True, True)
     assert len(README) == 2
 
 
 @pytest.mark.parametrize("reading", READINGS)
-@pytest.mark.parametrize("path", [*REAL, *MINIATURE], ids=str)
+@pytest.mark.parametrize("path", AGREEMENTS, ids=str)
 def test_each_agreement_there_is_follows_the_schema(path: Path, reading: str) -> None:
     assert faults(READINGS[reading](path.read_text("utf-8"))) == []
 
@@ -137,12 +87,10 @@ def test_the_example_for_communicators_follows_the_schema(reading: str) -> None:
     assert faults(READINGS[reading](example + addition)) == []
 
 
-@pytest.mark.parametrize("path", REAL, ids=str)
-def test_each_real_agreement_names_its_schema_in_its_first_line(path: Path) -> None:
-    assert path.read_text("utf-8").split("\n")[0] == MODELINE
-    assert (path.parent / MODELINE.partition("=")[2]).resolve() == Path(
-        "agreements/schema.json"
-    ).resolve()
+def test_the_first_line_of_a_new_agreement_leads_to_the_schema() -> None:
+    """test_new.py sees that it is written."""
+    place = FOLDER / "exempelby"
+    assert (place / MODELINE.partition("=")[2]).resolve() == (FOLDER / "schema.json").resolve()
 
 
 def test_the_settings_of_vs_code_give_every_file_its_schema() -> None:

@@ -11,18 +11,18 @@ from macros.data.registers import Municipality
 from macros.data.text import folded
 from macros.facts.register import Register
 from macros.pages.sweden_map import FILE, REACH, map_of, read_outlines
-from tests.helpers.pages import Pages, page, real, visible
+from tests.helpers.pages import Pages, page, the_five, visible
 
 SMALLEST, BIGGEST = "0183", "2584"
 STOCKHOLM = "01"
 
 
 def of_codes(*starts: str) -> list[Municipality]:
-    return [each for each in real().municipalities if each.code.startswith(starts)]
+    return [each for each in the_five().municipalities if each.code.startswith(starts)]
 
 
 def test_each_municipality_has_an_outline_and_no_other_has() -> None:
-    assert set(read_outlines().by_code) == {each.code for each in real().municipalities}
+    assert set(read_outlines().by_code) == {each.code for each in the_five().municipalities}
 
 
 def test_each_outline_is_a_path_of_whole_kilometres_within_the_map() -> None:
@@ -69,7 +69,7 @@ def svg(html: str) -> str:
 
 
 def test_the_drawing_is_light_enough_to_stand_in_a_page() -> None:
-    html = svg(drawn(real(), "", "sweden_map()")).encode()
+    html = svg(drawn(the_five(), "", "sweden_map()")).encode()
     assert len(html) < 60_000
     assert len(gzip.compress(html)) < 22_000
 
@@ -87,25 +87,25 @@ def listed(html: str, heading: str) -> set[tuple[str, str]]:
 
 
 def test_the_list_and_the_map_of_the_front_page_name_the_same_places() -> None:
-    html = drawn(real(), "", "sweden_map()")
+    html = drawn(the_five(), "", "sweden_map()")
     assert linked(html) == listed(html, "card__title") != set()
 
 
-@pytest.mark.parametrize("theme", [each.id for each in real().themes])
+@pytest.mark.parametrize("theme", [each.id for each in the_five().themes])
 def test_the_list_and_the_map_of_a_theme_name_the_same_places(theme: str) -> None:
-    html = drawn(real(), f"amne/{theme}/", f'theme_page("{theme}")')
+    html = drawn(the_five(), f"amne/{theme}/", f'theme_page("{theme}")')
     in_list = listed(html, "overview__place")
     assert {name for name, _ in linked(html)} == {name.split(",")[0] for name, _ in in_list}
     assert {address for _, address in linked(html)} <= {address for _, address in in_list}
 
 
 def test_where_nothing_can_be_marked_there_is_no_map() -> None:
-    nothing = replace(real(), agreements=())
+    nothing = replace(the_five(), agreements=())
     assert "<svg" not in drawn(nothing, "", "sweden_map()")
 
 
 def test_names_on_the_map_are_inert() -> None:
-    register = real()
+    register = the_five()
     sly = [
         each.model_copy(update={"name": '"><script>{{ 7*7 }}</script>'})
         for each in register.municipalities

@@ -1,4 +1,4 @@
-"""The miniature and the real register, and what their pages become in a browser."""
+"""The miniature and the five agreements, and what their pages become in a browser."""
 
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
+from tests.helpers.project import THE_FIVE
 
 FOLDER = Path("tests/miniature/agreements")
 DAY = date(2024, 3, 1)
@@ -27,8 +28,8 @@ def miniature() -> Register:
 
 
 @cache
-def real() -> Register:
-    return load(Path("agreements"), date(2026, 11, 22)).register
+def the_five() -> Register:
+    return load(THE_FIVE, date(2026, 11, 22)).register
 
 
 class Pages:

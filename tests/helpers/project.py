@@ -9,9 +9,11 @@ from pathlib import Path
 
 PROJECT = ("agreements", "docs", "macros", "scripts", "mkdocs.yml")
 MINIATURE = Path("tests/miniature/agreements")
+THE_FIVE = Path("tests/the_five/agreements")
+"""Five real agreements as they were one day. What is published may change without the tests."""
 
 
-def project(folder: Path, agreements: Path = Path("agreements")) -> Path:
+def project(folder: Path, agreements: Path = THE_FIVE) -> Path:
     """A copy of the project, with an earlier site."""
     for name in PROJECT:
         source = agreements if name == "agreements" else Path(name)
@@ -25,8 +27,8 @@ def project(folder: Path, agreements: Path = Path("agreements")) -> Path:
     return folder
 
 
-def build_in(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scripts.build", "--today", "2024-03-01"]
+def build_in(folder: Path, day: str = "2024-03-01") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scripts.build", "--today", day]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
