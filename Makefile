@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test check preview publish changes permalinks schema fuzz search-benchmark page-speed lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks schema fuzz search-benchmark page-speed lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -15,6 +15,13 @@ site: $(VENV)/site.stamp ## Check the data and build the site to site/
 
 check: $(VENV)/site.stamp ## Check the data in agreements/ only
 	$(RUN) -m scripts.check
+
+data: $(VENV)/dev.stamp ## Run what CI runs when only agreements/ and texts have changed
+	$(RUN) -m scripts.check
+	$(RUN) -m scripts.permalinks --check
+	$(RUN) -m scripts.build
+	$(RUN) -m scripts.verify site
+	SITE=site $(RUN) -m pytest tests/test_invariants.py
 
 preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala shows one place
 	$(RUN) -m scripts.preview $(ONLY)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from macros.data.dates import today
-from tests.helpers.project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.sites import DAY, Built
 
 BUILD = """
@@ -59,7 +59,7 @@ def miniature(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with _alone(tmp_path_factory, worker_id, "miniature") as common:
         folder = common / "miniature"
         if not folder.exists():
-            use_no_examples_of_the_real_register(project(folder, MINIATURE) / "docs")
+            project(folder, MINIATURE)
             run = build_in(folder)
             assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"

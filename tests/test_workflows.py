@@ -73,7 +73,51 @@ def test_commands_in_workflows_are_there() -> None:
 @pytest.mark.parametrize("job", ["check.yml: test", ".gitlab-ci.yml: test"])
 def test_the_tests_run_where_what_they_need_is_installed(job: str) -> None:
     """In CI no test is skipped for want of Chromium or java: `.ci/run` installs them."""
-    assert commands()[job][-1] == ".ci/run"
+    pattern = r'if .ci/only-data "\$\w+"; then make data; else .ci/run; fi'
+    assert re.fullmatch(pattern, commands()[job][-1])
+
+
+def git(folder: Path, *words: str) -> None:
+    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
+    subprocess.run(["git", "-C", folder, *person, *words], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_data"),
+    [
+        pytest.param(["agreements/smaby/2022.yml"], True, id="an agreement"),
+        pytest.param(["agreements/smaby/sources/2022.txt"], True, id="a source"),
+        pytest.param(["agreements/permalinks.txt", "agreements/themes.yml"], True, id="common"),
+        pytest.param(["docs/index.md", "docs/om/metod.md"], True, id="texts"),
+        pytest.param(["agreements/schema.json"], False, id="what the program writes"),
+        pytest.param(["docs/templates/pages/theme.md"], False, id="a template"),
+        pytest.param(["docs/assets/site.css"], False, id="the looks"),
+        pytest.param(["agreements/a.yml", "macros/hooks.py"], False, id="both"),
+        pytest.param(["tests/agreements/a.yml"], False, id="data of the tests"),
+        pytest.param(["agreements/gå.yml"], False, id="a name that git quotes"),
+        pytest.param([], False, id="nothing"),
+    ],
+)
+def test_only_a_change_of_data_and_texts_passes_the_program_s_tests_by(
+    changed: list[str], is_data: bool, tmp_path: Path
+) -> None:
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(".ci/only-data", tmp_path / ".ci")
+    git(tmp_path, "init", "-q")
+    for message in ("before", "after"):
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", message)
+        for name in changed:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text("a line\n")
+    done = subprocess.run([tmp_path / ".ci/only-data", "HEAD~1"], check=False)
+    assert (done.returncode == 0) is is_data
+
+
+@pytest.mark.parametrize("base", ["", "nowhere"])
+def test_where_git_cannot_say_what_has_changed_the_program_is_tested(base: str) -> None:
+    done = subprocess.run([".ci/only-data", base], capture_output=True, check=False)
+    assert done.returncode != 0
 
 
 @pytest.mark.parametrize("job", ["check.yml: check", ".gitlab-ci.yml: check"])

@@ -20,7 +20,7 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from scripts.releasing.build import build
-from tests.helpers.project import MINIATURE, build_in, project, use_no_examples_of_the_real_register
+from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.serving import BELOW, how_to_start_it, served
 from tests.helpers.sites import DAY
 
@@ -104,7 +104,6 @@ def built(name: str, folder: Path) -> Path:
             sys.exit("The site could not be built.")
         return folder / "site"
     place = project(folder, MINIATURE)
-    use_no_examples_of_the_real_register(place / "docs")
     run = build_in(place)
     if run.returncode != 0:
         sys.exit(run.stdout + run.stderr)

@@ -14,7 +14,7 @@ THE_FIVE = Path("tests/the_five/agreements")
 
 
 def project(folder: Path, agreements: Path = THE_FIVE) -> Path:
-    """A copy of the project, with an earlier site."""
+    """A copy of the project with other data, and with an earlier site."""
     for name in PROJECT:
         source = agreements if name == "agreements" else Path(name)
         ignored = shutil.ignore_patterns("__pycache__")
@@ -22,6 +22,7 @@ def project(folder: Path, agreements: Path = THE_FIVE) -> Path:
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copy(source, folder / name)
+    use_no_examples_of_the_real_register(folder / "docs")
     (folder / "site").mkdir()
     (folder / "site" / "index.html").write_text("den tidigare")
     return folder
@@ -36,7 +37,7 @@ def build_in(folder: Path, day: str = "2024-03-01") -> subprocess.CompletedProce
 
 
 def use_no_examples_of_the_real_register(docs: Path) -> None:
-    """Pages written by hand may show a promise that the miniature does not have."""
+    """Pages written by hand may show a promise that the copy does not have."""
     for path in docs.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         if "templates" not in path.parts:
