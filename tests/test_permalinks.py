@@ -25,9 +25,8 @@ from macros.urls.permalinks import (
     new_links,
     read_permalinks,
 )
-from tests.helpers.builders import COUNTY, TRAFIK, a_party, a_source, written
+from tests.helpers.builders import COUNTY, NOWHERE, TRAFIK, a_party, a_source, written
 
-AGREEMENTS = Path("agreements")
 TODAY = date(2024, 3, 1)
 WITHDRAWN = {"date": "2024-02-01", "reason": "not_stated"}
 Data = dict[str, Any]
@@ -302,7 +301,7 @@ def _all_heirs(token: str, heirs: dict[str, set[str]]) -> set[str]:
 def test_every_successor_of_a_tombstone_is_an_address() -> None:
     data, dice = a_start(), random.Random(3)
     split_promise(data, dice, True, {})
-    now = links(a_register_of(data, Path("agreements")))
+    now = links(a_register_of(data, NOWHERE))
     (stone,) = [link for link in now.values() if link.state == "withdrawn"]
     assert len(stone.to) == 2
     assert set(stone.to) <= set(now)
@@ -323,7 +322,7 @@ def test_what_is_withdrawn_stands_until_its_day(
     document = data["documents"]["ekby/avtal"]
     stone = {**WITHDRAWN, "date": day, "successors": ["b"]}
     document["withdrawn"] = document["promises"][0]["withdrawn"] = stone
-    now = links(a_register_of(data, Path("agreements")))
+    now = links(a_register_of(data, NOWHERE))
     urls = ("avtal/ekby/avtal/", "avtal/ekby/avtal/a/")
     assert [now[url] for url in urls] == [Link(url, state, to) for url in urls]
 
@@ -432,7 +431,7 @@ def test_what_a_promise_states_goes_before_what_follows_from_a_move_of_a_documen
     data = a_start()
     data["documents"]["alby/avtal"]["formerly"] = ["alby/old"]
     data["documents"]["ekby/avtal"]["promises"][1]["formerly"] = ["alby/old#a"]
-    now = links(a_register_of(data, Path("agreements")))
+    now = links(a_register_of(data, NOWHERE))
     assert now["avtal/alby/old/a/"].to == ("avtal/ekby/avtal/b/",)
     assert now["avtal/alby/old/d/"].to == ("avtal/alby/avtal/d/",)
 
