@@ -30,7 +30,7 @@ from scripts.releasing.publish import Destination, PublishingError, Steps, roll_
 from scripts.releasing.publish import publish as publish_in
 from tests.helpers.project import project
 
-KILLS = int(os.environ.get("KILLS", "50"))
+KILLS = int(os.environ.get("KILLS", "8"))
 FILES = 50
 FEW = 4
 NOBODY = 65534

@@ -44,7 +44,7 @@ def told(folder: Path, records: str = "") -> list[str]:
     """All that is said about a site, when nothing is expected of it."""
     write(folder.parent, FILE_NAME, records)
     found, problems = read_permalinks(folder.parent / FILE_NAME)
-    assert problems == []
+    assert problems == ()
     return [str(problem) for problem in verify.verify(folder, NOTHING, found)]
 
 

@@ -7,6 +7,7 @@ a URL counts.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -32,16 +33,21 @@ def links(register: Register) -> dict[str, Link]:
     return {link.url: link for link in sorted(addressed(register), key=rank)}
 
 
-def read_permalinks(path: Path) -> tuple[list[Link], list[Problem]]:
+def read_permalinks(path: Path) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """The lines of permalinks.txt, and what is wrong with them. A missing file has no lines."""
+    return _read(path.as_posix(), path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+@lru_cache(maxsize=1)
+def _read(file: str, text: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+    """Each rule about URLs asks for the same lines."""
     found: list[Link] = []
     problems: list[Problem] = []
-    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         words = line.split()
         if not words or line.startswith("#"):
             continue
-        position = Position(path.as_posix(), number)
+        position = Position(file, number)
         state = next((state for state in STATES if words[1:2] == [state]), None)
         if state:
             url = "" if words[0] == "/" else words[0]
@@ -51,7 +57,7 @@ def read_permalinks(path: Path) -> tuple[list[Link], list[Problem]]:
                 "Raden har fel form. Kör python -m scripts.permalinks i stället för att skriva."
             )
             problems.append(Problem(position, message))
-    return found, problems
+    return tuple(found), tuple(problems)
 
 
 def latest(lines: Iterable[Link]) -> dict[str, Link]:
