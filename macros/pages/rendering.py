@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from macros.data.publisher import SiteFacts
 from macros.facts.register import Register
@@ -16,6 +18,19 @@ from macros.pages.search import Search
 from macros.urls import addresses
 
 TEMPLATES = Path("docs/templates/pages")
+
+
+class _Compiled(BytecodeCache):
+    """The templates compiled so far: each Renderer (of another day or register) needs the same."""
+
+    code: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self.code[bucket.key, bucket.checksum] = bucket.code
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class Renderer:
             autoescape=True,
             finalize=escaping.shown,
             undefined=StrictUndefined,
+            bytecode_cache=_Compiled(),
             trim_blocks=True,
             lstrip_blocks=True,
         )
