@@ -47,6 +47,12 @@ def slow_site(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def slow_small_site(miniature: Path) -> Iterator[str]:
+    with served(miniature, Slowly) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def readers(browser: Browser) -> dict[str, Reader]:
     """The readers of this session, by the front page that they know."""
     return {}
@@ -59,9 +65,9 @@ def reader(readers: dict[str, Reader], browser: Browser, site: str) -> Iterator[
 
 
 @pytest.fixture
-def root_reader(readers: dict[str, Reader], browser: Browser, site: str) -> Iterator[Reader]:
-    """A reader of the public site where its own address says that it lies."""
-    yield from _reading(readers, browser, site.removesuffix(BELOW) + "/")
+def small_reader(readers: dict[str, Reader], browser: Browser, small_site: str) -> Iterator[Reader]:
+    """A reader of the miniature."""
+    yield from _reading(readers, browser, small_site)
 
 
 @pytest.fixture
@@ -71,9 +77,19 @@ def slow_reader(readers: dict[str, Reader], browser: Browser, slow_site: str) ->
 
 
 @pytest.fixture
-def small_reader(readers: dict[str, Reader], browser: Browser, small_site: str) -> Iterator[Reader]:
-    """A reader of the miniature."""
-    yield from _reading(readers, browser, small_site)
+def slow_root_reader(
+    readers: dict[str, Reader], browser: Browser, slow_site: str
+) -> Iterator[Reader]:
+    """The same where the site's own address says that it lies."""
+    yield from _reading(readers, browser, slow_site.removesuffix(BELOW) + "/")
+
+
+@pytest.fixture
+def slow_small_reader(
+    readers: dict[str, Reader], browser: Browser, slow_small_site: str
+) -> Iterator[Reader]:
+    """A reader of the miniature to whom each page comes piece by piece."""
+    yield from _reading(readers, browser, slow_small_site)
 
 
 def _reading(readers: dict[str, Reader], browser: Browser, home: str) -> Iterator[Reader]:

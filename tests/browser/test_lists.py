@@ -159,18 +159,6 @@ def test_without_script_the_whole_list_stands_and_no_form_that_can_do_nothing(
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("name", ["loften", "avtal", "kommun", "ar", "part", "status", "lan/03"])
-def test_no_list_is_wider_than_the_screen(
-    browser: Browser, built: Built, name: str, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 740})
-    listed = List(context.new_page(), built.folder, name)
-    listed.open()
-    assert listed.page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
-
-
 def test_on_a_wide_screen_every_choice_is_there_without_opening_anything(
     browser: Browser, built: Built
 ) -> None:

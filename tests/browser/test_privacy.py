@@ -5,22 +5,11 @@ That no page asks another host or breaks its policy is seen to by each `Reader`.
 
 import re
 
-import pytest
-
 from macros.pages.security import content_security_policy
-from scripts.releasing.verify import read_site
-from tests.helpers.page_types import PUBLIC
 from tests.helpers.reader import Reader
-from tests.helpers.sites import Built
+from tests.helpers.sites import Built, read_site
 
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
-
-
-@pytest.mark.parametrize("address", PUBLIC.values(), ids=PUBLIC)
-def test_nothing_is_stored_before_the_reader_chooses(reader: Reader, address: str) -> None:
-    page = reader.open(address)
-    assert page.evaluate(STORED) == [0, 0, ""]
-    assert page.context.cookies() == []
 
 
 def test_the_choice_of_dark_is_kept_and_can_be_taken_back(reader: Reader) -> None:

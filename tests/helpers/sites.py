@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import html5lib
 
+from scripts.releasing import verify
+
 DAY = "2026-11-22"
+
+read_site = cache(verify.read_site)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,153 @@
+"""Each kind of page, opened once and looked at for everything.
+
+It comes piece by piece to a browser that has never seen it, and then: how much it asked for,
+whether anything moved or was stored, axe at each width in either colours, sideways scrolling, and
+the tab key through all of it. That no page asks another host, breaks its policy or throws an error
+is seen to by each `Reader`. How fast a page is, a benchmark measures: `make page-speed`.
+"""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.helpers.axe import COLOURS, RULES, violations
+from tests.helpers.page_types import ERROR, PUBLIC, SMALL, shape
+from tests.helpers.reader import Reader
+from tests.helpers.serving import BELOW
+from tests.helpers.sites import Built, read_site
+
+# The first is also what a screen of 1280 px shows when it is enlarged to 400 %.
+WIDTHS = (320, 768, 1280)
+# The two schemes differ in nothing but colours.
+SCHEMES: tuple[tuple[Literal["light", "dark"], tuple[str, ...]], ...] = (
+    ("light", RULES),
+    ("dark", COLOURS),
+)
+PHONE, WIDEST = 360, WIDTHS[-1]
+MOST_BYTES, MOST_REQUESTS = 100_000, 12
+
+STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
+SHIFT = """
+async () => {
+  let sum = 0;
+  const add = (entries) => entries.forEach((one) => { sum += one.hadRecentInput ? 0 : one.value; });
+  const observer = new PerformanceObserver((list) => add(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  await document.fonts.ready;
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  await new Promise(requestIdleCallback);
+  add(observer.takeRecords());
+  return sum;
+}
+"""
+NOTE_FOCUS = """
+() => {
+  window.focused = [];
+  document.addEventListener("focusin", (event) => {
+    const one = event.target;
+    one.dataset.number ??= String(document.querySelectorAll("[data-number]").length);
+    const style = getComputedStyle(one);
+    const width = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+    const name = `${one.dataset.number} ${one.textContent.trim().slice(0, 60)}`;
+    window.focused.push([name, width]);
+  });
+}
+"""
+
+
+def weight(folder: Path, urls: list[str]) -> int:
+    """The sum of some files in bytes, packed as servers pack them."""
+    total = 0
+    for url in urls:
+        path = folder / urlsplit(url).path.removeprefix(BELOW).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        total += len(gzip.compress(path.read_bytes()))
+    return total
+
+
+def too_heavy(reader: Reader, folder: Path) -> Iterator[str]:
+    asked = [url for url in dict.fromkeys(reader.asked) if not url.startswith("data:")]
+    size = weight(folder, asked)
+    if len(asked) > MOST_REQUESTS or size > MOST_BYTES:
+        yield f"{len(asked)} requests, {size} bytes: {asked}"
+
+
+def stored(page: Page) -> Iterator[str]:
+    found = [*page.evaluate(STORED), *page.context.cookies()]
+    if found != [0, 0, ""]:
+        yield f"stored before the reader chooses: {found}"
+
+
+def shifted(page: Page, width: int) -> Iterator[str]:
+    if shift := page.evaluate(SHIFT):
+        yield f"{width} px: moved while it came by {shift}"
+
+
+def too_wide(page: Page, width: int) -> Iterator[str]:
+    page.set_viewport_size({"width": width, "height": 800})
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"{width} px: scrolls sideways to {wide}"
+
+
+def inaccessible(page: Page) -> Iterator[str]:
+    for scheme, rules in SCHEMES:
+        # Without motion: else axe meets colours on their way from one scheme to the other.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for width in WIDTHS:
+            yield from too_wide(page, width)
+            yield from (f"{width} px, {scheme}: {each}" for each in violations(page, rules))
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+
+def lost_focus(page: Page) -> Iterator[str]:
+    """What is wrong when the tab key goes through the page: first the skip link, then each once."""
+    page.evaluate(NOTE_FOCUS)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+    names, outlines = zip(*page.evaluate("focused"), strict=True)
+    round_ = names.index(names[0], 1) if names[0] in names[1:] else len(names)
+    if "Hoppa till innehållet" not in names[0]:
+        yield f"the tab key comes first to {names[0]}"
+    if len(set(names[:round_])) < round_:
+        yield f"the focus goes in a circle: {names}"
+    pairs = zip(names[:round_], outlines, strict=False)
+    yield from (f"no focus is seen on {name}" for name, outline in pairs if outline < 2)
+
+
+def faults(reader: Reader, folder: Path, url: str) -> list[str]:
+    page = reader.open(url, width=WIDEST)
+    found = [*too_heavy(reader, folder), *stored(page), *shifted(page, WIDEST)]
+    found += [*inaccessible(page), *lost_focus(page)]
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    page.goto(reader.home + url)
+    return [*found, *shifted(page, PHONE), *too_wide(page, PHONE), *too_wide(page, WIDTHS[0])]
+
+
+def test_the_table_has_a_page_of_each_kind(built: Built) -> None:
+    urls = {page.url.removeprefix("/") for page in read_site(built.folder).pages.values()}
+    assert {shape(each) for each in urls} == {ERROR, *map(shape, PUBLIC.values())}
+
+
+@pytest.mark.parametrize("url", PUBLIC.values(), ids=PUBLIC)
+def test_a_page_is_light_still_private_and_for_everyone(
+    built: Built, slow_reader: Reader, url: str
+) -> None:
+    assert faults(slow_reader, built.folder, url) == []
+
+
+@pytest.mark.parametrize("url", SMALL.values(), ids=SMALL)
+def test_a_page_with_outcomes_is_light_still_private_and_for_everyone(
+    miniature: Path, slow_small_reader: Reader, url: str
+) -> None:
+    assert faults(slow_small_reader, miniature, url) == []
+
+
+def test_the_page_of_a_wrong_address_is_light_still_private_and_for_everyone(
+    built: Built, slow_root_reader: Reader
+) -> None:
+    assert faults(slow_root_reader, built.folder, ERROR) == []
