@@ -58,7 +58,7 @@ def test_each_file_follows_the_schema_that_editors_read(reading: str) -> None:
 
 def test_every_url_of_the_register_is_recorded() -> None:
     lines, problems = read_permalinks(FOLDER / FILE_NAME)
-    assert problems == []
+    assert problems == ()
     assert [str(link) for link in new_links(register(), lines)] == []
 
 
