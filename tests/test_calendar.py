@@ -9,7 +9,7 @@ from macros.checks.follow_ups import answers_name_an_occasion
 from macros.data.agreement import Agreement
 from macros.data.dates import PartialDate
 from macros.facts.calendar import Due, due_dates, occasions
-from tests.helpers.builders import Values, a_follow_up, a_register, a_rule, an_agreement, told
+from tests.helpers.builders import Values, a_follow_up, a_planned, a_register, an_agreement, told
 from tests.helpers.histories import DAYS, assert_history, histories, on
 
 TODAY = date(2021, 6, 30)
@@ -18,7 +18,7 @@ DAYS_TERM = {"from": "2020-02-01", "to": "2020-12-31"}
 
 def dues(rule: Values, today: date = TODAY, **agreement: Any) -> str:
     """The names of the times that a rule falls due."""
-    found = an_agreement(follow_up_plan=[a_rule(**rule)], **agreement)
+    found = an_agreement(follow_up_plan=[a_planned(**rule)], **agreement)
     return " ".join(each.name for each in due_dates(found, found.follow_up_plan[0], today))
 
 
@@ -219,7 +219,7 @@ def test_a_due_date_is_named_as_people_name_it(name: str, label: str) -> None:
 def test_what_is_replaced_has_no_due_date_after_its_last_day(
     rule: Values, replaced_on: str, names: str
 ) -> None:
-    old = an_agreement(follow_up_plan=[a_rule(**rule)], valid={"from": "2018", "to": "2021"})
+    old = an_agreement(follow_up_plan=[a_planned(**rule)], valid={"from": "2018", "to": "2021"})
     found = due_dates(old, old.follow_up_plan[0], TODAY, date.fromisoformat(replaced_on))
     assert " ".join("/".join(due.names) for due in found) == names
 
@@ -228,9 +228,9 @@ def test_what_is_replaced_has_no_due_date_after_its_last_day(
 def test_what_is_due_once_is_answered_by_its_name_before_and_after_the_replacement(
     due: str,
 ) -> None:
-    answer = a_follow_up(answers=[{"rule": "varje-ar", "due": due}])
+    answer = a_follow_up(answers=[{"planned": "varje-ar", "due": due}])
     old = an_agreement(
-        follow_up_plan=[a_rule(**FINAL)],
+        follow_up_plan=[a_planned(**FINAL)],
         follow_ups=[answer],
         valid={"from": "2018", "to": "2021"},
     )
@@ -257,7 +257,7 @@ def reporting(agreement: Agreement, day: str) -> str:
 
 
 def due_on(due: str, *follow_ups: Values, **changes: Any) -> Agreement:
-    rule = a_rule(kind="final", due=due)
+    rule = a_planned(kind="final", due=due)
     changes = {"valid": TERM, **changes}
     return an_agreement(follow_up_plan=[rule], follow_ups=list(follow_ups), **changes)
 
@@ -293,7 +293,7 @@ def test_it_is_due_soon_for_sixty_days_and_late_the_day_after(due: str, last: st
 def test_what_recurs_is_late_after_the_last_day_of_its_time(rule: Values, last: str) -> None:
     term = {"from": "2022-01-01", "to": "2022-02-28"}
     agreement, end = (
-        an_agreement(follow_up_plan=[a_rule(**rule)], valid=term),
+        an_agreement(follow_up_plan=[a_planned(**rule)], valid=term),
         PartialDate.parse(last),
     )
     days = [end.last + timedelta(days=n) for n in (-61, -60, 0, 1)]
@@ -339,7 +339,7 @@ def test_nothing_is_closed_while_no_end_is_known(valid: Any) -> None:
 @pytest.mark.parametrize("rule", [{"every": "meeting"}, {"kind": "continuous"}, {}])
 @pytest.mark.parametrize("day", ["2019-12-31", "2021-06-30", "2099-01-01"])
 def test_what_has_no_due_date_is_never_late(rule: Values, day: str) -> None:
-    agreement = an_agreement(follow_up_plan=[a_rule(**rule)], valid=TERM)
+    agreement = an_agreement(follow_up_plan=[a_planned(**rule)], valid=TERM)
     (occasion,) = occasions(agreement, date.fromisoformat(day))
     assert (occasion.due, occasion.reporting) == (None, None)
 
@@ -349,7 +349,7 @@ def test_an_agreement_without_a_plan_has_no_calendar() -> None:
     assert list(occasions(agreement, TODAY)) == []
 
 
-ANSWER: Values = {"answers": [{"rule": "varje-ar"}]}
+ANSWER: Values = {"answers": [{"planned": "varje-ar"}]}
 
 
 @pytest.mark.parametrize(
@@ -364,19 +364,21 @@ ANSWER: Values = {"answers": [{"rule": "varje-ar"}]}
         pytest.param({**ANSWER, "published": "2030"}, "2030-01-01", "reported", id="very late"),
         pytest.param(ANSWER, "2021-03-01", "reported", id="an undated one answers"),
         pytest.param(
-            {"answers": [{"rule": "varje-ar", "due": "2021-06-30"}]}, "2021-03-01", "reported",
+            {"answers": [{"planned": "varje-ar", "due": "2021-06-30"}]}, "2021-03-01", "reported",
             id="the occasion is named",
         ),
         pytest.param(
-            {"answers": [{"rule": "varje-ar", "due": "2020-06-30"}]}, "2021-07-01", "overdue",
+            {"answers": [{"planned": "varje-ar", "due": "2020-06-30"}]}, "2021-07-01", "overdue",
             id="another occasion is named",
         ),
         pytest.param(
-            {"answers": [{"rule": "exempelby/2020-samverkan#varje-ar"}]}, "2021-03-01", "reported",
+            {"answers": [{"planned": "exempelby/2020-samverkan#varje-ar"}]},
+            "2021-03-01",
+            "reported",
             id="the rule is named in full",
         ),
         pytest.param(
-            {"answers": [{"rule": "provinge/2020#varje-ar"}]}, "2021-07-01", "overdue",
+            {"answers": [{"planned": "provinge/2020#varje-ar"}]}, "2021-07-01", "overdue",
             id="the rule of another document",
         ),
         pytest.param({"published": "2021"}, "2021-07-01", "overdue", id="one that answers nothing"),
@@ -387,9 +389,9 @@ def test_a_published_answer_makes_it_reported(follow_up: Values, day: str, state
 
 
 def test_an_answer_is_of_the_occasion_that_it_names_and_no_other() -> None:
-    answers = [{"rule": "varje-ar", "due": "2020"}, {"rule": "varje-ar", "due": "2022"}]
+    answers = [{"planned": "varje-ar", "due": "2020"}, {"planned": "varje-ar", "due": "2022"}]
     agreement = an_agreement(
-        follow_up_plan=[a_rule(every="year")],
+        follow_up_plan=[a_planned(every="year")],
         follow_ups=[a_follow_up(answers=answers)],
         valid={"from": "2020", "to": "2022"},
     )
@@ -397,17 +399,18 @@ def test_an_answer_is_of_the_occasion_that_it_names_and_no_other() -> None:
 
 
 def test_a_follow_up_of_another_document_answers_only_what_it_names_there() -> None:
-    plan = [a_rule(due="2020"), a_rule(id="halvtid", due="2021-02")]
+    plan = [a_planned(due="2020"), a_planned(id="halvtid", due="2021-02")]
     agreement = an_agreement("exempelby/2020", follow_up_plan=plan, valid=TERM)
-    answers = [{"rule": "varje-ar"}, {"rule": "exempelby/2020#halvtid"}]
+    answers = [{"planned": "varje-ar"}, {"planned": "exempelby/2020#halvtid"}]
     other = an_agreement(
         "exempelby/2021-plan",
-        follow_up_plan=[a_rule(due="2021-03")],
+        follow_up_plan=[a_planned(due="2021-03")],
         follow_ups=[a_follow_up(answers=answers)],
     )
     register = a_register(agreement, other)
     told = {
-        (each.agreement.address, each.rule.id): each.reporting for each in register.occasions_of()
+        (each.agreement.address, each.planned.id): each.reporting
+        for each in register.occasions_of()
     }
     assert told == {
         ("exempelby/2020", "varje-ar"): "overdue",
@@ -418,17 +421,17 @@ def test_a_follow_up_of_another_document_answers_only_what_it_names_there() -> N
 
 def test_the_calendar_is_in_order_of_due_date_and_what_has_none_comes_last() -> None:
     plan = [
-        a_rule(id="jamt", kind="continuous"),
-        a_rule(id="sist", kind="final"),
-        a_rule(id="arligt", every="year"),
-        a_rule(id="forst", due="2019-05-01"),
+        a_planned(id="jamt", kind="continuous"),
+        a_planned(id="sist", kind="final"),
+        a_planned(id="arligt", every="year"),
+        a_planned(id="forst", due="2019-05-01"),
     ]
     first = an_agreement(
         "exempelby/2020", follow_up_plan=plan, valid={"from": "2020", "to": "2021"}
     )
-    second = an_agreement("exempelby/2021", follow_up_plan=[a_rule(due="2020-08")])
+    second = an_agreement("exempelby/2021", follow_up_plan=[a_planned(due="2020-08")])
     told = a_register(first, second).occasions_of()
-    assert [f"{each.rule.id} {each.due.name if each.due else '-'}" for each in told] == [
+    assert [f"{each.planned.id} {each.due.name if each.due else '-'}" for each in told] == [
         "forst 2019-05-01",
         "varje-ar 2020-08",
         "arligt 2020",
@@ -542,7 +545,7 @@ UNDATED = [
 def calendar(day: date) -> dict[str, str]:
     """The miniature's calendar on a day: each dated occasion and how it stands."""
     return {
-        f"{each.rule_address} {each.due.name}": each.reporting or ""
+        f"{each.planned_address} {each.due.name}": each.reporting or ""
         for each in on(day).occasions_of()
         if each.due
     }
@@ -559,5 +562,5 @@ def test_the_calendar_of_the_miniature_holds_nothing_else(day: str) -> None:
     today = date.fromisoformat(day)
     known = histories(CALENDAR).items()
     assert set(calendar(today)) == {name for name, history in known if history[0][0] <= today}
-    undated = [each.rule_address for each in on(today).occasions_of() if not each.due]
+    undated = [each.planned_address for each in on(today).occasions_of() if not each.due]
     assert sorted(undated) == UNDATED

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.data.agreement import Agreement, FollowUpRule
+from macros.data.agreement import Agreement, PlannedFollowUp
 from macros.data.text import folded
 from macros.facts.loading import load
 from macros.facts.register import Register
@@ -87,7 +87,7 @@ RULES = [
 
 def test_the_calendar_holds_exactly_what_the_texts_promise() -> None:
     lines = [
-        f"{each.agreement.address} {each.rule.id}"
+        f"{each.agreement.address} {each.planned.id}"
         f" {each.due.name if each.due else '-'} {each.reporting or '-'}"
         for each in register().occasions_of(*documents())
     ]
@@ -96,7 +96,7 @@ def test_the_calendar_holds_exactly_what_the_texts_promise() -> None:
 
 @pytest.mark.parametrize(("agreement", "rule"), RULES)
 def test_the_words_of_a_rule_stand_in_one_paragraph_of_the_stored_source(
-    agreement: Agreement, rule: FollowUpRule
+    agreement: Agreement, rule: PlannedFollowUp
 ) -> None:
     paragraphs = [each for file in _files(agreement, rule) for each in file.split("\n\n")]
     assert any(_holds(paragraph, rule.text) for paragraph in paragraphs)
@@ -104,7 +104,7 @@ def test_the_words_of_a_rule_stand_in_one_paragraph_of_the_stored_source(
     assert [point for point in rule.points if folded(point) not in lines] == []
 
 
-def _files(agreement: Agreement, rule: FollowUpRule) -> list[str]:
+def _files(agreement: Agreement, rule: PlannedFollowUp) -> list[str]:
     """The stored texts that a rule names as its sources."""
     folder = FOLDER / agreement.address.split("/")[0]
     named = {reference.id for reference in rule.source}

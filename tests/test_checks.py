@@ -13,7 +13,14 @@ from macros.checks import follow_ups as follow_up_checks
 from macros.checks import personal_data, quotes, references
 from macros.checks.everything import RULES
 from macros.checks.rules import Find
-from macros.data.registers import Correction, Corrections, County, GlossaryTerm, Municipality, Theme
+from macros.data.registers import (
+    Correction,
+    Corrections,
+    County,
+    GlossaryEntry,
+    Municipality,
+    Theme,
+)
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
 from tests.helpers.builders import (
@@ -28,9 +35,9 @@ from tests.helpers.builders import (
     a_municipality,
     a_named_place,
     a_party,
+    a_planned,
     a_promise,
     a_register,
-    a_rule,
     a_source,
     a_target,
     an_agreement,
@@ -266,20 +273,20 @@ MISSPELT = (
 @cases(
     references.references_lead_somewhere,
     pytest.param(
-        one(bodies=[RADET], follow_up_plan=[a_rule(by=[RADET["id"], "polisen"])]), [], id="ids"
+        one(bodies=[RADET], follow_up_plan=[a_planned(by=[RADET["id"], "polisen"])]), [], id="ids"
     ),
     pytest.param(
-        one(bodies=[RADET], follow_up_plan=[a_rule(to_whom=["kommunstyrelsen"])]),
+        one(bodies=[RADET], follow_up_plan=[a_planned(to_whom=["kommunstyrelsen"])]),
         [],
         id="the source's own words",
     ),
     pytest.param(
-        one(bodies=[RADET], follow_up_plan=[a_rule(by=["polisen", "brottsforebygande-radet"])]),
+        one(bodies=[RADET], follow_up_plan=[a_planned(by=["polisen", "brottsforebygande-radet"])]),
         [f"follow_up_plan.0.by.1: {MISSPELT}"],
         id="by",
     ),
     pytest.param(
-        one(bodies=[RADET], follow_up_plan=[a_rule(to_whom=["brottsforebygande-radet"])]),
+        one(bodies=[RADET], follow_up_plan=[a_planned(to_whom=["brottsforebygande-radet"])]),
         [f"follow_up_plan.0.to_whom.0: {MISSPELT}"],
         id="to whom",
     ),
@@ -348,7 +355,7 @@ def no_source(path: str, name: str) -> str:
         id="area",
     ),
     pytest.param(
-        one(sources=SOURCES, follow_up_plan=[a_rule()]),
+        one(sources=SOURCES, follow_up_plan=[a_planned()]),
         [no_source("follow_up_plan.0", "varje-ar")],
         id="rule",
     ),
@@ -384,7 +391,7 @@ OLD = an_agreement(
     "exempelby/2018",
     promises=[a_promise(id="ga")],
     priority_areas=[an_area()],
-    follow_up_plan=[a_rule()],
+    follow_up_plan=[a_planned()],
 )
 
 
@@ -417,7 +424,7 @@ def no_id(path: str, name: str, near: str, address: str = "exempelby/2018") -> s
             relations=[{"kind": "replaces", "to": "exempelby/2018"}],
             follow_ups=[
                 a_follow_up(
-                    answers=[{"rule": "exempelby/2018#varje-ar"}],
+                    answers=[{"planned": "exempelby/2018#varje-ar"}],
                     outcomes=[{"promise": "ga-pass", "replaced_by": "exempelby/2018#ga"}],
                 )
             ],
@@ -464,8 +471,8 @@ def no_id(path: str, name: str, near: str, address: str = "exempelby/2018") -> s
         id="relation",
     ),
     pytest.param(
-        with_old(follow_ups=[a_follow_up(answers=[{"rule": "exempelby/2018#varje"}])]),
-        [no_id("follow_ups.0.answers.0.rule", "varje", "varje-ar")],
+        with_old(follow_ups=[a_follow_up(answers=[{"planned": "exempelby/2018#varje"}])]),
+        [no_id("follow_ups.0.answers.0.planned", "varje", "varje-ar")],
         id="answer",
     ),
     pytest.param(
@@ -564,7 +571,7 @@ def ends_first(path: str, end: str, start: str) -> str:
         id="period of a target",
     ),
     pytest.param(
-        one(follow_up_plan=[a_rule(**{"from": "2021", "to": "2020"})]),
+        one(follow_up_plan=[a_planned(**{"from": "2021", "to": "2020"})]),
         [ends_first("follow_up_plan.0.to", "2020", "2021")],
         id="rule",
     ),
@@ -595,11 +602,11 @@ NOT_YEARLY = (
 
 @cases(
     agreement_checks.months_belong_to_yearly_follow_ups,
-    pytest.param(one(follow_up_plan=[a_rule(every="year", month="10")]), [], id="yearly"),
-    pytest.param(one(follow_up_plan=[a_rule(every="quarter")]), [], id="no month"),
-    pytest.param(one(follow_up_plan=[a_rule(month="10")]), [NOT_YEARLY], id="no rhythm"),
+    pytest.param(one(follow_up_plan=[a_planned(every="year", month="10")]), [], id="yearly"),
+    pytest.param(one(follow_up_plan=[a_planned(every="quarter")]), [], id="no month"),
+    pytest.param(one(follow_up_plan=[a_planned(month="10")]), [NOT_YEARLY], id="no rhythm"),
     pytest.param(
-        one(follow_up_plan=[a_rule(every="quarter", month="1")]), [NOT_YEARLY], id="quarterly"
+        one(follow_up_plan=[a_planned(every="quarter", month="1")]), [NOT_YEARLY], id="quarterly"
     ),
 )
 def test_months_belong_to_yearly_rules(register: Register, messages: list[str]) -> None:
@@ -676,7 +683,7 @@ WHOLE: dict[str, Any] = {
     "priority_areas": [an_area(problems="Bråk.", causes="Mörker.")],
     "promises": [a_promise(targets=[a_target()])],
     "documents": [a_document()],
-    "follow_up_plan": [a_rule()],
+    "follow_up_plan": [a_planned()],
 }
 
 
@@ -900,10 +907,10 @@ def test_follow_ups_belong_to_the_term(register: Register, messages: list[str]) 
 
 def answering(due: str | None = None, rule: str = "varje-ar", **changes: Any) -> Register:
     """A register of the term 2020–2021 with one rule and one answer."""
-    answer = {"rule": rule, **({"due": due} if due else {})}
+    answer = {"planned": rule, **({"due": due} if due else {})}
     return one(
         valid={"from": "2020", "to": "2021"},
-        follow_up_plan=[a_rule(**changes)],
+        follow_up_plan=[a_planned(**changes)],
         follow_ups=[a_follow_up(answers=[answer])],
     )
 
@@ -1292,7 +1299,7 @@ TESTED.add(quotes.quotes_stand_in_the_source.__name__)
             id="sub-area",
         ),
         pytest.param(
-            {"follow_up_plan": [a_rule(text="Det följs upp vartannat år.")]},
+            {"follow_up_plan": [a_planned(text="Det följs upp vartannat år.")]},
             not_quoted(
                 "follow_up_plan.0.text",
                 "Det följs upp vartannat år.",
@@ -1575,9 +1582,9 @@ def test_corrections_are_of_something_here(address: str, messages: list[str]) ->
     assert told(references.references_lead_somewhere, register) == messages
 
 
-def a_term(name: str, **changes: Any) -> GlossaryTerm:
-    values = {"id": name, "term": name, "definition": "Ett ord."} | changes
-    return written(GlossaryTerm, values, "agreements/glossary.yml")
+def a_term(name: str, **changes: Any) -> GlossaryEntry:
+    values = {"id": name, "word": name, "definition": "Ett ord."} | changes
+    return written(GlossaryEntry, values, "agreements/glossary.yml")
 
 
 @cases(
@@ -1642,8 +1649,10 @@ def test_a_build_for_an_earlier_day_does_not_blame_what_is_told_later() -> None:
 def test_a_build_for_an_earlier_day_knows_a_later_occasion() -> None:
     register = one(
         valid={"from": "2020", "open": "until_further_notice"},
-        follow_up_plan=[a_rule(every="year")],
-        follow_ups=[a_follow_up(published="2025", answers=[{"rule": "varje-ar", "due": "2024"}])],
+        follow_up_plan=[a_planned(every="year")],
+        follow_ups=[
+            a_follow_up(published="2025", answers=[{"planned": "varje-ar", "due": "2024"}])
+        ],
     )
     assert [each.message for each in checks.check(Loaded(register, NOWHERE), is_today=False)] == []
 

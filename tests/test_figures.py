@@ -23,9 +23,9 @@ from tests.helpers.builders import (
     a_document,
     a_follow_up,
     a_party,
+    a_planned,
     a_promise,
     a_register,
-    a_rule,
     a_target,
     an_agreement,
     an_area,
@@ -175,7 +175,7 @@ WHOLE: dict[str, Any] = {
     "priority_areas": [an_area(problems="Bråk.", causes="Mörker.")],
     "promises": [a_promise(targets=[a_target()])],
     "documents": [a_document()],
-    "follow_up_plan": [a_rule()],
+    "follow_up_plan": [a_planned()],
     "valid": {"to": "2021"},
 }
 NAMES = ("problem", "orsaker", "mätbara mål", "dokumentation", "uppföljning", "giltighetstid")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.data.registers import GlossaryTerm
+from macros.data.registers import GlossaryEntry
 from macros.data.text import folded
 from macros.pages.glossary import Explainer, Glossary
 from tests.helpers.builders import written
@@ -15,10 +15,10 @@ from tests.helpers.pages import Pages, miniature, page, the_five, visible
 from tests.helpers.project import THE_FIVE
 
 
-def a_term(name: str, *forms: str) -> GlossaryTerm:
+def a_term(name: str, *forms: str) -> GlossaryEntry:
     name_of_it = re.sub("[^a-z]+", "-", name.lower()).strip("-")
-    values = {"id": name_of_it, "term": name, "definition": "Ett ord.", "forms": list(forms)}
-    return written(GlossaryTerm, values, "glossary.yml")
+    values = {"id": name_of_it, "word": name, "definition": "Ett ord.", "forms": list(forms)}
+    return written(GlossaryEntry, values, "glossary.yml")
 
 
 GLOSSARY = Glossary(
@@ -48,7 +48,7 @@ GLOSSARY = Glossary(
     ],
 )
 def test_words_are_found_as_people_write_them(text: str, found: list[str]) -> None:
-    assert [term.term for term in GLOSSARY.used_in(text)] == found
+    assert [entry.word for entry in GLOSSARY.used_in(text)] == found
 
 
 def test_a_glossary_without_terms_finds_nothing() -> None:
@@ -127,11 +127,11 @@ def test_each_word_of_the_glossary_is_met_somewhere_on_the_site() -> None:
     text = folded(" ".join(path.read_text("utf-8") for path in files if path.is_file()))
     glossary = Glossary(the_five().glossary)
     met = {term.id for *_, term in glossary.found_in(text)}
-    assert {term.id for term in glossary.terms} - met == set()
+    assert {entry.id for entry in glossary.entries} - met == set()
 
 
 def test_the_national_council_and_a_municipality_s_own_are_two_terms() -> None:
-    terms = the_five().term_by_id
+    terms = the_five().entry_by_id
     assert "lokalt-brottsforebyggande-rad" in terms["bra"].see_also
     assert "bra" in terms["lokalt-brottsforebyggande-rad"].see_also
     used = Glossary(the_five().glossary).used_in("kommunens Lokala BRÅ/Folkhälsoråd")

@@ -174,7 +174,7 @@ NOT_SHOWN = {
     "Agreement.formerly": "it yields a redirect page of its own",
     "Promise.formerly": "it yields a redirect page of its own",
     "Party.kind": "the name tells it to people; the word is for lists and data",
-    "GlossaryTerm.forms": "they are found in texts; the glossary shows the word itself",
+    "GlossaryEntry.forms": "they are found in texts; the glossary shows the word itself",
     "Target.measure": "tells how values are added up, and is told by the unit",
 }
 
@@ -245,14 +245,16 @@ def is_shown(fact: Fact, text: str) -> bool:
     """Whether a visible text has the words, the date or the number."""
     if fact.field in RICH:
         return all(line in text for line in typed_lines(fact.value))
-    if fact.field == "FollowUpRule.month":
+    if fact.field == "PlannedFollowUp.month":
         return MONTHS[fact.value - 1] in text
     if isinstance(fact.value, PartialDate):
         return fact.value.in_swedish in text
     if isinstance(fact.value, int | Decimal):
         return str(fact.value) in text or folded(number(Decimal(fact.value))) in text
     words = folded(fact.value)
-    begins_a_sentence = fact.field == "PriorityArea.term" and words[0].upper() + words[1:] in text
+    begins_a_sentence = (
+        fact.field == "PriorityArea.designation" and words[0].upper() + words[1:] in text
+    )
     return words in text or begins_a_sentence
 
 

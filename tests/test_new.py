@@ -346,7 +346,7 @@ def test_a_new_follow_up_lists_what_awaits_an_outcome_and_answers_the_nearest_oc
     )
     added = "\n".join(lines_that_are_new(TEXT, path.read_text("utf-8")))
     assert "- id: uppfoljning-2021-10\n" in added
-    assert "answers: [{rule: varje-ar, due: 2021-10}]" in added
+    assert "answers: [{planned: varje-ar, due: 2021-10}]" in added
     assert "published: 2021-10-09" in added
     assert re.findall(r"#- promise: (.+)", added) == ["lyktor", "mata"]
     assert "# Tända lyktor\n" in added

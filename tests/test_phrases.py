@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from macros.data.agreement import FollowUpRule, Period, Target
+from macros.data.agreement import Period, PlannedFollowUp, Target
 from macros.data.dates import PartialDate
 from macros.pages import phrases
-from tests.helpers.builders import a_rule, a_source, a_target, an_agreement
+from tests.helpers.builders import a_planned, a_source, a_target, an_agreement
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_target_reads_as_a_phrase(changes: dict[str, Any], words: str) -> None
     ],
 )
 def test_a_rhythm_reads_as_a_phrase(changes: dict[str, Any], words: str) -> None:
-    assert phrases.rhythm(FollowUpRule.model_validate(a_rule(**changes))) == words
+    assert phrases.rhythm(PlannedFollowUp.model_validate(a_planned(**changes))) == words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from macros.data.agreement import Agreement
 from macros.data.problem import Problem
 from macros.data.publisher import SiteFacts
 from macros.data.reading import MAX_BYTES, read
-from macros.data.registers import Corrections, GlossaryTerms, Municipalities, NamedPlaces, Themes
+from macros.data.registers import Corrections, GlossaryEntries, Municipalities, NamedPlaces, Themes
 from macros.data.vocabulary import SWEDISH_KEYS
 from macros.data.written import Written, fields_of
 from macros.files.schema import classes_below
@@ -281,13 +281,13 @@ def test_a_list_where_a_word_belongs_is_told_without_python(text: str, tmp_path:
 
 
 def test_an_occasion_in_a_wrong_form_is_not_told_as_a_municipality_code(tmp_path: Path) -> None:
-    text = "follow_ups: [{id: x, answers: [{rule: y, due: 2020-Q9}]}]\n"
+    text = "follow_ups: [{id: x, answers: [{planned: y, due: 2020-Q9}]}]\n"
     (message,) = said(BASE + text, tmp_path)
     assert "0139" not in message
 
 
 def test_a_year_has_two_halves(tmp_path: Path) -> None:
-    text = "follow_ups: [{id: x, answers: [{rule: y, due: 2020-H3}]}]\n"
+    text = "follow_ups: [{id: x, answers: [{planned: y, due: 2020-H3}]}]\n"
     assert len(said(BASE + text, tmp_path)) == 1
 
 
@@ -410,7 +410,7 @@ def test_whoever_is_responsible_for_a_promise_is_its_owner(tmp_path: Path) -> No
 
 
 def test_every_swedish_key_means_keys_that_some_class_has() -> None:
-    files = (*KINDS, GlossaryTerms, SiteFacts)
+    files = (*KINDS, GlossaryEntries, SiteFacts)
     kinds = {each for kind in files for each in (kind, *classes_below(kind))}
     keys = {key for kind in kinds for key in fields_of(kind)}
     assert {key for meant in SWEDISH_KEYS.values() for key in meant} - keys == set()

@@ -18,9 +18,9 @@ from scripts.releasing.reports import summary
 from tests.helpers.builders import (
     a_follow_up,
     a_party,
+    a_planned,
     a_promise,
     a_register,
-    a_rule,
     an_agreement,
     an_area,
     told,
@@ -61,11 +61,11 @@ def two(item: dict[str, Any] | None = None, **changes: Any) -> Told:
         OLD,
         valid={"from": "2019", "to": "2022"},
         promises=[a_promise(id="ga")],
-        follow_up_plan=[a_rule(due="2021")],
+        follow_up_plan=[a_planned(due="2021")],
     )
     follow_up = a_follow_up(
         published="2021-02",
-        answers=[{"rule": f"{OLD}#varje-ar"}],
+        answers=[{"planned": f"{OLD}#varje-ar"}],
         outcomes=[{"promise": f"{OLD}#ga", "status": "fulfilled"}],
     )
     promise = a_promise(id="ga-mer", specifies=f"{OLD}#ga", continues=f"{OLD}#ga")
@@ -123,10 +123,10 @@ def test_what_stands_has_its_say(told: Told, of_it: dict[str, object]) -> None:
 def alone(**changes: Any) -> tuple[Register, Agreement]:
     agreement = an_agreement(
         promises=[a_promise(), a_promise(id="borta", withdrawn=withdrawn())],
-        follow_up_plan=[a_rule(due="2021")],
+        follow_up_plan=[a_planned(due="2021")],
         follow_ups=[
             a_follow_up(
-                answers=[{"rule": "varje-ar"}],
+                answers=[{"planned": "varje-ar"}],
                 outcomes=[{"promise": "ga-pass", "status": "ongoing"}],
             )
         ],

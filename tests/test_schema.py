@@ -314,7 +314,7 @@ WORDS = {
 
 
 def test_there_are_coded_words_in_the_schema() -> None:
-    assert {"Avtal.kind", "Promise.kind", "FollowUpRule.subject", "Source.completeness"} <= set(
+    assert {"Avtal.kind", "Promise.kind", "PlannedFollowUp.subject", "Source.completeness"} <= set(
         CODED
     )
 

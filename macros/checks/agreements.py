@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from macros.checks.rules import unknown
-from macros.data.agreement import FollowUpRule, Identified, Period
+from macros.data.agreement import Identified, Period, PlannedFollowUp
 from macros.data.meanings import Identifier, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind
@@ -105,7 +105,7 @@ def corrections_of_one_thing_and_day_are_one(loaded: Loaded) -> Iterator[Problem
 def periods_end_after_they_start(loaded: Loaded) -> Iterator[Problem]:
     """Slutet (to) kommer inte före början (from)."""
     for period in written_in(loaded.register.agreements):
-        if not isinstance(period, Period | FollowUpRule):
+        if not isinstance(period, Period | PlannedFollowUp):
             continue
         start, end = period.from_, period.to
         if start and end and end.last < start.first:

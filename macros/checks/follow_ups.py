@@ -121,7 +121,7 @@ def answers_name_an_occasion(loaded: Loaded) -> Iterator[Problem]:
     for agreement in loaded.register.agreements:
         for follow_up in agreement.follow_ups:
             for answer in follow_up.answers:
-                address, _, name = agreement.resolved(answer.rule).partition("#")
+                address, _, name = agreement.resolved(answer.planned).partition("#")
                 other = loaded.register.by_address.get(address)
                 rules = [each for each in other.follow_up_plan if each.id == name] if other else []
                 if not other or not rules:

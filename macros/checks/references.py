@@ -21,7 +21,7 @@ REGISTERS: Mapping[str, tuple[str, str, Callable[[Register], Iterable[str]]]] = 
     "municipalities": ("municipalities.yml", "kommunerna", lambda r: r.municipality_by_slug),
     "places": ("places.yml", "platserna", lambda r: r.place_by_slug),
     "themes": ("themes.yml", "ämnena", lambda r: r.theme_by_id),
-    "glossary": ("glossary.yml", "orden", lambda r: r.term_by_id),
+    "glossary": ("glossary.yml", "orden", lambda r: r.entry_by_id),
 }
 """The common file, what its things are called together, and the ids of them."""
 

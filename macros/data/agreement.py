@@ -245,7 +245,7 @@ class PriorityArea(Identified, title="Prioriterat område"):
     """Områdets namn, ordagrant."""
     also_called: tuple[Verbatim, ...] = ()
     """Samma område under ett annat namn i samma text."""
-    term: OwnText | None = None
+    designation: OwnText | None = None
     """Källans eget ord för område, till exempel samverkansområde eller problembild."""
     themes: tuple[ThemeRef, ...] = ()
     """Ämnen ur themes.yml."""
@@ -383,7 +383,7 @@ class CooperationForm(Cited, title="Form för samverkan"):
 
 
 class Definition(Cited, title="Ordförklaring"):
-    term: Verbatim
+    word: Verbatim
     """Ordet som förklaras."""
     text: Verbatim | None = None
     """Förklaringen ordagrant."""
@@ -404,7 +404,7 @@ class Body(Identified, title="Grupp"):
     """Vem som leder gruppen: ett id ur ”parties” eller källans egna ord."""
 
 
-class FollowUpRule(Identified, title="Utlovad uppföljning"):
+class PlannedFollowUp(Identified, title="Utlovad uppföljning"):
     """What the parties promised to follow up."""
 
     text: Verbatim
@@ -436,9 +436,9 @@ class FollowUpRule(Identified, title="Utlovad uppföljning"):
 
 
 class Answer(Written, title="Svar på en utlovad uppföljning"):
-    """The rule and the occasion that a follow-up answers."""
+    """The planned follow-up, and the occasion of it, that a follow-up answers."""
 
-    rule: PlannedRef
+    planned: PlannedRef
     """Id för den utlovade uppföljningen, ur ”follow_up_plan”."""
     due: OccasionName | None = None
     """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
@@ -693,7 +693,7 @@ class Agreement(Written, title="Avtal"):
     """Ord som avtalet förklarar."""
     bodies: tuple[Body, ...] = ()
     """Grupper som leder eller utför arbetet."""
-    follow_up_plan: tuple[FollowUpRule, ...] = ()
+    follow_up_plan: tuple[PlannedFollowUp, ...] = ()
     """Det som parterna har lovat om uppföljning."""
     follow_ups: tuple[FollowUp, ...] = ()
     """Uppföljningar som är publicerade."""

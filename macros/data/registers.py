@@ -93,12 +93,12 @@ class Themes(Written, title="Ämnen"):
     """Ämnen som avtalen har gemensamt."""
 
 
-class GlossaryTerm(Written, title="Ord i ordlistan"):
+class GlossaryEntry(Written, title="Ord i ordlistan"):
     """A word that readers meet and may not know."""
 
     id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
-    term: OwnText
+    word: OwnText
     """Ordet i grundform."""
     definition: Explanation
     """Vad ordet betyder, i en eller två korta meningar."""
@@ -112,18 +112,18 @@ class GlossaryTerm(Written, title="Ord i ordlistan"):
     @property
     def names(self) -> tuple[str, ...]:
         """Every way to write the word that is explained."""
-        return (self.term, *self.also, *self.forms)
+        return (self.word, *self.also, *self.forms)
 
     @property
     def all_names(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """The same, each with the way from here to it."""
-        yield self.term, ("term",)
+        yield self.word, ("word",)
         yield from ((name, ("also", index)) for index, name in enumerate(self.also))
         yield from ((name, ("forms", index)) for index, name in enumerate(self.forms))
 
 
-class GlossaryTerms(Written, title="Ordlista"):
-    glossary: tuple[GlossaryTerm, ...]
+class GlossaryEntries(Written, title="Ordlista"):
+    glossary: tuple[GlossaryEntry, ...]
     """Ord som förklaras på webbplatsen."""
 
 

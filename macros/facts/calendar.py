@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from macros.data.agreement import Agreement, FollowUp, FollowUpRule
+from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp
 from macros.data.dates import PartialDate
 from macros.data.vocabulary import Every, FollowUpKind, Reporting
 from macros.facts import term
@@ -46,17 +46,17 @@ class Due:
 
 @dataclass(frozen=True)
 class Occasion:
-    """One time that a follow-up was promised. `due` is None where the rule sets no date."""
+    """One time that a follow-up was promised. `due` is None where no date is set."""
 
     agreement: Agreement
-    rule: FollowUpRule
+    planned: PlannedFollowUp
     due: Due | None
     reporting: Reporting | None
     answers: tuple[FollowUp, ...] = ()
 
     @property
-    def rule_address(self) -> str:
-        return f"{self.agreement.address}#{self.rule.id}"
+    def planned_address(self) -> str:
+        return f"{self.agreement.address}#{self.planned.id}"
 
 
 def occasions(
@@ -78,35 +78,35 @@ def occasions(
     ]
     undated: list[Due | None] = [None]
     found = [
-        _occasion(agreement, rule, due, published, today, end)
-        for rule in agreement.follow_up_plan
-        for due in due_dates(agreement, rule, today, replaced_on) or undated
+        _occasion(agreement, planned, due, published, today, end)
+        for planned in agreement.follow_up_plan
+        for due in due_dates(agreement, planned, today, replaced_on) or undated
     ]
     yield from sorted(found, key=lambda occasion: occasion.due.last if occasion.due else date.max)
 
 
 def _occasion(
     agreement: Agreement,
-    rule: FollowUpRule,
+    planned: PlannedFollowUp,
     due: Due | None,
     published: list[FollowUp],
     today: date,
     end: PartialDate | None,
 ) -> Occasion:
-    answers = tuple(each for each in published if _answers(agreement, rule, due, each))
+    answers = tuple(each for each in published if _answers(agreement, planned, due, each))
     reporting = _reporting(due, bool(answers), end, today) if due else None
-    return Occasion(agreement, rule, due, reporting, answers)
+    return Occasion(agreement, planned, due, reporting, answers)
 
 
 def _answers(
-    agreement: Agreement, rule: FollowUpRule, due: Due | None, follow_up: FollowUp
+    agreement: Agreement, planned: PlannedFollowUp, due: Due | None, follow_up: FollowUp
 ) -> bool:
-    """Whether a follow-up answers the occasion. Elsewhere a mere id means a rule of its own."""
-    names = [f"{agreement.address}#{rule.id}"]
+    """Whether a follow-up answers the occasion. Elsewhere a mere id means one of its own."""
+    names = [f"{agreement.address}#{planned.id}"]
     if follow_up in agreement.follow_ups:
-        names.append(rule.id)
+        names.append(planned.id)
     return any(
-        answer.rule in names and (not due or answer.due in (None, *due.names))
+        answer.planned in names and (not due or answer.due in (None, *due.names))
         for answer in follow_up.answers
     )
 
@@ -128,36 +128,36 @@ def _a_year_after(day: date) -> date:
 
 
 def due_dates(
-    agreement: Agreement, rule: FollowUpRule, today: date, replaced_on: date | None = None
+    agreement: Agreement, planned: PlannedFollowUp, today: date, replaced_on: date | None = None
 ) -> list[Due]:
-    """When the rule falls due. Empty for what goes on all the time or comes at meetings.
+    """When a planned follow-up falls due. Empty for what goes on all the time or comes at meetings.
 
     `replaced_on` is the start of what replaces the agreement. It moves what is due once, which
     a follow-up may still name as it was named before.
     """
     start = _start(agreement)
-    if replaced_on and start and replaced_on <= start.first and not rule.due:
+    if replaced_on and start and replaced_on <= start.first and not planned.due:
         return []  # it never began
-    found = _due_by(agreement, rule, today, term.end_of(agreement, replaced_on))
-    before = _due_by(agreement, rule, today, term.end_of(agreement))
+    found = _due_by(agreement, planned, today, term.end_of(agreement, replaced_on))
+    before = _due_by(agreement, planned, today, term.end_of(agreement))
     if len(found) == len(before) == 1 and found != before:
         return [replace(found[0], former_name=before[0].name)]
     return found
 
 
 def _due_by(
-    agreement: Agreement, rule: FollowUpRule, today: date, last: PartialDate | None
+    agreement: Agreement, planned: PlannedFollowUp, today: date, last: PartialDate | None
 ) -> list[Due]:
-    """When the rule falls due in a term that ends so."""
-    if rule.due:
-        return [_due(rule.due)]
-    start, end = rule.from_ or _start(agreement), rule.to or last
-    if rule.kind is FollowUpKind.FINAL:
+    """When it falls due in a term that ends so."""
+    if planned.due:
+        return [_due(planned.due)]
+    start, end = planned.from_ or _start(agreement), planned.to or last
+    if planned.kind is FollowUpKind.FINAL:
         return [_due(end)] if end else []
-    if rule.kind is FollowUpKind.HALF_TIME:
+    if planned.kind is FollowUpKind.HALF_TIME:
         return [_half_time(start, end)] if start and end else []
-    if rule.every in _MONTHS_IN and rule.kind is FollowUpKind.RECURRING:
-        return list(_recurring(rule, start, end, today))
+    if planned.every in _MONTHS_IN and planned.kind is FollowUpKind.RECURRING:
+        return list(_recurring(planned, start, end, today))
     return []
 
 
@@ -185,14 +185,14 @@ def _half_time(start: PartialDate, end: PartialDate) -> Due:
 
 
 def _recurring(
-    rule: FollowUpRule, start: PartialDate | None, end: PartialDate | None, today: date
+    planned: PlannedFollowUp, start: PartialDate | None, end: PartialDate | None, today: date
 ) -> Iterator[Due]:
     """Each calendar year, half-year, quarter or yearly month that the time touches."""
     if not start:
         yield from [_due(PartialDate(end.year))] if end else []
         return
-    length = 1 if rule.month else _MONTHS_IN[rule.every or Every.YEAR]
-    months = [rule.month] if rule.month else range(1, 13, length)
+    length = 1 if planned.month else _MONTHS_IN[planned.every or Every.YEAR]
+    months = [planned.month] if planned.month else range(1, 13, length)
     last_day = end.last if end else date(max(today.year, start.year) + 2, 12, 31)
     dues = (
         _spell(year, month, length)

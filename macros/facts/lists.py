@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from macros.data.agreement import Agreement, FollowUp, Party, PriorityArea
-from macros.data.registers import County, GlossaryTerm, Municipality, Theme
+from macros.data.registers import County, GlossaryEntry, Municipality, Theme
 from macros.data.text import alphabetical, by_name
 from macros.data.vocabulary import LISTED, Disputed, PartyKind, Word
 from macros.facts.facets import counties_of, themes_of, themes_of_agreement, years
@@ -101,9 +101,9 @@ def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreemen
     return found[:most]
 
 
-def glossary(register: Register) -> list[GlossaryTerm]:
+def glossary(register: Register) -> list[GlossaryEntry]:
     """In alphabetical order."""
-    return sorted(register.glossary, key=lambda each: alphabetical(each.term))
+    return sorted(register.glossary, key=lambda each: alphabetical(each.word))
 
 
 # --- of one county, theme or area ----------------------------------------------------------------

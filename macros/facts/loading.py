@@ -11,7 +11,7 @@ from macros.data.problem import Problem
 from macros.data.reading import UnreadableError, read_text, readable_part, text_of
 from macros.data.registers import (
     Corrections,
-    GlossaryTerms,
+    GlossaryEntries,
     Municipalities,
     NamedPlaces,
     Themes,
@@ -24,7 +24,7 @@ COMMON_FILES: dict[str, type[Written]] = {
     "themes.yml": Themes,
     "places.yml": NamedPlaces,
     "corrections.yml": Corrections,
-    "glossary.yml": GlossaryTerms,
+    "glossary.yml": GlossaryEntries,
 }
 """The files that all agreements share, by name."""
 NEEDED = ("municipalities.yml", "themes.yml")

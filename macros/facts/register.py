@@ -10,7 +10,7 @@ from macros.data.dates import PartialDate
 from macros.data.registers import (
     Correction,
     County,
-    GlossaryTerm,
+    GlossaryEntry,
     Municipality,
     NamedPlace,
     Theme,
@@ -53,7 +53,7 @@ class Register:
     themes: tuple[Theme, ...] = ()
     places: tuple[NamedPlace, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    glossary: tuple[GlossaryTerm, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
 
     @cached_property
     def everything(self) -> tuple[Written, ...]:
@@ -182,7 +182,7 @@ class Register:
         for agreement in self.agreements:
             for follow_up in agreement.follow_ups:
                 for answer in follow_up.answers:
-                    address = agreement.resolved(answer.rule).partition("#")[0]
+                    address = agreement.resolved(answer.planned).partition("#")[0]
                     if self.may_affect(agreement, address):
                         found.setdefault(address, {})[follow_up] = None
         return {address: tuple(follow_ups) for address, follow_ups in found.items()}
@@ -219,8 +219,8 @@ class Register:
         return {theme.id: theme for theme in self.themes}
 
     @cached_property
-    def term_by_id(self) -> dict[str, GlossaryTerm]:
-        return {term.id: term for term in self.glossary}
+    def entry_by_id(self) -> dict[str, GlossaryEntry]:
+        return {entry.id: entry for entry in self.glossary}
 
     def county_of(self, municipality: Municipality) -> County:
         return next(county for county in self.counties if municipality.code.startswith(county.code))

@@ -11,38 +11,40 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from macros.data.registers import GlossaryTerm
+from macros.data.registers import GlossaryEntry
 from macros.data.text import folded
 from macros.pages.escaping import inert, marked
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms, and where in a text they are used."""
+    """The entries, and where in a text they are used."""
 
-    terms: tuple[GlossaryTerm, ...] = ()
+    entries: tuple[GlossaryEntry, ...] = ()
 
     @cached_property
-    def _by_name(self) -> dict[str, GlossaryTerm]:
-        return {name: term for term in self.terms for name in term.names}
+    def _by_name(self) -> dict[str, GlossaryEntry]:
+        return {name: entry for entry in self.entries for name in entry.names}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Whole words; of names that begin alike, the longest. No terms match nothing."""
+        """Whole words; of names that begin alike, the longest. No entries match nothing."""
         names = sorted(self._by_name, key=len, reverse=True)
         choices = "|".join(map(_pattern_of, names)) or "(?!)"
         return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
 
-    def found_in(self, text: str) -> Iterator[tuple[int, int, GlossaryTerm]]:
+    def found_in(self, text: str) -> Iterator[tuple[int, int, GlossaryEntry]]:
         """Each use of a word of the glossary in a text, from and to."""
         for found in self._pattern.finditer(text):
             name = found.group() if found.group() in self._by_name else found.group().lower()
             yield found.start(), found.end(), self._by_name[name]
 
-    def used_in(self, *texts: str) -> list[GlossaryTerm]:
-        """The terms that some texts use, each once, in their order."""
+    def used_in(self, *texts: str) -> list[GlossaryEntry]:
+        """The entries that some texts use, each once, in their order."""
         lines = map(folded, texts)
-        return list({term.id: term for line in lines for *_, term in self.found_in(line)}.values())
+        return list(
+            {entry.id: entry for line in lines for *_, entry in self.found_in(line)}.values()
+        )
 
 
 def _pattern_of(name: str) -> str:
@@ -57,32 +59,32 @@ OUTER, END = Markup('<span class="explained">'), Markup("</span>")
 
 @dataclass
 class Explainer:
-    """What is explained on one page: each term where it first stands."""
+    """What is explained on one page: each entry where it first stands."""
 
     glossary: Glossary
-    used: dict[str, GlossaryTerm] = field(default_factory=dict)
+    used: dict[str, GlossaryEntry] = field(default_factory=dict)
 
     def explained(self, text: object) -> Markup:
         """A text, escaped, in which each word that the page has not explained yet is explained."""
         line = folded(str(text))
         marks: list[tuple[int, Markup]] = []
-        for start, end, term in self.glossary.found_in(line):
-            if term.id not in self.used:
-                before, after = self._mark(term, line[start:end])
+        for start, end, entry in self.glossary.found_in(line):
+            if entry.id not in self.used:
+                before, after = self._mark(entry, line[start:end])
                 opens = max(_opens(line, start), marks[-1][0] if marks else 0)
                 marks += [(opens, OUTER), (start, before), (end, after), (_closes(line, end), END)]
         return marked(line, marks)
 
     def words_in(self, texts: Iterable[str]) -> Markup:
-        """The terms that some texts use and the page has not explained, as words that are."""
-        new = [term for term in self.glossary.used_in(*texts) if term.id not in self.used]
-        return self.explained(", ".join(term.term for term in new))
+        """The entries that some texts use and the page has not explained, as words that are."""
+        new = [entry for entry in self.glossary.used_in(*texts) if entry.id not in self.used]
+        return self.explained(", ".join(entry.word for entry in new))
 
-    def _mark(self, term: GlossaryTerm, word: str) -> tuple[Markup, Markup]:
+    def _mark(self, entry: GlossaryEntry, word: str) -> tuple[Markup, Markup]:
         """What stands before and after a word that is explained."""
-        self.used[term.id] = term
+        self.used[entry.id] = entry
         button = (
-            f'<button type="button" class="explained__button" popovertarget="forklaring-{term.id}"'
+            f'<button type="button" class="explained__button" popovertarget="forklaring-{entry.id}"'
             f' aria-label="Förklara {inert(word)}"></button>'
         )
         return Markup('<span class="explained__word">'), Markup(button) + END

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from macros.data import dates
-from macros.data.agreement import Agreement, FollowUpRule, Outcome, Period, Target
+from macros.data.agreement import Agreement, Outcome, Period, PlannedFollowUp, Target
 from macros.data.dates import PartialDate
 from macros.data.vocabulary import OpenEnd, TimeUnit
 from macros.facts.status import target_is_reached
@@ -84,7 +84,7 @@ def names(agreement: Agreement, ids: Iterable[str]) -> str:
 def word_for_areas(agreement: Agreement) -> str | None:
     """The source's one word for all its areas; None where they are one or called differently."""
     areas = agreement.priority_areas
-    words = {area.term for area in areas}
+    words = {area.designation for area in areas}
     return words.pop() if len(areas) > 1 and len(words) == 1 else None
 
 
@@ -115,15 +115,15 @@ def target_reached(goal: Target, outcome: Outcome) -> str:
     return {True: "Målet är nått.", False: "Målet är inte nått.", None: ""}[reached]
 
 
-def rhythm(rule: FollowUpRule) -> str:
+def rhythm(planned: PlannedFollowUp) -> str:
     """When a follow-up is due: `varje år i oktober`, `2023`, `efter halva tiden`."""
-    if rule.due:
-        return f"senast {rule.due.in_swedish}" if rule.due.day else rule.due.in_swedish
-    if rule.every:
-        month = f" i {dates.MONTHS[rule.month - 1]}" if rule.month else ""
-        return f"{rule.every.label}{month}"
+    if planned.due:
+        return f"senast {planned.due.in_swedish}" if planned.due.day else planned.due.in_swedish
+    if planned.every:
+        month = f" i {dates.MONTHS[planned.month - 1]}" if planned.month else ""
+        return f"{planned.every.label}{month}"
     return {"half_time": "efter halva tiden", "final": "vid avtalets slut"}.get(
-        rule.kind, "utan bestämd dag" if rule.kind == "continuous" else "tiden anges inte"
+        planned.kind, "utan bestämd dag" if planned.kind == "continuous" else "tiden anges inte"
     )
 
 

@@ -57,7 +57,7 @@ class Renderer:
         rendered = self._environment.get_template(template).render(things)
         if explainer.used:
             last = self._environment.get_template("_explanations.html")
-            rendered += "\n" + last.render(things, terms=explainer.used.values())
+            rendered += "\n" + last.render(things, entries=explainer.used.values())
         return rendered.strip() + "\n"
 
     @cached_property

@@ -103,7 +103,7 @@ def follow_up(
 
 def _to_confirm(others: Iterable[Occasion]) -> str:
     """That the occasion is a guess, and which others there are."""
-    names = [f"{each.rule.id} {each.due.name if each.due else ''}".strip() for each in others]
+    names = [f"{each.planned.id} {each.due.name if each.due else ''}".strip() for each in others]
     waiting = f" De närmaste andra är {', '.join(names[:MOST_OTHERS])}." if names else ""
     return f"Kontrollera att det stämmer.{waiting}"
 

@@ -120,7 +120,7 @@ def follow_up(register: Register, answered: list[Occasion], published: str) -> d
     when = due.name.lower() if due else published or str(register.today.year)
     values: dict[str, Any] = {"id": f"uppfoljning-{when}"}
     if answered:
-        planned = answered[0].rule
+        planned = answered[0].planned
         values["kind"] = planned.kind.value
-        values["answers"] = [{"rule": planned.id} | ({"due": due.name} if due else {})]
+        values["answers"] = [{"planned": planned.id} | ({"due": due.name} if due else {})]
     return values | ({"published": published} if published else {})

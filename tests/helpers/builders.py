@@ -58,7 +58,7 @@ def an_area(**changes: Any) -> Values:
     return {"id": "torget", "label": "Torget", **changes}
 
 
-def a_rule(**changes: Any) -> Values:
+def a_planned(**changes: Any) -> Values:
     return {"id": "varje-ar", "text": "Det följs upp.", "kind": "recurring", **changes}
 
 

@@ -43,7 +43,7 @@ follow_up_plan:
 follow_ups:
   - id: rapport
     kind: recurring
-    answers: [{{rule: varje-ar, due: {year}}}]
+    answers: [{{planned: varje-ar, due: {year}}}]
     published: {year}-12-01
     source: [{{id: rapporten}}]
     outcomes:

@@ -57,7 +57,7 @@ follow_up_plan:
 follow_ups:
   - id: hosten-2020
     kind: recurring
-    answers: [{rule: varje-ar, due: 2020-10}]
+    answers: [{planned: varje-ar, due: 2020-10}]
     published: 2020-11-02
     source: [{id: rapport}]   # the report
     outcomes:
