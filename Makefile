@@ -26,11 +26,15 @@ data: $(VENV)/dev.stamp ## Run what CI runs when only agreements/ and texts have
 preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala shows one place
 	$(RUN) -m scripts.preview $(ONLY)
 
-test: $(VENV)/dev.stamp $(VENV)/html.stamp ## Run every check and test
+test: $(VENV)/dev.stamp $(VENV)/html.stamp ## Run every check and test; ONLY=calendar runs the tests of one module
+ifdef ONLY
+	$(RUN) -m pytest $(or $(wildcard tests/test_$(ONLY).py tests/browser/test_$(ONLY).py),$(error no test_$(ONLY).py))
+else
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest -n auto
+	$(RUN) -m pytest -n auto --dist worksteal --durations 10
+endif
 
 publish: $(VENV)/site.stamp ## Check, build, verify and switch over at once: make publish TO=/srv/site
 	$(RUN) -m scripts.publish --to $(TO)

@@ -34,15 +34,16 @@ MOST_BYTES, MOST_REQUESTS = 100_000, 12
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
 SHIFT = """
 async () => {
-  let sum = 0;
-  const add = (entries) => entries.forEach((one) => { sum += one.hadRecentInput ? 0 : one.value; });
+  const moved = [];
+  const add = (entries) => entries.forEach((one) => one.hadRecentInput || moved.push(
+    one.value, ...one.sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.data)));
   const observer = new PerformanceObserver((list) => add(list.getEntries()));
   observer.observe({ type: "layout-shift", buffered: true });
   await document.fonts.ready;
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   await new Promise(requestIdleCallback);
   add(observer.takeRecords());
-  return sum;
+  return moved;
 }
 """
 NOTE_FOCUS = """
@@ -84,8 +85,8 @@ def stored(page: Page) -> Iterator[str]:
 
 
 def shifted(page: Page, width: int) -> Iterator[str]:
-    if shift := page.evaluate(SHIFT):
-        yield f"{width} px: moved while it came by {shift}"
+    if moved := page.evaluate(SHIFT):
+        yield f"{width} px: moved while it came: {moved}"
 
 
 def too_wide(page: Page, width: int) -> Iterator[str]:
