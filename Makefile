@@ -48,8 +48,10 @@ permalinks: $(VENV)/site.stamp ## Record every new address
 schema: $(VENV)/site.stamp ## Write the editor's schemas anew
 	$(RUN) -m scripts.schema
 
-fuzz: $(VENV)/dev.stamp ## The long run: a publish killed 1000 times
+fuzz: $(VENV)/dev.stamp ## The long run: a publish killed 1000 times, 10,000 rows of edits of addresses, 10,000 texts
 	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py -k killed
+	ROWS=10000 $(RUN) -m pytest -n auto tests/test_permalinks.py -k no_row_of_edits
+	EXAMPLES=10000 $(RUN) -m pytest tests/test_text.py -k any_text
 
 page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed

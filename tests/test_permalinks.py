@@ -1,6 +1,7 @@
 """No address that was ever published is lost: by cases, and by long rows of random edits."""
 
 import copy
+import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,6 +30,8 @@ from macros.urls.permalinks import (
 from tests.helpers.builders import COUNTY, NOWHERE, TRAFIK, a_party, a_source, written
 
 TODAY = date(2024, 3, 1)
+ROWS = int(os.environ.get("ROWS", "500"))
+"""How many rows of random edits are tried; `make fuzz` tries more."""
 WITHDRAWN = {"date": "2024-02-01", "reason": "not_stated"}
 Data = dict[str, Any]
 # The rules about addresses: two things with one id (MB104), successors that are missing (MB106),
@@ -506,9 +509,9 @@ def play(seed: int, folder: Path, length: int = 12) -> tuple[int, int]:
     return taken, refused
 
 
-@pytest.mark.parametrize("block", range(20))
+@pytest.mark.parametrize("block", range(ROWS // 50))
 def test_no_row_of_edits_loses_an_address(block: int, tmp_path: Path) -> None:
-    """50 rows of 12 edits in each of 20 blocks: what would lose an address is refused."""
+    """50 rows of 12 edits in each block: what would lose an address is refused."""
     numbers = []
     for seed in range(block * 50, block * 50 + 50):
         folder = tmp_path / str(seed)

@@ -160,35 +160,36 @@ class _Field(NamedTuple):
     meaning: Meaning | None
     is_below: bool
     """Whether something written stands in it."""
-    is_first: bool
 
 
 def values_of(thing: object, kind: type[Kind]) -> Iterator[Value[Kind]]:
     """Every text of one sort of meaning, in a thing or in several, in the order of the classes."""
-    for within, field_ in _walk(thing):
-        if isinstance(field_.meaning, kind):
-            value = getattr(within[-1], field_.name)
+    for within, key, meaning, value in _walk(thing):
+        if isinstance(meaning, kind):
             if isinstance(value, str):
-                yield Value(value, field_.meaning, within, (field_.key,))
+                yield Value(value, meaning, within, (key,))
             for index, text in enumerate(value if isinstance(value, tuple) else ()):
-                yield Value(text, field_.meaning, within, (field_.key, index))
+                yield Value(text, meaning, within, (key, index))
 
 
 def written_in(thing: object) -> Iterator[Written]:
     """A thing or several, and everything written below, in the order of the classes."""
-    return (within[-1] for within, field_ in _walk(thing) if field_.is_first)
+    return (within[-1] for within, key, _, _ in _walk(thing) if not key)
 
 
 def _walk(
     thing: object, within: tuple[Written, ...] = ()
-) -> Iterator[tuple[tuple[Written, ...], _Field]]:
-    """Each field of all that is written in a thing, with what it stands within, from the top."""
+) -> Iterator[tuple[tuple[Written, ...], str, Meaning | None, object]]:
+    """Each thing written, then each of its texts: what it stands within, key, meaning and value."""
     if isinstance(thing, Written):
         chain = (*within, thing)
-        for field_ in _fields(type(thing)):
-            yield chain, field_
-            if field_.is_below:
-                yield from _walk(getattr(thing, field_.name), chain)
+        yield chain, "", None, thing
+        for name, key, meaning, is_below in _fields(type(thing)):
+            if value := getattr(thing, name):
+                if meaning:
+                    yield chain, key, meaning, value
+                if is_below:
+                    yield from _walk(value, chain)
     elif isinstance(thing, tuple):
         for item in thing:
             yield from _walk(item, within)
@@ -196,14 +197,11 @@ def _walk(
 
 @cache
 def _fields(kind: type[Written]) -> list[_Field]:
-    """The fields of a class. A walk asks nothing of annotations."""
-    return [
+    """The fields of a class with texts or with something written. A walk asks no annotations."""
+    found = (
         _Field(
-            name,
-            info.alias or name,
-            meaning_of(info),
-            any(classes_in(info.annotation, Written)),
-            number == 0,
+            name, info.alias or name, meaning_of(info), any(classes_in(info.annotation, Written))
         )
-        for number, (name, info) in enumerate(kind.model_fields.items())
-    ]
+        for name, info in kind.model_fields.items()
+    )
+    return [each for each in found if each.meaning or each.is_below]
