@@ -1354,6 +1354,15 @@ def test_names_stand_in_the_source(name: str, messages: list[str], tmp_path: Pat
     assert told(quotes.names_stand_in_the_source, register) == messages
 
 
+@pytest.mark.parametrize("signs", ["*", "**", "- ", "…", "[…]", "* … *"])
+def test_what_has_no_words_is_compared_with_nothing(signs: str, tmp_path: Path) -> None:
+    promises = [a_promise(text=signs)]
+    loaded = stored(tmp_path, TEXT, title=None, working_title="Löften", promises=promises)
+    assert told(quotes.quotes_stand_in_the_source, loaded) == []
+    named = stored(tmp_path / "andra", TEXT, parties=[a_party(name=signs)])
+    assert len(told(quotes.names_stand_in_the_source, named)) <= 1
+
+
 def test_a_quote_is_not_compared_with_what_is_not_stored() -> None:
     register = one(promises=[a_promise(text="Vad som helst")])
     assert told(quotes.quotes_stand_in_the_source, register) == []

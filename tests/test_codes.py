@@ -75,6 +75,11 @@ def test_what_a_new_rule_finds_in_old_data_is_tolerated_where_it_is_listed(tmp_p
     assert next(iter(without_tolerated([old], tmp_path, set()))) == old
 
 
+def test_a_list_in_another_encoding_tolerates_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tolerated.txt").write_bytes(b"MB999 a/2020.yml F\xe5l.\n")
+    assert [each.code for each in without_tolerated([], tmp_path, {"MB999"})] == ["MB034"]
+
+
 def test_a_line_that_tolerates_nothing_is_to_be_taken_away(tmp_path: Path) -> None:
     (tmp_path / "tolerated.txt").write_text("MB999 a/2020.yml Fel.\n", "utf-8")
     (problem,) = without_tolerated([], tmp_path, {"MB999"})

@@ -70,7 +70,7 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     """
     for value, texts in _compared(loaded, Named):
         name = comparable(value.text).casefold()
-        if all(_find_whole(name, text.casefold(), 0) < 0 for text in texts):
+        if name and all(_find_whole(name, text.casefold(), 0) < 0 for text in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
             advice = _nearest(value.text, texts) or "Kontrollera stavningen. "
             yield Problem(value.position, f"{message} {advice}".strip(), is_warning=True)
@@ -152,11 +152,12 @@ def comparable(text: str) -> str:
 def _first_missing(quote: str, text: str) -> str | None:
     """The first piece of a quote that does not stand in the text after those before it."""
     offset = 0
-    for piece in filter(None, map(str.strip, _LEFT_OUT.split(quote))):
-        found = _find_whole(comparable(piece), text, offset)
+    for piece in filter(comparable, map(str.strip, _LEFT_OUT.split(quote))):
+        wanted = comparable(piece)
+        found = _find_whole(wanted, text, offset)
         if found < 0:
             return piece
-        offset = found + len(comparable(piece))
+        offset = found + len(wanted)
     return None
 
 

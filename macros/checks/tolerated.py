@@ -18,7 +18,7 @@ def without_tolerated(
 ) -> Iterator[Problem]:
     """The problems that are not tolerated, and a problem for each line that tolerates nothing."""
     path = folder / FILE_NAME
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
     listed = {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
     used = set()
     for problem in problems:
