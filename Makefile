@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING := 1
+# Python keeps what it has compiled: without it, each of many processes compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help site test data check preview publish changes permalinks schema fuzz search-benchmark page-speed lock format accept clean
 .DEFAULT_GOAL := help
@@ -33,7 +35,7 @@ else
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest -n auto --dist worksteal --durations 10
+	$(RUN) -m pytest -n auto --maxschedchunk 1 --durations 10
 endif
 
 publish: $(VENV)/site.stamp ## Check, build, verify and switch over at once: make publish TO=/srv/site

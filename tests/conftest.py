@@ -26,6 +26,23 @@ sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 """
 
 
+LONG = ("test_data_change.py", "test_publish.py")
+SITES = {"built", "public", "miniature"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, and so do the sites: all workers are done at the same time.
+
+    They are given one test after the other; none waits for a site while another builds it.
+    """
+
+    def place(item: pytest.Item) -> int:
+        names = set(getattr(item, "fixturenames", ()))
+        return 0 if item.path.name in LONG else 1 if names & SITES else 2
+
+    items.sort(key=place)
+
+
 @contextmanager
 def _alone(factory: pytest.TempPathFactory, worker_id: str, name: str) -> Iterator[Path]:
     """A folder for all of pytest's workers. The first to need it fills it, the others wait."""

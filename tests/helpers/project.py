@@ -17,9 +17,8 @@ def project(folder: Path, agreements: Path = THE_FIVE) -> Path:
     """A copy of the project with other data, and with an earlier site."""
     for name in PROJECT:
         source = agreements if name == "agreements" else Path(name)
-        ignored = shutil.ignore_patterns("__pycache__")
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=ignored)
+            shutil.copytree(source, folder / name)
         else:
             shutil.copy(source, folder / name)
     use_no_examples_of_the_real_register(folder / "docs")

@@ -57,7 +57,7 @@ class Slowly(Handler):
     A pause is longer than a frame. The browser keeps no page, so that the next time is as slow.
     """
 
-    pieces, pause = 16, 0.02
+    pieces, pause = 6, 0.02
 
     def end_headers(self) -> None:
         if self.path.endswith("/"):
