@@ -32,10 +32,19 @@ FINAL: Values = {"kind": "final"}
     [
         pytest.param(YEARLY, {"from": "2020", "to": "2022"}, "2020 2021 2022", id="years"),
         pytest.param(
-            YEARLY, {"from": "2019-04-01", "to": "2021-03-31"}, "2019 2020 2021", id="years touched"
+            YEARLY,
+            {"from": "2019-04-01", "to": "2023-03-31"},
+            "2019 2020 2021 2022",
+            id="four years",
         ),
         pytest.param(
-            YEARLY, {"from": "2019-12-31", "to": "2020-01-01"}, "2019 2020", id="by a day each"
+            YEARLY, {"from": "2019-12-31", "to": "2020-01-01"}, "2019", id="two days are one time"
+        ),
+        pytest.param(
+            YEARLY, {"from": "2020-02-01", "to": "2020-12-31"}, "2020", id="less than a year"
+        ),
+        pytest.param(
+            YEARLY, {"from": "2020-02-29", "to": "2022-08-15"}, "2020 2021", id="the nearest number"
         ),
         pytest.param(
             {**YEARLY, "month": "10"},
@@ -82,7 +91,7 @@ FINAL: Values = {"kind": "final"}
         pytest.param(
             {**YEARLY, "from": "2021-05", "to": "2022-01-01"},
             {"from": "2019", "to": "2025"},
-            "2021 2022",
+            "2021",
             id="the rule's own time goes before the term",
         ),
         pytest.param(
@@ -130,12 +139,12 @@ def test_a_rule_falls_due(rule: Values, valid: Values, names: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "names"),
     [
-        pytest.param({"document_date": "2019-11-30"}, "2019 2020 2021", id="the document's year"),
-        pytest.param({"signed": [{"date": "2020-01"}]}, "2020 2021", id="the year it was signed"),
-        pytest.param({"title": "Löften 2018–2020"}, "2018 2019 2020 2021", id="the title's first"),
+        pytest.param({"document_date": "2019-11-30"}, "2019 2020", id="the document's year"),
+        pytest.param({"signed": [{"date": "2020-01"}]}, "2020", id="the year it was signed"),
+        pytest.param({"title": "Löften 2018–2020"}, "2021", id="a year in the title is no start"),
         pytest.param(
             {"document_date": "2020", "signed": [{"date": "2018"}], "title": "Löften 2017"},
-            "2020 2021",
+            "2020",
             id="the document's date goes first",
         ),
         pytest.param({}, "2021", id="nothing: only the end's year"),
@@ -199,6 +208,16 @@ def test_a_due_date_is_named_as_people_name_it(name: str, label: str) -> None:
     assert Due(TODAY, TODAY, name).label == label
 
 
+def test_a_year_of_the_term_that_is_no_calendar_year_is_named_by_its_days() -> None:
+    valid = {"from": "2019-04-01", "to": "2021-03-31"}
+    agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=valid)
+    found = due_dates(agreement, agreement.follow_up_plan[0], TODAY)
+    assert [due.label for due in found] == [
+        "1 april 2019 – 31 mars 2020",
+        "1 april 2020 – 31 mars 2021",
+    ]
+
+
 # --- what is replaced -----------------------------------------------------------------------------
 
 
@@ -206,7 +225,7 @@ def test_a_due_date_is_named_as_people_name_it(name: str, label: str) -> None:
     ("rule", "replaced_on", "names"),
     [
         pytest.param(YEARLY, "2020-01-01", "2018 2019", id="the year it is replaced in is not due"),
-        pytest.param(YEARLY, "2020-01-02", "2018 2019 2020", id="unless it had begun"),
+        pytest.param(YEARLY, "2020-01-02", "2018 2019", id="nor for a day of it"),
         pytest.param({"every": "quarter"}, "2018-07-01", "2018-Q1 2018-Q2", id="quarters"),
         pytest.param(FINAL, "2020-01-01", "2019-12-31/2021", id="the end moves"),
         pytest.param(HALF_TIME, "2020-01-01", "2018/2020", id="and the middle"),
@@ -322,8 +341,9 @@ def test_it_is_closed_twelve_months_after_the_later_of_due_date_and_end(
     assert told == ["overdue", "overdue", "closed_unreported", "closed_unreported"]
 
 
-def test_a_prolongation_within_the_document_moves_the_closing() -> None:
-    prolonged = {"from": "2020", "to": "2022-03-31", "prolonged_from": "2021-03-31"}
+def test_a_prolongation_moves_the_closing_and_no_due_date() -> None:
+    prolonged = {"from": "2020", "to": "2021-03-31", "prolongations": [{"to": "2022-03-31"}]}
+    assert dues(FINAL, valid=prolonged) == "2021-03-31"
     agreement = due_on("2021-03-31", valid=prolonged)
     assert [reporting(agreement, day) for day in ("2023-03-31", "2023-04-01")] == [
         "overdue",
@@ -533,11 +553,12 @@ smaby/2022-samverkan#arsvis 2024-10 | always scheduled | 2024-09-01 due_soon\
  | 2024-11-01 overdue | 2026-12-30 closed_unreported
 smaby/2022-samverkan#sista 2026-02-27 | always scheduled | 2025-12-29 due_soon\
  | 2026-02-28 overdue | 2027-02-28 closed_unreported
-smaby/2022-samverkan#halvvags 2024-01-08 | always scheduled | 2023-11-09 due_soon\
- | 2024-01-09 overdue | 2026-12-30 closed_unreported
+smaby/2022-samverkan#halvvags 2023-07-10 | always scheduled | 2023-05-11 due_soon\
+ | 2023-07-11 overdue | 2026-12-30 closed_unreported
 """
 UNDATED = [
     *("pahittinge/2020-loften#moten", "pahittinge/2021-samverkan#jamt"),
+    "smaby/2022-samverkan#igen",
     "smaby/2022-samverkan#jamt",
 ]
 

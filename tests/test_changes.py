@@ -74,7 +74,8 @@ def test_a_changed_status_is_told_from_and_to(capsys: pytest.CaptureFixture[str]
     )()
     assert section(told(capsys), "Status som ändras") == [
         "- Parterna ska hänga upp lyktor. (`smaby/2022-samverkan#delvis`):"
-        " Delvis uppfyllt → **Redovisat, inte bedömt**"
+        " Delvis uppfyllt, enligt Småby kommun (&#95;org&#95;) och Räknenissen"
+        " &#60;själv&#62; → **Redovisat, inte bedömt**"
     ]
 
 
@@ -119,7 +120,7 @@ def test_what_the_check_refuses_is_told_instead_of_compared(
     assert changes.main(["HEAD"]) == 1
     assert capsys.readouterr() == (
         "",
-        f"{DOCUMENT}:110:14: MB105 ”broarna” finns inte bland ämnena. Menade du ”broar”?\n"
+        f"{DOCUMENT}:111:14: MB105 ”broarna” finns inte bland ämnena. Menade du ”broar”?\n"
         "Rätta felen. Då går det att jämföra.\n",
     )
 
@@ -165,7 +166,8 @@ def test_names_and_words_of_the_data_are_inert_in_the_report(
     report = told(capsys)
     assert section(report, "Status som ändras") == [
         f"- Parterna {INERT} (`smaby/2022-samverkan#delvis`):"
-        " Delvis uppfyllt → **Redovisat, inte bedömt**"
+        " Delvis uppfyllt, enligt Småby kommun (&#95;org&#95;) och Räknenissen"
+        " &#60;själv&#62; → **Redovisat, inte bedömt**"
     ]
     assert section(report, "Ord som ändras") == [
         "- `smaby/2022-samverkan#delvis`, ordalydelsen:"

@@ -109,7 +109,7 @@ def test_the_bar_has_a_field_for_each_status_as_wide_as_its_part() -> None:
 def test_the_bar_tells_its_counts_in_words() -> None:
     svg = parsed(CHARTS["bar"])
     assert words(svg, "title") == ["Så står det till"]
-    assert words(svg, "desc") == ["4 löften: Inte redovisat 1, Uppfyllt 2, Olika besked 1."]
+    assert words(svg, "desc") == ["4 löften: Ingen redovisning här 1, Uppfyllt 2, Flera besked 1."]
 
 
 def test_without_promises_there_is_no_bar() -> None:

@@ -682,8 +682,7 @@ WHOLE: dict[str, Any] = {
     "valid": {"to": "2021"},
     "priority_areas": [an_area(problems="Bråk.", causes="Mörker.")],
     "promises": [a_promise(targets=[a_target()])],
-    "documents": [a_document()],
-    "follow_up_plan": [a_planned()],
+    "follow_up_plan": [a_planned(form="written")],
 }
 
 
@@ -701,12 +700,18 @@ def lacking(*names: str) -> list[str]:
     pytest.param(one(**{**WHOLE, "valid": {"open": "until_next"}}), [], id="open term"),
     pytest.param(
         one(**{**WHOLE, "priority_areas": [an_area(sub_areas=["Trappan"], causes="Mörker.")]}),
-        [],
-        id="sub-areas are problems",
+        lacking("problem"),
+        id="sub-areas are no problems",
     ),
     pytest.param(one(**{**WHOLE, "valid": None}), lacking("giltighetstid"), id="term"),
-    pytest.param(one(**{**WHOLE, "documents": []}), lacking("dokumentation"), id="documents"),
-    pytest.param(one(**{**WHOLE, "follow_up_plan": []}), lacking("uppföljning"), id="follow-up"),
+    pytest.param(
+        one(**{**WHOLE, "follow_up_plan": [a_planned()]}), lacking("dokumentation"), id="unwritten"
+    ),
+    pytest.param(
+        one(**{**WHOLE, "follow_up_plan": []}),
+        lacking("dokumentation", "uppföljning"),
+        id="follow-up",
+    ),
     pytest.param(one(**{**WHOLE, "promises": [a_promise()]}), lacking("mätbara mål"), id="targets"),
     pytest.param(
         one(**{**WHOLE, "priority_areas": [an_area()]}), lacking("problem", "orsaker"), id="area"

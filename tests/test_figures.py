@@ -174,8 +174,7 @@ WHOLE: dict[str, Any] = {
     "kind": "agreement",
     "priority_areas": [an_area(problems="Bråk.", causes="Mörker.")],
     "promises": [a_promise(targets=[a_target()])],
-    "documents": [a_document()],
-    "follow_up_plan": [a_planned()],
+    "follow_up_plan": [a_planned(form="written")],
     "valid": {"to": "2021"},
 }
 NAMES = ("problem", "orsaker", "mätbara mål", "dokumentation", "uppföljning", "giltighetstid")
@@ -188,14 +187,21 @@ NAMES = ("problem", "orsaker", "mätbara mål", "dokumentation", "uppföljning",
         pytest.param({"priority_areas": []}, {"problem", "orsaker"}, id="no area"),
         pytest.param({"priority_areas": [an_area()]}, {"problem", "orsaker"}, id="a bare area"),
         pytest.param(
-            {"priority_areas": [an_area(description="Bråk.")]}, {"orsaker"}, id="a described area"
+            {"priority_areas": [an_area(description="Bråk.", causes="Mörker.")]},
+            {"problem"},
+            id="a described area",
         ),
         pytest.param(
-            {"priority_areas": [an_area(sub_areas=["Bråk"])]}, {"orsaker"}, id="its parts are named"
+            {"priority_areas": [an_area(sub_areas=["Bråk"], causes="Mörker.")]},
+            {"problem"},
+            id="its parts are named",
         ),
         pytest.param({"promises": [a_promise()]}, {"mätbara mål"}, id="no target"),
-        pytest.param({"documents": []}, {"dokumentation"}, id="no document"),
-        pytest.param({"follow_up_plan": []}, {"uppföljning"}, id="no follow-up"),
+        pytest.param({"documents": [a_document()]}, set(), id="a document more"),
+        pytest.param(
+            {"follow_up_plan": [a_planned()]}, {"dokumentation"}, id="nothing is to be written"
+        ),
+        pytest.param({"follow_up_plan": []}, {"dokumentation", "uppföljning"}, id="no follow-up"),
         pytest.param({"valid": None}, {"giltighetstid"}, id="no term"),
         pytest.param({"valid": {"from": "2020"}}, {"giltighetstid"}, id="a start alone"),
         pytest.param({"valid": {"open": "until_further_notice"}}, set(), id="until further notice"),
@@ -234,8 +240,8 @@ def shown(call: str, register: Register) -> str:
 @pytest.mark.parametrize(
     ("register", "words"),
     [
-        (told("ongoing"), "Löftet är inte bedömt i någon publicerad uppföljning,"),
-        (told("fulfilled", None), "1 av 1 bedömda löften är uppfyllda. 2 löften i allt."),
+        (told("ongoing"), "Löftet är inte bedömt i någon uppföljning som är inlagd"),
+        (told("fulfilled", None), "1 av 1 bedömt löfte är uppfyllt. 2 löften i allt."),
         (
             told("fulfilled", "not_fulfilled", "ongoing", "partly_fulfilled/ongoing"),
             "1 av 2 bedömda löften är uppfyllda. 4 löften i allt.",
@@ -251,12 +257,18 @@ def test_a_share_is_shown_with_both_its_numbers(register: Register, words: str) 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("pahittinge/2018-loften", "1 av 2 bedömda löften är uppfyllda. 2 löften i allt."),
-        ("pahittinge/2020-loften", "1 av 1 bedömda löften är uppfyllda. 2 löften i allt."),
+        (
+            "pahittinge/2018-loften",
+            "1 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade. 2 löften i allt.",
+        ),
+        (
+            "pahittinge/2020-loften",
+            "1 av 1 bedömt löfte är uppfyllt, 1 enligt dem som lovade. 2 löften i allt.",
+        ),
         ("pahittinge/2021-samverkan", "Löftet är inte bedömt"),
         (
             "pahittinge/2022-loften",
-            "2 av 3 bedömda löften är uppfyllda."
+            "2 av 3 bedömda löften är uppfyllda, 2 enligt dem som lovade."
             " För 1 av dem skiljer sig delarna, parterna eller bedömningarna.",
         ),
     ],

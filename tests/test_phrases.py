@@ -28,8 +28,8 @@ from tests.helpers.builders import a_planned, a_source, a_target, an_agreement
         pytest.param({"from": "2020"}, "från 2020", id="from a year"),
         pytest.param({"from": "2020-02-29"}, "från 29 februari 2020", id="from a day"),
         pytest.param({"to": "2026-12-31"}, "till och med 31 december 2026", id="to a day"),
-        pytest.param({"to": "2026"}, "till och med 2026", id="to a year"),
-        pytest.param({"to": "2026-06"}, "till och med juni 2026", id="to a month"),
+        pytest.param({"to": "2026"}, "till 2026", id="to a year"),
+        pytest.param({"to": "2026-06"}, "till juni 2026", id="to a month"),
     ],
 )
 def test_a_period_keeps_its_precision_in_words(period: Any, words: str) -> None:
@@ -47,9 +47,7 @@ def test_nothing_spans_nothing() -> None:
         pytest.param({"verbatim": "Så länge."}, "anges inte i källan", id="only words"),
         pytest.param({"from": "2020", "to": "2023"}, "2020–2023", id="both ends"),
         pytest.param({"from": "2020"}, "från 2020 (slutdatum anges inte i källan)", id="no end"),
-        pytest.param(
-            {"to": "2023"}, "till och med 2023 (startdatum anges inte i källan)", id="no start"
-        ),
+        pytest.param({"to": "2023"}, "till 2023 (startdatum anges inte i källan)", id="no start"),
         pytest.param(
             {"from": "2020-05", "open": "until_further_notice"},
             "från maj 2020, tills vidare",
@@ -72,7 +70,7 @@ def test_a_term_tells_what_the_source_tells(valid: Any, words: str) -> None:
     [
         pytest.param({"from": "2019-04-01", "to": "2023-03-31"}, None, "2019–2023", id="both"),
         pytest.param({"from": "2020-01-01", "to": "2020-12"}, None, "2020", id="the same year"),
-        pytest.param({"to": "2023"}, None, "till och med 2023", id="end"),
+        pytest.param({"to": "2023"}, None, "till 2023", id="end"),
         pytest.param({"from": "2020"}, "2019", "från 2020", id="start"),
         pytest.param(None, "2021-05-04", "uppgift från 2021", id="published"),
         pytest.param(None, None, "tiden anges inte", id="nothing"),

@@ -364,25 +364,25 @@ def test_the_common_files_are_read_by_the_same_rules(
         pytest.param(
             "notes: [{text: T, abuot: U}]\n",
             "abuot",
-            "Menade du ”about”? Annars finns: source, text.",
+            "Menade du ”about”? Annars finns: source, wording, text.",
             id="misspelt",
         ),
         pytest.param(
             "notes: [{text: T, källa: []}]\n",
             "källa",
-            "Menade du ”source”? Annars finns: text, about.",
+            "Menade du ”source”? Annars finns: wording, text, about.",
             id="a Swedish word",
         ),
         pytest.param(
             "signed: [{datum: 2020}]\n",
             "datum",
-            "Menade du ”date”? Annars finns: source, place, party, verbatim.",
+            "Menade du ”date”? Annars finns: source, wording, place, party, verbatim.",
             id="the first meaning that belongs there",
         ),
         pytest.param(
             "basis: [{text: T, antalet: 3}]\n",
             "antalet",
-            "Menade du ”count”? Annars finns: source, text.",
+            "Menade du ”count”? Annars finns: source, wording, text, unit.",
             id="an inflected Swedish word",
         ),
         pytest.param(
@@ -403,9 +403,9 @@ def test_an_unknown_key_is_told_with_all_that_may_stand_there_the_likeliest_firs
 def test_whoever_is_responsible_for_a_promise_is_its_owner(tmp_path: Path) -> None:
     text = "promises: [{id: p, kind: promise, text: T, ansvarig: polisen}]\n"
     assert said(BASE + text, tmp_path) == [
-        "6:44: ”ansvarig” är ingen känd nyckel här. Menade du ”owners”? Annars finns: source, id,"
-        " number, kind, text, wording, title, plain, partners, areas, themes, places, audience,"
-        " period, continuous, targets, parts, continues, specifies, withdrawn, formerly."
+        "6:44: ”ansvarig” är ingen känd nyckel här. Menade du ”owners”? Annars finns: source,"
+        " wording, id, number, kind, text, title, plain, partners, areas, themes, places, audience,"
+        " period, continuous, targets, parts, continues, specifies, withdrawn, notes, formerly."
     ]
 
 

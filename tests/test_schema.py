@@ -114,10 +114,10 @@ sources: [{id: avtalet, title: Avtalet, kind: agreement, completeness: whole}]
 @pytest.mark.parametrize(
     "line",
     [
-        "last_searched: 2020",
-        "last_searched: 2020-02",
-        "last_searched: 2020-02-01",
-        'last_searched: "2020"',
+        "document_date: 2020",
+        "document_date: 2020-02",
+        "document_date: 2020-02-01",
+        'document_date: "2020"',
         "valid: 2020",
         "valid: 2020-02-01",
         "valid: {from: 2020, to: 2021-12}",
@@ -159,10 +159,10 @@ A_PROMISE = "Löfte: här får bara kända nycklar stå. De här måste finnas: 
         ("working_title: [a]", f"working_title: {A_TEXT}"),
         ("places: Torget", f"places: {A_LIST}"),
         ("places: [[Torget]]", f"places.0: {A_TEXT}"),
-        ("last_searched: 2020-13", f"last_searched: {A_DATE}"),
-        ("last_searched: 20-01", f"last_searched: {A_DATE}"),
-        ("last_searched: 1 maj 2020", f"last_searched: {A_DATE}"),
-        ("last_searched: 20200501", f"last_searched: {A_DATE}"),
+        ("document_date: 2020-13", f"document_date: {A_DATE}"),
+        ("document_date: 20-01", f"document_date: {A_DATE}"),
+        ("document_date: 1 maj 2020", f"document_date: {A_DATE}"),
+        ("document_date: 20200501", f"document_date: {A_DATE}"),
         ("valid: i år", "valid: Skriv ett datum, eller nycklar som from och to."),
         ("purpose: [a]", "purpose: Skriv en text, eller nycklarna text och source."),
         ("known: {areas: many}", "known.areas: Välj bland: all, some, none."),
@@ -230,7 +230,7 @@ SCALARS = (
     *("0", "7", "007", "12", "13", "-1", "0.5", "1,5", "1e3", "123456789", "1234567890"),
     *("yes", "no", "a", "ab-c", "A", "å", "a_b", "a/b", "a/b#c", "a#b", "2020-Q1", "2020-H2"),
     *("12:30", "0139", "03", "a b", "https://exempel.se/a?b=c", "http://x", "ftp://a", "https://"),
-    *("sources/a.txt", "../a", "a/../b", "/a", "a..b", "promise", "agreement", "kind"),
+    *("sources/a.txt", "../a", "a/../b", "/a", "a..b", "promise", "agreement", "kind", "MB031"),
 )
 TYPES = {name: kind for name, kind in vars(meanings).items() if get_origin(kind) is Annotated} | {
     "PartialDate": PartialDate

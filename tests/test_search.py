@@ -152,7 +152,7 @@ def test_the_form_offers_the_values_that_occur(search: Search) -> None:
     options = facets.choices_of_search(search.register)
     assert options[facets.MUNICIPALITY] == {"exempelby": "Exempelby"}
     assert options[facets.THEME] == {"trafik": "Trafik"}
-    assert options[facets.STATUS] == {"not_reported": "Inte redovisat"}
+    assert options[facets.STATUS] == {"not_reported": "Ingen redovisning här"}
     assert options[facets.TERM_STATE] == {"in_force": "Gäller nu"}
     assert options[facets.OWNER] == {"police": "Polisen", "not_stated": "Anges inte i källan"}
     assert list(options[facets.YEAR]) == ["2022", "2021", "2020"]

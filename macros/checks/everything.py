@@ -162,4 +162,14 @@ def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     rules = [rule for rule in RULES if is_today or not rule.asks_the_day]
     found = {problem for rule in rules for problem in rule.problems(loaded)}
     ratchets = {rule.code for rule in RULES if rule.is_ratchet}
-    return sorted(without_tolerated(found, loaded.folder, ratchets))
+    accepted = {
+        (agreement.position().file, each.code)
+        for agreement in loaded.register.agreements
+        for each in agreement.accepted
+    }
+    left = {
+        problem
+        for problem in found
+        if not (problem.is_warning and (problem.position.file, problem.code) in accepted)
+    }
+    return sorted(without_tolerated(left, loaded.folder, ratchets))

@@ -13,6 +13,7 @@ from macros.data.agreement import Agreement, Cited, Document, Source
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
 from macros.data.text import clean, folded, shortened
+from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
 from macros.facts.loading import Loaded
 
@@ -129,7 +130,8 @@ def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]
     """The sources named by the innermost thing around a text that names any; else all of them."""
     around = (each for each in reversed(value.within) if isinstance(each, Cited))
     named = next(({each.id for each in thing.source} for thing in around if thing.source), None)
-    return tuple(each for each in agreement.sources if named is None or each.id in named)
+    found = (each for each in agreement.sources if named is None or each.id in named)
+    return tuple(each for each in found if each.wording is Wording.OWN)
 
 
 @cache

@@ -39,6 +39,7 @@ from macros.data.meanings import (
     PartyRef,
     Plain,
     PlannedRef,
+    ProblemCode,
     PromiseAddress,
     PromiseRef,
     RichText,
@@ -74,6 +75,12 @@ class Cited(Written):
 
     source: tuple[SourceReference, ...] = Field((), title="Källa")
     """Källan, när avtalet har flera. Utelämnas när det bara finns en."""
+    wording: words.Wording | None = Field(None, title="Ordalydelse")
+    """Skrivs ”reported” när orden är återgivna av någon annan."""
+
+    @property
+    def is_reported(self) -> bool:
+        return self.wording is words.Wording.REPORTED
 
 
 class Identified(Cited):
@@ -81,6 +88,15 @@ class Identified(Cited):
 
     id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
+
+
+class Note(Cited, title="Anmärkning"):
+    """A remark or reading by the editors, shown as such."""
+
+    text: OwnText
+    """Redaktionens anmärkning."""
+    about: OwnText | None = None
+    """Vad anmärkningen handlar om."""
 
 
 class Period(Written, title="Tid"):
@@ -105,6 +121,17 @@ class Period(Written, title="Tid"):
         return self
 
 
+class Prolongation(Cited, title="Förlängning"):
+    """The same agreement runs on. What was due by its first end is due by then still."""
+
+    to: PartialDate
+    """Det nya slutdatumet."""
+    told: PartialDate | None = None
+    """Dagen då förlängningen blev känd, till exempel nyhetens dag."""
+    text: OwnText | None = None
+    """Vad källan säger om förlängningen, med egna ord."""
+
+
 class Term(Period, Cited, title="Giltighetstid"):
     """When the agreement is valid, as the source states it."""
 
@@ -112,8 +139,8 @@ class Term(Period, Cited, title="Giltighetstid"):
     """Varför slutdatum saknas. Skrivs bara när ”to” saknas."""
     extendable: YesOrNo | None = None
     """Om avtalet kan förlängas."""
-    prolonged_from: PartialDate | None = None
-    """Det gamla slutdatumet, när samma avtal har förlängts."""
+    prolongations: tuple[Prolongation, ...] = ()
+    """Varje gång samma avtal har förlängts. ”to” är kvar det slut som avtalet först hade."""
     verbatim: Verbatim | None = None
     """Avtalets egna ord om giltighetstiden."""
 
@@ -154,8 +181,8 @@ class Signing(Cited, title="Underskrift"):
 class Signatory(Cited, title="Person som skriver under"):
     """A person whose name stands under the agreement or its covering letter."""
 
-    name: Name
-    """Personens namn."""
+    name: Name | None = None
+    """Personens namn. Utelämnas när källan bara anger befattningen."""
     title: Verbatim | None = None
     """Befattningen, ordagrant."""
     acting: YesOrNo | None = None
@@ -167,6 +194,12 @@ class Signatory(Cited, title="Person som skriver under"):
     role: words.SignatoryRole
     """Vad personen skriver under."""
 
+    @model_validator(mode="after")
+    def has_a_name_or_title(self) -> Self:
+        if not (self.name or self.title):
+            raise PydanticCustomError("MB029", "Skriv ”name” eller ”title” (befattningen).")
+        return self
+
 
 class PersonInRole(Cited, title="Person eller funktion"):
     """Another person or office that the source gives a part to."""
@@ -175,8 +208,12 @@ class PersonInRole(Cited, title="Person eller funktion"):
     """Personens namn."""
     office: Verbatim | None = None
     """Befattningen eller funktionen, ordagrant."""
+    acting: YesOrNo | None = None
+    """Om personen är tillförordnad."""
     party: PartyRef | None = None
     """Id för parten som personen hör till, ur ”parties”."""
+    political_party: Name | None = None
+    """Personens politiska parti, om källan anger det."""
     role: words.PersonRole
     """Vad personen gör enligt källan."""
 
@@ -211,6 +248,8 @@ class Basis(Cited, title="Underlag"):
     """Underlaget ordagrant, till exempel en enkät eller en dialog."""
     count: Count | None = None
     """Antal, till exempel hur många som svarade på enkäten."""
+    unit: OwnText | None = None
+    """Det som räknas i ”count”, till exempel dialoger eller svar."""
 
 
 class Step(Cited, title="Steg"):
@@ -263,6 +302,8 @@ class PriorityArea(Identified, title="Prioriterat område"):
     """Det som mäts för att se om läget har blivit bättre."""
     maps_to: AreaAddress | None = None
     """Motsvarande område i ett tidigare avtal: plats/namn#id."""
+    notes: tuple[Note, ...] = ()
+    """Redaktionens anmärkningar om området."""
 
 
 class Per(Written, title="Hur ofta"):
@@ -277,8 +318,8 @@ class Target(Identified, title="Mål"):
 
     part: PartRef | None = None
     """Id för den del av löftet som målet gäller, ur ”parts”."""
-    operator: words.Operator
-    """Om målet är minst, högst, exakt eller omkring värdet."""
+    operator: words.Operator | None = None
+    """Om målet är minst, högst, exakt eller omkring värdet. Utelämnas när källan bara har talet."""
     value: Number
     """Målets värde, ett tal med decimalpunkt."""
     unit: OwnText
@@ -330,8 +371,6 @@ class Promise(Identified, title="Löfte"):
     """Om källan lovar, åtar sig, räknar upp eller prioriterar det."""
     text: Verbatim
     """Löftet ordagrant. ”…” binder ihop bitar av samma stycke."""
-    wording: words.Wording = words.Wording.OWN
-    """Om orden är avtalets egna eller återgivna av någon annan."""
     title: OwnText | None = None
     """Kort rubrik med egna ord."""
     plain: Plain | None = None
@@ -343,7 +382,7 @@ class Promise(Identified, title="Löfte"):
     areas: tuple[AreaRef, ...] = ()
     """Områden, bara när källan själv lägger löftet under området."""
     themes: tuple[ThemeRef, ...] = ()
-    """Ämnen ur themes.yml, för ett löfte som inte står under något område."""
+    """Ämnen ur themes.yml. Behövs när löftet inte står under ett område med ett enda ämne."""
     places: tuple[OwnText, ...] = ()
     """Platser som löftet gäller."""
     audience: OwnText | None = None
@@ -362,6 +401,8 @@ class Promise(Identified, title="Löfte"):
     """Löftet i avtalet som planens punkt genomför: plats/namn#id."""
     withdrawn: Withdrawal | None = None
     """Skrivs när ett publicerat löfte tas bort. Sidan finns kvar och berättar det."""
+    notes: tuple[Note, ...] = ()
+    """Redaktionens anmärkningar om löftet."""
     formerly: tuple[FormerReference, ...] = ()
     """Tidigare id:n för samma löfte. Gamla länkar leder hit."""
 
@@ -369,10 +410,6 @@ class Promise(Identified, title="Löfte"):
     def name(self) -> str:
         """The short title, else the words of the promise themselves."""
         return self.title or self.text
-
-    @property
-    def is_reported(self) -> bool:
-        return self.wording is words.Wording.REPORTED
 
 
 class CooperationForm(Cited, title="Form för samverkan"):
@@ -433,6 +470,8 @@ class PlannedFollowUp(Identified, title="Utlovad uppföljning"):
     """Var resultatet ska publiceras."""
     points: tuple[Verbatim, ...] = ()
     """Punkterna som ska följas upp, ordagrant."""
+    presents: PlannedRef | None = None
+    """Id för den utlovade uppföljning som visas en gång till här. Den räknas bara en gång."""
 
 
 class Answer(Written, title="Svar på en utlovad uppföljning"):
@@ -442,6 +481,19 @@ class Answer(Written, title="Svar på en utlovad uppföljning"):
     """Id för den utlovade uppföljningen, ur ”follow_up_plan”."""
     due: OccasionName | None = None
     """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
+    covers: OwnText | None = None
+    """Vad uppföljningen tar upp, när den svarar på en del av det som var utlovat."""
+
+
+class Figure(Written, title="Ännu en siffra"):
+    """Another figure that a follow-up gives beside an outcome, of what was not promised."""
+
+    value: Number
+    """Värdet, ett tal med decimalpunkt."""
+    unit: OwnText
+    """Det som har räknats."""
+    measure: words.Measure | None = None
+    """Om värdet är ett antal eller en nivå."""
 
 
 class Outcome(Cited, title="Utfall"):
@@ -458,8 +510,14 @@ class Outcome(Cited, title="Utfall"):
     """Id för parterna som utfallet gäller. Utelämnas när det gäller alla."""
     target: TargetRef | None = Field(None, title="Mål")
     """Id för målet som utfallet gäller, ur ”targets”."""
+    themes: tuple[ThemeRef, ...] = Field((), title="Ämnen")
+    """Ämnen ur themes.yml, för ett utfall utan löfte."""
+    area: AreaRef | None = Field(None, title="Område")
+    """Området, för ett utfall utan löfte som källan lägger under ett område."""
     status: words.Status | None = Field(None, title="Status")
     """Hur det gick. Utelämnas när källan bara berättar, utan att bedöma."""
+    so_far: YesOrNo | None = Field(None, title="Så här långt")
+    """Skrivs ”yes” när källan säger att det gäller så här långt: ”inte uppfyllt än”."""
     reason: words.Reason | None = Field(None, title="Skäl")
     """Skälet, när löftet inte är helt uppfyllt, är uppskjutet eller har utgått."""
     effect: words.Effect | None = Field(None, title="Effekt")
@@ -472,6 +530,8 @@ class Outcome(Cited, title="Utfall"):
     """Det som har räknats, till exempel kvällar eller procent."""
     measure: words.Measure | None = Field(None, title="Räknas som")
     """Om värdet är ett antal eller en nivå."""
+    figures: tuple[Figure, ...] = ()
+    """Fler siffror som källan ger bredvid utfallet."""
     places: tuple[OwnText, ...] = Field((), title="Platser")
     """Platser som utfallet gäller."""
     text: Verbatim | None = Field(None, title="Text")
@@ -480,8 +540,17 @@ class Outcome(Cited, title="Utfall"):
     """Dagen som bedömningen gäller."""
     assessed_by: words.Assessor | None = Field(None, title="Bedömt av")
     """Vem som har gjort bedömningen."""
+    assessor: OwnText | None = Field(None, title="Bedömarens namn")
+    """Namnet på den som har gjort bedömningen, till exempel en tidning."""
     replaced_by: PromiseAddress | None = Field(None, title="Ersatt av")
     """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
+    notes: tuple[Note, ...] = ()
+    """Redaktionens anmärkningar om utfallet."""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it answers no promise and no measure of the agreement."""
+        return not (self.promise or self.indicator)
 
 
 class FollowUp(Identified, title="Uppföljning"):
@@ -497,6 +566,8 @@ class FollowUp(Identified, title="Uppföljning"):
     """När uppföljningen publicerades."""
     by: tuple[ActorRef, ...] = ()
     """Vem som har följt upp: id ur ”parties” eller ”bodies”, eller källans egna ord."""
+    also_of: tuple[DocumentAddress, ...] = ()
+    """Andra avtal som uppföljningen också gäller: plats/namn. Den visas även där."""
     summary: OwnRichText | None = None
     """Sammanfattning av uppföljningen."""
     outcomes: tuple[Outcome, ...] = ()
@@ -564,13 +635,33 @@ class Discrepancy(Written, title="Motsägelse"):
     """Källorna som inte stämmer överens."""
 
 
-class Note(Cited, title="Anmärkning"):
-    """A remark or reading by the editors, shown as such."""
+class Event(Cited, title="Händelse"):
+    """Something that happened to the agreement: a proposal, criticism, a decision to go on."""
 
+    date: PartialDate
+    """När det hände."""
+    kind: words.EventKind
+    """Vad för slags händelse det är."""
     text: OwnText
-    """Redaktionens anmärkning."""
-    about: OwnText | None = None
-    """Vad anmärkningen handlar om."""
+    """Vad som hände, med egna ord."""
+
+
+class Search(Written, title="Sökning"):
+    """Somebody looked for a follow-up and found none but those that are here."""
+
+    date: PartialDate
+    """Dagen då någon letade."""
+    where: OwnText
+    """Var, till exempel kommunens och polisens webbplatser."""
+
+
+class Accepted(Written, title="Godtagen varning"):
+    """A warning that the editors have seen and leave as it is."""
+
+    code: ProblemCode
+    """Varningens kod."""
+    reason: OwnText
+    """Varför det är rätt som det står."""
 
 
 class KnownParts(Written, title="Det som källan återger"):
@@ -632,6 +723,8 @@ class Source(Written, title="Källa"):
     """Dagen då texten hämtades."""
     completeness: words.Completeness
     """Om hela texten finns med, en del av den eller bara rubriken."""
+    wording: words.Wording = words.Wording.OWN
+    """Skrivs ”reported” när inget ur källan är citerat: allt därifrån är återgivet."""
 
 
 class Agreement(Written, title="Avtal"):
@@ -721,8 +814,12 @@ class Agreement(Written, title="Avtal"):
     """Avsnitt i avtalet som inte passar någon annanstans."""
     sources: Annotated[tuple[Source, ...], AfterValidator(one_item_at_least)]
     """Källorna som uppgifterna kommer från."""
-    last_searched: PartialDate | None = None
-    """Dagen då någon senast letade efter en uppföljning."""
+    events: tuple[Event, ...] = ()
+    """Det som har hänt med avtalet: förslag, kritik, förlängning."""
+    last_searched: Search | None = None
+    """När och var någon senast letade efter en uppföljning."""
+    accepted: tuple[Accepted, ...] = ()
+    """Varningar som är sedda och får stå: koden och skälet."""
     withdrawn: Withdrawal | None = None
     """Skrivs när ett publicerat avtal tas bort. Sidorna finns kvar och berättar det."""
     formerly: tuple[FormerAddress, ...] = ()

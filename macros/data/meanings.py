@@ -21,6 +21,7 @@ THING_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+#[a-z0-9-]+$"
 ANY_ADDRESS = r"^[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?$"
 SUCCESSOR = r"^([a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?|[a-z0-9-]+)$"
 OCCASION = r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?(-\d{2})?$"
+PROBLEM_CODE = r"^MB[0-9]{3}$"
 COUNTY_CODE = r"^[0-9]{2}$"
 MUNICIPALITY_CODE = r"^[0-9]{4}$"
 LONGEST_SLUG = 80
@@ -181,6 +182,7 @@ Successor = Annotated[str, StringConstraints(pattern=SUCCESSOR, max_length=240),
 
 # --- what others have set, and numbers ------------------------------------------------------------
 
+ProblemCode = Annotated[str, StringConstraints(pattern=PROBLEM_CODE), Code()]
 OccasionName = Annotated[str, StringConstraints(pattern=OCCASION), Code()]
 CountyCode = Annotated[str, StringConstraints(pattern=COUNTY_CODE), Code()]
 MunicipalityCode = Annotated[str, StringConstraints(pattern=MUNICIPALITY_CODE), Code()]

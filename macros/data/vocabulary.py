@@ -138,6 +138,14 @@ class Measure(Word):
     LEVEL = "level", "nivå", "Ett läge vid en tidpunkt."
 
 
+class EventKind(Word):
+    PROPOSAL = "proposal", "Förslag"
+    CRITICISM = "criticism", "Kritik"
+    DECISION = "decision", "Beslut"
+    PROLONGATION = "prolongation", "Förlängning"
+    OTHER = "other", "Händelse"
+
+
 class FollowUpKind(Word):
     HALF_TIME = "half_time", "Halvtidsuppföljning"
     RECURRING = "recurring", "Återkommande uppföljning"
@@ -215,6 +223,7 @@ class SourceKind(Word):
     MINUTES = "minutes", "Protokoll"
     STATEMENT = "statement", "Tjänsteskrivelse"
     NEWS = "news", "Nyhet"
+    POLITICAL = "political", "Uttalande från politiska partier"
     REPORT = "report", "Rapport"
     WEB = "web", "Webbsida"
     OTHER = "other", "Annan källa"
@@ -229,12 +238,22 @@ class Completeness(Word):
 class Status(Word):
     """Axis A: how it went with a promise. The first two are computed, never written."""
 
+    @property
+    def of_part(self) -> str:
+        """As it is said of one part: `uppfylld`."""
+        return _OF_PARTS[self.value][0]
+
+    @property
+    def of_parts(self) -> str:
+        """As it is said of several: `uppfyllda`."""
+        return _OF_PARTS[self.value][1]
+
     NOT_REPORTED = (
         "not_reported",
-        "Inte redovisat",
-        "Ingen publicerad uppföljning som vi har hittat nämner löftet."
-        " Det säger ingenting om vad som har gjorts.",
-        "Avtalet har gått ut och ingen rapport finns på kommunens eller polisens webbplats.",
+        "Ingen redovisning här",
+        "Ingen uppföljning som är inlagd här nämner löftet. Det säger ingenting om vad som har"
+        " gjorts, eller om vad som är redovisat någon annanstans.",
+        "Avtalet har gått ut och ingen har lagt in någon rapport här.",
     )
     REPORTED_UNASSESSED = (
         "reported_unassessed",
@@ -298,6 +317,21 @@ class Status(Word):
     )
 
 
+_OF_PARTS = {
+    "not_reported": ("utan redovisning här", "utan redovisning här"),
+    "reported_unassessed": ("redovisad", "redovisade"),
+    "planned": ("planerad", "planerade"),
+    "ongoing": ("pågår", "pågår"),
+    "fulfilled": ("uppfylld", "uppfyllda"),
+    "partly_fulfilled": ("delvis uppfylld", "delvis uppfyllda"),
+    "not_fulfilled": ("inte uppfylld", "inte uppfyllda"),
+    "postponed": ("uppskjuten", "uppskjutna"),
+    "replaced": ("ersatt", "ersatta"),
+    "withdrawn": ("borttagen", "borttagna"),
+    "not_assessable": ("går inte att bedöma", "går inte att bedöma"),
+}
+
+
 class Apart(Word):
     """What it is that differs, where a promise has more than one status. Computed."""
 
@@ -311,7 +345,7 @@ class Disputed(Word):
 
     DISPUTED = (
         "disputed",
-        "Olika besked",
+        "Flera besked",
         "Löftets delar, parter eller bedömningar har inte samma status.",
         "Kommunen säger att löftet är uppfyllt och polisen att det är uppskjutet.",
     )
@@ -397,9 +431,9 @@ class Reporting(Word):
     )
     OVERDUE = (
         "overdue",
-        "Ingen redovisning hittad",
-        "Tiden har gått ut och vi har inte hittat någon publicerad uppföljning."
-        " Den kan ha gjorts ändå.",
+        "Tiden har gått",
+        "Uppföljningen skulle ha kommit, och ingen är inlagd här. Vid varje rad står om vi har"
+        " letat efter den. Den kan ha gjorts ändå.",
         "I november: uppföljningen som skulle komma i oktober.",
     )
     REPORTED = (
@@ -410,10 +444,10 @@ class Reporting(Word):
     )
     CLOSED_UNREPORTED = (
         "closed_unreported",
-        "Avtalet har gått ut, ingen redovisning hittad",
-        "Mer än tolv månader har gått sedan uppföljningen skulle komma och avtalet tog slut,"
-        " och vi har inte hittat någon. Den kan ha gjorts ändå.",
-        "Avtalet tog slut 2023 och den slutliga uppföljningen finns inte 2025.",
+        "Tiden har gått och avtalet är slut",
+        "Mer än tolv månader har gått sedan uppföljningen skulle komma och avtalet tog slut, och"
+        " ingen är inlagd här. Vid varje rad står om vi har letat. Den kan ha gjorts ändå.",
+        "Avtalet tog slut 2023 och ingen slutlig uppföljning är inlagd här 2025.",
     )
 
 
@@ -434,11 +468,19 @@ class ShortcomingReason(Word):
 
 
 class Assessor(Word):
-    POLICE = "police", "Polisen"
-    MUNICIPALITY = "municipality", "Kommunen"
-    JOINTLY = "jointly", "Polisen och kommunen tillsammans"
-    EDITORS = "editors", "Redaktionen för den här webbplatsen"
-    EXTERNAL = "external", "Någon utomstående"
+    """Who has given a verdict; `as_source` stands after `enligt`."""
+
+    as_source: str
+
+    def __init__(self, value: str, label: str, as_source: str):
+        super().__init__(value, label)
+        self.as_source = as_source
+
+    POLICE = "police", "Polisen", "polisen"
+    MUNICIPALITY = "municipality", "Kommunen", "kommunen"
+    JOINTLY = "jointly", "Polisen och kommunen tillsammans", "polisen och kommunen"
+    EDITORS = "editors", "Redaktionen för den här webbplatsen", "redaktionen för webbplatsen"
+    EXTERNAL = "external", "Någon utomstående", "en utomstående"
 
 
 SWEDISH_KEYS = {

@@ -74,8 +74,10 @@ class Scalar(str):
 
 
 def in_place_of(key_values: Mapping[str, object], value: object) -> object:
-    """A mapping in place of the single value that was written for it."""
-    return Fields(key_values, value.origin) if isinstance(value, Scalar) else dict(key_values)
+    """A mapping in place of the shorter form that was written for it."""
+    return (
+        Fields(key_values, value.origin) if isinstance(value, Scalar | Fields) else dict(key_values)
+    )
 
 
 class Written(BaseModel):

@@ -7,9 +7,10 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
 from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp
-from macros.data.dates import PartialDate
+from macros.data.dates import PartialDate, in_swedish
 from macros.data.vocabulary import Every, FollowUpKind, Reporting
 from macros.facts import term
 from macros.facts.status import is_published
@@ -38,6 +39,8 @@ class Due:
     @property
     def label(self) -> str:
         year, _, part = self.name.partition("-")
+        if not part and self.first.year != self.last.year:
+            return f"{in_swedish(self.first)} – {in_swedish(self.last)}"
         if part[:1] in ("Q", "H") and part:
             unit = "kvartalet" if part[0] == "Q" else "halvåret"
             return f"{_ORDINALS[int(part[1]) - 1]} {unit} {year}"
@@ -53,6 +56,17 @@ class Occasion:
     due: Due | None
     reporting: Reporting | None
     answers: tuple[FollowUp, ...] = ()
+
+    @property
+    def is_partly_answered(self) -> bool:
+        """Whether what answers it takes up only a part of what was promised."""
+        named = [
+            answer
+            for follow_up in self.answers
+            for answer in follow_up.answers
+            if answer.planned in (self.planned.id, self.planned_address)
+        ]
+        return bool(named) and all(answer.covers for answer in named)
 
     @property
     def planned_address(self) -> str:
@@ -121,10 +135,10 @@ def _reporting(due: Due, is_answered: bool, end: PartialDate | None, today: date
     return Reporting.OVERDUE
 
 
-def _a_year_after(day: date) -> date:
-    """Twelve months later: 29 February becomes 28 February."""
-    last = calendar.monthrange(day.year + 1, day.month)[1]
-    return date(day.year + 1, day.month, min(day.day, last))
+def _a_year_after(day: date, years: int = 1) -> date:
+    """Twelve months later, or some years: 29 February becomes 28 February."""
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    return date(day.year + years, day.month, min(day.day, last))
 
 
 def due_dates(
@@ -135,11 +149,13 @@ def due_dates(
     `replaced_on` is the start of what replaces the agreement. It moves what is due once, which
     a follow-up may still name as it was named before.
     """
+    if planned.presents:
+        return []
     start = _start(agreement)
     if replaced_on and start and replaced_on <= start.first and not planned.due:
         return []  # it never began
-    found = _due_by(agreement, planned, today, term.end_of(agreement, replaced_on))
-    before = _due_by(agreement, planned, today, term.end_of(agreement))
+    found = _due_by(agreement, planned, today, term.first_end_of(agreement, replaced_on))
+    before = _due_by(agreement, planned, today, term.first_end_of(agreement))
     if len(found) == len(before) == 1 and found != before:
         return [replace(found[0], former_name=before[0].name)]
     return found
@@ -187,9 +203,12 @@ def _half_time(start: PartialDate, end: PartialDate) -> Due:
 def _recurring(
     planned: PlannedFollowUp, start: PartialDate | None, end: PartialDate | None, today: date
 ) -> Iterator[Due]:
-    """Each calendar year, half-year, quarter or yearly month that the time touches."""
+    """Each half-year, quarter or yearly month that the time touches, or each year of it."""
     if not start:
         yield from [_due(PartialDate(end.year))] if end else []
+        return
+    if planned.every is Every.YEAR and not planned.month:
+        yield from _years(start.first, end.last if end else None, today)
         return
     length = 1 if planned.month else _MONTHS_IN[planned.every or Every.YEAR]
     months = [planned.month] if planned.month else range(1, 13, length)
@@ -204,6 +223,28 @@ def _recurring(
             yield due
             if not end and due.last > today:  # without an end: up to today, and one ahead
                 return
+
+
+def _years(first: date, last: date | None, today: date) -> Iterator[Due]:
+    """Each year of the term, whatever calendar years it touches: four years are four times.
+
+    A term that is no whole number of years has the nearest; the last year ends with the term.
+    """
+    many = max(1, round(((last - first).days + 1) / 365.25)) if last else None
+    for number in count():
+        begins = _a_year_after(first, number)
+        ends = _a_year_after(first, number + 1) - timedelta(days=1)
+        is_last = number + 1 == many
+        yield _year(begins, last if is_last and last else ends)
+        if is_last or (not many and ends > today):  # without an end: up to today, and one ahead
+            return
+
+
+def _year(first: date, last: date) -> Due:
+    """A year of the term, named by the calendar year that it begins in."""
+    if first.year == last.year:
+        return _due(PartialDate(first.year))
+    return Due(last, first, str(first.year))
 
 
 def _spell(year: int, month: int, length: int) -> Due:

@@ -132,9 +132,13 @@ def counties_of(register: Register, agreement: Agreement) -> tuple[str, ...]:
 
 
 def themes_of(register: Register, record: RegisteredPromise) -> tuple[str, ...]:
-    """The themes of a promise and of the areas it stands under."""
-    of_areas = (theme for _, area in register.areas_of(record) for theme in area.themes)
-    return tuple(dict.fromkeys((*record.promise.themes, *of_areas)))
+    """The themes of a promise: its own, else those of its areas that have one only.
+
+    An area of many themes does not say which of them each promise is about.
+    """
+    of_areas = (area.themes for _, area in register.areas_of(record) if len(area.themes) == 1)
+    found = record.promise.themes or tuple(theme for themes in of_areas for theme in themes)
+    return tuple(dict.fromkeys(found))
 
 
 def themes_of_agreement(register: Register, agreement: Agreement) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.data.agreement import Agreement
-from macros.data.vocabulary import LISTED, Disputed, Kind, Known, Status, TermState
+from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import RESULTS, Standing
 from macros.facts.term import end_of, is_open
@@ -18,6 +18,8 @@ class StatusSummary:
     counts: Mapping[Status | Disputed, int]
     assessed_apart: int = 0
     """Those assessed in full, but not alike by part, party or assessor: none is fulfilled."""
+    by_those_who_promised: int = 0
+    """Those of the fulfilled whom only the parties themselves call so."""
 
     @property
     def total(self) -> int:
@@ -41,7 +43,9 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     standings = [register.standing(each) for each in records if register.is_counted(each)]
     counted = Counter(standing.listed for standing in standings)
     counts = {status: counted[status] for status in LISTED if counted[status]}
-    return StatusSummary(counts, sum(map(_is_assessed_apart, standings)))
+    fulfilled = [each for each in standings if each.status is Status.FULFILLED]
+    by_parties = sum(each.is_by_those_who_promised for each in fulfilled)
+    return StatusSummary(counts, sum(map(_is_assessed_apart, standings)), by_parties)
 
 
 def _is_assessed_apart(standing: Standing) -> bool:
@@ -69,10 +73,10 @@ def contents(agreement: Agreement) -> dict[str, bool]:
     """Which of the six contents that Brå names an agreement has."""
     areas = agreement.priority_areas
     return {
-        "problem": any(area.problems or area.description or area.sub_areas for area in areas),
+        "problem": any(area.problems for area in areas),
         "orsaker": any(area.causes for area in areas),
         "mätbara mål": any(promise.targets for promise in agreement.promises),
-        "dokumentation": bool(agreement.documents),
+        "dokumentation": any(planned.form is Form.WRITTEN for planned in agreement.follow_up_plan),
         "uppföljning": bool(agreement.follow_up_plan),
         "giltighetstid": bool(end_of(agreement)) or is_open(agreement),
     }

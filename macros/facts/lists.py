@@ -94,11 +94,11 @@ def municipalities_with_any(register: Register) -> list[Municipality]:
     return sorted(register.municipalities_of(register.listed), key=by_name)
 
 
-def latest_follow_ups(register: Register, most: int = 10) -> list[tuple[Agreement, FollowUp]]:
-    """What was published last, newest first."""
+def latest_follow_ups(register: Register) -> list[tuple[Agreement, FollowUp]]:
+    """All that is published, the newest first, what is undated last."""
     found = [(each, one) for each in register.listed for one in register.follow_ups_of(each)]
-    found.sort(key=lambda pair: published_day(pair[1]), reverse=True)
-    return found[:most]
+    own = [pair for pair in found if register.home_of(pair[1]) is pair[0]]
+    return sorted(own, key=lambda pair: published_day(pair[1]), reverse=True)
 
 
 def glossary(register: Register) -> list[GlossaryEntry]:
@@ -137,18 +137,35 @@ def areas_of_theme(register: Register, theme: str) -> list[tuple[Agreement, Prio
 def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
     """The agreements that take up a theme, in an area or in a promise under none."""
     found = [agreement for agreement, _ in register.under_theme(theme)]
-    return found + [record.agreement for record in register.promises_tagged(theme)]
+    return found + [record.agreement for record in promises_beside(register, theme)]
 
 
 def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]:
-    """The promises under an area of the theme, and those that carry it themselves, each once."""
+    """The promises about a theme: those under an area of it first, each once."""
     found = [
         record
         for agreement, area in register.under_theme(theme)
-        for record in register.under_area(agreement.resolved(area.id))
+        for record in promises_under(register, agreement, area, theme)
     ]
-    found += register.promises_tagged(theme)
+    found += promises_beside(register, theme)
     return list({record.address: record for record in found}.values())
+
+
+def promises_under(
+    register: Register, agreement: Agreement, area: PriorityArea, theme: str
+) -> list[RegisteredPromise]:
+    """The promises under an area that are about the theme."""
+    records = register.under_area(agreement.resolved(area.id))
+    return [record for record in records if theme in themes_of(register, record)]
+
+
+def promises_beside(register: Register, theme: str) -> list[RegisteredPromise]:
+    """The promises about a theme that stand under no area of it."""
+    return [
+        record
+        for record in register.promises_tagged(theme)
+        if not any(theme in area.themes for _, area in register.areas_of(record))
+    ]
 
 
 def promises_of_area(

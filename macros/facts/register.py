@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from macros.data.agreement import Agreement, FollowUp, PriorityArea, Promise, Relation
+from macros.data.agreement import Agreement, FollowUp, Outcome, PriorityArea, Promise, Relation
 from macros.data.dates import PartialDate
 from macros.data.registers import (
     Correction,
@@ -15,7 +15,7 @@ from macros.data.registers import (
     NamedPlace,
     Theme,
 )
-from macros.data.vocabulary import RelationKind, TermState, WithdrawalReason
+from macros.data.vocabulary import Kind, OpenEnd, RelationKind, TermState, WithdrawalReason
 from macros.data.written import Written
 from macros.facts import term
 from macros.facts.calendar import Occasion, occasions
@@ -155,9 +155,24 @@ class Register:
         verdicts = self._verdicts.get(record.address, ())
         return standing_of(record.promise, verdicts, self.today, part, party)
 
+    @cached_property
+    def _shared(self) -> dict[str, tuple[FollowUp, ...]]:
+        """The follow-ups of other documents that are also of one, by its address."""
+        found: dict[str, list[FollowUp]] = {}
+        for agreement in self.listed:
+            for follow_up in agreement.follow_ups:
+                for address in follow_up.also_of:
+                    found.setdefault(address, []).append(follow_up)
+        return {address: tuple(follow_ups) for address, follow_ups in found.items()}
+
+    def verdict(self, agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> Verdict:
+        """What an outcome says of its promise, with who says so."""
+        return Verdict(agreement, follow_up, outcome)
+
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""
-        published = [each for each in agreement.follow_ups if is_published(each, self.today)]
+        known = (*agreement.follow_ups, *self._shared.get(agreement.address, ()))
+        published = [each for each in known if is_published(each, self.today)]
         return tuple(sorted(published, key=published_day, reverse=True))
 
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
@@ -279,7 +294,7 @@ class Register:
         )
 
     def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
-        """The promises that carry a theme themselves, those under no area."""
+        """The promises that carry a theme themselves."""
         records = self.promises_of(*newest_first(self.listed))
         return tuple(record for record in records if theme in record.promise.themes)
 
@@ -290,10 +305,18 @@ class Register:
         for other in self.listed:
             start = term.start_of(other)
             for relation in other.relations:
-                if relation.kind is RelationKind.REPLACES and relation.to and start:
+                if relation.to and start and self._ends(relation):
                     first = start[0].first
                     found[relation.to] = min(first, found.get(relation.to, first))
         return found
+
+    def _ends(self, relation: Relation) -> bool:
+        """Whether a relation ends the other's term: what runs until the next ends with its heir."""
+        other = self.by_address.get(relation.to or "")
+        runs_until_next = bool(other and other.valid and other.valid.open is OpenEnd.UNTIL_NEXT)
+        return relation.kind is RelationKind.REPLACES or (
+            relation.kind is RelationKind.RENEWS and runs_until_next
+        )
 
     def replaced_on(self, agreement: Agreement) -> date | None:
         """The first day of an agreement that says it replaces this one."""
@@ -305,6 +328,12 @@ class Register:
 
     def state_of(self, agreement: Agreement) -> TermState:
         return term.state_of(agreement, self.today, self.replaced_on(agreement))
+
+    def spells_between(self, slug: str) -> tuple[term.Spell, ...]:
+        """The gaps and overlaps of a municipality's agreements, of the terms that are stated."""
+        known = [each for each in self.of_municipality(slug) if each.kind is Kind.AGREEMENT]
+        ends = [(each, self.end_of(each)) for each in known if not self.place_of(each)]
+        return term.spells_between(ends)
 
     def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
         """The relations of other documents that lead to this one."""
@@ -341,11 +370,13 @@ class Register:
 def start_day(agreement: Agreement) -> date:
     """What the latest is found by; what nothing dates is the oldest.
 
-    Only for the order: a source's publishing day stands in where no start is known.
+    Only for the order: a year in the title or a source's publishing day stands in where no start
+    is known.
     """
     start = term.start_of(agreement)
+    titled = [PartialDate(year) for year in term.years_in_title(agreement)[:1]]
     published = [source.published for source in agreement.sources if source.published]
-    known = [start[0]] if start else published
+    known = [start[0]] if start else titled or published
     return min((each.first for each in known), default=date.min)
 
 

@@ -3,16 +3,19 @@
 A status is never derived from a number, and silence never changes one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.data.dates import PartialDate
-from macros.data.vocabulary import Apart, Disputed, Operator, Status
+from macros.data.vocabulary import Apart, Assessor, Disputed, Operator, PartyRole, Status
 
 RESULTS = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What needs a source, and what shares are counted over. Ongoing work is no result."""
+BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
+NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex")
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,39 @@ class Verdict:
         return self.outcome.as_of or end or published
 
     @property
+    def by(self) -> str:
+        """Who says so, in Swedish: `polisen`, `Mitt i`, `Exempelby kommun`; else `källan`."""
+        outcome, known = self.outcome, {each.id: each.name for each in self.agreement.parties}
+        if outcome.assessor or outcome.assessed_by:
+            return outcome.assessor or (outcome.assessed_by or Assessor.EXTERNAL).as_source
+        return " och ".join(known.get(each, each) for each in self.follow_up.by) or "källan"
+
+    @property
+    def label(self) -> str:
+        """The status with who gives it: `Inte uppfyllt än, enligt kommunen`; empty without one."""
+        status = self.outcome.status
+        return f"{_word(status, self.outcome.so_far)}, enligt {self.by}" if status else ""
+
+    @property
+    def is_by_those_who_promised(self) -> bool:
+        """Whether the parties assess themselves. What nobody is named for is not known to be so."""
+        if self.outcome.assessed_by:
+            return self.outcome.assessed_by in BY_THE_PARTIES
+        signing = {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
+        return bool(self.follow_up.by) and set(self.follow_up.by) <= signing
+
+    @property
     def last_day(self) -> date:
         return self.day.last if self.day else date.min
+
+
+def _word(status: Status, is_so_far: bool | None) -> str:
+    """`Inte uppfyllt än` where the source says so far."""
+    if not is_so_far:
+        return status.label
+    return (
+        f"{status.label} än" if status is Status.NOT_FULFILLED else f"{status.label} så här långt"
+    )
 
 
 @dataclass(frozen=True)
@@ -50,6 +84,8 @@ class Standing:
     """The verdicts that the status rests on."""
     differing: Apart | None = None
     """What it is that differs, where the statuses are several."""
+    shares: tuple["Standing", ...] = ()
+    """The standing of each part or party, where those differ."""
 
     @property
     def status(self) -> Status | None:
@@ -63,11 +99,41 @@ class Standing:
 
     @property
     def label(self) -> str:
-        """The status in Swedish: `Uppfyllt`, `Delarna skiljer sig: uppfyllt, pågår`."""
-        if not self.differing:
-            return self.statuses[0].label
-        statuses = ", ".join(status.label.lower() for status in self.statuses)
-        return f"{self.differing.label}: {statuses}"
+        """The status with who gives it: `Uppfyllt, enligt polisen`, `En del uppfylld, en pågår`."""
+        if self.differing is Apart.PARTS:
+            return self._of_parts
+        if self.differing is Apart.VERDICTS:
+            verdicts = (verdict.label for verdict in self.verdicts)
+            each = "; ".join(f"{label[:1].lower()}{label[1:]}" for label in verdicts)
+            return f"{self.differing.label}: {each}"
+        if self.differing:
+            each = ", ".join(status.label.lower() for status in self.statuses)
+            return f"{self.differing.label}: {each}"
+        is_so_far = any(verdict.outcome.so_far for verdict in self.verdicts)
+        word = _word(self.statuses[0], is_so_far)
+        return f"{word}, enligt {self.by}" if self.by else word
+
+    @property
+    def by(self) -> str:
+        """Who gives the status; empty where nobody does. `polisen och Mitt i` where several do."""
+        judging = (verdict.by for verdict in self.verdicts if verdict.outcome.status)
+        return " och ".join(dict.fromkeys(judging))
+
+    @property
+    def is_by_those_who_promised(self) -> bool:
+        judging = [verdict for verdict in self.verdicts if verdict.outcome.status]
+        return bool(judging) and all(each.is_by_those_who_promised for each in judging)
+
+    @property
+    def _of_parts(self) -> str:
+        """`Två delar uppfyllda, en redovisad`."""
+        counted = Counter(status for share in self.shares for status in share.statuses)
+        words: list[str] = []
+        for status, n in counted.items():
+            number = NUMBERS[n] if n < len(NUMBERS) else str(n)
+            noun = "" if words else " del" if n == 1 else " delar"
+            words.append(f"{number}{noun} {status.of_part if n == 1 else status.of_parts}")
+        return ", ".join(words).capitalize()
 
 
 def is_published(follow_up: FollowUp, today: date) -> bool:
@@ -136,7 +202,7 @@ def _covers_only_some(verdicts: list[Verdict], owners: tuple[str, ...]) -> bool:
 def _together(shares: list[Standing], differing: Apart) -> Standing:
     statuses = tuple(dict.fromkeys(status for share in shares for status in share.statuses))
     verdicts = tuple(dict.fromkeys(verdict for share in shares for verdict in share.verdicts))
-    return Standing(statuses, verdicts, differing if len(statuses) > 1 else None)
+    return Standing(statuses, verdicts, differing if len(statuses) > 1 else None, tuple(shares))
 
 
 def _latest(verdicts: list[Verdict]) -> Standing:
@@ -153,12 +219,17 @@ def _latest(verdicts: list[Verdict]) -> Standing:
 
 
 def target_is_reached(target: Target, outcome: Outcome) -> bool | None:
-    """Whether the number reaches the target; None where the two cannot be compared."""
-    same_unit = outcome.unit in (None, target.unit)
-    if outcome.value is None or not same_unit or target.operator is Operator.ABOUT:
+    """Whether the number reaches the target; None where the two cannot be compared.
+
+    More than a bare number or than an exact one says neither: the two stand side by side.
+    """
+    if outcome.value is None or outcome.unit not in (None, target.unit):
         return None
+    exceeds = outcome.value > target.value
     return {
         Operator.AT_LEAST: outcome.value >= target.value,
-        Operator.AT_MOST: outcome.value <= target.value,
-        Operator.EXACTLY: outcome.value == target.value,
+        Operator.AT_MOST: not exceeds,
+        Operator.EXACTLY: None if exceeds else outcome.value == target.value,
+        Operator.ABOUT: None,
+        None: None if exceeds else outcome.value == target.value,
     }[target.operator]

@@ -1,21 +1,26 @@
 """The term of an agreement on a day: derived, and decided here alone."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 
 from macros.data.agreement import Agreement, Period
 from macros.data.dates import PartialDate
-from macros.data.vocabulary import OpenEnd, TermState
+from macros.data.vocabulary import DecisionRole, DecisionState, OpenEnd, TermState
 
 
 class StartBasis(Enum):
-    """Where the start was read, best first. All but STATED are our reading, shown as such."""
+    """Where the start was read, best first. All but STATED are our reading, shown as such.
+
+    A year in the title is no start: it may be that of the text, or of what is planned.
+    """
 
     STATED = "stated"
     DOCUMENT_DATE = "document_date"
     SIGNED = "signed"
-    TITLE = "title"
 
 
 def years_in_title(agreement: Agreement) -> tuple[int, ...]:
@@ -32,8 +37,7 @@ def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
     dates = [signing.date for signing in agreement.signed if signing.date]
     if dates:
         return min(dates, key=lambda day: day.first), StartBasis.SIGNED
-    years = years_in_title(agreement)
-    return (PartialDate(years[0]), StartBasis.TITLE) if years else None
+    return None
 
 
 def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
@@ -41,7 +45,17 @@ def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate
 
     `replaced_on` is the start of what replaces it.
     """
-    stated = agreement.valid.to if agreement.valid else None
+    valid = agreement.valid
+    ends = (valid.to, *(each.to for each in valid.prolongations)) if valid else ()
+    return _cut(max(filter(None, ends), key=lambda end: end.last, default=None), replaced_on)
+
+
+def first_end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
+    """The end that the agreement had before it was prolonged: what was due by then is due still."""
+    return _cut(agreement.valid.to if agreement.valid else None, replaced_on)
+
+
+def _cut(stated: PartialDate | None, replaced_on: date | None) -> PartialDate | None:
     if replaced_on and (stated is None or replaced_on <= stated.last):
         last = replaced_on - timedelta(days=1)
         return PartialDate(last.year, last.month, last.day)
@@ -63,6 +77,9 @@ def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -
         return TermState.ENDED
     if start and start[0].first > day and (stated or start[1] is StartBasis.STATED):
         return TermState.COMING
+    titled = years_in_title(agreement)
+    if not start and titled and titled[0] > day.year:
+        return TermState.COMING
     return TermState.IN_FORCE if stated or is_open(agreement) else TermState.NOT_KNOWN
 
 
@@ -70,3 +87,46 @@ def is_open(agreement: Agreement) -> bool:
     """Whether the source states that the agreement runs on without an end."""
     running = (OpenEnd.UNTIL_FURTHER_NOTICE, OpenEnd.UNTIL_NEXT)
     return bool(agreement.valid and agreement.valid.open in running)
+
+
+def is_shown_undecided(agreement: Agreement) -> bool:
+    """Whether the text is a proposal, or has blank lines to sign on, and no source shows more.
+
+    Where sources say nothing of it, nothing is known: then it is not.
+    """
+    decided = [each for each in agreement.decisions if each.role is not DecisionRole.PROPOSES]
+    if any(each.state is DecisionState.MADE for each in decided):
+        return False
+    if any(signing.date for signing in agreement.signed):
+        return False
+    is_expected = any(each.state is DecisionState.EXPECTED for each in decided)
+    return is_expected or bool(agreement.signed)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """The days between the terms of two agreements, or those that both have."""
+
+    first: date
+    last: date
+    is_gap: bool
+
+
+def spells_between(terms: Iterable[tuple[Agreement, PartialDate | None]]) -> tuple[Spell, ...]:
+    """Where the terms of agreements leave a gap or overlap, each given with its end.
+
+    What has no end that is known says nothing, and a start that is our reading makes no overlap.
+    """
+    known = []
+    for agreement, end in terms:
+        start = start_of(agreement)
+        if start and end:
+            known.append((start[0].first, end.last, start[1] is StartBasis.STATED))
+    known.sort()
+    found = []
+    for (_, last, _), (start_day, end_day, is_stated) in pairwise(known):
+        if start_day > last + timedelta(days=1):
+            found.append(Spell(last + timedelta(1), start_day - timedelta(1), is_gap=True))
+        elif start_day <= last and is_stated:
+            found.append(Spell(start_day, min(last, end_day), is_gap=False))
+    return tuple(found)

@@ -19,6 +19,7 @@ find                things by id or address: `find.part(promise, id)`, `find.url
 html                attributes: `html.data({"lan": "03"})`
 lineage             what came before and after: `lineage.ties(register, agreement)`
 lists               which things, in which order: `lists.promises_of_county(register, code)`
+sentences           absence, lateness and fulfilment: `sentences.silent(register, record)`
 phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
 sources             where something is stated: `sources.of(agreement, promise)`
 sweden_map          the map: `sweden_map.map_of(municipalities)`
@@ -47,7 +48,7 @@ from typing import Any
 
 from macros.data import dates, vocabulary
 from macros.facts import facets, figures, lineage, lists
-from macros.pages import charts, escaping, find, phrases, sources, sweden_map, texts
+from macros.pages import charts, escaping, find, phrases, sentences, sources, sweden_map, texts
 from macros.urls import addresses
 
 NAMESPACES: dict[str, Any] = {
@@ -59,6 +60,7 @@ NAMESPACES: dict[str, Any] = {
     "lineage": lineage,
     "lists": lists,
     "phrases": phrases,
+    "sentences": sentences,
     "sources": sources,
     "sweden_map": sweden_map,
     "texts": texts,

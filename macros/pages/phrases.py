@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from macros.data import dates
-from macros.data.agreement import Agreement, Outcome, Period, PlannedFollowUp, Target
+from macros.data.agreement import Agreement, Period, PlannedFollowUp, Target
 from macros.data.dates import PartialDate
 from macros.data.vocabulary import OpenEnd, TimeUnit
-from macros.facts.status import target_is_reached
 from macros.facts.term import StartBasis, end_of, start_of
 
 _MANY = {
@@ -20,14 +19,14 @@ _MANY = {
 
 
 def span(first: PartialDate | None, last: PartialDate | None) -> str:
-    """`2020–2023`, `1 april 2019 – 31 mars 2023`, `från 2020`, `till och med 2026`."""
+    """`2020–2023`, `1 april 2019 – 31 mars 2023`, `från 2020`, `till 2026`."""
     if first and last:
         if first == last:
             return first.in_swedish
         dash = "–" if not (first.month or last.month) else " – "
         return f"{first.in_swedish}{dash}{last.in_swedish}"
     if last:
-        return f"till och med {last.in_swedish}"
+        return f"{'till och med' if last.day else 'till'} {last.in_swedish}"
     return f"från {first.in_swedish}" if first else ""
 
 
@@ -41,6 +40,8 @@ def term(agreement: Agreement) -> str:
     if not valid:
         return "anges inte i källan"
     days = span(valid.from_, valid.to)
+    if valid.prolongations:
+        return f"{days}, förlängt till {valid.prolongations[-1].to.in_swedish}"
     if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
         return f"{days}, {valid.open.label}".removeprefix(", ")
     if valid.to and not valid.from_:
@@ -57,7 +58,7 @@ def short_term(agreement: Agreement) -> str:
     if first and end:
         return str(first) if first == end.year else f"{first}–{end.year}"
     if end:
-        return f"till och med {end.year}"
+        return f"till {end.year}"
     if first:
         return f"från {first}"
     years = [source.published.year for source in agreement.sources if source.published]
@@ -96,7 +97,8 @@ def number(value: Decimal | int) -> str:
 
 def target(goal: Target) -> str:
     """`minst 8 fotpatruller per vecka`."""
-    words = [goal.operator.label, number(goal.value), goal.unit]
+    words = [goal.operator.label] if goal.operator else []
+    words += [number(goal.value), goal.unit]
     if goal.per:
         unit = goal.per.unit.label if goal.per.n == 1 else f"{goal.per.n} {_MANY[goal.per.unit]}"
         words.append(f"per {unit}")
@@ -107,12 +109,6 @@ def target(goal: Target) -> str:
     if goal.period:
         words.append(f"({period(goal.period)})")
     return " ".join(words)
-
-
-def target_reached(goal: Target, outcome: Outcome) -> str:
-    """Whether the number that an outcome reports reaches the target; empty where that is open."""
-    reached = target_is_reached(goal, outcome)
-    return {True: "Målet är nått.", False: "Målet är inte nått.", None: ""}[reached]
 
 
 def rhythm(planned: PlannedFollowUp) -> str:

@@ -1,7 +1,7 @@
 """Where something is stated. Templates call this `sources`."""
 
-from macros.data.agreement import Agreement, Cited, Promise, Source
-from macros.data.vocabulary import SourceKind
+from macros.data.agreement import Agreement, Cited, Source
+from macros.data.vocabulary import SourceKind, Wording
 
 
 def of(agreement: Agreement, thing: Cited) -> list[tuple[Source, str | None]]:
@@ -16,8 +16,24 @@ def named(agreement: Agreement, name: str) -> Source:
     return next(source for source in agreement.sources if source.id == name)
 
 
-def are_beside_the_agreement(agreement: Agreement, promise: Promise) -> bool:
-    """Whether only other papers state a promise, though the agreement's text is here."""
+def are_beside_the_agreement(agreement: Agreement, thing: Cited) -> bool:
+    """Whether only other papers state a thing, though the agreement's text is here."""
     is_here = any(source.kind is SourceKind.AGREEMENT for source in agreement.sources)
-    cited = [source for source, _ in of(agreement, promise)]
+    cited = [source for source, _ in of(agreement, thing)]
     return is_here and bool(cited) and all(each.kind is not SourceKind.AGREEMENT for each in cited)
+
+
+def is_reported(agreement: Agreement, *around: Cited) -> bool:
+    """Whether words are retold and no quote: a thing's, which stands in the others after it."""
+    wording = next((each.wording for each in around if each.wording), None)
+    if wording:
+        return wording is Wording.REPORTED
+    cited = next((of(agreement, each) for each in around if each.source), None)
+    found = [source for source, _ in cited] if cited else agreement.sources
+    return all(source.wording is Wording.REPORTED for source in found)
+
+
+def is_political(agreement: Agreement, thing: Cited) -> bool:
+    """Whether only political parties say so."""
+    found = of(agreement, thing)
+    return bool(found) and all(source.kind is SourceKind.POLITICAL for source, _ in found)

@@ -117,7 +117,7 @@ def _pairs(
 
 def _statuses(record: RegisteredPromise, before: Standing, after: Standing) -> Iterator[str]:
     if before.statuses != after.statuses:
-        way = f"{before.label} → **{after.label}**"
+        way = f"{inert(before.label)} → **{inert(after.label)}**"
         yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
 
 

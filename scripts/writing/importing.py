@@ -191,8 +191,9 @@ def _read(row: Row, before: Cells) -> tuple[Values, list[Trouble]]:
             values |= {key: value} if value else {}
         except RefusedError as reason:
             wrong.append((key, str(reason)))
-    if not (row.cells.get("promise") or row.cells.get("indicator")):
-        wrong.append(("promise", "Skriv vilket löfte utfallet gäller, eller en indikator."))
+    if not any(row.cells.get(key) for key in ("promise", "indicator", "text", "value")):
+        message = "Skriv vilket löfte utfallet gäller, en indikator, eller vad som är redovisat."
+        wrong.append(("promise", message))
     wrong += _of_wrong_form(values)
     return values, [Trouble(row.number, COLUMNS[key], message) for key, message in wrong]
 

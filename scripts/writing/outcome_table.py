@@ -30,10 +30,10 @@ HELP = {
 
 
 def headings_of(kind: type[Outcome]) -> dict[str, str]:
-    """The heading of each field, in the order of the class; the promise first, the source last."""
-    named = {key: info.title or key for key, info in fields_of(kind).items()}
-    source = named.pop("source")
-    return {"promise": named.pop("promise")} | HELP | named | {"source": source}
+    """The heading of each field that has one; the promise first, wording and source last."""
+    named = {key: info.title for key, info in fields_of(kind).items() if info.title}
+    last = {key: named.pop(key) for key in ("wording", "source")}
+    return {"promise": named.pop("promise")} | HELP | named | last
 
 
 COLUMNS = headings_of(Outcome)
@@ -103,7 +103,7 @@ def _help(promise: Promise) -> Cells:
     """The cells that help whoever fills in a row about a promise."""
     parts = [f"Del {each.id}: {each.text}" for each in promise.parts]
     targets = [
-        f"Mål {each.id}: {each.operator.label} {_cell(each.value)} {each.unit}"
+        f"Mål {each.id}: {_cell(each.operator)} {_cell(each.value)} {each.unit}"
         for each in promise.targets
     ]
     choices = "; ".join([*parts, *targets])

@@ -29,7 +29,7 @@ def test_a_citizen_goes_from_the_front_page_to_what_is_promised_at_home(reader: 
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Timrå"))
     page.get_by_role("link", name=PROMISE).first.tap()
     answer = page.locator(".answer")
-    expect(answer).to_contain_text("Inte redovisat")
+    expect(answer).to_contain_text("Ingen redovisning här")
     expect(answer).to_contain_text("Har gått ut")
     for question in ("Vad lovades?", "Hur gick det?"):
         expect(page.get_by_role("heading", name=question)).to_be_visible()
@@ -76,7 +76,7 @@ def test_a_filter_alone_lists_all_that_it_lets_through(reader: Reader) -> None:
     page = reader.open("sok/?kommun=timra&status=not_reported")
     expect(hits(page)).to_have_count(5)
     for number in range(5):
-        expect(hits(page).nth(number)).to_contain_text("Inte redovisat")
+        expect(hits(page).nth(number)).to_contain_text("Ingen redovisning här")
 
 
 def test_a_promise_tells_its_words_its_source_and_an_address_to_keep(reader: Reader) -> None:

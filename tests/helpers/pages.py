@@ -29,7 +29,7 @@ def miniature() -> Register:
 
 @cache
 def the_five() -> Register:
-    return load(THE_FIVE, date(2026, 11, 22)).register
+    return load(THE_FIVE, date(2026, 11, 29)).register
 
 
 class Pages:

@@ -9,7 +9,7 @@ import html5lib
 
 from scripts.releasing import verify
 
-DAY = "2026-11-22"
+DAY = "2026-11-29"
 
 read_site = cache(verify.read_site)
 

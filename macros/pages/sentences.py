@@ -1,0 +1,207 @@
+"""Every sentence about absence, lateness and fulfilment. Templates print them and write none.
+
+Each is true for the worst case that it can meet, and says on what it rests: that we do not know of
+something does not say that it is not there. Templates call this `sentences`; tests/test_fairness.py
+has a table for each.
+"""
+
+from collections.abc import Sequence
+
+from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, PlannedFollowUp, Target
+from macros.data.dates import in_swedish
+from macros.data.text import shortened
+from macros.data.vocabulary import Completeness, Reporting, TermState
+from macros.facts.calendar import Occasion
+from macros.facts.figures import StatusSummary
+from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import target_is_reached
+from macros.facts.term import is_shown_undecided
+from macros.pages import phrases, sources
+
+HEDGE = "Det säger ingenting om vad som har gjorts."
+NOT_IN_FORCE = "Vi känner inte till något avtal som gäller i dag."
+NONE_BEFORE = "Inga tidigare avtal är inlagda här."
+NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
+NONE_DUE = "Ingen utlovad uppföljning i avtalen här väntas längre fram."
+NONE_PAST = "För inget avtal som gäller eller nyss har gått ut har tiden för en uppföljning gått."
+NO_PROMISES_IN_AREA = "Inget löfte som vi har kunnat koppla till området."
+ALSO_REPORTED = "Också redovisat"
+
+
+# --- what we have not found, or not looked for ----------------------------------------------------
+
+
+def searched(agreement: Agreement) -> str:
+    """`Vi har inte letat efter någon uppföljning än.`, or when and where somebody looked."""
+    search = agreement.last_searched
+    if not search:
+        return "Vi har inte letat efter någon uppföljning än."
+    return f"Letat {in_swedish(search.date)} på {search.where}."
+
+
+def searched_in_short(agreement: Agreement) -> str:
+    """The same as a word or two, for a follow-up that is not here."""
+    return "Letat, inte hittat" if agreement.last_searched else "Inte letat efter än"
+
+
+def no_follow_up(agreement: Agreement) -> str:
+    """For a document without any follow-up here."""
+    search = agreement.last_searched
+    looked = searched(agreement)
+    if search:
+        looked = f"{looked.removesuffix('.')}, inte hittat."
+    return f"Ingen uppföljning är inlagd här. {looked} {HEDGE}"
+
+
+def silent(register: Register, record: RegisteredPromise) -> str:
+    """For a promise that no follow-up here names."""
+    follow_ups = register.follow_ups_of(record.agreement)
+    if not follow_ups:
+        return no_follow_up(record.agreement)
+    names = _joined([_named(each) for each in reversed(follow_ups)])
+    one = len(follow_ups) == 1
+    subject = f"Uppföljningen {names}" if one else f"Uppföljningarna {names}"
+    seen = all(is_read_whole(register, each) for each in follow_ups)
+    rest = "" if seen else " i den del som vi har sett"
+    return f"{subject} nämner inte löftet{rest}. {HEDGE}"
+
+
+def not_named(register: Register, follow_up: FollowUp) -> str:
+    """The heading of the promises that a follow-up does not name."""
+    if is_read_whole(register, follow_up):
+        return "Nämns inte i den här uppföljningen"
+    return "Nämns inte i den del av uppföljningen som vi har sett"
+
+
+def is_read_whole(register: Register, follow_up: FollowUp) -> bool:
+    """Whether all of a follow-up's sources were seen whole: else the rest of it is not known."""
+    found = sources.of(register.home_of(follow_up), follow_up)
+    return bool(found) and all(each.completeness is Completeness.WHOLE for each, _ in found)
+
+
+def _named(follow_up: FollowUp) -> str:
+    """`för 2019`, else `från mars 2021`."""
+    if follow_up.period:
+        return f"för {phrases.period(follow_up.period)}"
+    if follow_up.published:
+        return f"från {follow_up.published.in_swedish}"
+    return "utan datum"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+# --- the calendar ---------------------------------------------------------------------------------
+
+
+def reporting(occasion: Occasion) -> str:
+    """The label of an occasion: whether it is here, awaited, looked for or not looked for."""
+    if occasion.reporting is Reporting.REPORTED and occasion.is_partly_answered:
+        return "Publicerad i en del"
+    if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
+        return searched_in_short(occasion.agreement)
+    return occasion.reporting.label if occasion.reporting else ""
+
+
+def closed(occasions: Sequence[Occasion]) -> str:
+    """For what was due under agreements that have ended, which is not here."""
+    promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
+    is_one = len(occasions) == 1
+    return f"{promised} som inte är inlagd{'' if is_one else 'a'} här"
+
+
+def uncounted(agreement: Agreement, planned: PlannedFollowUp) -> str:
+    """For a promised follow-up that the calendar does not count."""
+    if planned.presents:
+        other = next(p for p in agreement.follow_up_plan if p.id == planned.presents)
+        return f"Samma redovisning som ”{shortened(other.text, 60)}”: räknas bara en gång."
+    return f"Inget datum att hålla räkningen på ({phrases.rhythm(planned)})."
+
+
+def stated_beside(agreement: Agreement, thing: Cited) -> str:
+    """For what only another paper than the agreement states: `Står bara i tjänsteskrivelsen.`"""
+    found = sources.of(agreement, thing)
+    kinds = dict.fromkeys(source.kind.label.lower() for source, _ in found)
+    return f"Står inte i avtalstexten utan i: {', '.join(kinds)}."
+
+
+# --- the term -------------------------------------------------------------------------------------
+
+
+def state(register: Register, agreement: Agreement) -> str:
+    """How the term stands: `Gäller nu`, `Slutade 2023, om det inte har förlängts`."""
+    found = register.state_of(agreement)
+    end = register.end_of(agreement)
+    may_run_on = agreement.valid and agreement.valid.extendable
+    if found is TermState.ENDED and may_run_on and end and not register.replaced_on(agreement):
+        return f"Slutade {end.in_swedish}, om det inte har förlängts"
+    return found.label
+
+
+def undecided(agreement: Agreement) -> str:
+    """For a text that is a proposal or has blank lines to sign on; else empty."""
+    if not is_shown_undecided(agreement):
+        return ""
+    return "Texten som finns här visar inte att avtalet beslutades eller undertecknades."
+
+
+def between(register: Register, slug: str) -> list[str]:
+    """Where the agreements of a municipality leave a gap, or overlap, as far as they are known."""
+    found = []
+    for spell in register.spells_between(slug):
+        days = f"{in_swedish(spell.first)} och {in_swedish(spell.last)}"
+        if spell.is_gap:
+            found.append(f"Mellan {days} känner vi inte till något avtal.")
+        else:
+            found.append(f"Mellan {days} gäller två avtal enligt sina texter.")
+    return found
+
+
+# --- figures and verdicts -------------------------------------------------------------------------
+
+
+def figure_beside_target(goal: Target, outcome: Outcome) -> str:
+    """`20 av minst 8 lovade. Målet är nått.`; only the two figures where more cannot be said."""
+    if outcome.value is None or outcome.unit not in (None, goal.unit):
+        return ""
+    promised = f"{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
+    operator = f"{goal.operator.label} " if goal.operator else ""
+    sentence = f"{phrases.number(outcome.value)} av {operator}{promised}."
+    return f"{sentence} Målet är nått." if target_is_reached(goal, outcome) else sentence
+
+
+def assessed(summary: StatusSummary) -> str:
+    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade.`"""
+    if not summary.assessed:
+        none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
+        return f"{none} i någon uppföljning som är inlagd här, så vi räknar ingen andel."
+    are = "är uppfyllt" if summary.fulfilled == summary.assessed == 1 else "är uppfyllda"
+    noun = "bedömt löfte" if summary.assessed == 1 else "bedömda löften"
+    sentence = f"{summary.fulfilled} av {summary.assessed} {noun} {are}"
+    if summary.by_those_who_promised:
+        sentence += f", {summary.by_those_who_promised} enligt dem som lovade"
+    sentence += "."
+    if summary.assessed_apart:
+        sentence += (
+            f" För {summary.assessed_apart} av dem skiljer sig delarna, parterna eller"
+            " bedömningarna."
+        )
+    return f"{sentence} {phrases.count(summary.total, 'löfte', 'löften')} i allt."
+
+
+def targets_elsewhere(agreement: Agreement) -> str:
+    """Beside a promise without a target, where the agreement wants one for all that is done."""
+    if not agreement.targets_required:
+        return ""
+    return (
+        "Avtalet säger att insatserna ska ha mätbara mål. De kan stå i en plan eller en annan"
+        " handling som inte finns här."
+    )
+
+
+def retold(agreement: Agreement) -> str:
+    """Where all of a document is retold from a page that was stored."""
+    if not sources.is_reported(agreement):
+        return ""
+    return "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat."
