@@ -150,7 +150,8 @@ def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
 def promises_have_the_targets_that_are_required(loaded: Loaded) -> Iterator[Problem]:
     """Avtalet säger själv att allt ska ha mätbara mål, men löften saknar det: en varning."""
     for agreement in loaded.register.agreements:
-        lacking = [promise.id for promise in agreement.promises if not promise.targets]
+        promises = (each.promise for each in loaded.register.promises_of(agreement))
+        lacking = [promise.id for promise in promises if not promise.targets]
         if agreement.targets_required and lacking:
             message = f"Avtalet kräver mätbara mål, men källan ger inget för: {', '.join(lacking)}."
             yield Problem(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from macros.data.agreement import Agreement, FollowUp, Outcome, Promise
 from macros.data.problem import Problem
 from macros.data.reading import choices
-from macros.data.vocabulary import COMPUTED, Effect, RelationKind, Status
+from macros.data.vocabulary import COMPUTED, Completeness, Effect, RelationKind, Status
 from macros.facts import term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
@@ -176,12 +176,21 @@ def what_is_over_is_not_ongoing(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(outcome.position("status"), f"{message} {advice}", is_warning=True)
 
 
+def _is_read_whole(agreement: Agreement, follow_up: FollowUp) -> bool:
+    """Whether no part of a follow-up is unseen: what is unseen is not silent."""
+    named = {each.id for each in follow_up.source}
+    found = [each for each in agreement.sources if not named or each.id in named]
+    return all(each.completeness is Completeness.WHOLE for each in found)
+
+
 def follow_ups_tell_of_every_promise(loaded: Loaded) -> Iterator[Problem]:
-    """En uppföljning nämner inte alla löften: en varning med de löften som saknas."""
+    """En uppföljning som är läst i sin helhet nämner inte alla löften: en varning med de löften som
+    saknas.
+    """
     for agreement in loaded.register.agreements:
         for follow_up in agreement.follow_ups:
             silent = [each.promise.id for each in loaded.register.silent_in(agreement, follow_up)]
-            if silent and follow_up.outcomes:
+            if silent and follow_up.outcomes and _is_read_whole(agreement, follow_up):
                 message = f"Uppföljningen nämner inte: {', '.join(silent)}."
                 advice = "Säger källan något om dem, lägg till det."
                 yield Problem(follow_up.position(), f"{message} {advice}", is_warning=True)

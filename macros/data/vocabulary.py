@@ -69,6 +69,7 @@ class PersonRole(Word):
     CASE_OFFICER = "case_officer", "Handläggare"
     PREPARES = "prepares", "Har berett ärendet"
     QUOTED = "quoted", "Uttalar sig"
+    NAMED = "named", "Nämns i källan"
 
 
 class DecisionRole(Word):

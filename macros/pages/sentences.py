@@ -16,7 +16,7 @@ from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import target_is_reached
 from macros.facts.term import is_shown_undecided
-from macros.pages import phrases, sources
+from macros.pages import find, phrases, sources
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NOT_IN_FORCE = "Vi känner inte till något avtal som gäller i dag."
@@ -169,6 +169,29 @@ def figure_beside_target(goal: Target, outcome: Outcome) -> str:
     operator = f"{goal.operator.label} " if goal.operator else ""
     sentence = f"{phrases.number(outcome.value)} av {operator}{promised}."
     return f"{sentence} Målet är nått." if target_is_reached(goal, outcome) else sentence
+
+
+def reported_by(home: Agreement, follow_up: FollowUp) -> str:
+    """`Av polisen`; who published the source, where who reports is not stated."""
+    if follow_up.by:
+        return f"Av {phrases.names(home, follow_up.by)}"
+    found = (source.publisher for source, _ in sources.of(home, follow_up))
+    publishers = _joined(list(dict.fromkeys(filter(None, found))))
+    return f"Publicerad av {publishers}" if publishers else "Vem som redovisar anges inte"
+
+
+def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
+    """The figures last reported of a promise, beside what was promised; the latest of each."""
+    found: dict[tuple[str | None, str | None], str] = {}
+    for verdict in register.verdicts_of(record):
+        outcome = verdict.outcome
+        if outcome.value is not None:
+            goal = find.target(record.promise, outcome)
+            unit = outcome.unit or (goal.unit if goal else "")
+            plain = f"{phrases.number(outcome.value)} {unit} redovisade."
+            sentence = figure_beside_target(goal, outcome) if goal else plain
+            found.setdefault((outcome.target, outcome.part), sentence or plain)
+    return list(found.values())
 
 
 def assessed(summary: StatusSummary) -> str:
