@@ -22,6 +22,10 @@ HEDGE = "Det säger ingenting om vad som har gjorts."
 NOT_IN_FORCE = "Vi känner inte till något avtal som gäller i dag."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
+ONLY_WHAT_IS_HERE = (
+    "Vi vet bara vad som är inlagt här. En uppföljning som inte finns här kan ha gjorts ändå, och"
+    " vid varje rad står om vi har letat efter den."
+)
 NONE_DUE = "Ingen utlovad uppföljning i avtalen här väntas längre fram."
 NONE_PAST = "För inget avtal som gäller eller nyss har gått ut har tiden för en uppföljning gått."
 NO_PROMISES_IN_AREA = "Inget löfte som vi har kunnat koppla till området."

@@ -22,6 +22,6 @@ def test_the_paper_tells_the_full_address_and_the_day(reader: Reader, kind: str)
     page.emulate_media(media="print")
     told = page.locator(".bottom__print").inner_text()
     assert f"https://medborgarloften.example/{PUBLIC[kind]}" in told
-    assert "Så här såg sidan ut 22 november 2026." in told
+    assert "Så här såg sidan ut 29 november 2026." in told
     assert not page.get_by_role("navigation", name="Huvudmeny").is_visible()
     assert not page.get_by_role("search").is_visible()

@@ -1,0 +1,454 @@
+"""What the site says of absence, lateness and fulfilment, sentence by sentence.
+
+For each kind of sentence a table: what is in the data, the day, the sentence. Of each is asked: is
+it true in the worst case, who says so, could the municipality object? The cases are those that were
+found in real agreements, and their opposites.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.data.agreement import Agreement
+from macros.facts.figures import status_summary
+from macros.facts.register import Register
+from macros.pages import sentences
+from tests.helpers.builders import (
+    TODAY,
+    Values,
+    a_follow_up,
+    a_party,
+    a_planned,
+    a_promise,
+    a_register,
+    a_source,
+    a_target,
+    an_agreement,
+)
+
+TEMPLATES = Path("docs/templates/pages")
+HEDGE = "Det säger ingenting om vad som har gjorts."
+SEARCHED = {"date": "2021-06-20", "where": "kommunens och polisens webbplatser"}
+
+
+def register_of(agreement: Agreement, *others: Agreement, today: date = TODAY) -> Register:
+    return a_register(agreement, *others, today=today)
+
+
+# --- absence: not looked for, looked for, reported ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence", "label"),
+    [
+        pytest.param(
+            {},
+            "Ingen uppföljning är inlagd här. Vi har inte letat efter någon uppföljning än.",
+            "Inte letat efter än",
+            id="nobody has looked",
+        ),
+        pytest.param(
+            {"last_searched": SEARCHED},
+            "Ingen uppföljning är inlagd här. Letat 20 juni 2021 på kommunens och polisens"
+            " webbplatser, inte hittat.",
+            "Letat, inte hittat",
+            id="somebody has looked",
+        ),
+    ],
+)
+def test_nothing_is_said_to_be_not_found_without_a_search(
+    changes: Values, sentence: str, label: str
+) -> None:
+    agreement = an_agreement(**changes)
+    assert sentences.no_follow_up(agreement) == f"{sentence} {HEDGE}"
+    assert sentences.searched_in_short(agreement) == label
+
+
+def silent(*follow_ups: Values, source: Values | None = None) -> str:
+    promises = [a_promise(), a_promise(id="annat")]
+    sources = [a_source(), source or a_source(id="rapporten", kind="report")]
+    agreement = an_agreement(promises=promises, follow_ups=list(follow_ups), sources=sources)
+    register = register_of(agreement)
+    return sentences.silent(register, register.promise_by_address[f"{agreement.address}#annat"])
+
+
+OF_THE_OTHER = {"outcomes": [{"promise": "ga-pass", "value": "3"}], "source": [{"id": "rapporten"}]}
+CUT = a_source(id="rapporten", kind="report", completeness="cut")
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        pytest.param(
+            silent(),
+            "Ingen uppföljning är inlagd här. Vi har inte letat efter någon uppföljning än.",
+            id="there is none for the whole document",
+        ),
+        pytest.param(
+            silent(a_follow_up(period="2019", **OF_THE_OTHER)),
+            "Uppföljningen för 2019 nämner inte löftet.",
+            id="one that was read whole",
+        ),
+        pytest.param(
+            silent(
+                a_follow_up(period="2019", **OF_THE_OTHER),
+                a_follow_up(id="senare", published="2021-03", **OF_THE_OTHER),
+            ),
+            "Uppföljningarna för 2019 och från mars 2021 nämner inte löftet.",
+            id="two",
+        ),
+        pytest.param(
+            silent(a_follow_up(period="2019", **OF_THE_OTHER), source=CUT),
+            "Uppföljningen för 2019 nämner inte löftet i den del som vi har sett.",
+            id="what was cut is unknown, not absent",
+        ),
+        pytest.param(
+            silent(a_follow_up(**OF_THE_OTHER)),
+            "Uppföljningen utan datum nämner inte löftet.",
+            id="one without a date",
+        ),
+    ],
+)
+def test_a_silent_follow_up_is_named_and_says_no_more_than_was_seen(
+    told: str, sentence: str
+) -> None:
+    assert told == f"{sentence} {HEDGE}"
+
+
+# --- the calendar ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "label"),
+    [
+        pytest.param({}, "2020-01-01", "Planerad", id="long before"),
+        pytest.param({}, "2021-05-15", "Snart dags", id="soon"),
+        pytest.param({}, "2021-07-01", "Inte letat efter än", id="past, nobody has looked"),
+        pytest.param(
+            {"last_searched": SEARCHED}, "2021-07-01", "Letat, inte hittat", id="past, looked for"
+        ),
+        pytest.param({}, "2025-01-01", "Inte letat efter än", id="long past"),
+        pytest.param(
+            {"follow_ups": [a_follow_up(answers=[{"planned": "varje-ar"}])]},
+            "2021-07-01",
+            "Publicerad",
+            id="answered",
+        ),
+        pytest.param(
+            {"follow_ups": [a_follow_up(answers=[{"planned": "varje-ar", "covers": "trafiken"}])]},
+            "2021-07-01",
+            "Publicerad i en del",
+            id="answered in part",
+        ),
+    ],
+)
+def test_an_occasion_says_whether_it_is_awaited_looked_for_or_here(
+    changes: Values, day: str, label: str
+) -> None:
+    planned = a_planned(kind="final", due="2021-06-30")
+    valid = {"from": "2020", "to": "2022"}
+    agreement = an_agreement(follow_up_plan=[planned], valid=valid, **changes)
+    register = register_of(agreement, today=date.fromisoformat(day))
+    (occasion,) = register.occasions_of(agreement)
+    assert sentences.reporting(occasion) == label
+
+
+# --- the term -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("valid", "sentence"),
+    [
+        pytest.param({"from": "2018", "to": "2022"}, "Gäller nu", id="runs"),
+        pytest.param({"from": "2018", "to": "2020"}, "Har gått ut", id="has ended"),
+        pytest.param(
+            {"from": "2018", "to": "2020", "extendable": "yes"},
+            "Slutade 2020, om det inte har förlängts",
+            id="may have been prolonged",
+        ),
+        pytest.param(
+            {"from": "2018", "to": "2020", "extendable": "no"}, "Har gått ut", id="may not"
+        ),
+        pytest.param(
+            {"from": "2018", "to": "2020", "prolongations": [{"to": "2021", "told": "2021-02"}]},
+            "Gäller nu",
+            id="was prolonged: the new end rules the state",
+        ),
+        pytest.param(None, "Giltighetstid okänd", id="nothing is stated"),
+    ],
+)
+def test_the_state_of_a_term_claims_no_end_that_may_have_moved(valid: Any, sentence: str) -> None:
+    agreement = an_agreement(valid=valid)
+    assert sentences.state(register_of(agreement), agreement) == sentence
+
+
+def test_what_runs_until_the_next_ends_with_what_follows_it() -> None:
+    old = an_agreement("exempelby/2018", valid={"from": "2018", "open": "until_next"})
+    new = an_agreement(
+        "exempelby/2020",
+        valid={"from": "2020"},
+        relations=[{"kind": "renews", "to": "exempelby/2018"}],
+    )
+    assert sentences.state(register_of(old), old) == "Gäller nu"
+    assert sentences.state(register_of(old, new), old) == "Har gått ut"
+
+
+DECIDES: Values = {"body": "Nämnden", "role": "decides"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        pytest.param({}, False, id="nothing is known of it"),
+        pytest.param({"decisions": [{**DECIDES, "state": "expected"}]}, True, id="a proposal"),
+        pytest.param({"decisions": [{**DECIDES, "state": "made"}]}, False, id="decided"),
+        pytest.param({"signed": [{"verbatim": "Ort och datum"}]}, True, id="blank lines"),
+        pytest.param({"signed": [{"date": "2020-01"}]}, False, id="signed"),
+        pytest.param(
+            {"decisions": [{"body": "N", "role": "proposes", "state": "made"}], "signed": []},
+            False,
+            id="only that it was proposed",
+        ),
+    ],
+)
+def test_what_was_never_shown_to_be_decided_says_so(changes: Values, is_said: bool) -> None:
+    sentence = "Texten som finns här visar inte att avtalet beslutades eller undertecknades."
+    assert sentences.undecided(an_agreement(**changes)) == (sentence if is_said else "")
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        pytest.param([{"to": "2019"}, {"from": "2020"}], [], id="ends and starts that are unknown"),
+        pytest.param(
+            [{"from": "2018", "to": "2019"}, {"from": "2020", "to": "2021"}], [], id="end to end"
+        ),
+        pytest.param(
+            [{"from": "2018", "to": "2018"}, {"from": "2020-02-01", "to": "2020-12-31"}],
+            ["Mellan 1 januari 2019 och 31 januari 2020 känner vi inte till något avtal."],
+            id="a gap",
+        ),
+        pytest.param(
+            [{"from": "2018", "to": "2020-06-30"}, {"from": "2020", "to": "2021"}],
+            ["Mellan 1 januari 2020 och 30 juni 2020 gäller två avtal enligt sina texter."],
+            id="an overlap",
+        ),
+    ],
+)
+def test_gaps_and_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str]) -> None:
+    agreements = [
+        an_agreement(f"exempelby/a{number}", kind="agreement", valid=valid)
+        for number, valid in enumerate(terms)
+    ]
+    assert sentences.between(register_of(*agreements), "exempelby") == said
+
+
+# --- figures and verdicts -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "sentence"),
+    [
+        ({"value": "8"}, {"value": "20"}, "20 av minst 8 lovade. Målet är nått."),
+        ({"value": "8"}, {"value": "8"}, "8 av minst 8 lovade. Målet är nått."),
+        ({"value": "8"}, {"value": "5"}, "5 av minst 8 lovade."),
+        ({"value": "2", "operator": None}, {"value": "3"}, "3 av 2 lovade."),
+        ({"value": "2", "operator": None}, {"value": "2"}, "2 av 2 lovade. Målet är nått."),
+        ({"value": "2", "operator": None}, {"value": "1"}, "1 av 2 lovade."),
+        ({"value": "1", "operator": None}, {"value": "1"}, "1 av 1 lovad. Målet är nått."),
+        ({"value": "2", "operator": "exactly"}, {"value": "3"}, "3 av exakt 2 lovade."),
+        ({"value": "2", "operator": "about"}, {"value": "2"}, "2 av omkring 2 lovade."),
+        ({"value": "5", "operator": "at_most"}, {"value": "6"}, "6 av högst 5 lovade."),
+        ({"value": "8"}, {"value": "5", "unit": "kvällar"}, ""),
+        ({"value": "8"}, {}, ""),
+    ],
+)
+def test_a_figure_stands_beside_what_was_promised_and_is_never_a_failure(
+    target: Values, outcome: Values, sentence: str
+) -> None:
+    goal = {key: value for key, value in a_target(**target).items() if value is not None}
+    agreement = an_agreement(
+        promises=[a_promise(targets=[goal])],
+        follow_ups=[a_follow_up(outcomes=[{"promise": "ga-pass", "target": "atta", **outcome}])],
+    )
+    (told,) = agreement.follow_ups[0].outcomes
+    found = sentences.figure_beside_target(agreement.promises[0].targets[0], told)
+    assert found == sentence
+    assert "inte nått" not in found
+
+
+def standing_of(*outcomes: Values, **changes: Any) -> str:
+    parties = [a_party(), a_party(id="kommunen", name="Exempelby kommun", kind="municipality")]
+    follow_up = a_follow_up(published="2021-01", outcomes=list(outcomes), **changes)
+    parts = [{"id": "en", "text": "En."}, {"id": "tva", "text": "Två."}]
+    agreement = an_agreement(
+        parties=parties, promises=[a_promise(parts=parts)], follow_ups=[follow_up]
+    )
+    register = register_of(agreement)
+    return register.standing(register.promises[0]).label
+
+
+OF: Values = {"promise": "ga-pass"}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "changes", "label"),
+    [
+        pytest.param([], {}, "Ingen redovisning här", id="nothing"),
+        pytest.param([{**OF, "value": "3"}], {}, "Redovisat, inte bedömt", id="a figure"),
+        pytest.param(
+            [{**OF, "status": "fulfilled", "assessed_by": "police"}],
+            {},
+            "Uppfyllt, enligt polisen",
+            id="by the police",
+        ),
+        pytest.param(
+            [{**OF, "status": "fulfilled", "assessed_by": "external", "assessor": "Exempelbladet"}],
+            {},
+            "Uppfyllt, enligt Exempelbladet",
+            id="a newspaper has its name",
+        ),
+        pytest.param(
+            [{**OF, "status": "fulfilled"}],
+            {"by": ["kommunen"]},
+            "Uppfyllt, enligt Exempelby kommun",
+            id="by who reports",
+        ),
+        pytest.param(
+            [{**OF, "status": "fulfilled"}], {}, "Uppfyllt, enligt källan", id="by nobody named"
+        ),
+        pytest.param(
+            [
+                {
+                    **OF,
+                    "status": "not_fulfilled",
+                    "reason": "not_stated",
+                    "so_far": "yes",
+                    "assessed_by": "municipality",
+                }
+            ],
+            {},
+            "Inte uppfyllt än, enligt kommunen",
+            id="so far",
+        ),
+        pytest.param(
+            [
+                {**OF, "part": "en", "status": "fulfilled", "assessed_by": "police"},
+                {**OF, "part": "tva", "value": "3"},
+            ],
+            {},
+            "En del uppfylld, en redovisad",
+            id="two parts are no dispute",
+        ),
+        pytest.param(
+            [{**OF, "part": "en", "value": "3"}],
+            {},
+            "En del redovisad, en utan redovisning här",
+            id="one part is not named",
+        ),
+        pytest.param(
+            [
+                {**OF, "status": "fulfilled", "assessed_by": "municipality"},
+                {**OF, "status": "not_fulfilled", "reason": "resources", "assessed_by": "police"},
+            ],
+            {},
+            "Bedömningarna skiljer sig: uppfyllt, enligt kommunen; inte uppfyllt, enligt polisen",
+            id="two verdicts",
+        ),
+    ],
+)
+def test_a_verdict_says_who_gives_it(outcomes: list[Values], changes: Values, label: str) -> None:
+    assert standing_of(*outcomes, **changes) == label
+
+
+@pytest.mark.parametrize(
+    ("assessors", "sentence"),
+    [
+        pytest.param(
+            [None],
+            "Löftet är inte bedömt i någon uppföljning som är inlagd här, så vi räknar ingen"
+            " andel.",
+            id="none is assessed",
+        ),
+        pytest.param(
+            ["police", "external", None],
+            "2 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade. 3 löften i allt.",
+            id="one by those who promised",
+        ),
+        pytest.param(
+            ["external", "external"],
+            "2 av 2 bedömda löften är uppfyllda. 2 löften i allt.",
+            id="none is known to be by them",
+        ),
+    ],
+)
+def test_a_share_says_how_many_assess_themselves(
+    assessors: list[str | None], sentence: str
+) -> None:
+    promises = [a_promise(id=f"p{number}") for number in range(len(assessors))]
+    outcomes = [
+        {"promise": f"p{number}", "status": "fulfilled", "assessed_by": who}
+        for number, who in enumerate(assessors)
+        if who
+    ]
+    agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=outcomes)])
+    register = register_of(agreement)
+    assert sentences.assessed(status_summary(register, register.promises)) == sentence
+
+
+def test_a_promise_without_a_target_is_not_said_to_break_what_the_agreement_wants() -> None:
+    wants = an_agreement(targets_required="Alla insatser ska ha mätbara mål.")
+    assert sentences.targets_elsewhere(an_agreement()) == ""
+    assert sentences.targets_elsewhere(wants) == (
+        "Avtalet säger att insatserna ska ha mätbara mål. De kan stå i en plan eller en annan"
+        " handling som inte finns här."
+    )
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "source", "sentence"),
+    [
+        ({"by": ["polisen"]}, {}, "Av Polisen"),
+        ({}, {"publisher": "Exempelby kommun"}, "Publicerad av Exempelby kommun"),
+        ({}, {}, "Vem som redovisar anges inte"),
+    ],
+)
+def test_a_follow_up_says_who_reports(follow_up: Values, source: Values, sentence: str) -> None:
+    agreement = an_agreement(follow_ups=[a_follow_up(**follow_up)], sources=[a_source(**source)])
+    assert sentences.reported_by(agreement, agreement.follow_ups[0]) == sentence
+
+
+# --- no template says such things by itself -------------------------------------------------------
+
+OF_ABSENCE = re.compile(
+    r"hittad|hittat|letat|saknas|försen|uteblev|brut(?:it|et)|nämner inte|nämns inte"
+    r"|inte nått|är nått|(?<!in)uppfyll(?:d|t)|inte redovisa|ingen redovisning|ingen uppföljning"
+    r"|inga uppföljningar|inte bedömt",
+    re.IGNORECASE,
+)
+# What a template may say by itself, since it is no claim about a promise or a follow-up.
+ALLOWED = {
+    ("follow_ups.md", "saknas"): "the anchor of a heading",
+}
+
+
+def said_by(template: Path) -> set[str]:
+    """What a template says of absence, lateness or fulfilment outside its tags and comments."""
+    text = re.sub(r"\{#.*?#\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return {match.group().lower() for match in OF_ABSENCE.finditer(text)}
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.*")), ids=lambda path: path.name)
+def test_no_template_writes_a_sentence_of_absence_by_itself(template: Path) -> None:
+    if template.suffix in (".md", ".html"):
+        found = {word for word in said_by(template) if (template.name, word) not in ALLOWED}
+        assert found == set()
+
+
+def test_a_template_that_writes_one_is_seen(tmp_path: Path) -> None:
+    template = tmp_path / "x.md"
+    template.write_text("<p>Ingen uppföljning är HITTAD.</p>{# saknas #}", encoding="utf-8")
+    assert said_by(template) == {"ingen uppföljning", "hittad"}
