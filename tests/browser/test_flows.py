@@ -75,7 +75,7 @@ def test_a_search_is_an_address_that_can_be_sent_to_a_colleague(reader: Reader) 
 def test_a_filter_alone_lists_all_that_it_lets_through(reader: Reader) -> None:
     page = reader.open("sok/?kommun=timra&status=not_reported")
     expect(hits(page)).to_have_count(4)
-    for number in range(5):
+    for number in range(4):
         expect(hits(page).nth(number)).to_contain_text("Ingen redovisning här")
 
 
@@ -121,7 +121,7 @@ def test_a_list_is_narrowed_and_the_choice_stands_in_the_address(reader: Reader)
     page.get_by_label("Kommun", exact=True).select_option("timra")
     expect(rows).to_have_count(4)
     assert asked(page)["kommun"] == "timra"
-    expect(page.locator(".filters__count")).to_contain_text(f"5 av {everything}")
+    expect(page.locator(".filters__count")).to_contain_text(f"4 av {everything}")
     page.reload()
     expect(rows).to_have_count(4)
     page.get_by_role("button", name="Rensa").click()
