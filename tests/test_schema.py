@@ -65,7 +65,7 @@ def test_each_schema_is_draft_07(name: str) -> None:
 
 def test_there_are_files_to_try_the_schemas_on() -> None:
     assert (len(AGREEMENTS) >= 4, len(SHARED) >= 5) == (True, True)
-    assert len(README) == 2
+    assert len(README) == 5
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -83,8 +83,11 @@ def test_each_common_file_follows_its_schema(path: Path, reading: str) -> None:
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_the_example_for_communicators_follows_the_schema(reading: str) -> None:
-    example, addition = README
-    assert faults(READINGS[reading](example + addition)) == []
+    example, addition, *others = README
+    read = READINGS[reading]
+    assert faults(read(example + addition)) == []
+    for other in others:
+        assert faults({**read(example), **read(other)}) == []
 
 
 def test_the_first_line_of_a_new_agreement_leads_to_the_schema() -> None:

@@ -98,7 +98,15 @@ def follow_up(
     lines += _comment(f"Ett utfall för varje löfte som källan berättar om. {OUTCOME_HELP}")
     for key in ("status", "reason", "assessed_by"):
         lines += _comment(f"{key}: {_explanation(Outcome, key)}")
-    return [*lines, "outcomes:", *indented(line for each in awaiting for line in _outcome(each))]
+    outcomes = [line for each in awaiting for line in _outcome(each)]
+    return [*lines, "outcomes:", *indented([*outcomes, *OUTCOME_BESIDE])]
+
+
+OUTCOME_BESIDE = (
+    "# Också redovisat, utan att vara lovat. Ett utfall för varje sak:",
+    "#- text:",
+    *(f"#  {key}:" for key in ("value", "unit", "themes", "area", "as_of")),
+)
 
 
 def _to_confirm(others: Iterable[Occasion]) -> str:
