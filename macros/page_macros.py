@@ -111,6 +111,9 @@ class PageMacros:
         county = next(each for each in self._register.counties if each.code == code)
         return self._render("county.md", county=county)
 
+    def place_page(self, slug: str) -> str:
+        return self._render("place.md", place=self._register.place_by_slug[slug])
+
     def agreement_page(self, address: str) -> str:
         return self._render("agreement.md", agreement=self._register.by_address[address])
 

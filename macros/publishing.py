@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.data.agreement import Agreement
-from macros.data.registers import County, Municipality, Theme
+from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
@@ -58,6 +58,9 @@ def page(register: Register, thing: Listing | Agreement | RegisteredPromise) -> 
             where = f"{name}, {register.county_of(thing).name}"
             description = f"Vad polisen och kommunen har lovat i {where}, och hur det gick."
             return stub(name, description, f'municipality_page("{thing.slug}")', "municipality")
+        case NamedPlace(name=name):
+            description = f"Vad som är lovat i {name}, och vad som gäller i hela kommunen."
+            return stub(name, description, f'place_page("{thing.slug}")')
         case Theme():
             return stub(thing.name, thing.definition, f'theme_page("{thing.id}")', "theme")
         case Status() | Disputed():

@@ -18,6 +18,7 @@ from macros.data.registers import (
     Corrections,
     County,
     GlossaryEntry,
+    KnownParty,
     Municipality,
     Theme,
 )
@@ -1487,6 +1488,7 @@ def test_an_identity_number_is_found_in_every_common_file() -> None:
         counties=(written(County, {**COUNTY, "name": number}, "agreements/municipalities.yml"),),
         themes=(written(Theme, {**TRAFIK, "definition": number}, "agreements/themes.yml"),),
         places=(a_named_place(name=number),),
+        parties=(written(KnownParty, {"id": "p", "name": number}, "agreements/parties.yml"),),
         corrections=(written(Correction, correction, "agreements/corrections.yml"),),
         glossary=(a_term("vakt", definition=f"Se {number}."),),
     )
@@ -1497,6 +1499,7 @@ def test_an_identity_number_is_found_in_every_common_file() -> None:
         "glossary.yml definition",
         "municipalities.yml former_names.0",
         "municipalities.yml name",
+        "parties.yml name",
         "places.yml name",
         "themes.yml definition",
     ]
@@ -1624,7 +1627,7 @@ def test_a_word_of_the_glossary_leads_to_another() -> None:
 def test_a_place_that_is_not_there_has_no_part() -> None:
     register = a_register(places=(a_named_place(parent="badda"),))
     assert told(references.names_in_the_registers_are_known, register) == [
-        "parent: ”badda” finns inte bland platserna. Menade du ”bada”?"
+        "parent: ”badda” finns inte bland platserna och kommunerna. Menade du ”bada”?"
     ]
 
 

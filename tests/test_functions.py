@@ -16,7 +16,7 @@ FOLDER = Path("docs/templates/pages")
 PATHS = sorted([*FOLDER.glob("*.md"), *FOLDER.glob("*.html")])
 # What a macro of page_macros.py gives its template, or the renderer the last one of a page.
 THINGS = {
-    *("agreement", "axis", "axis_words", "county", "described", "municipality", "record"),
+    *("agreement", "axis", "axis_words", "county", "described", "municipality", "place", "record"),
     *("status", "entries", "theme"),
 }
 NAMES = {

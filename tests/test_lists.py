@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from macros.data.agreement import Agreement
+from macros.data.registers import KnownParty
 from macros.data.text import alphabetical
 from macros.data.vocabulary import Disputed, PartyKind, Status
 from macros.facts import facets, lists
@@ -163,6 +164,18 @@ def test_two_spellings_of_a_party_are_two_names() -> None:
     told = {name: [a.address for a, _ in pairs] for name, pairs in found[PartyKind.POLICE].items()}
     assert told == {"Polisen i Ö": ["exempelby/b"], "Polisen Ö": ["exempelby/c", "exempelby/a"]}
     assert list(lists.by_party(register, PartyKind.POLICE)) == [PartyKind.POLICE]
+
+
+def test_a_name_that_several_municipalities_write_is_one_for_each_unless_it_is_known() -> None:
+    agreements = [
+        an_agreement("exempelby/a"),
+        an_agreement("provinge/b", municipalities=["provinge"]),
+    ]
+    (found,) = lists.by_party(a_register(*agreements)).values()
+    assert list(found) == ["Polisen (Exempelby)", "Polisen (Provinge)"]
+    known = KnownParty(id="polisen", name="Hela polisen", names=("Polisen",))
+    (found,) = lists.by_party(a_register(*agreements, parties=(known,))).values()
+    assert list(found) == ["Hela polisen"]
 
 
 # --- themes --------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ _REMEDIES = (
         "municipalities.yml",
         f"{_SAME} kommun, eller lägg tillbaka raden.",
     ),
+    Remedy(addresses.place_url(".*"), "places.yml", "Lägg tillbaka platsen i places.yml."),
     Remedy(addresses.theme_url(_NAME), "themes.yml", f"{_SAME} ämne, eller lägg tillbaka raden."),
     Remedy(
         addresses.county_url(".*"),

@@ -39,8 +39,12 @@ def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:
         (register.counties, "code"),
         ((*register.municipalities, *register.places), "slug"),
         (register.themes, "id"),
+        (register.parties, "id"),
     ):
         yield from _repeated((getattr(thing, key), thing.position(key)) for thing in things)
+    yield from _repeated(
+        (name, party.position()) for party in register.parties for name in party.all_names
+    )
     counties = {county.code for county in register.counties}
     for municipality in register.municipalities:
         if municipality.code[:2] not in counties:

@@ -19,7 +19,12 @@ Named = Value[Ref]
 
 REGISTERS: Mapping[str, tuple[str, str, Callable[[Register], Iterable[str]]]] = {
     "municipalities": ("municipalities.yml", "kommunerna", lambda r: r.municipality_by_slug),
-    "places": ("places.yml", "platserna", lambda r: r.place_by_slug),
+    "places": (
+        "places.yml",
+        "platserna och kommunerna",
+        lambda r: (*r.place_by_slug, *r.municipality_by_slug),
+    ),
+    "known_parties": ("parties.yml", "parterna", lambda r: r.known_party_by_id),
     "themes": ("themes.yml", "ämnena", lambda r: r.theme_by_id),
     "glossary": ("glossary.yml", "orden", lambda r: r.entry_by_id),
 }

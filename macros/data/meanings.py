@@ -162,6 +162,7 @@ TargetRef = Annotated[str, _SLUG, Ref("targets")]
 IndicatorRef = Annotated[str, _SLUG, Ref("indicators")]
 MunicipalityRef = Annotated[str, _SLUG, Ref("municipalities")]
 PlaceRef = Annotated[str, _SLUG, Ref("places")]
+KnownPartyRef = Annotated[str, _SLUG, Ref("known_parties")]
 ThemeRef = Annotated[str, _SLUG, Ref("themes")]
 EntryRef = Annotated[str, _SLUG, Ref("glossary")]
 

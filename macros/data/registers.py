@@ -15,6 +15,7 @@ from macros.data.meanings import (
     Explanation,
     FormerId,
     Id,
+    KnownPartyRef,
     MunicipalityCode,
     MunicipalityRef,
     OwnText,
@@ -63,7 +64,7 @@ class NamedPlace(Written, title="Plats"):
     municipalities: Annotated[tuple[MunicipalityRef, ...], AfterValidator(one_item_at_least)]
     """Kommunernas kortnamn ur municipalities.yml."""
     parent: PlaceRef | None = None
-    """Kortnamnet för den större plats som den här hör till."""
+    """Kortnamnet för den större plats eller kommun som den här hör till."""
     former_names: tuple[OwnText, ...] = ()
     """Namn som platsen har haft förut."""
 
@@ -71,6 +72,28 @@ class NamedPlace(Written, title="Plats"):
 class NamedPlaces(Written, title="Platser"):
     places: tuple[NamedPlace, ...]
     """Platser som inte är en kommun: stadsdelar, eller flera kommuner ihop."""
+
+
+class KnownParty(Written, title="Part som är känd under flera namn"):
+    """A party that sources write in several ways, or that has taken over from another."""
+
+    id: Id
+    """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
+    name: OwnText
+    """Namnet som parten står under här."""
+    names: tuple[OwnText, ...] = ()
+    """Andra sätt som källor skriver partens namn på."""
+    succeeds: KnownPartyRef | None = None
+    """Id för den part som den här har tagit över efter."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        return (self.name, *self.names)
+
+
+class KnownParties(Written, title="Parter"):
+    parties: tuple[KnownParty, ...]
+    """Parter som är kända under flera namn, eller som har tagit över efter en annan."""
 
 
 class Theme(Written, title="Ämne"):

@@ -200,18 +200,26 @@ Taking = tuple[Agreement, Party]
 
 
 def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str, list[Taking]]]:
-    """The agreements under each party, kind by kind, by the name that the source writes.
+    """The agreements under each party, kind by kind, by the name that the register has for it.
 
-    Two spellings are two names: whether they are one party is not ours to guess.
+    Two spellings are two names, and a name that documents of several municipalities write is one
+    for each of them, unless parties.yml says that they are one party: that is not ours to guess.
     """
     pairs = [(each, party) for each in newest_first(register.listed) for party in each.parties]
-    pairs.sort(key=lambda pair: alphabetical(pair[1].name))
+    places: dict[str, set[str]] = {}
+    for each, party in pairs:
+        places.setdefault(party.name, set()).add(place_name(register, each))
+
+    def name_of(pair: Taking) -> str:
+        known = register.known_party_by_name.get(pair[1].name)
+        if known:
+            return known.name
+        is_shared = len(places[pair[1].name]) > 1
+        return f"{pair[1].name} ({place_name(register, pair[0])})" if is_shared else pair[1].name
+
+    pairs.sort(key=lambda pair: alphabetical(name_of(pair)))
     of_kind = grouped(pairs, lambda pair: pair[1].kind)
-    return {
-        kind: grouped(of_kind[kind], lambda pair: pair[1].name)
-        for kind in kinds or PartyKind
-        if kind in of_kind
-    }
+    return {kind: grouped(of_kind[kind], name_of) for kind in kinds or PartyKind if kind in of_kind}
 
 
 def owned(register: Register, agreement: Agreement, party: Party) -> int:

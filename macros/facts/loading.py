@@ -12,6 +12,7 @@ from macros.data.reading import UnreadableError, read_text, readable_part, text_
 from macros.data.registers import (
     Corrections,
     GlossaryEntries,
+    KnownParties,
     Municipalities,
     NamedPlaces,
     Themes,
@@ -23,6 +24,7 @@ COMMON_FILES: dict[str, type[Written]] = {
     "municipalities.yml": Municipalities,
     "themes.yml": Themes,
     "places.yml": NamedPlaces,
+    "parties.yml": KnownParties,
     "corrections.yml": Corrections,
     "glossary.yml": GlossaryEntries,
 }

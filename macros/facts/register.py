@@ -11,6 +11,7 @@ from macros.data.registers import (
     Correction,
     County,
     GlossaryEntry,
+    KnownParty,
     Municipality,
     NamedPlace,
     Theme,
@@ -52,13 +53,14 @@ class Register:
     counties: tuple[County, ...] = ()
     themes: tuple[Theme, ...] = ()
     places: tuple[NamedPlace, ...] = ()
+    parties: tuple[KnownParty, ...] = ()
     corrections: tuple[Correction, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
 
     @cached_property
     def everything(self) -> tuple[Written, ...]:
         """All that is written, of every sort."""
-        common = (self.municipalities, self.counties, self.themes, self.places)
+        common = (self.municipalities, self.counties, self.themes, self.places, self.parties)
         others = (self.corrections, self.glossary)
         return (*self.agreements, *(each for things in (*common, *others) for each in things))
 
@@ -234,6 +236,15 @@ class Register:
         return {theme.id: theme for theme in self.themes}
 
     @cached_property
+    def known_party_by_id(self) -> dict[str, KnownParty]:
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def known_party_by_name(self) -> dict[str, KnownParty]:
+        """The known parties by each of their names."""
+        return {name: party for party in self.parties for name in party.all_names}
+
+    @cached_property
     def entry_by_id(self) -> dict[str, GlossaryEntry]:
         return {entry.id: entry for entry in self.glossary}
 
@@ -247,6 +258,28 @@ class Register:
     def place_of(self, agreement: Agreement) -> NamedPlace | None:
         """The named place that an agreement belongs to, when it is no municipality."""
         return self.place_by_slug.get(agreement.address.split("/")[0])
+
+    def of_place(self, slug: str) -> tuple[Agreement, ...]:
+        """The agreements of a named place itself, the latest first."""
+        return newest_first(each for each in self.listed if each.address.startswith(f"{slug}/"))
+
+    def places_in(self, slug: str) -> tuple[NamedPlace, ...]:
+        """The named places in a municipality."""
+        return tuple(each for each in self.places if slug in each.municipalities)
+
+    def above(self, place: NamedPlace) -> tuple[Agreement, ...]:
+        """What applies in all of a place, since it applies around it: of its municipalities and of
+        the larger places that it belongs to.
+        """
+        larger = self.place_by_slug.get(place.parent or "")
+        of_larger = (*self.of_place(larger.slug), *self.above(larger)) if larger else ()
+        around = (
+            each
+            for slug in place.municipalities
+            for each in self.of_municipality(slug)
+            if not self.place_of(each)
+        )
+        return newest_first(dict.fromkeys((*of_larger, *around)))
 
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""

@@ -21,6 +21,8 @@ from macros.pages import find, phrases, sources
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NOT_IN_FORCE = "Vi känner inte till något avtal som gäller i dag."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
+NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
+NONE_ABOVE = "Inget avtal för hela kommunen är inlagt här."
 NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
 ONLY_WHAT_IS_HERE = (
     "Vi vet bara vad som är inlagt här. En uppföljning som inte finns här kan ha gjorts ändå, och"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from macros.data.agreement import Agreement, Document, Promise, Source
-from macros.data.registers import County, Municipality, Theme
+from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
 from macros.facts.register import Register, RegisteredPromise
@@ -30,7 +30,7 @@ class StoredText:
     """Counted from the agreement's folder: `sources/2020-samverkan.txt`."""
 
 
-Listing = Section | County | Status | Disputed | Municipality | Theme
+Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
 Thing = Listing | Agreement | RegisteredPromise | StoredText
 
@@ -68,6 +68,9 @@ def addressed(register: Register) -> Iterator[Link]:
         url, previews = municipality_url(one.slug), (one.slug,)
         yield Link(url, "page", (), one.position("slug"), one, previews)
         yield from _stated(one, municipality_url, url)
+    for place in register.places:
+        url, shown_with = addresses.place_url(place.slug), (place.slug, *place.municipalities)
+        yield Link(url, "page", (), place.position("slug"), place, shown_with)
     for theme in register.themes:
         yield Link(theme_url(theme.id), "page", (), theme.position("id"), theme)
         yield from _stated(theme, theme_url, theme_url(theme.id))

@@ -9,6 +9,7 @@ COUNTIES = "lan/"
 AGREEMENTS = "avtal/"
 PROMISES = "loften/"
 THEMES = "amne/"
+PLACES = "plats/"
 STATUSES = "status/"
 YEARS = "ar/"
 POLICE = "polisomrade/"
@@ -39,6 +40,11 @@ def county_url(code: str) -> str:
 def status_url(status: str) -> str:
     """By its word in the controlled vocabulary: `status/not_reported/`."""
     return f"{STATUSES}{status}/"
+
+
+def place_url(slug: str) -> str:
+    """A named place that is no municipality: a district, or several municipalities."""
+    return f"{PLACES}{slug}/"
 
 
 def theme_url(theme: str) -> str:

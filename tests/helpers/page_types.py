@@ -45,11 +45,12 @@ SMALL = {
     "agreement withdrawn": "avtal/smaby/2019-misstag/",
     "promise with values": "avtal/pahittinge/2022-loften/fotpass/",
     "promise in dispute": "avtal/smaby/2022-samverkan/oense/",
+    "place": "plats/sagodalen/",
     "follow-ups": "uppfoljning/",
 }
 
 _SHAPES = (
-    *(r"kommun/[^/]+/", r"amne/[^/]+/", r"lan/[^/]+/", r"status/[^/]+/"),
+    *(r"kommun/[^/]+/", r"plats/[^/]+/", r"amne/[^/]+/", r"lan/[^/]+/", r"status/[^/]+/"),
     *(r"avtal/[^/]+/[^/]+/", r"avtal/[^/]+/[^/]+/[^/]+/"),
 )
 
