@@ -35,7 +35,12 @@ class Kind(Word):
         "Medborgarlöften",
         "Det som polisen och kommunen lovar invånarna under ett eller två år.",
     )
-    PLAN = "plan", "Åtgärdsplan", "Planen för hur ett avtal ska genomföras under en viss tid."
+    PLAN = (
+        "plan",
+        "Plan",
+        "Planen för hur ett avtal ska genomföras under en viss tid. Källan kan kalla den"
+        " åtgärdsplan, åtagandeplan eller aktivitetsplan.",
+    )
 
 
 class PartyKind(Word):

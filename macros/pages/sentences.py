@@ -5,7 +5,7 @@ something does not say that it is not there. Templates call this `sentences`; te
 has a table for each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, PlannedFollowUp, Target
 from macros.data.dates import in_swedish
@@ -133,6 +133,31 @@ def stated_beside(agreement: Agreement, thing: Cited) -> str:
 
 
 # --- the term -------------------------------------------------------------------------------------
+
+
+def areas_alone(agreement: Agreement) -> str:
+    """Above the areas that no promise here stands under."""
+    if agreement.promises:
+        return "Områden som inget löfte här är kopplat till:"
+    return "Områden i avtalet. Det som vi har läst återger inga enskilda löften:"
+
+
+def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
+    """How many of some promises stand in a text not shown to be decided, or only beside the text.
+
+    `4 av löftena står i texter som inte visar att de beslutades.`
+    """
+    counted = [record for record in records if register.is_counted(record)]
+    undecided_ones = sum(is_shown_undecided(record.agreement) for record in counted)
+    beside = sum(
+        sources.are_beside_the_agreement(record.agreement, record.promise) for record in counted
+    )
+    found = []
+    if undecided_ones:
+        found.append(f"{undecided_ones} av löftena står i texter som inte visar att de beslutades.")
+    if beside:
+        found.append(f"{beside} står inte i avtalstexten utan bara i en handling bredvid.")
+    return " ".join(found)
 
 
 def state(register: Register, agreement: Agreement) -> str:
