@@ -118,6 +118,26 @@ def test_a_silent_follow_up_is_named_and_says_no_more_than_was_seen(
     assert told == f"{sentence} {HEDGE}"
 
 
+@pytest.mark.parametrize(
+    ("source", "changes", "sentence"),
+    [
+        pytest.param({}, {}, "Ansvarig anges inte i källan", id="read whole"),
+        pytest.param(
+            {"completeness": "cut"},
+            {},
+            "Ansvarig anges inte i den del av källan som vi har sett",
+            id="what was cut may tell it",
+        ),
+        pytest.param({}, {"owners": ["polisen"]}, "Polisen", id="it is stated"),
+    ],
+)
+def test_what_a_source_does_not_state_is_said_of_what_was_seen(
+    source: Values, changes: Values, sentence: str
+) -> None:
+    agreement = an_agreement(promises=[a_promise(**changes)], sources=[a_source(**source)])
+    assert sentences.owners(register_of(agreement).promises[0]) == sentence
+
+
 # --- the calendar ---------------------------------------------------------------------------------
 
 
@@ -397,6 +417,43 @@ def test_a_share_says_how_many_assess_themselves(
     agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=outcomes)])
     register = register_of(agreement)
     assert sentences.assessed(status_summary(register, register.promises)) == sentence
+
+
+def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:
+    parts = [{"id": "en", "text": "En."}, {"id": "tva", "text": "Två."}]
+    outcome = {**OF, "part": "en", "status": "fulfilled", "assessed_by": "police"}
+    follow_ups = [a_follow_up(outcomes=[outcome])]
+    agreement = an_agreement(promises=[a_promise(parts=parts)], follow_ups=follow_ups)
+    register = register_of(agreement)
+    assert sentences.assessed(status_summary(register, register.promises)) == (
+        "Löftet är inte bedömt i sin helhet i någon uppföljning som är inlagd här, så vi räknar"
+        " ingen andel."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        pytest.param({}, "", id="nothing is known of it"),
+        pytest.param(
+            {"signed": [{"verbatim": "Ort och datum"}]},
+            "1 av löftena står i texter som inte visar att de beslutades.",
+            id="blank lines",
+        ),
+        pytest.param(
+            {
+                "sources": [a_source(), a_source(id="skrivelsen", kind="statement")],
+                "promises": [a_promise(source=[{"id": "skrivelsen"}])],
+            },
+            "1 står inte i avtalstexten utan bara i en handling bredvid.",
+            id="in the covering letter only",
+        ),
+    ],
+)
+def test_counts_tell_of_undecided_texts_and_of_other_papers(changes: Values, sentence: str) -> None:
+    agreement = an_agreement(**{"promises": [a_promise()], **changes})
+    register = register_of(agreement)
+    assert sentences.stands_in(register, register.promises) == sentence
 
 
 def test_a_promise_without_a_target_is_not_said_to_break_what_the_agreement_wants() -> None:

@@ -54,7 +54,7 @@ ACCEPTED = [
      " 20 av minst 8 lovade."),
     ("on the municipality's page too", municipality("strangnas"), "3 av 2 lovade."),
     ("no target is no failure", promise(f"{STRANGNAS}#trafiksakerhetsrad"),
-     "Källan anger inget mätbart mål."),
+     "Inget mätbart mål anges i den del av källan som vi har sett."),
     ("two parts, two outcomes", promise(f"{STRANGNAS}#trafik"), "Redovisat: 303 trafikkontroller"),
     ("the second part", promise(f"{STRANGNAS}#trafik"),
      "En insats mot trimmade mopeder i Strängnäs nämns"),

@@ -557,7 +557,7 @@ def test_a_promise_s_page_answers_what_who_when_how_and_says_who_says_so() -> No
     for words in (
         "Polisen ska gå minst 20 fotpass i månaden. Ordagrant ur källan. Medborgarlöfte",
         "Vem svarar för det? Polisen i Påhittinge",
-        "Till när? Källan anger ingen egen tid för löftet."
+        "Till när? Ingen egen tid för löftet anges i källan."
         " Avtalets giltighetstid: 1 mars 2022 – 29 februari 2024",
         "29 februari 2024 Uppfyllt, enligt polisen och kommunen Effekt: Bättre"
         " Redovisat: 21 fotpass | <natt>. Lovat: minst 20 fotpass | <natt> per månad."

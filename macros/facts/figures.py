@@ -18,6 +18,8 @@ class StatusSummary:
     counts: Mapping[Status | Disputed, int]
     assessed_apart: int = 0
     """Those assessed in full, but not alike by part, party or assessor: none is fulfilled."""
+    assessed_in_part: int = 0
+    """Those of which only some parts or parties are assessed: they are in no share."""
     by_those_who_promised: int = 0
     """Those of the fulfilled whom only the parties themselves call so."""
 
@@ -45,7 +47,10 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     counts = {status: counted[status] for status in LISTED if counted[status]}
     fulfilled = [each for each in standings if each.status is Status.FULFILLED]
     by_parties = sum(each.is_by_those_who_promised for each in fulfilled)
-    return StatusSummary(counts, sum(map(_is_assessed_apart, standings)), by_parties)
+    apart = [each for each in standings if each.differing]
+    whole = sum(map(_is_assessed_apart, apart))
+    in_part = sum(any(status in RESULTS for status in each.statuses) for each in apart) - whole
+    return StatusSummary(counts, whole, in_part, by_parties)
 
 
 def _is_assessed_apart(standing: Standing) -> bool:

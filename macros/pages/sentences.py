@@ -98,6 +98,21 @@ def _joined(names: Sequence[str]) -> str:
     return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def in_the_source(agreement: Agreement, thing: Cited | None = None) -> str:
+    """`i källan`; only in the part of it that was seen, where not all of it was."""
+    cited = [source for source, _ in sources.of(agreement, thing)] if thing else []
+    found = cited or agreement.sources
+    seen = all(each.completeness is Completeness.WHOLE for each in found)
+    return "i källan" if seen else "i den del av källan som vi har sett"
+
+
+def owners(record: RegisteredPromise) -> str:
+    """Who answers for a promise, as far as its source was seen."""
+    agreement, promise = record.agreement, record.promise
+    names = phrases.names(agreement, promise.owners)
+    return names or f"Ansvarig anges inte {in_the_source(agreement, promise)}"
+
+
 # --- the calendar ---------------------------------------------------------------------------------
 
 
@@ -229,7 +244,8 @@ def assessed(summary: StatusSummary) -> str:
     """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade.`"""
     if not summary.assessed:
         none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
-        return f"{none} i någon uppföljning som är inlagd här, så vi räknar ingen andel."
+        whole = " i sin helhet" if summary.assessed_in_part else ""
+        return f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."
     are = "är uppfyllt" if summary.fulfilled == summary.assessed == 1 else "är uppfyllda"
     noun = "bedömt löfte" if summary.assessed == 1 else "bedömda löften"
     sentence = f"{summary.fulfilled} av {summary.assessed} {noun} {are}"
