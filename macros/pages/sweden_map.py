@@ -1,6 +1,6 @@
 """The map of Sweden: which municipalities to mark, and where their marks and names find room.
 
-The outlines come from a file that `scripts/map_shapes.py` wrote.
+The outlines come from a file whose head tells how it was made.
 """
 
 from collections.abc import Iterable
