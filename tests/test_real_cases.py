@@ -69,7 +69,8 @@ ACCEPTED = [
     ("a promise that a whole source does not name", promise(f"{STRANGNAS}#lokaler-for-utbildning"),
      "Uppföljningen för 2019 nämner inte löftet. Det säger ingenting om vad som har gjorts."),
     ("nothing is quoted", agreement(STRANGNAS),
-     "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat."),
+     "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat, och"
+     " källornas titlar kan vara våra beteckningar."),
     # Norra Hisingen
     ("a partner group", promise(f"{HISINGEN}#kontroller-i-fastigheter"),
      "Tillsammans med bostadsbolagen"),
@@ -102,7 +103,7 @@ ACCEPTED = [
     ("with the date of the statement", promise(f"{GOTTSUNDA}#polisnarvaro"),
      "2019 Inte uppfyllt än, enligt kommunen"),
     ("the later silence hides nothing", municipality("uppsala"),
-     "En del redovisad, en inte uppfylld"),
+     "En del redovisad, en inte uppfylld än enligt kommunen"),
     ("a result without a number", agreement(GOTTSUNDA), "De anmälda brotten har minskat."),
     ("the same office, a new holder", agreement(GOTTSUNDA), "lokalpolisområdeschef (2021)"),
     ("overlaps another agreement in time", agreement(GOTTSUNDA),
@@ -118,6 +119,10 @@ ACCEPTED = [
      "Samverkansöverenskommelse 2024–2027"),
     ("one police area, two municipalities", municipality("knivsta"),
      "Medborgarlöfte för Knivsta 2019–2020"),
+    ("what applies now by another source", municipality("uppsala"),
+     "Enligt en annan källa gäller Samverkansöverenskommelse 2024–2027"),
+    ("the part that the later one does not name", agreement(GOTTSUNDA),
+     "En del av Mer polis i området och ett lokalt poliskontor: Ett lokalt poliskontor etableras"),
     # Upplands-Bro
     ("both ends of a prolongation", agreement("upplands-bro/2020-samverkan"),
      "1 februari 2020 – 31 december 2020, förlängt till 31 december 2021"),
@@ -131,7 +136,7 @@ ACCEPTED = [
     ("the police area's name differs", agreement("upplands-bro/2018-samverkan"),
      "I senare avtal heter det Järfälla/Upplands-Bro."),
     ("gaps are gaps", municipality("upplands-bro"),
-     "Mellan 1 januari 2019 och 31 januari 2020 känner vi inte till något avtal."),
+     "Mellan 2018 och 1 februari 2020 känner vi inte till något avtal."),
     ("a political statement is labelled", agreement("upplands-bro/2018-samverkan"),
      "Ur ett uttalande från politiska partier."),
     # Timrå
@@ -139,7 +144,7 @@ ACCEPTED = [
      "Längre ner på samma sida sägs löftena gälla 2019-2018."),
     ("shorter than its agreement", agreement("timra/2019-medborgarlofte"), "2019–2020"),
     ("the gap", municipality("timra"),
-     "Mellan 1 april 2023 och 30 april 2023 känner vi inte till något avtal."),
+     "Mellan 31 mars 2023 och maj 2023 känner vi inte till något avtal."),
     ("two spellings of a person", agreement("ange/2018-medborgarlofte"), "Josef Wiklund"),
     ("a report that nobody has looked for", agreement("timra/2019-samverkan"),
      "1 april 2019 – 31 mars 2020 Inte letat efter än"),

@@ -229,6 +229,7 @@ class SourceKind(Word):
     MINUTES = "minutes", "Protokoll"
     STATEMENT = "statement", "Tjänsteskrivelse"
     NEWS = "news", "Nyhet"
+    PRESS_RELEASE = "press_release", "Pressmeddelande"
     POLITICAL = "political", "Uttalande från politiska partier"
     REPORT = "report", "Rapport"
     WEB = "web", "Webbsida"
@@ -283,13 +284,13 @@ class Status(Word):
         "fulfilled",
         "Uppfyllt",
         "Parterna har gjort det som löftet säger.",
-        "Löftet var minst åtta kontroller, och rapporten redovisar nio.",
+        "Rapporten skriver att löftet är uppfyllt.",
     )
     PARTLY_FULFILLED = (
         "partly_fulfilled",
         "Delvis uppfyllt",
         "En del av det som löftet säger är gjort. Skälet ska anges.",
-        "Löftet var minst åtta kontroller. Rapporten redovisar fem och säger att poliser saknades.",
+        "Rapporten skriver att löftet är uppfyllt till en del, för att poliser saknades.",
     )
     NOT_FULFILLED = (
         "not_fulfilled",
@@ -380,6 +381,7 @@ class WithdrawalReason(Word):
     SPLIT = "split", "Delat i flera"
     MERGED = "merged", "Sammanslaget med ett annat"
     PUBLISHED_IN_ERROR = "published_in_error", "Publicerat av misstag"
+    NOT_COUNTED = "not_counted", "Räknas inte längre som ett eget löfte"
     WITHDRAWN_BY_PARTIES = "withdrawn_by_parties", "Parterna har dragit tillbaka det"
     CHANGED_SITUATION = "changed_situation", "Läget har ändrats"
     NOT_STATED = "not_stated", "Skälet anges inte"

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from macros.data.agreement import Agreement, FollowUp, Outcome, PriorityArea, Promise, Relation
+from macros.data.agreement import (
+    Agreement,
+    FollowUp,
+    Outcome,
+    Part,
+    PriorityArea,
+    Promise,
+    Relation,
+)
 from macros.data.dates import PartialDate
 from macros.data.registers import (
     Correction,
@@ -181,6 +189,23 @@ class Register:
         """The promises of an agreement that a follow-up does not name."""
         named = {agreement.resolved(each.promise) for each in follow_up.outcomes if each.promise}
         return tuple(each for each in self.promises_of(agreement) if each.address not in named)
+
+    def silent_parts_in(
+        self, agreement: Agreement, follow_up: FollowUp
+    ) -> tuple[tuple[RegisteredPromise, Part], ...]:
+        """The parts that a follow-up does not name of the promises that it names in part."""
+        named = {
+            (agreement.resolved(each.promise), each.part)
+            for each in follow_up.outcomes
+            if each.promise
+        }
+        return tuple(
+            (record, part)
+            for record in self.promises_of(agreement)
+            for part in record.promise.parts
+            if any(address == record.address for address, _ in named)
+            and not named & {(record.address, part.id), (record.address, None)}
+        )
 
     @cached_property
     def _homes(self) -> dict[int, Agreement]:

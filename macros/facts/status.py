@@ -74,6 +74,14 @@ def _word(status: Status, is_so_far: bool | None) -> str:
     )
 
 
+def _of_part(share: "Standing") -> tuple[Status, str]:
+    """The status of a part, and what follows it: so far, and by whom."""
+    status = share.statuses[0]
+    is_so_far = any(verdict.outcome.so_far for verdict in share.verdicts)
+    after = " än" if is_so_far and status is Status.NOT_FULFILLED else ""
+    return status, f"{after} enligt {share.by}" if share.by else after
+
+
 @dataclass(frozen=True)
 class Standing:
     """The status of a promise, of a part of it or of one party's share of it, on a day."""
@@ -127,13 +135,14 @@ class Standing:
     @property
     def _of_parts(self) -> str:
         """`Två delar uppfyllda, en redovisad`."""
-        counted = Counter(status for share in self.shares for status in share.statuses)
+        counted = Counter(_of_part(share) for share in self.shares)
         words: list[str] = []
-        for status, n in counted.items():
+        for (status, after), n in counted.items():
             number = NUMBERS[n] if n < len(NUMBERS) else str(n)
             noun = "" if words else " del" if n == 1 else " delar"
-            words.append(f"{number}{noun} {status.of_part if n == 1 else status.of_parts}")
-        return ", ".join(words).capitalize()
+            words.append(f"{number}{noun} {status.of_part if n == 1 else status.of_parts}{after}")
+        sentence = ", ".join(words)
+        return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def is_published(follow_up: FollowUp, today: date) -> bool:

@@ -105,10 +105,10 @@ def is_shown_undecided(agreement: Agreement) -> bool:
 
 @dataclass(frozen=True)
 class Spell:
-    """The days between the terms of two agreements, or those that both have."""
+    """What lies between the end of an agreement and the start of the next, or what both have."""
 
-    first: date
-    last: date
+    first: PartialDate
+    last: PartialDate
     is_gap: bool
 
 
@@ -121,12 +121,14 @@ def spells_between(terms: Iterable[tuple[Agreement, PartialDate | None]]) -> tup
     for agreement, end in terms:
         start = start_of(agreement)
         if start and end:
-            known.append((start[0].first, end.last, start[1] is StartBasis.STATED))
-    known.sort()
+            known.append((start[0], end, start[1] is StartBasis.STATED))
+    known.sort(key=lambda each: (each[0].first, each[1].last))
     found = []
-    for (_, last, _), (start_day, end_day, is_stated) in pairwise(known):
-        if start_day > last + timedelta(days=1):
-            found.append(Spell(last + timedelta(1), start_day - timedelta(1), is_gap=True))
-        elif start_day <= last and is_stated:
-            found.append(Spell(start_day, min(last, end_day), is_gap=False))
+    for (_, end, _), (start_day, next_end, is_stated) in pairwise(known):
+        if start_day.first > end.last + timedelta(days=1):
+            found.append(Spell(end, start_day, is_gap=True))
+        elif start_day.first <= end.last and is_stated:
+            day = start_day.first
+            both = PartialDate(day.year, day.month, day.day)
+            found.append(Spell(both, min(end, next_end, key=lambda each: each.last), is_gap=False))
     return tuple(found)

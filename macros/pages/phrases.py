@@ -8,6 +8,7 @@ from macros.data.agreement import Agreement, Period, PlannedFollowUp, Target
 from macros.data.dates import PartialDate
 from macros.data.vocabulary import OpenEnd, TimeUnit
 from macros.facts.term import StartBasis, end_of, start_of
+from macros.pages import sources
 
 _MANY = {
     TimeUnit.HOUR: "timmar",
@@ -36,19 +37,19 @@ def period(when: Period) -> str:
 
 def term(agreement: Agreement) -> str:
     """The term as the source states it; what it does not state is said not to be stated."""
-    valid = agreement.valid
+    valid, nowhere = agreement.valid, f"anges inte {sources.where(agreement)}"
     if not valid:
-        return "anges inte i källan"
+        return nowhere
     days = span(valid.from_, valid.to)
     if valid.prolongations:
         return f"{days}, förlängt till {valid.prolongations[-1].to.in_swedish}"
     if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
         return f"{days}, {valid.open.label}".removeprefix(", ")
     if valid.to and not valid.from_:
-        return f"{days} (startdatum anges inte i källan)"
+        return f"{days} (startdatum {nowhere})"
     if valid.from_ and not valid.to:
-        return f"{days} (slutdatum anges inte i källan)"
-    return days or "anges inte i källan"
+        return f"{days} (slutdatum {nowhere})"
+    return days or nowhere
 
 
 def short_term(agreement: Agreement) -> str:

@@ -7,30 +7,39 @@ has a table for each.
 
 from collections.abc import Iterable, Sequence
 
-from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, PlannedFollowUp, Target
+from macros.data.agreement import (
+    Agreement,
+    Cited,
+    FollowUp,
+    Outcome,
+    PlannedFollowUp,
+    PriorityArea,
+    Target,
+)
 from macros.data.dates import in_swedish
 from macros.data.text import shortened
-from macros.data.vocabulary import Completeness, Reporting, TermState
+from macros.data.vocabulary import Completeness, Known, Reason, RelationKind, Reporting, TermState
 from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import target_is_reached
-from macros.facts.term import is_shown_undecided
+from macros.facts.term import is_shown_undecided, overlaps
 from macros.pages import find, phrases, sources
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NOT_IN_FORCE = "Vi känner inte till något avtal som gäller i dag."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
-NONE_ABOVE = "Inget avtal för hela kommunen är inlagt här."
+NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
 NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
 ONLY_WHAT_IS_HERE = (
     "Vi vet bara vad som är inlagt här. En uppföljning som inte finns här kan ha gjorts ändå, och"
     " vid varje rad står om vi har letat efter den."
 )
 NONE_DUE = "Ingen utlovad uppföljning i avtalen här väntas längre fram."
-NONE_PAST = "För inget avtal som gäller eller nyss har gått ut har tiden för en uppföljning gått."
-NO_PROMISES_IN_AREA = "Inget löfte som vi har kunnat koppla till området."
+NONE_PAST = (
+    "Ingen rad står här just nu. Där källan inte anger när avtalet börjar räknar vi bara det sista"
+    " året."
+)
 ALSO_REPORTED = "Också redovisat"
 
 
@@ -98,19 +107,11 @@ def _joined(names: Sequence[str]) -> str:
     return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def in_the_source(agreement: Agreement, thing: Cited | None = None) -> str:
-    """`i källan`; only in the part of it that was seen, where not all of it was."""
-    cited = [source for source, _ in sources.of(agreement, thing)] if thing else []
-    found = cited or agreement.sources
-    seen = all(each.completeness is Completeness.WHOLE for each in found)
-    return "i källan" if seen else "i den del av källan som vi har sett"
-
-
 def owners(record: RegisteredPromise) -> str:
     """Who answers for a promise, as far as its source was seen."""
     agreement, promise = record.agreement, record.promise
     names = phrases.names(agreement, promise.owners)
-    return names or f"Ansvarig anges inte {in_the_source(agreement, promise)}"
+    return names or f"Ansvarig anges inte {sources.where(agreement, promise)}"
 
 
 # --- the calendar ---------------------------------------------------------------------------------
@@ -189,32 +190,63 @@ def undecided(agreement: Agreement) -> str:
     """For a text that is a proposal or has blank lines to sign on; else empty."""
     if not is_shown_undecided(agreement):
         return ""
-    return "Texten som finns här visar inte att avtalet beslutades eller undertecknades."
+    sentence = "Texten som finns här visar inte att avtalet beslutades eller undertecknades."
+    if agreement.valid and agreement.valid.prolongations:
+        sentence += " En annan källa berättar att det har förlängts."
+    return sentence
 
 
 def between(register: Register, slug: str) -> list[str]:
     """Where the agreements of a municipality leave a gap, or overlap, as far as they are known."""
     found = []
     for spell in register.spells_between(slug):
-        days = f"{in_swedish(spell.first)} och {in_swedish(spell.last)}"
+        days = f"Mellan {spell.first.in_swedish} och {spell.last.in_swedish}"
         if spell.is_gap:
-            found.append(f"Mellan {days} känner vi inte till något avtal.")
+            found.append(f"{days} känner vi inte till något avtal.")
         else:
-            found.append(f"Mellan {days} gäller två avtal enligt sina texter.")
+            found.append(f"{days} gäller två avtal enligt sina texter.")
     return found
+
+
+def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
+    """The agreements that apply today by what others say, and whose texts are not here."""
+    return [
+        f"Enligt en annan källa gäller {relation.to_text}. Texten är inte inlagd här."
+        for agreement in agreements
+        for relation in agreement.relations
+        if relation.kind is RelationKind.FOLLOWED_BY
+        and relation.to_text
+        and relation.valid
+        and overlaps(relation.valid, register.today, register.today)
+    ]
+
+
+def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityArea) -> str:
+    """For an area of a theme under which no promise is about the theme in particular."""
+    n = len(register.under_area(agreement.resolved(area.id)))
+    if not n:
+        return "Inget löfte som vi har kunnat koppla till området."
+    promises = phrases.count(n, "löfte", "löften")
+    return f"Området har {promises}, men inget som gäller just det här ämnet."
+
+
+def no_promises(agreement: Agreement) -> str:
+    """For a document of which no promise is here."""
+    if agreement.known and agreement.known.promises is Known.NONE:
+        return "Löftena är inte återgivna här. De kan stå i källan."
+    return "Vi räknar inga enskilda löften eller åtaganden i texten."
 
 
 # --- figures and verdicts -------------------------------------------------------------------------
 
 
 def figure_beside_target(goal: Target, outcome: Outcome) -> str:
-    """`20 av minst 8 lovade. Målet är nått.`; only the two figures where more cannot be said."""
+    """`20 av minst 8 lovade.`: two figures. What they mean for the promise is nobody's verdict."""
     if outcome.value is None or outcome.unit not in (None, goal.unit):
         return ""
     promised = f"{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
     operator = f"{goal.operator.label} " if goal.operator else ""
-    sentence = f"{phrases.number(outcome.value)} av {operator}{promised}."
-    return f"{sentence} Målet är nått." if target_is_reached(goal, outcome) else sentence
+    return f"{phrases.number(outcome.value)} av {operator}{promised}."
 
 
 def reported_by(home: Agreement, follow_up: FollowUp) -> str:
@@ -224,6 +256,16 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
     found = (source.publisher for source, _ in sources.of(home, follow_up))
     publishers = _joined(list(dict.fromkeys(filter(None, found))))
     return f"Publicerad av {publishers}" if publishers else "Vem som redovisar anges inte"
+
+
+def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
+    """Why a promise was not kept, as far as the source was seen; empty where nothing is asked."""
+    if not outcome.reason:
+        return ""
+    if outcome.reason is Reason.NOT_STATED:
+        cited = outcome if outcome.source else follow_up
+        return f"Skälet anges inte {sources.where(agreement, cited)}."
+    return f"Skäl: {outcome.reason.label.lower()}."
 
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
@@ -274,4 +316,7 @@ def retold(agreement: Agreement) -> str:
     """Where all of a document is retold from a page that was stored."""
     if not sources.is_reported(agreement):
         return ""
-    return "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat."
+    return (
+        "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat, och"
+        " källornas titlar kan vara våra beteckningar."
+    )

@@ -1,7 +1,7 @@
 """Where something is stated. Templates call this `sources`."""
 
 from macros.data.agreement import Agreement, Cited, Source
-from macros.data.vocabulary import SourceKind, Wording
+from macros.data.vocabulary import Completeness, SourceKind, Wording
 
 
 def of(agreement: Agreement, thing: Cited) -> list[tuple[Source, str | None]]:
@@ -37,3 +37,13 @@ def is_political(agreement: Agreement, thing: Cited) -> bool:
     """Whether only political parties say so."""
     found = of(agreement, thing)
     return bool(found) and all(source.kind is SourceKind.POLITICAL for source, _ in found)
+
+
+def where(agreement: Agreement, thing: Cited | None = None) -> str:
+    """`i källan`; only in the part of it that was seen or retold, where that is not all of it."""
+    cited = [source for source, _ in of(agreement, thing)] if thing else []
+    found = cited or agreement.sources
+    if any(each.completeness is not Completeness.WHOLE for each in found):
+        return "i den del av källan som vi har sett"
+    is_retold = is_reported(agreement, *([thing] if thing else []))
+    return "i det som är återgivet här" if is_retold else "i källan"
