@@ -27,18 +27,24 @@ sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 
 
 LONG = ("test_data_change.py", "test_publish.py")
-SITES = {"built", "public", "miniature"}
+SITES = ("built", "public", "miniature")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, and so do the sites: all workers are done at the same time.
+    """What takes long comes first, then one test of each site, which builds it.
 
-    They are given one test after the other; none waits for a site while another builds it.
+    The workers are given one test after the other: none waits for a site while another builds it,
+    and all are done at the same time.
     """
+    names = {item: getattr(item, "fixturenames", ()) for item in items}
+    builders = [next((item for item in items if site in names[item]), None) for site in SITES]
 
     def place(item: pytest.Item) -> int:
-        names = set(getattr(item, "fixturenames", ()))
-        return 0 if item.path.name in LONG else 1 if names & SITES else 2
+        if item.path.name in LONG:
+            return 2 * LONG.index(item.path.name)
+        if item in builders:
+            return 1
+        return 3 if {*SITES} & {*names[item]} else 4
 
     items.sort(key=place)
 

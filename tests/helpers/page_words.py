@@ -11,10 +11,15 @@ class PageWords(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lang = self.title = self.text_outside_code = ""
+        self.lang = self.title = ""
         self.headings: list[str] = []
         self.meta: dict[str, str] = {}
         self._open: list[str] = []
+        self._texts: list[str] = []
+
+    @property
+    def text_outside_code(self) -> str:
+        return "".join(self._texts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -37,7 +42,7 @@ class PageWords(HTMLParser):
         if "h1" in self._open:
             self.headings[-1] += data
         if "code" not in self._open:
-            self.text_outside_code += data
+            self._texts.append(data)
 
 
 def words_of(path: Path) -> PageWords:
