@@ -16,7 +16,7 @@
 
   // What a hit is ranked by: words in its title most of all, then those in its other facts.
   const RANKING = {
-    metaWeights: { title: 5, also: 8, about: 2, place: 2, plain: 1, when: 1, kind: 1, county: 0, status: 0, lage: 0, standing: 0 },
+    metaWeights: { title: 5, also: 14, about: 2, place: 2, plain: 1, when: 1, kind: 1, county: 0, status: 0, lage: 0, standing: 0 },
   };
 
   // --- what is fetched ----------------------------------------------------------------------------

@@ -37,6 +37,8 @@ from macros.facts.status import (
     standing_of,
 )
 
+NEVER_PROMISES = (WithdrawalReason.PUBLISHED_IN_ERROR, WithdrawalReason.NOT_COUNTED)
+
 
 @dataclass(frozen=True)
 class RegisteredPromise:
@@ -95,12 +97,12 @@ class Register:
 
     def is_sought(self, record: RegisteredPromise) -> bool:
         """Whether search finds a promise: also a withdrawn one, so that readers learn what became
-        of it, but not one that was published in error.
+        of it, but not one that was published in error or is no longer counted as one.
         """
         promise = record.promise
         gone = promise.withdrawn if self.is_withdrawn(promise) else None
-        in_error = gone is not None and gone.reason is WithdrawalReason.PUBLISHED_IN_ERROR
-        return not (in_error or self.is_withdrawn(record.agreement))
+        never_was_one = gone is not None and gone.reason in NEVER_PROMISES
+        return not (never_was_one or self.is_withdrawn(record.agreement))
 
     def is_counted(self, record: RegisteredPromise) -> bool:
         """Whether a promise is an undertaking of its own that still stands in the register."""
