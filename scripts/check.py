@@ -10,13 +10,7 @@ import sys
 from pathlib import Path
 
 from scripts.arguments import FOLDER, Parser, add_day
-from scripts.releasing.reports import (
-    FORMS,
-    as_markdown,
-    checked_site,
-    counts,
-    summary,
-)
+from scripts.releasing.reports import FORMS, as_markdown, checked_site, counts, summary
 
 
 def _parser() -> Parser:

@@ -13,12 +13,7 @@ from macros.facts.loading import Loaded
 from macros.facts.register import Register
 from macros.facts.status import RESULTS, target_is_reached
 
-NEEDS_A_REASON = (
-    Status.PARTLY_FULFILLED,
-    Status.NOT_FULFILLED,
-    Status.POSTPONED,
-    Status.WITHDRAWN,
-)
+NEEDS_A_REASON = (Status.PARTLY_FULFILLED, Status.NOT_FULFILLED, Status.POSTPONED, Status.WITHDRAWN)
 
 
 def _outcomes(register: Register) -> Iterator[tuple[Agreement, FollowUp, Outcome]]:

@@ -76,9 +76,7 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(value.position, f"{message} {advice}".strip(), is_warning=True)
 
 
-def named_files(
-    loaded: Loaded,
-) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
+def named_files(loaded: Loaded) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
     """Each file that is named: its agreement, what names it, its name, its path if it is there."""
     for agreement in loaded.register.agreements:
         things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)

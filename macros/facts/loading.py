@@ -9,13 +9,7 @@ from typing import Any
 from macros.data.agreement import Agreement, address_of
 from macros.data.problem import Problem
 from macros.data.reading import UnreadableError, read_text, readable_part, text_of
-from macros.data.registers import (
-    Corrections,
-    GlossaryEntries,
-    Municipalities,
-    NamedPlaces,
-    Themes,
-)
+from macros.data.registers import Corrections, GlossaryEntries, Municipalities, NamedPlaces, Themes
 from macros.data.written import Position, Written
 from macros.facts.register import Register
 

@@ -7,14 +7,7 @@ from functools import cached_property
 
 from macros.data.agreement import Agreement, FollowUp, PriorityArea, Promise, Relation
 from macros.data.dates import PartialDate
-from macros.data.registers import (
-    Correction,
-    County,
-    GlossaryEntry,
-    Municipality,
-    NamedPlace,
-    Theme,
-)
+from macros.data.registers import Correction, County, GlossaryEntry, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import RelationKind, TermState, WithdrawalReason
 from macros.data.written import Written
 from macros.facts import term

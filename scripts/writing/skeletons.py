@@ -79,9 +79,7 @@ def promise(values: Mapping[str, Any]) -> list[str]:
 
 
 def follow_up(
-    values: Mapping[str, Any],
-    awaiting: Iterable[Promise],
-    others: Iterable[Occasion],
+    values: Mapping[str, Any], awaiting: Iterable[Promise], others: Iterable[Occasion]
 ) -> list[str]:
     """A new follow-up as lines, with a line for each promise that awaits an outcome."""
     lines = []
