@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from macros.data.agreement import Agreement, FollowUp, PriorityArea, Promise, Relation
+from macros.data.agreement import Agreement, FollowUp, Outcome, PriorityArea, Promise, Relation
 from macros.data.dates import PartialDate
 from macros.data.registers import Correction, County, GlossaryEntry, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import RelationKind, TermState, WithdrawalReason
@@ -125,16 +125,29 @@ class Register:
         return {promise.address: promise for promise in self.promises}
 
     @cached_property
+    def follow_ups(self) -> tuple[tuple[Agreement, FollowUp], ...]:
+        """All that are written, whenever published, each with the document that holds it."""
+        return tuple((each, one) for each in self.agreements for one in each.follow_ups)
+
+    @cached_property
+    def outcomes(self) -> tuple[tuple[Agreement, FollowUp, Outcome], ...]:
+        """All outcomes, each with what holds it."""
+        return tuple((*pair, outcome) for pair in self.follow_ups for outcome in pair[1].outcomes)
+
+    def promise_named(self, agreement: Agreement, outcome: Outcome) -> Promise | None:
+        """The promise that an outcome of a document names, when it is there."""
+        address = agreement.resolved(outcome.promise) if outcome.promise else ""
+        record = self.promise_by_address.get(address)
+        return record.promise if record else None
+
+    @cached_property
     def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """The verdicts on each promise, by its address, whenever published."""
         found: dict[str, list[Verdict]] = {}
-        for agreement in self.agreements:
-            for follow_up in agreement.follow_ups:
-                for outcome in follow_up.outcomes:
-                    address = agreement.resolved(outcome.promise or "")
-                    if outcome.promise and self.may_affect(agreement, address):
-                        verdict = Verdict(agreement, follow_up, outcome)
-                        found.setdefault(address, []).append(verdict)
+        for agreement, follow_up, outcome in self.outcomes:
+            address = agreement.resolved(outcome.promise or "")
+            if outcome.promise and self.may_affect(agreement, address):
+                found.setdefault(address, []).append(Verdict(agreement, follow_up, outcome))
         return {address: tuple(verdicts) for address, verdicts in found.items()}
 
     def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
@@ -160,9 +173,7 @@ class Register:
 
     @cached_property
     def _homes(self) -> dict[int, Agreement]:
-        return {
-            id(each): agreement for agreement in self.agreements for each in agreement.follow_ups
-        }
+        return {id(follow_up): agreement for agreement, follow_up in self.follow_ups}
 
     def home_of(self, follow_up: FollowUp) -> Agreement:
         """The document that a follow-up is written in: it may answer others too."""
@@ -172,12 +183,11 @@ class Register:
     def _answers(self) -> dict[str, tuple[FollowUp, ...]]:
         """The follow-ups that answer the rules of each document, wherever they are written."""
         found: dict[str, dict[FollowUp, None]] = {}
-        for agreement in self.agreements:
-            for follow_up in agreement.follow_ups:
-                for answer in follow_up.answers:
-                    address = agreement.resolved(answer.planned).partition("#")[0]
-                    if self.may_affect(agreement, address):
-                        found.setdefault(address, {})[follow_up] = None
+        for agreement, follow_up in self.follow_ups:
+            for answer in follow_up.answers:
+                address = agreement.resolved(answer.planned).partition("#")[0]
+                if self.may_affect(agreement, address):
+                    found.setdefault(address, {})[follow_up] = None
         return {address: tuple(follow_ups) for address, follow_ups in found.items()}
 
     @cached_property
