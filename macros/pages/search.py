@@ -5,21 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 
 from macros.data.agreement import Agreement
 from macros.data.registers import Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Status
 from macros.facts import facets, lists
-from macros.facts.facets import (
-    COUNTY,
-    MUNICIPALITY,
-    PAGE_KIND,
-    PAGE_KINDS,
-    STATUS,
-    TERM_STATE,
-    THEME,
-)
 from macros.facts.register import Register, RegisteredPromise, start_day
 from macros.pages import search_words, texts
 from macros.pages.phrases import count, short_term
@@ -102,7 +94,7 @@ class Search:
         agreement, promise = record.agreement, record.promise
         values = facets.of_promise(self.register, record)
         if not self.register.is_listed(record):
-            values[STATUS.key] = ()
+            values[facets.STATUS.key] = ()
         areas = [area.label for _, area in self.register.areas_of(record)]
         shown = [*texts.of(promise), *areas]
         facts = {
@@ -114,49 +106,46 @@ class Search:
             "plain": promise.plain or shortened(promise.text, 200),
             "about": " ".join(self._parts_in([promise.name, *areas])),
         }
+        words = (
+            *self._words(shown, values[facets.THEME.key]),
+            *areas,
+            *self._words_of_agreement(agreement),
+        )
         return SearchEntry(
-            _filters("promise", values),
-            facts,
-            (*self._words(shown, values[THEME.key]), *areas, *self._words_of_agreement(agreement)),
-            start_day(agreement).isoformat(),
+            _filters("promise", values), facts, words, start_day(agreement).isoformat()
         )
 
     def _standing(self, record: RegisteredPromise) -> dict[str, str]:
         """The status of a promise; of one that was taken away, that alone."""
         if not self.register.is_listed(record):
-            return {STATUS.key: Status.WITHDRAWN, "standing": "Borttaget"}
+            return {facets.STATUS.key: Status.WITHDRAWN, "standing": "Borttaget"}
         standing = self.register.standing(record)
-        return {STATUS.key: standing.listed, "standing": standing.label}
+        return {facets.STATUS.key: standing.listed, "standing": standing.label}
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
         values = facets.of_agreement(self.register, agreement)
         state = self.register.state_of(agreement)
+        areas = ", ".join(area.label for area in agreement.priority_areas)
         facts = {
             "title": agreement.name,
             "kind": agreement.kind.label,
             "place": lists.municipality_names(self.register, agreement),
             "when": short_term(agreement),
-            TERM_STATE.key: state,
+            facets.TERM_STATE.key: state,
             "standing": state.label,
-            "plain": agreement.plain or shortened(self._areas_in_short(agreement), 200),
+            "plain": agreement.plain or shortened(areas, 200),
             "about": ", ".join(self._between(agreement)),
         }
         names = [promise.name for promise in agreement.promises]
         shown = [agreement.name, *agreement.places, *self._headings(agreement), *names]
-        numbers = [
-            typed
-            for reference in agreement.references
-            for typed in search_words.typed_variants(reference.number)
-        ]
+        numbers = (search_words.typed_variants(each.number) for each in agreement.references)
+        words = (
+            *self._words(shown, values[facets.THEME.key]),
+            *self._words_of_agreement(agreement),
+            *chain.from_iterable(numbers),
+        )
         return SearchEntry(
-            _filters("agreement", values),
-            facts,
-            (
-                *self._words(shown, values[THEME.key]),
-                *self._words_of_agreement(agreement),
-                *numbers,
-            ),
-            start_day(agreement).isoformat(),
+            _filters("agreement", values), facts, words, start_day(agreement).isoformat()
         )
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
@@ -166,7 +155,7 @@ class Search:
         counted = sum(map(register.is_counted, register.promises_of(*agreements)))
         facts = {
             "title": municipality.name,
-            "kind": PAGE_KINDS["municipality"],
+            "kind": facets.PAGE_KINDS["municipality"],
             "place" if agreements else "county": county.name,
             "also": " ".join(_called(municipality)),
         }
@@ -175,28 +164,24 @@ class Search:
                 f"{count(len(agreements), 'avtal', 'avtal')},"
                 f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
             )
-        themes = dict.fromkeys(
-            theme for each in agreements for theme in facets.themes_of_agreement(register, each)
-        )
+        themes = [facets.themes_of_agreement(register, each) for each in agreements]
+        values: facets.Values = {facets.MUNICIPALITY.key: (municipality.slug,)}
+        values[facets.COUNTY.key] = (county.code,)
         shown = [text for each in agreements for text in self._headings(each)]
-        return SearchEntry(
-            _filters(
-                "municipality", {MUNICIPALITY.key: (municipality.slug,), COUNTY.key: (county.code,)}
-            ),
-            facts,
-            tuple(self._words(shown, themes)),
-            max(map(start_day, agreements), default=date.min).isoformat(),
-        )
+        words = self._words(shown, dict.fromkeys(chain.from_iterable(themes)))
+        latest = max(map(start_day, agreements), default=date.min)
+        filters = _filters("municipality", values)
+        return SearchEntry(filters, facts, tuple(words), latest.isoformat())
 
     def of_theme(self, theme: Theme) -> SearchEntry:
         words = self._parts_in((theme.name, theme.definition, *theme.synonyms))
         facts = {
             "title": theme.name,
-            "kind": PAGE_KINDS["theme"],
+            "kind": facets.PAGE_KINDS["theme"],
             "plain": theme.definition,
             "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
         }
-        return SearchEntry(_filters("theme", {THEME.key: (theme.id,)}), facts)
+        return SearchEntry(_filters("theme", {facets.THEME.key: (theme.id,)}), facts)
 
     # --- what they share --------------------------------------------------------------------------
 
@@ -209,11 +194,7 @@ class Search:
 
     def _between(self, agreement: Agreement) -> list[str]:
         """Whom and where an agreement is about: it is asked for by them, as promises are not."""
-        parties, bodies = agreement.parties, agreement.bodies
-        return [*(one.name for one in parties), *(one.name for one in bodies), *agreement.places]
-
-    def _areas_in_short(self, agreement: Agreement) -> str:
-        return ", ".join(area.label for area in agreement.priority_areas)
+        return [*(each.name for each in agreement.parties + agreement.bodies), *agreement.places]
 
     def _words(self, shown: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
         """The parts of compounds in the texts, and the words of the themes, with their parts."""
@@ -236,7 +217,7 @@ class Search:
 def _filters(kind: str, values: facets.Values) -> tuple[tuple[str, str], ...]:
     """What a page is filtered by: its kind, and what it is filtered by in lists."""
     pairs = ((key, value) for key, held in values.items() for value in held)
-    return ((PAGE_KIND.key, kind), *pairs)
+    return ((facets.PAGE_KIND.key, kind), *pairs)
 
 
 def _called(municipality: Municipality) -> Iterator[str]:

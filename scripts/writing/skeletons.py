@@ -85,9 +85,8 @@ def follow_up(
     lines = []
     for key, value in values.items():
         if key == "answers":
-            lines += _comment(
-                f"Den utlovade uppföljning som den här svarar på. {_to_confirm(others)}"
-            )
+            meant = "Den utlovade uppföljning som den här svarar på."
+            lines += _comment(f"{meant} {_to_confirm(others)}")
         lines += pair(key, value)
     left = ("published", "period", "by", "summary")
     lines += _hidden(FollowUp, [key for key in left if key not in values])
@@ -128,11 +127,9 @@ def _hidden(kind: type[BaseModel], keys: Iterable[str]) -> Iterator[str]:
         yield from _explained(f"#{key}:", kind, key)
         below, annotation = _BELOW.get(kind, {}).get(key), fields_of(kind)[key].annotation
         if below:
-            inner, is_list = (
-                next(classes_in(annotation, BaseModel)),
-                get_origin(annotation) is tuple,
-            )
-            yield from (f"#  {line}" for line in _unfilled(inner, below, is_list))
+            inner = next(classes_in(annotation, BaseModel))
+            is_item = get_origin(annotation) is tuple
+            yield from (f"#  {line}" for line in _unfilled(inner, below, is_item))
 
 
 def _unfilled(kind: type[BaseModel], keys: Sequence[str], is_item: bool) -> Iterator[str]:
