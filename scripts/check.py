@@ -14,8 +14,7 @@ from scripts.releasing.reports import FORMS, as_markdown, checked_site, counts, 
 
 
 def _parser() -> Parser:
-    description = "Kontrollera uppgifterna i agreements/."
-    parser = Parser(prog="python -m scripts.check", description=description)
+    parser = Parser.of("check", "Kontrollera uppgifterna i agreements/.")
     named = "mappen som kontrolleras (annars agreements)"
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP", help=named)
     forms = f"hur felen skrivs: {', '.join(FORMS)}"

@@ -240,8 +240,7 @@ THINGS = {
 
 
 def _parser() -> Parser:
-    description = "Börja på något nytt: ett avtal, ett löfte eller en uppföljning."
-    parser = Parser(prog="python -m scripts.new", description=description)
+    parser = Parser.of("new", "Börja på något nytt: ett avtal, ett löfte eller en uppföljning.")
     things = parser.add_subparsers(dest="thing", metavar="SAK", required=True, help="vad du börjar")
     for thing, (work, what, arguments) in THINGS.items():
         of_thing = things.add_parser(thing, help=what, description=f"{what.capitalize()}.")
