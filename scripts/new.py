@@ -55,18 +55,14 @@ def new_agreement(options: Namespace, register: Register) -> None:
 
 def _new_path(options: Namespace, register: Register) -> tuple[Path, list[str]]:
     """Where the file of an agreement goes, and the municipalities of that folder."""
-    folder, municipalities = needed(
-        options.place, "KOMMUN", "Vilken kommun?", partial(starting.folder_of, register)
-    )
-    path = needed(
-        options.name,
-        "NAMN",
-        "Filens namn, till exempel 2024-samverkan?",
-        lambda answer: starting.free_path(
-            register, options.folder / folder, answer.removesuffix(".yml")
-        ),
-    )
-    return path, municipalities
+    known_folder = partial(starting.folder_of, register)
+    folder, municipalities = needed(options.place, "KOMMUN", "Vilken kommun?", known_folder)
+
+    def free_path(answer: str) -> Path:
+        return starting.free_path(register, options.folder / folder, answer.removesuffix(".yml"))
+
+    question = "Filens namn, till exempel 2024-samverkan?"
+    return needed(options.name, "NAMN", question, free_path), municipalities
 
 
 def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
@@ -86,14 +82,13 @@ def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
 
 def _source(options: Namespace, title: str) -> dict[str, Any]:
     """The source that a new file names; what is not known has no value."""
-    asked = "Källans titel, om den är en annan än dokumentets?"
+    asked, extent = "Källans titel, om den är en annan än dokumentets?", options.completeness
+    how_much = "Hur mycket av texten finns där?"
     values = {
         "id": "kallan",
         "title": optional(options.source_title, asked, str) or title,
         "kind": chosen(options.source_kind, SourceKind, "--source-kind", "Vad är det för källa?"),
-        "completeness": chosen(
-            options.completeness, Completeness, "--completeness", "Hur mycket av texten finns där?"
-        ),
+        "completeness": chosen(extent, Completeness, "--completeness", how_much),
     }
     url = optional(options.url, "Källans webbadress?", str)
     return values | ({"url": url} if url else {})

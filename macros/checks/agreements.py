@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from macros.checks.rules import unknown
-from macros.data.agreement import Identified, Period, PlannedFollowUp
+from macros.data.agreement import Period, PlannedFollowUp
 from macros.data.meanings import Identifier, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind
@@ -80,12 +80,7 @@ def promises_and_areas_name_their_source(loaded: Loaded) -> Iterator[Problem]:
     for agreement in loaded.register.agreements:
         if len(agreement.sources) == 1:
             continue
-        quoted: tuple[Identified, ...] = (
-            *agreement.priority_areas,
-            *agreement.promises,
-            *agreement.follow_up_plan,
-        )
-        for thing in quoted:
+        for thing in agreement.priority_areas + agreement.promises + agreement.follow_up_plan:
             if not thing.source:
                 message = f"”{thing.id}” säger inte varifrån texten kommer, och källorna är flera."
                 yield Problem(thing.position(), f"{message} Lägg till ”source: [{{id: …}}]”.")

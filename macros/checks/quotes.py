@@ -42,10 +42,9 @@ def stored_files_are_texts(loaded: Loaded) -> Iterator[Problem]:
             message = f"”{file}” är ingen textfil. Spara texten i en fil som slutar på .txt"
             yield Problem(thing.position("file"), f"{message}, och länka originalet med ”url”.")
         elif path and (line := _first_line_not_utf8(path)):
-            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare, välj"
-            yield Problem(
-                Position(path.as_posix(), line), f"{message} Spara som och sedan kodningen UTF-8."
-            )
+            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare,"
+            advice = "välj Spara som och sedan kodningen UTF-8."
+            yield Problem(Position(path.as_posix(), line), f"{message} {advice}")
 
 
 def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
@@ -79,8 +78,7 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
 def named_files(loaded: Loaded) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
     """Each file that is named: its agreement, what names it, its name, its path if it is there."""
     for agreement in loaded.register.agreements:
-        things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
-        for thing in things:
+        for thing in agreement.sources + agreement.documents:
             if thing.file:
                 yield agreement, thing, thing.file, _stored(loaded, agreement, thing.file)
 
@@ -114,9 +112,8 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
         for value in values_of(agreement, meaning):
             if any(each.is_reported for each in value.within):
                 continue
-            paths = [
-                _stored(loaded, agreement, each.file) for each in _sources_of(agreement, value)
-            ]
+            sources = _sources_of(agreement, value)
+            paths = [_stored(loaded, agreement, source.file) for source in sources]
             found = [_source_text(path, path.stat().st_mtime_ns) for path in paths if path]
             texts = [text for text in found if text is not None]
             if texts:

@@ -103,9 +103,8 @@ def today() -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise SystemExit(
-            f"SOURCE_DATE_EPOCH ska vara ett antal sekunder, inte ”{epoch}”."
-        ) from None
+        message = f"SOURCE_DATE_EPOCH ska vara ett antal sekunder, inte ”{epoch}”."
+        raise SystemExit(message) from None
 
 
 def in_swedish(day: date | PartialDate) -> str:

@@ -50,18 +50,15 @@ def _is_assessed_apart(standing: Standing) -> bool:
 
 def key_figures(register: Register) -> dict[str, int]:
     """The counts of the whole site."""
-    promises = register.counted_promises
-    agreements = register.listed
-    in_force = [a for a in agreements if register.state_of(a) is TermState.IN_FORCE]
-    reported = [p for p in promises if register.standing(p).verdicts]
+    promises, agreements = register.counted_promises, register.listed
     return {
         "municipalities": len(register.municipalities_of(agreements)),
         "all_municipalities": len(register.municipalities),
         "agreements": len(agreements),
-        "in_force": len(in_force),
+        "in_force": sum(register.state_of(each) is TermState.IN_FORCE for each in agreements),
         "promises": len(promises),
         "with_target": sum(bool(record.promise.targets) for record in promises),
-        "reported": len(reported),
+        "reported": sum(bool(register.standing(record).verdicts) for record in promises),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, PriorityArea, Promise, Relation
 from macros.data.dates import PartialDate
@@ -192,26 +193,18 @@ class Register:
 
     @cached_property
     def _occasions(self) -> dict[str, tuple[Occasion, ...]]:
-        return {
-            agreement.address: tuple(
-                occasions(
-                    agreement,
-                    self.today,
-                    self._answers.get(agreement.address, ()),
-                    self.replaced_on(agreement),
-                )
-            )
-            for agreement in self.agreements
-        }
+        found: dict[str, tuple[Occasion, ...]] = {}
+        for each in self.agreements:
+            answers = self._answers.get(each.address, ())
+            calendar = occasions(each, self.today, answers, self.replaced_on(each))
+            found[each.address] = tuple(calendar)
+        return found
 
     def occasions_of(self, *agreements: Agreement) -> tuple[Occasion, ...]:
         """The calendar of some agreements, or of all, by due date; undated rules last."""
-        found = [
-            occasion
-            for agreement in agreements or self.listed
-            for occasion in self._occasions[agreement.address]
-        ]
-        return tuple(sorted(found, key=lambda each: each.due.last if each.due else date.max))
+        found = (self._occasions[each.address] for each in agreements or self.listed)
+        every = chain.from_iterable(found)
+        return tuple(sorted(every, key=lambda each: each.due.last if each.due else date.max))
 
     @cached_property
     def municipality_by_slug(self) -> dict[str, Municipality]:
@@ -238,9 +231,7 @@ class Register:
 
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""
-        return newest_first(
-            agreement for agreement in self.listed if slug in agreement.municipalities
-        )
+        return newest_first(each for each in self.listed if slug in each.municipalities)
 
     def municipalities_of(self, agreements: Iterable[Agreement]) -> tuple[Municipality, ...]:
         """The municipalities that any of the agreements belongs to."""

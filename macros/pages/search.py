@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import chain
 
 from macros.data.agreement import Agreement
-from macros.data.registers import Municipality, NamedPlace, Theme
+from macros.data.registers import Municipality, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Status
 from macros.facts import facets, lists
@@ -52,10 +52,7 @@ class Search:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        named: tuple[Municipality | NamedPlace, ...] = (
-            *self.register.municipalities,
-            *self.register.places,
-        )
+        named = self.register.municipalities + self.register.places
         names = [name for one in named for name in (one.name, *one.former_names)]
         return search_words.vocabulary(names)
 

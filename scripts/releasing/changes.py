@@ -79,21 +79,19 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     """What differs, section by section."""
     old, new = links(before), links(after)
     other = [link for url, link in sorted(new.items()) if old.get(url) != link]
+    fresh = [link for link in other if link.state == "page" and link.url not in old]
     moved = [link for link in other if link.state == "moved"]
     withdrawn = [link for link in other if link.state == "withdrawn"]
+    lost = sorted(old.keys() - new.keys())
     pairs = list(_pairs(before, after))
     return {
-        "Nya sidor": [
-            f"`/{link.url}`" for link in other if link.state == "page" and link.url not in old
-        ],
+        "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
         "Sidor som tas bort men vars adress svarar": [
             f"`/{link.url}`" + "".join(f", ersatt av `/{heir}`" for heir in link.to)
             for link in withdrawn
         ],
-        "Adresser som försvinner": [
-            f"`/{url}` (**det får inte ske**)" for url in sorted(old) if url not in new
-        ],
+        "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in lost],
         "Status som ändras": [
             row
             for was, now in pairs

@@ -31,9 +31,8 @@ def folder_of(register: Register, wanted: str) -> tuple[str, list[str]]:
     for place in register.places:
         if plain in (place.slug, place.name.casefold()):
             return place.slug, list(place.municipalities)
-    known = [(each.name, each.slug) for each in register.municipalities]
-    known += [(each.name, each.slug) for each in register.places]
-    advice = nearest(wanted, [name for names in known for name in names])
+    everywhere = register.municipalities + register.places
+    advice = nearest(wanted, [name for each in everywhere for name in (each.name, each.slug)])
     raise RefusedError(f"”{wanted}” finns inte bland kommunerna och platserna. {advice}")
 
 
@@ -58,10 +57,7 @@ def free_id(register: Register, path: Path, content: object, wanted: str) -> str
     """An id that names nothing in a file and never did. Its `content` may have faults."""
     address = address_of(path)
     former = {
-        agreement.resolved(old)
-        for agreement in register.agreements
-        for each in agreement.promises
-        for old in each.formerly
+        each.agreement.resolved(old) for each in register.promises for old in each.promise.formerly
     }
     used, published = {*former, *ids_in(content, "id", "formerly")}, _published(path)
     return next(
