@@ -11,16 +11,9 @@ from macros.data.dates import PartialDate
 from macros.data.registers import Correction, County, GlossaryEntry, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import RelationKind, TermState, WithdrawalReason
 from macros.data.written import Written
-from macros.facts import term
+from macros.facts import status, term
 from macros.facts.calendar import Occasion, occasions
-from macros.facts.status import (
-    Standing,
-    Verdict,
-    is_published,
-    published_by,
-    published_day,
-    standing_of,
-)
+from macros.facts.status import Standing, Verdict
 
 
 @dataclass(frozen=True)
@@ -153,19 +146,19 @@ class Register:
 
     def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
         """All that is published about a promise today, newest first."""
-        return published_by(self._verdicts.get(record.address, ()), self.today)
+        return status.published_by(self._verdicts.get(record.address, ()), self.today)
 
     def standing(
         self, record: RegisteredPromise, part: str | None = None, party: str | None = None
     ) -> Standing:
         """How a promise, or a share of it, stands today: the one answer that everything takes."""
         verdicts = self._verdicts.get(record.address, ())
-        return standing_of(record.promise, verdicts, self.today, part, party)
+        return status.standing_of(record.promise, verdicts, self.today, part, party)
 
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""
-        published = [each for each in agreement.follow_ups if is_published(each, self.today)]
-        return tuple(sorted(published, key=published_day, reverse=True))
+        published = [each for each in agreement.follow_ups if status.is_published(each, self.today)]
+        return tuple(sorted(published, key=status.published_day, reverse=True))
 
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""

@@ -103,14 +103,9 @@ class Search:
             "plain": promise.plain or shortened(promise.text, 200),
             "about": " ".join(self._parts_in([promise.name, *areas])),
         }
-        words = (
-            *self._words(shown, values[facets.THEME.key]),
-            *areas,
-            *self._words_of_agreement(agreement),
-        )
-        return SearchEntry(
-            _filters("promise", values), facts, words, start_day(agreement).isoformat()
-        )
+        themes, day = values[facets.THEME.key], start_day(agreement).isoformat()
+        words = (*self._words(shown, themes), *areas, *self._words_of_agreement(agreement))
+        return SearchEntry(_filters("promise", values), facts, words, day)
 
     def _standing(self, record: RegisteredPromise) -> dict[str, str]:
         """The status of a promise; of one that was taken away, that alone."""
@@ -136,14 +131,10 @@ class Search:
         names = [promise.name for promise in agreement.promises]
         shown = [agreement.name, *agreement.places, *self._headings(agreement), *names]
         numbers = (search_words.typed_variants(each.number) for each in agreement.references)
-        words = (
-            *self._words(shown, values[facets.THEME.key]),
-            *self._words_of_agreement(agreement),
-            *chain.from_iterable(numbers),
-        )
-        return SearchEntry(
-            _filters("agreement", values), facts, words, start_day(agreement).isoformat()
-        )
+        themes, day = values[facets.THEME.key], start_day(agreement).isoformat()
+        words = (*self._words(shown, themes), *self._words_of_agreement(agreement))
+        words += tuple(chain.from_iterable(numbers))
+        return SearchEntry(_filters("agreement", values), facts, words, day)
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
         register = self.register
@@ -157,10 +148,8 @@ class Search:
             "also": " ".join(_called(municipality)),
         }
         if agreements:
-            facts["plain"] = (
-                f"{count(len(agreements), 'avtal', 'avtal')},"
-                f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
-            )
+            promises = count(counted, "löfte eller åtagande", "löften och åtaganden")
+            facts["plain"] = f"{count(len(agreements), 'avtal', 'avtal')}, {promises}."
         themes = [facets.themes_of_agreement(register, each) for each in agreements]
         values: facets.Values = {facets.MUNICIPALITY.key: (municipality.slug,)}
         values[facets.COUNTY.key] = (county.code,)

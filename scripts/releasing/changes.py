@@ -16,7 +16,6 @@ from jinja2 import Environment
 
 from macros.checks.everything import Checked
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Standing
 from macros.page_macros import PageMacros
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
@@ -83,7 +82,6 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     moved = [link for link in other if link.state == "moved"]
     withdrawn = [link for link in other if link.state == "withdrawn"]
     lost = sorted(old.keys() - new.keys())
-    pairs = list(_pairs(before, after))
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
@@ -92,12 +90,8 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
             for link in withdrawn
         ],
         "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in lost],
-        "Status som ändras": [
-            row
-            for was, now in pairs
-            for row in _statuses(now, before.standing(was), after.standing(now))
-        ],
-        "Ord som ändras": [row for was, now in pairs for row in _wordings(was, now)],
+        "Status som ändras": list(_statuses(before, after)),
+        "Ord som ändras": [row for pair in _pairs(before, after) for row in _wordings(*pair)],
         "Sidor som ändras": _changed_pages(pages(before), pages(after)),
     }
 
@@ -113,10 +107,12 @@ def _pairs(
             yield before.promise_by_address[known[0]], record
 
 
-def _statuses(record: RegisteredPromise, before: Standing, after: Standing) -> Iterator[str]:
-    if before.statuses != after.statuses:
-        way = f"{before.label} → **{after.label}**"
-        yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
+def _statuses(before: Register, after: Register) -> Iterator[str]:
+    for earlier, record in _pairs(before, after):
+        was, now = before.standing(earlier), after.standing(record)
+        if was.statuses != now.statuses:
+            way = f"{was.label} → **{now.label}**"
+            yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
 
 
 def _wordings(before: RegisteredPromise, after: RegisteredPromise) -> Iterator[str]:

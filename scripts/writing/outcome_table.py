@@ -58,6 +58,11 @@ class Row:
     number: int
     cells: Cells
 
+    def differing(self, before: Cells) -> list[str]:
+        """The columns where it says something else than before. A missing one says nothing."""
+        present = [key for key in KEYS if key in self.cells]
+        return [key for key in present if not is_same(key, self.cells[key], before[key])]
+
 
 def rows_of(agreement: Agreement, only: str | None = None) -> Iterator[Cells]:
     """A row for each outcome, and one for each promise without any, promise by promise.
