@@ -179,11 +179,8 @@ def _add(path: Path, draft: Draft, key: str, lines: list[str], address: Iterable
     line = max(each.line for at, each in tree.positions.items() if at[:-1] == (key,))
     added = after.count("\n") - draft.text.count("\n")
     undo = f"Ångra: ta bort de {added} nya raderna. Har du inget annat osparat i filen kan du"
-    _report(
-        path,
-        [f"Skrev i {path.as_posix()}, från rad {line}.", *address],
-        [*NEXT, f"{undo} köra git restore {path.as_posix()}"],
-    )
+    done = [f"Skrev i {path.as_posix()}, från rad {line}.", *address]
+    _report(path, done, [*NEXT, f"{undo} köra git restore {path.as_posix()}"])
 
 
 def _report(path: Path, first: Iterable[str], last: Iterable[str]) -> None:

@@ -52,9 +52,8 @@ def words_are_explained_once(loaded: Loaded) -> Iterator[Problem]:
     """Ett id, ett ord eller en böjning står en gång i ordlistan."""
     glossary = loaded.register.glossary
     yield from _repeated((each.id, each.position("id")) for each in glossary)
-    yield from _repeated(
-        (text, each.position(*below)) for each in glossary for text, below in each.all_names
-    )
+    names = ((each, *name) for each in glossary for name in each.all_names)
+    yield from _repeated((text, each.position(*below)) for each, text, below in names)
 
 
 def ids_are_unique_in_their_file(loaded: Loaded) -> Iterator[Problem]:
@@ -147,12 +146,10 @@ def promises_have_the_targets_that_are_required(loaded: Loaded) -> Iterator[Prob
     for agreement in loaded.register.agreements:
         lacking = [promise.id for promise in agreement.promises if not promise.targets]
         if agreement.targets_required and lacking:
+            position = agreement.position("targets_required")
             message = f"Avtalet kräver mätbara mål, men källan ger inget för: {', '.join(lacking)}."
-            yield Problem(
-                agreement.position("targets_required"),
-                f"{message} Lägg till ”targets” om målen finns i en annan handling.",
-                is_warning=True,
-            )
+            advice = "Lägg till ”targets” om målen finns i en annan handling."
+            yield Problem(position, f"{message} {advice}", is_warning=True)
 
 
 def agreements_hold_what_they_should(loaded: Loaded) -> Iterator[Problem]:

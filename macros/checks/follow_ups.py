@@ -82,11 +82,8 @@ def follow_ups_belong_to_the_term(loaded: Loaded) -> Iterator[Problem]:
 
 def _last_day(register: Register, agreement: Agreement) -> date | None:
     """The last day of the term and its prolongations; None when any of them has no end."""
-    prolonging = [
-        other
-        for other, relation in register.related_to(agreement)
-        if relation.kind is RelationKind.PROLONGS
-    ]
+    related = register.related_to(agreement)
+    prolonging = [other for other, how in related if how.kind is RelationKind.PROLONGS]
     ends = [term.end_of(each) for each in (agreement, *prolonging)]
     return None if None in ends else max(end.last for end in ends if end)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.data.agreement import Agreement
 from macros.data.vocabulary import LISTED, Disputed, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import RESULTS, Standing
+from macros.facts.status import RESULTS
 from macros.facts.term import end_of, is_open
 
 
@@ -41,11 +41,8 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     standings = [register.standing(each) for each in records if register.is_counted(each)]
     counted = Counter(standing.listed for standing in standings)
     counts = {status: counted[status] for status in LISTED if counted[status]}
-    return StatusSummary(counts, sum(map(_is_assessed_apart, standings)))
-
-
-def _is_assessed_apart(standing: Standing) -> bool:
-    return bool(standing.differing) and all(each in RESULTS for each in standing.statuses)
+    apart = [each for each in standings if each.differing and set(each.statuses) <= set(RESULTS)]
+    return StatusSummary(counts, len(apart))
 
 
 def key_figures(register: Register) -> dict[str, int]:

@@ -161,9 +161,8 @@ def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
     old, new = register.promises_of(earlier), register.promises_of(later)
     by_address = {record.address: record for record in old}
     promises = [(by_address.get(record.promise.continues or ""), record) for record in new]
-    return Moves(
-        earlier, later, _with_the_rest(new_areas, old_areas.values()), _with_the_rest(promises, old)
-    )
+    areas = _with_the_rest(new_areas, old_areas.values())
+    return Moves(earlier, later, areas, _with_the_rest(promises, old))
 
 
 Item = TypeVar("Item")

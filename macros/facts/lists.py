@@ -82,11 +82,9 @@ def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
 
 def partly(register: Register, status: Word) -> list[RegisteredPromise]:
     """The promises for which only some parts, parties or assessors have this status."""
-    return [
-        record
-        for record in promises(register)
-        if (how := register.standing(record)).listed is Disputed.DISPUTED and status in how.statuses
-    ]
+    found = ((each, register.standing(each)) for each in promises(register))
+    disputed = ((each, how) for each, how in found if how.listed is Disputed.DISPUTED)
+    return [each for each, how in disputed if status in how.statuses]
 
 
 def municipalities_with_any(register: Register) -> list[Municipality]:
@@ -142,11 +140,8 @@ def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
 
 def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]:
     """The promises under an area of the theme, and those that carry it themselves, each once."""
-    found = [
-        record
-        for agreement, area in register.under_theme(theme)
-        for record in register.under_area(agreement.resolved(area.id))
-    ]
+    areas = [home.resolved(area.id) for home, area in register.under_theme(theme)]
+    found = [record for address in areas for record in register.under_area(address)]
     found += register.promises_tagged(theme)
     return list({record.address: record for record in found}.values())
 
@@ -223,9 +218,7 @@ def by_theme(register: Register) -> list[ThemeUse]:
 
     def use(theme: Theme) -> ThemeUse:
         taking = [each for each, themes in of_agreements if theme.id in themes]
-        municipalities = register.municipalities_of(taking)
-        return ThemeUse(
-            theme, len(municipalities), sum(theme.id in themes for themes in of_promises)
-        )
+        promises = sum(theme.id in themes for themes in of_promises)
+        return ThemeUse(theme, len(register.municipalities_of(taking)), promises)
 
     return [use(theme) for theme in sorted(register.themes, key=by_name)]

@@ -258,12 +258,9 @@ class Register:
         return self._under_areas.get(address, ())
 
     def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
-        return tuple(
-            (agreement, area)
-            for agreement in newest_first(self.listed)
-            for area in agreement.priority_areas
-            if theme in area.themes
-        )
+        newest = newest_first(self.listed)
+        areas = ((agreement, area) for agreement in newest for area in agreement.priority_areas)
+        return tuple(pair for pair in areas if theme in pair[1].themes)
 
     def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
         """The promises that carry a theme themselves, those under no area."""
@@ -295,12 +292,8 @@ class Register:
 
     def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
         """The relations of other documents that lead to this one."""
-        return tuple(
-            (other, relation)
-            for other in self.listed
-            for relation in other.relations
-            if relation.to == agreement.address
-        )
+        stated = ((other, relation) for other in self.listed for relation in other.relations)
+        return tuple(pair for pair in stated if pair[1].to == agreement.address)
 
     def corrections_of(self, address: str) -> tuple[Correction, ...]:
         """The corrections published by today of a document, or of one thing in it."""

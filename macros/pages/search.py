@@ -118,6 +118,8 @@ class Search:
         values = facets.of_agreement(self.register, agreement)
         state = self.register.state_of(agreement)
         areas = ", ".join(area.label for area in agreement.priority_areas)
+        # It is asked for by whom and where it is about, as promises are not.
+        about = (each.name for each in agreement.parties + agreement.bodies)
         facts = {
             "title": agreement.name,
             "kind": agreement.kind.label,
@@ -126,7 +128,7 @@ class Search:
             facets.TERM_STATE.key: state,
             "standing": state.label,
             "plain": agreement.plain or shortened(areas, 200),
-            "about": ", ".join(self._between(agreement)),
+            "about": ", ".join((*about, *agreement.places)),
         }
         names = [promise.name for promise in agreement.promises]
         shown = [agreement.name, *agreement.places, *self._headings(agreement), *names]
@@ -177,10 +179,6 @@ class Search:
             for area in agreement.priority_areas
             for name in (area.label, *area.also_called, *area.sub_areas)
         ]
-
-    def _between(self, agreement: Agreement) -> list[str]:
-        """Whom and where an agreement is about: it is asked for by them, as promises are not."""
-        return [*(each.name for each in agreement.parties + agreement.bodies), *agreement.places]
 
     def _words(self, shown: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
         """The parts of compounds in the texts, and the words of the themes, with their parts."""

@@ -81,6 +81,8 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     fresh = [link for link in other if link.state == "page" and link.url not in old]
     moved = [link for link in other if link.state == "moved"]
     withdrawn = [link for link in other if link.state == "withdrawn"]
+    was, now = pages(before), pages(after)
+    changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
     lost = sorted(old.keys() - new.keys())
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
@@ -92,7 +94,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
         "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in lost],
         "Status som ändras": list(_statuses(before, after)),
         "Ord som ändras": [row for pair in _pairs(before, after) for row in _wordings(*pair)],
-        "Sidor som ändras": _changed_pages(pages(before), pages(after)),
+        "Sidor som ändras": [f"`/{url}`" for url in changed],
     }
 
 
@@ -134,7 +136,3 @@ def word_diff(before: str, after: str) -> str:
         words += [f"~~{goes}~~"] if goes else []
         words += [f"**{comes}**"] if comes else []
     return " ".join(words)
-
-
-def _changed_pages(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    return [f"`/{url}`" for url in sorted(after) if url in before and before[url] != after[url]]
