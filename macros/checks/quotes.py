@@ -177,11 +177,9 @@ def _nearest(quote: str, texts: list[str]) -> str:
     if ratio < 0.5:
         return ""
     matcher = difflib.SequenceMatcher(None, wanted, passage, autojunk=False)
-    swaps = [
-        f"”{' '.join(passage[c:d])}” i stället för ”{' '.join(wanted[a:b])}”"
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    ]
+    differing = [spans for kind, *spans in matcher.get_opcodes() if kind != "equal"]
+    pairs = [(" ".join(passage[c:d]), " ".join(wanted[a:b])) for a, b, c, d in differing]
+    swaps = [f"”{theirs}” i stället för ”{ours}”" for theirs, ours in pairs]
     shown = shortened(" ".join(passage), 120)
     return f"Närmast står ”{shown}”: {', '.join(swaps[:3])}. " if swaps else ""
 

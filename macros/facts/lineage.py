@@ -190,9 +190,7 @@ def carried_out(
 
 def areas_after(register: Register, address: str) -> list[tuple[Agreement, PriorityArea]]:
     """The areas of later documents that say that they answer to this one."""
-    return [
-        (agreement, area)
-        for agreement in register.listed
-        for area in agreement.priority_areas
-        if area.maps_to == address and agreement.address != address.partition("#")[0]
-    ]
+    document = address.partition("#")[0]
+    others = (each for each in register.listed if each.address != document)
+    areas = ((agreement, area) for agreement in others for area in agreement.priority_areas)
+    return [pair for pair in areas if pair[1].maps_to == address]

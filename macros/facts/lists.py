@@ -165,9 +165,8 @@ def promises_of_area(
 
 def by_year(register: Register) -> dict[int | None, list[Agreement]]:
     """The agreements under each year that they run, the latest year first; None is no year."""
-    pairs = [
-        (year, each) for each in agreements(register) for year in years(register, each) or (None,)
-    ]
+    every = agreements(register)
+    pairs = [(year, each) for each in every for year in years(register, each) or (None,)]
     groups = grouped(pairs, lambda pair: pair[0])
     order = sorted(groups, key=lambda year: year or 0, reverse=True)
     return {year: [agreement for _, agreement in groups[year]] for year in order}

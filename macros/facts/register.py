@@ -45,9 +45,8 @@ class Register:
     @cached_property
     def everything(self) -> tuple[Written, ...]:
         """All that is written, of every sort."""
-        common = (self.municipalities, self.counties, self.themes, self.places)
-        others = (self.corrections, self.glossary)
-        return (*self.agreements, *(each for things in (*common, *others) for each in things))
+        common = self.municipalities + self.counties + self.themes + self.places
+        return self.agreements + common + self.corrections + self.glossary
 
     @cached_property
     def listed(self) -> tuple[Agreement, ...]:

@@ -77,12 +77,8 @@ class Search:
 
     def known_words(self) -> dict[str, int]:
         """Each word of three letters or more, and on how many pages it stands."""
-        counted = Counter(
-            word
-            for shown in self._texts()
-            for word in {word for text in shown for word in search_words.words_in(text)}
-            if len(word) > 2
-        )
+        pages = map(search_words.vocabulary, self._texts())
+        counted = Counter(word for words in pages for word in words if len(word) > 2)
         return dict(sorted(counted.items()))
 
     # --- the pages --------------------------------------------------------------------------------

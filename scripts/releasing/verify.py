@@ -138,11 +138,8 @@ def read_site(folder: Path) -> Site:
     """All that is asked about a site, each file read once."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     paths = {path.relative_to(folder).as_posix(): path for path in files}
-    texts = {
-        name: path.read_text(encoding="utf-8", errors="replace")
-        for name, path in paths.items()
-        if path.suffix in (".html", ".css")
-    }
+    names = [name for name, path in paths.items() if path.suffix in (".html", ".css")]
+    texts = {name: paths[name].read_text(encoding="utf-8", errors="replace") for name in names}
     pages = {name: Page(name, text) for name, text in texts.items() if name.endswith(".html")}
     sheets = {name: {*in_css(text)} for name, text in texts.items() if name.endswith(".css")}
     url = pages["index.html"].canonical if "index.html" in pages else ""

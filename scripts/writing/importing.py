@@ -195,11 +195,9 @@ def _of_wrong_form(values: Values) -> list[tuple[str, str]]:
 
 def _alike(plan: Plan, values: Values) -> int | None:
     """The index of the one outcome about the same thing, if it is there."""
-    alike = [
-        index
-        for index, outcome in enumerate(plan.outcomes)
-        if index not in plan.taken and _thing(plan, _as_values(outcome)) == _thing(plan, values)
-    ]
+    thing, taken = _thing(plan, values), plan.taken
+    free = [(index, each) for index, each in enumerate(plan.outcomes) if index not in taken]
+    alike = [index for index, each in free if _thing(plan, _as_values(each)) == thing]
     assessor = values.get("assessed_by")
     exactly = [index for index in alike if plan.outcomes[index].assessed_by == assessor]
     found = exactly or alike

@@ -60,12 +60,9 @@ def free_id(register: Register, path: Path, content: object, wanted: str) -> str
         each.agreement.resolved(old) for each in register.promises for old in each.promise.formerly
     }
     used, published = {*former, *ids_in(content, "id", "formerly")}, _published(path)
-    return next(
-        name
-        for name in (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-        if used.isdisjoint((name, f"{address}#{name}"))
-        and promise_url(f"{address}#{name}") not in published
-    )
+    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    unused = (name for name in names if used.isdisjoint((name, f"{address}#{name}")))
+    return next(name for name in unused if promise_url(f"{address}#{name}") not in published)
 
 
 def _published(path: Path) -> set[str]:
@@ -91,12 +88,9 @@ def unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
     def distance(occasion: Occasion) -> int:
         return abs((occasion.due.last - register.today).days) if occasion.due else sys.maxsize
 
-    found = [
-        each
-        for each in register.occasions_of(agreement)
-        if each.reporting is not Reporting.REPORTED and not (each.due is None and each.answers)
-    ]
-    return sorted(found, key=distance)
+    occasions = register.occasions_of(agreement)
+    waiting = [each for each in occasions if each.reporting is not Reporting.REPORTED]
+    return sorted([each for each in waiting if each.due or not each.answers], key=distance)
 
 
 def awaiting(register: Register, agreement: Agreement) -> list[Promise]:
