@@ -1,6 +1,6 @@
 """All that is agreed, on one day: loaded once, frozen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,10 @@ class RegisteredPromise:
     def address(self) -> str:
         """`<place>/<name>#<id>`."""
         return f"{self.agreement.address}#{self.promise.id}"
+
+
+def _records_of(agreements: Iterable[Agreement]) -> Iterator[RegisteredPromise]:
+    return (RegisteredPromise(each, promise) for each in agreements for promise in each.promises)
 
 
 @dataclass(frozen=True)
@@ -88,20 +92,12 @@ class Register:
 
     @cached_property
     def promises(self) -> tuple[RegisteredPromise, ...]:
-        return tuple(
-            RegisteredPromise(agreement, promise)
-            for agreement in self.agreements
-            for promise in agreement.promises
-        )
+        return tuple(_records_of(self.agreements))
 
     def promises_of(self, *agreements: Agreement) -> tuple[RegisteredPromise, ...]:
         """What documents promise, without the promises that have been taken out of them."""
-        return tuple(
-            RegisteredPromise(agreement, promise)
-            for agreement in agreements
-            for promise in agreement.promises
-            if not self.is_withdrawn(promise)
-        )
+        records = _records_of(agreements)
+        return tuple(record for record in records if not self.is_withdrawn(record.promise))
 
     @cached_property
     def listed_promises(self) -> tuple[RegisteredPromise, ...]:
