@@ -1,7 +1,7 @@
 """What the commands ask for, in Swedish: `argparse` speaks English only.
 
 from scripts.arguments import Parser
-parser = Parser(prog="python -m scripts.check", description="Kontrollera uppgifterna.")
+parser = Parser.of("check", "Kontrollera uppgifterna.")
 """
 
 import argparse
@@ -64,14 +64,15 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **named: Any):
         super().__init__(**named)
-        _show_every_letter()
+        # A terminal that lacks a letter shows its code, and the command goes on.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
 
-
-def _show_every_letter() -> None:
-    """A terminal that lacks a letter shows its code, and the command goes on."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    @classmethod
+    def of(cls, command: str, description: str) -> "Parser":
+        """The parser of `python -m scripts.<command>`."""
+        return cls(prog=f"python -m scripts.{command}", description=description)
 
 
 def add_folder(parser: Parser) -> None:
@@ -82,10 +83,8 @@ def add_folder(parser: Parser) -> None:
 
 def add_site(parser: Parser) -> None:
     """Let somebody name the folder of a built site."""
-    site = Path("site")
-    parser.add_argument(
-        "folder", nargs="?", type=Path, default=site, metavar="MAPP", help="webbplatsen"
-    )
+    site, named = Path("site"), "webbplatsen"
+    parser.add_argument("folder", nargs="?", type=Path, default=site, metavar="MAPP", help=named)
 
 
 def add_day(parser: Parser, meaning: str = "dagen som visas") -> None:

@@ -15,7 +15,7 @@ SITE = Path("site")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = Parser(prog="python -m scripts.build", description="Bygg webbplatsen.")
+    parser = Parser.of("build", "Bygg webbplatsen.")
     add_day(parser)
     day = parser.parse_args(arguments).today
     if not may_be_published(day):

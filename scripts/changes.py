@@ -14,10 +14,8 @@ from scripts.releasing.reports import checked_now
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = Parser(
-        prog="python -m scripts.changes",
-        description="Berätta vad en ändring gör med webbplatsen, jämfört med en git-version.",
-    )
+    description = "Berätta vad en ändring gör med webbplatsen, jämfört med en git-version."
+    parser = Parser.of("changes", description)
     parser.add_argument("base", metavar="BASE", help="till exempel main eller HEAD~1")
     parser.add_argument("--folder", type=Path, default=FOLDER, metavar="MAPP", help="data")
     options = parser.parse_args(arguments)

@@ -10,18 +10,11 @@ import sys
 from pathlib import Path
 
 from scripts.arguments import FOLDER, Parser, add_day
-from scripts.releasing.reports import (
-    FORMS,
-    as_markdown,
-    checked_site,
-    counts,
-    summary,
-)
+from scripts.releasing.reports import FORMS, as_markdown, checked_site, counts, summary
 
 
 def _parser() -> Parser:
-    description = "Kontrollera uppgifterna i agreements/."
-    parser = Parser(prog="python -m scripts.check", description=description)
+    parser = Parser.of("check", "Kontrollera uppgifterna i agreements/.")
     named = "mappen som kontrolleras (annars agreements)"
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP", help=named)
     forms = f"hur felen skrivs: {', '.join(FORMS)}"

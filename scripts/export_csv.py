@@ -24,23 +24,21 @@ def export(options: Namespace) -> None:
     except OSError as error:
         raise RefusedError(f"{to} går inte att skriva: {error.strerror}.") from None
     statuses = ", ".join(word.label for word in Status if word not in COMPUTED)
+    several = "Flera parter, platser eller källor skiljs med ;"
     print(f"Skrev {len(rows)} rader i {to}.")
-    print(
-        f"I kolumnen Status skriver du: {statuses}. Flera parter, platser eller källor skiljs med ;"
-    )
+    print(f"I kolumnen Status skriver du: {statuses}. {several}")
     print("Spara som CSV och läs in:")
     print(f"python -m scripts.import_csv {address} {to} --follow-up ID")
 
 
 def main(arguments: list[str] | None = None) -> int:
     description = "Skriv ett avtals löften och utfall som en tabell som Excel kan öppna."
-    parser = Parser(prog="python -m scripts.export_csv", description=description)
+    parser = Parser.of("export_csv", description)
     parser.add_argument("address", metavar="ADRESS", help="avtalet, som plats/namn")
     parser.add_argument("--to", type=Path, metavar="FIL", help="filen som skrivs")
     parser.add_argument("--overwrite", action="store_true", help="skriv över filen om den finns")
-    parser.add_argument(
-        "--follow-up", metavar="ID", help="ta bara med utfall ur den här uppföljningen"
-    )
+    only = "ta bara med utfall ur den här uppföljningen"
+    parser.add_argument("--follow-up", metavar="ID", help=only)
     add_folder(parser)
     options = parser.parse_args(arguments)
     return ended(lambda: export(options))

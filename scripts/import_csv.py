@@ -42,8 +42,7 @@ def _report(path: Path, plan: Plan, warnings: list[str], is_changed: bool) -> No
         print(f"Inget nytt att skriva. {path.as_posix()} är som den var.")
         return
     if not plan.follow_up and plan.agreement.follow_up_plan:
-        message = f"Svarar ”{plan.name}” på en utlovad uppföljning? Lägg till ”answers” i filen."
-        print(message)
+        print(f"Svarar ”{plan.name}” på en utlovad uppföljning? Lägg till ”answers” i filen.")
     print(f"Skrev {path.as_posix()}. Kontrollera: python -m scripts.check")
     print("Titta på sidan: python -m scripts.preview")
     print(f"Ångra, om inget annat i filen är osparat: git restore {path.as_posix()}")
@@ -51,19 +50,13 @@ def _report(path: Path, plan: Plan, warnings: list[str], is_changed: bool) -> No
 
 def main(arguments: list[str] | None = None) -> int:
     description = "Läs in utfall ur en tabell till ett avtal. Inget skrivs om någon rad är fel."
-    parser = Parser(prog="python -m scripts.import_csv", description=description)
+    parser = Parser.of("import_csv", description)
     parser.add_argument("address", metavar="ADRESS", help="avtalet, som plats/namn")
     parser.add_argument("table", type=Path, metavar="FIL", help="tabellen, sparad som CSV")
-    parser.add_argument(
-        "--follow-up",
-        required=True,
-        type=a_slug,
-        metavar="ID",
-        help="uppföljningen som utfallen hör till; en ny skrivs om den inte finns",
-    )
-    parser.add_argument(
-        "--published", type=a_date, metavar="DATUM", help="dagen då uppföljningen publicerades"
-    )
+    about = "uppföljningen som utfallen hör till; en ny skrivs om den inte finns"
+    parser.add_argument("--follow-up", required=True, type=a_slug, metavar="ID", help=about)
+    day = "dagen då uppföljningen publicerades"
+    parser.add_argument("--published", type=a_date, metavar="DATUM", help=day)
     parser.add_argument("--source", metavar="ID", help="uppföljningens källa, ur ”sources” i filen")
     add_folder(parser)
     options = parser.parse_args(arguments)

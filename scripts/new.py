@@ -22,19 +22,9 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
 from scripts.arguments import Parser, add_folder
-from scripts.writing import skeletons, starting
+from scripts.writing import files, skeletons, starting
 from scripts.writing.answers import chosen, needed, optional, slug_of
 from scripts.writing.editing import Draft
-from scripts.writing.files import (
-    RefusedError,
-    create,
-    ended,
-    file_of,
-    readable,
-    replace,
-    text_of,
-    to_put_right,
-)
 
 NEXT = ("Kontrollera: python -m scripts.check", "Titta på sidan: python -m scripts.preview")
 
@@ -50,7 +40,7 @@ def new_agreement(options: Namespace, register: Register) -> None:
         "municipalities": municipalities,
     }
     parties = _parties(options)
-    create(path, skeletons.agreement(values, parties, _source(options, title)))
+    files.create(path, skeletons.agreement(values, parties, _source(options, title)))
     _report(
         path,
         [f"Skrev {path.as_posix()}.", *_address(agreement_url(address_of(path)), "filens namn")],
@@ -65,18 +55,14 @@ def new_agreement(options: Namespace, register: Register) -> None:
 
 def _new_path(options: Namespace, register: Register) -> tuple[Path, list[str]]:
     """Where the file of an agreement goes, and the municipalities of that folder."""
-    folder, municipalities = needed(
-        options.place, "KOMMUN", "Vilken kommun?", partial(starting.folder_of, register)
-    )
-    path = needed(
-        options.name,
-        "NAMN",
-        "Filens namn, till exempel 2024-samverkan?",
-        lambda answer: starting.free_path(
-            register, options.folder / folder, answer.removesuffix(".yml")
-        ),
-    )
-    return path, municipalities
+    known_folder = partial(starting.folder_of, register)
+    folder, municipalities = needed(options.place, "KOMMUN", "Vilken kommun?", known_folder)
+
+    def free_path(answer: str) -> Path:
+        return starting.free_path(register, options.folder / folder, answer.removesuffix(".yml"))
+
+    question = "Filens namn, till exempel 2024-samverkan?"
+    return needed(options.name, "NAMN", question, free_path), municipalities
 
 
 def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
@@ -90,20 +76,19 @@ def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
         parties += [(name, kind, title)] if title else []
     if not parties:
         message = "Det här saknas: --municipality eller --police. Minst en part måste finnas."
-        raise RefusedError(message)
+        raise files.RefusedError(message)
     return parties
 
 
 def _source(options: Namespace, title: str) -> dict[str, Any]:
     """The source that a new file names; what is not known has no value."""
-    asked = "Källans titel, om den är en annan än dokumentets?"
+    asked, extent = "Källans titel, om den är en annan än dokumentets?", options.completeness
+    how_much = "Hur mycket av texten finns där?"
     values = {
         "id": "kallan",
         "title": optional(options.source_title, asked, str) or title,
         "kind": chosen(options.source_kind, SourceKind, "--source-kind", "Vad är det för källa?"),
-        "completeness": chosen(
-            options.completeness, Completeness, "--completeness", "Hur mycket av texten finns där?"
-        ),
+        "completeness": chosen(extent, Completeness, "--completeness", how_much),
     }
     url = optional(options.url, "Källans webbadress?", str)
     return values | ({"url": url} if url else {})
@@ -128,7 +113,7 @@ def new_promise(options: Namespace, register: Register) -> None:
 def new_follow_up(options: Namespace, register: Register) -> None:
     """Put a follow-up last among those of an agreement, with what awaits an outcome."""
     path = _path(options)
-    agreement = register.by_address[readable(path).address]
+    agreement = register.by_address[files.readable(path).address]
     draft, tree = _draft(path)
     nearest_first = starting.unanswered(register, agreement)
     published = optional(options.published, "Vilken dag publicerades uppföljningen?", _day) or ""
@@ -141,14 +126,14 @@ def new_follow_up(options: Namespace, register: Register) -> None:
 
 def _path(options: Namespace) -> Path:
     question = "Vilket avtal? Skriv adressen, till exempel uppsala/2020-samverkan."
-    return needed(options.address, "ADRESS", question, partial(file_of, options.folder))
+    return needed(options.address, "ADRESS", question, partial(files.file_of, options.folder))
 
 
 def _draft(path: Path) -> tuple[Draft, Tree]:
-    text = text_of(path)
+    text = files.text_of(path)
     tree = Tree(path.as_posix(), text)
     if tree.is_cut:
-        raise to_put_right(tree.problems)
+        raise files.to_put_right(tree.problems)
     return Draft(text), tree
 
 
@@ -159,7 +144,8 @@ def _cited(options: Namespace, tree: Tree, is_needed: bool) -> dict[str, Any]:
 
     def right(answer: str) -> str:
         if answer not in known:
-            raise RefusedError(f"”{answer}” finns inte bland källorna. {nearest(answer, known)}")
+            advice = nearest(answer, known)
+            raise files.RefusedError(f"”{answer}” finns inte bland källorna. {advice}")
         return answer
 
     source = None
@@ -174,7 +160,7 @@ def _day(text: str) -> str:
     try:
         return str(PartialDate.parse(text))
     except ValueError as wrong:
-        raise RefusedError(f"--published: {wrong}") from None
+        raise files.RefusedError(f"--published: {wrong}") from None
 
 
 def _address(url: str, chosen_by: str) -> list[str]:
@@ -188,16 +174,13 @@ def _add(path: Path, draft: Draft, key: str, lines: list[str], address: Iterable
     """Put a new item last in a list of a file, and print where it is and what comes next."""
     draft.append((key,), [lines], tuple(Agreement.model_fields))
     after = draft.result()
-    replace(path, draft.text, after)
+    files.replace(path, draft.text, after)
     tree = Tree(path.as_posix(), after)
     line = max(each.line for at, each in tree.positions.items() if at[:-1] == (key,))
     added = after.count("\n") - draft.text.count("\n")
     undo = f"Ångra: ta bort de {added} nya raderna. Har du inget annat osparat i filen kan du"
-    _report(
-        path,
-        [f"Skrev i {path.as_posix()}, från rad {line}.", *address],
-        [*NEXT, f"{undo} köra git restore {path.as_posix()}"],
-    )
+    done = [f"Skrev i {path.as_posix()}, från rad {line}.", *address]
+    _report(path, done, [*NEXT, f"{undo} köra git restore {path.as_posix()}"])
 
 
 def _report(path: Path, first: Iterable[str], last: Iterable[str]) -> None:
@@ -249,8 +232,7 @@ THINGS = {
 
 
 def _parser() -> Parser:
-    description = "Börja på något nytt: ett avtal, ett löfte eller en uppföljning."
-    parser = Parser(prog="python -m scripts.new", description=description)
+    parser = Parser.of("new", "Börja på något nytt: ett avtal, ett löfte eller en uppföljning.")
     things = parser.add_subparsers(dest="thing", metavar="SAK", required=True, help="vad du börjar")
     for thing, (work, what, arguments) in THINGS.items():
         of_thing = things.add_parser(thing, help=what, description=f"{what.capitalize()}.")
@@ -264,13 +246,13 @@ def _parser() -> Parser:
 
 def _begin(options: Namespace) -> None:
     if not options.folder.is_dir():
-        raise RefusedError(f"Mappen {options.folder.as_posix()} finns inte.")
+        raise files.RefusedError(f"Mappen {options.folder.as_posix()} finns inte.")
     options.work(options, load(options.folder, today()).register)
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    return ended(lambda: _begin(options))
+    return files.ended(lambda: _begin(options))
 
 
 if __name__ == "__main__":

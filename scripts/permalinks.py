@@ -43,8 +43,7 @@ def write(path: Path, lines: list[str]) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    description = "Anteckna alla publicerade adresser."
-    parser = Parser(prog="python -m scripts.permalinks", description=description)
+    parser = Parser.of("permalinks", "Anteckna alla publicerade adresser.")
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP")
     parser.add_argument("--check", action="store_true", help="skriv inget, säg bara vad som saknas")
     revision = "git-version som inga rader får saknas från"

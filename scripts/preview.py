@@ -37,8 +37,7 @@ def _last_change(folder: Path) -> list[tuple[str, int]]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    description = "Visa webbplatsen på den egna datorn."
-    parser = Parser(prog="python -m scripts.preview", description=description)
+    parser = Parser.of("preview", "Visa webbplatsen på den egna datorn.")
     only, given = "visa bara den här platsens sidor, till exempel uppsala", os.environ.get("ONLY")
     parser.add_argument("only", nargs="?", default=given or "", metavar="PLATS", help=only)
     local = "127.0.0.1:8000"

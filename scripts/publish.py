@@ -20,7 +20,7 @@ def a_number_to_keep(text: str) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m scripts.publish", description="Publicera webbplatsen.")
+    parser = Parser.of("publish", "Publicera webbplatsen.")
     add = parser.add_argument
     to = "mappen att publicera i; webbservern ska visa MAPP/current"
     add("--to", type=Path, required=True, metavar="MAPP", help=to)

@@ -8,8 +8,7 @@ from scripts.arguments import FOLDER, Parser
 
 
 def main(arguments: list[str] | None = None) -> int:
-    description = "Skriv de JSON-scheman som hjälper till i redigeraren."
-    parser = Parser(prog="python -m scripts.schema", description=description)
+    parser = Parser.of("schema", "Skriv de JSON-scheman som hjälper till i redigeraren.")
     where = "mappen där de skrivs (annars agreements)"
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP", help=where)
     parser.add_argument("--check", action="store_true", help="kontrollera bara, skriv inget")

@@ -7,7 +7,7 @@ from scripts.releasing.index import IndexingError, make_index
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = Parser(prog="python -m scripts.search_index", description="Gör sökindexet.")
+    parser = Parser.of("search_index", "Gör sökindexet.")
     add_site(parser)
     folder = parser.parse_args(arguments).folder
     if not folder.is_dir():

@@ -7,7 +7,7 @@ from scripts.releasing.verify import verify_site
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = Parser(prog="python -m scripts.verify", description="Kontrollera en byggd webbplats.")
+    parser = Parser.of("verify", "Kontrollera en byggd webbplats.")
     add_site(parser)
     add_day(parser)
     options = parser.parse_args(arguments)

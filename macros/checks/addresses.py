@@ -44,20 +44,13 @@ class Remedy(NamedTuple):
 
 
 _NAME = r"([\w-]+)"
-_SAME = "Skriv ”formerly: [{}]” på samma"
+_GEOGRAPHY = "municipalities.yml"
+_RENAMED = "Skriv ”formerly: [{{}}]” på samma {}, eller lägg tillbaka raden."
 _REMEDIES = (
-    Remedy(
-        addresses.municipality_url(_NAME),
-        "municipalities.yml",
-        f"{_SAME} kommun, eller lägg tillbaka raden.",
-    ),
+    Remedy(addresses.municipality_url(_NAME), _GEOGRAPHY, _RENAMED.format("kommun")),
     Remedy(addresses.place_url(".*"), "places.yml", "Lägg tillbaka platsen i places.yml."),
-    Remedy(addresses.theme_url(_NAME), "themes.yml", f"{_SAME} ämne, eller lägg tillbaka raden."),
-    Remedy(
-        addresses.county_url(".*"),
-        "municipalities.yml",
-        "Lägg tillbaka länet i municipalities.yml.",
-    ),
+    Remedy(addresses.theme_url(_NAME), "themes.yml", _RENAMED.format("ämne")),
+    Remedy(addresses.county_url(".*"), _GEOGRAPHY, f"Lägg tillbaka länet i {_GEOGRAPHY}."),
     Remedy(addresses.status_url(".*"), "", "Lägg tillbaka ordet i macros/data/vocabulary.py."),
     Remedy(
         addresses.page_url(r"([\w-]+/[\w-]+)") + ".*",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from macros.checks.rules import unknown
-from macros.data.agreement import Identified, Period, PlannedFollowUp
+from macros.data.agreement import Period, PlannedFollowUp
 from macros.data.meanings import Identifier, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind
@@ -56,9 +56,8 @@ def words_are_explained_once(loaded: Loaded) -> Iterator[Problem]:
     """Ett id, ett ord eller en böjning står en gång i ordlistan."""
     glossary = loaded.register.glossary
     yield from _repeated((each.id, each.position("id")) for each in glossary)
-    yield from _repeated(
-        (text, each.position(*below)) for each in glossary for text, below in each.all_names
-    )
+    names = ((each, *name) for each in glossary for name in each.all_names)
+    yield from _repeated((text, each.position(*below)) for each, text, below in names)
 
 
 def ids_are_unique_in_their_file(loaded: Loaded) -> Iterator[Problem]:
@@ -84,12 +83,7 @@ def promises_and_areas_name_their_source(loaded: Loaded) -> Iterator[Problem]:
     for agreement in loaded.register.agreements:
         if len(agreement.sources) == 1:
             continue
-        quoted: tuple[Identified, ...] = (
-            *agreement.priority_areas,
-            *agreement.promises,
-            *agreement.follow_up_plan,
-        )
-        for thing in quoted:
+        for thing in agreement.priority_areas + agreement.promises + agreement.follow_up_plan:
             if not thing.source:
                 message = f"”{thing.id}” säger inte varifrån texten kommer, och källorna är flera."
                 yield Problem(thing.position(), f"{message} Lägg till ”source: [{{id: …}}]”.")
@@ -157,12 +151,10 @@ def promises_have_the_targets_that_are_required(loaded: Loaded) -> Iterator[Prob
         promises = (each.promise for each in loaded.register.promises_of(agreement))
         lacking = [promise.id for promise in promises if not promise.targets]
         if agreement.targets_required and lacking:
+            position = agreement.position("targets_required")
             message = f"Avtalet kräver mätbara mål, men källan ger inget för: {', '.join(lacking)}."
-            yield Problem(
-                agreement.position("targets_required"),
-                f"{message} Lägg till ”targets” om målen finns i en annan handling.",
-                is_warning=True,
-            )
+            advice = "Lägg till ”targets” om målen finns i en annan handling."
+            yield Problem(position, f"{message} {advice}", is_warning=True)
 
 
 def agreements_hold_what_they_should(loaded: Loaded) -> Iterator[Problem]:

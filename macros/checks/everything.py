@@ -124,9 +124,8 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-DESCRIBED = tuple(
-    sorted((*FAULTS, *(rule.described for rule in RULES)), key=lambda each: each.code)
-)
+_DESCRIBED = (*FAULTS, *(rule.described for rule in RULES))
+DESCRIBED = tuple(sorted(_DESCRIBED, key=lambda each: each.code))
 """Every sort of problem, by code."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from macros.data.agreement import Agreement, FollowUp, Outcome, Promise
+from macros.data.agreement import Agreement, FollowUp
 from macros.data.problem import Problem
 from macros.data.reading import choices
 from macros.data.vocabulary import COMPUTED, Completeness, Effect, RelationKind, Status
@@ -13,32 +13,12 @@ from macros.facts.loading import Loaded
 from macros.facts.register import Register
 from macros.facts.status import RESULTS, target_is_reached
 
-NEEDS_A_REASON = (
-    Status.PARTLY_FULFILLED,
-    Status.NOT_FULFILLED,
-    Status.POSTPONED,
-    Status.WITHDRAWN,
-)
-
-
-def _outcomes(register: Register) -> Iterator[tuple[Agreement, FollowUp, Outcome]]:
-    for agreement in register.agreements:
-        for follow_up in agreement.follow_ups:
-            for outcome in follow_up.outcomes:
-                yield agreement, follow_up, outcome
-
-
-def _promise(register: Register, agreement: Agreement, outcome: Outcome) -> Promise | None:
-    """The promise that an outcome names, when it is there."""
-    if not outcome.promise:
-        return None
-    record = register.promise_by_address.get(agreement.resolved(outcome.promise))
-    return record.promise if record else None
+NEEDS_A_REASON = (Status.PARTLY_FULFILLED, Status.NOT_FULFILLED, Status.POSTPONED, Status.WITHDRAWN)
 
 
 def computed_statuses_are_not_written(loaded: Loaded) -> Iterator[Problem]:
     """”not_reported” och ”reported_unassessed” räknas ut och skrivs aldrig."""
-    for _, _, outcome in _outcomes(loaded.register):
+    for _, _, outcome in loaded.register.outcomes:
         if outcome.status in COMPUTED:
             message = f"”{outcome.status}” räknas ut och skrivs aldrig. Ta bort raden ”status”."
             yield Problem(outcome.position("status"), message)
@@ -46,7 +26,7 @@ def computed_statuses_are_not_written(loaded: Loaded) -> Iterator[Problem]:
 
 def results_have_a_source(loaded: Loaded) -> Iterator[Problem]:
     """En status som säger hur det gick har en källa, på utfallet eller på dess uppföljning."""
-    for _, follow_up, outcome in _outcomes(loaded.register):
+    for _, follow_up, outcome in loaded.register.outcomes:
         if outcome.status in RESULTS and not (outcome.source or follow_up.source):
             message = "Status utan källa. Lägg till ”source: [{id: …}]”, med ett id ur ”sources”."
             yield Problem(outcome.position("status"), message, keys=("source",))
@@ -54,7 +34,7 @@ def results_have_a_source(loaded: Loaded) -> Iterator[Problem]:
 
 def statuses_that_need_a_reason_have_one(loaded: Loaded) -> Iterator[Problem]:
     """Delvis och inte uppfyllt, uppskjutet och utgått har ett skäl, som kan vara ”not_stated”."""
-    for _, _, outcome in _outcomes(loaded.register):
+    for _, _, outcome in loaded.register.outcomes:
         if outcome.status in NEEDS_A_REASON and not outcome.reason:
             message = f"”{outcome.status}” utan skäl. Lägg till ”reason: …”"
             advice = "; säger källan inget skriver du ”not_stated”."
@@ -63,83 +43,75 @@ def statuses_that_need_a_reason_have_one(loaded: Loaded) -> Iterator[Problem]:
 
 def replaced_promises_name_their_successor(loaded: Loaded) -> Iterator[Problem]:
     """”replaced” länkar till löftet som har tagit över, och ingen annan status gör det."""
-    for _, _, outcome in _outcomes(loaded.register):
+    for _, _, outcome in loaded.register.outcomes:
         is_replaced = outcome.status is Status.REPLACED
         if is_replaced and not outcome.replaced_by:
             message = "”replaced” utan länk. Lägg till ”replaced_by: plats/namn#id”."
             yield Problem(outcome.position("status"), message, keys=("replaced_by",))
         elif outcome.replaced_by and not is_replaced:
-            message = (
-                "”replaced_by” hör till ”status: replaced”. Ta bort den, eller skriv statusen."
-            )
-            yield Problem(outcome.position("replaced_by"), message)
+            message = "”replaced_by” hör till ”status: replaced”."
+            advice = "Ta bort den, eller skriv statusen."
+            yield Problem(outcome.position("replaced_by"), f"{message} {advice}")
 
 
 def nothing_is_told_of_the_future(loaded: Loaded) -> Iterator[Problem]:
     """Inget utfall gäller en dag som inte har kommit, och inget är publicerat i framtiden."""
-    for agreement in loaded.register.agreements:
-        for follow_up in agreement.follow_ups:
-            if follow_up.published and follow_up.published.first > loaded.register.today:
-                message = f"Dagen {follow_up.published} har inte kommit än. Rätta den."
-                yield Problem(follow_up.position("published"), message)
-            for outcome in follow_up.outcomes:
-                if outcome.as_of and outcome.as_of.first > loaded.register.today:
-                    message = f"Dagen {outcome.as_of} har inte kommit än. Rätta den."
-                    yield Problem(outcome.position("as_of"), message)
+    register = loaded.register
+    days = [(each.published, each.position("published")) for _, each in register.follow_ups]
+    days += [(each.as_of, each.position("as_of")) for *_, each in register.outcomes]
+    for day, position in days:
+        if day and day.first > register.today:
+            yield Problem(position, f"Dagen {day} har inte kommit än. Rätta den.")
 
 
 def follow_ups_belong_to_the_term(loaded: Loaded) -> Iterator[Problem]:
     """Tiden som uppföljningen gäller överlappar avtalets, förlängningar inräknade, och inget är
     publicerat innan avtalet börjar gälla.
     """
-    for agreement in loaded.register.agreements:
+    for agreement, follow_up in loaded.register.follow_ups:
         start = agreement.valid.from_ if agreement.valid else None
         first, last = start.first if start else None, _last_day(loaded.register, agreement)
-        for follow_up in agreement.follow_ups:
-            if follow_up.period and not term.overlaps(follow_up.period, first, last):
-                message = "Perioden ligger utanför avtalets giltighetstid. Rätta den ena."
-                yield Problem(follow_up.position("period"), message)
-            published = follow_up.published
-            if published and first and published.last < first:
-                message = f"Publicerad {published}, innan avtalet börjar gälla. Rätta dagen."
-                yield Problem(follow_up.position("published"), message)
+        if follow_up.period and not term.overlaps(follow_up.period, first, last):
+            message = "Perioden ligger utanför avtalets giltighetstid. Rätta den ena."
+            yield Problem(follow_up.position("period"), message)
+        published = follow_up.published
+        if published and first and published.last < first:
+            message = f"Publicerad {published}, innan avtalet börjar gälla. Rätta dagen."
+            yield Problem(follow_up.position("published"), message)
 
 
 def _last_day(register: Register, agreement: Agreement) -> date | None:
     """The last day of the term and its prolongations; None when any of them has no end."""
-    prolonging = [
-        other
-        for other, relation in register.related_to(agreement)
-        if relation.kind is RelationKind.PROLONGS
-    ]
+    related = register.related_to(agreement)
+    prolonging = [other for other, how in related if how.kind is RelationKind.PROLONGS]
     ends = [term.end_of(each) for each in (agreement, *prolonging)]
     return None if None in ends else max(end.last for end in ends if end)
 
 
 def answers_name_an_occasion(loaded: Loaded) -> Iterator[Problem]:
     """”due” är ett av tillfällena då uppföljningen ska göras. Finns bara ett får det utelämnas."""
-    for agreement in loaded.register.agreements:
-        for follow_up in agreement.follow_ups:
-            for answer in follow_up.answers:
-                address, _, name = agreement.resolved(answer.planned).partition("#")
-                other = loaded.register.by_address.get(address)
-                rules = [each for each in other.follow_up_plan if each.id == name] if other else []
-                if not other or not rules:
-                    continue
-                far_ahead = loaded.register.today + timedelta(days=366)
-                dues = due_dates(other, rules[0], far_ahead, loaded.register.replaced_on(other))
-                if answer.due and not any(answer.due in due.names for due in dues):
-                    message = f"”{name}” har inget tillfälle ”{answer.due}”."
-                    advice = choices([due.name for due in dues]) if dues else "Ta bort raden ”due”."
-                    yield Problem(answer.position("due"), f"{message} {advice}")
-                elif not answer.due and len(dues) > 1:
-                    message = f"”{name}” har flera tillfällen. Lägg till ”due: …”, till exempel"
-                    yield Problem(answer.position(), f"{message} {dues[0].name}.")
+    register = loaded.register
+    far_ahead = register.today + timedelta(days=366)
+    for agreement, follow_up in register.follow_ups:
+        for answer in follow_up.answers:
+            address, _, name = agreement.resolved(answer.planned).partition("#")
+            other = register.by_address.get(address)
+            rules = [each for each in other.follow_up_plan if each.id == name] if other else []
+            if not other or not rules:
+                continue
+            dues = due_dates(other, rules[0], far_ahead, register.replaced_on(other))
+            if answer.due and not any(answer.due in due.names for due in dues):
+                message = f"”{name}” har inget tillfälle ”{answer.due}”."
+                advice = choices([due.name for due in dues]) if dues else "Ta bort raden ”due”."
+                yield Problem(answer.position("due"), f"{message} {advice}")
+            elif not answer.due and len(dues) > 1:
+                message = f"”{name}” har flera tillfällen. Lägg till ”due: …”, till exempel"
+                yield Problem(answer.position(), f"{message} {dues[0].name}.")
 
 
 def effects_rest_on_something(loaded: Loaded) -> Iterator[Problem]:
     """En effekt har en indikator, eller en källa som bedömer den."""
-    for _, follow_up, outcome in _outcomes(loaded.register):
+    for _, follow_up, outcome in loaded.register.outcomes:
         has_ground = outcome.indicator or outcome.source or follow_up.source
         claims = outcome.effect not in (None, Effect.NOT_EVALUATED)
         if claims and not has_ground:
@@ -149,8 +121,8 @@ def effects_rest_on_something(loaded: Loaded) -> Iterator[Problem]:
 
 def numbers_and_statuses_agree(loaded: Loaded) -> Iterator[Problem]:
     """Målet är nått men löftet kallas inte uppfyllt, eller tvärtom: en varning."""
-    for agreement, _, outcome in _outcomes(loaded.register):
-        promise = _promise(loaded.register, agreement, outcome)
+    for agreement, _, outcome in loaded.register.outcomes:
+        promise = loaded.register.promise_named(agreement, outcome)
         for target in promise.targets if promise else ():
             if target.id != outcome.target or not outcome.status:
                 continue
@@ -187,10 +159,9 @@ def follow_ups_tell_of_every_promise(loaded: Loaded) -> Iterator[Problem]:
     """En uppföljning som är läst i sin helhet nämner inte alla löften: en varning med de löften som
     saknas.
     """
-    for agreement in loaded.register.agreements:
-        for follow_up in agreement.follow_ups:
-            silent = [each.promise.id for each in loaded.register.silent_in(agreement, follow_up)]
-            if silent and follow_up.outcomes and _is_read_whole(agreement, follow_up):
-                message = f"Uppföljningen nämner inte: {', '.join(silent)}."
-                advice = "Säger källan något om dem, lägg till det."
-                yield Problem(follow_up.position(), f"{message} {advice}", is_warning=True)
+    for agreement, follow_up in loaded.register.follow_ups:
+        silent = [each.promise.id for each in loaded.register.silent_in(agreement, follow_up)]
+        if silent and follow_up.outcomes and _is_read_whole(agreement, follow_up):
+            message = f"Uppföljningen nämner inte: {', '.join(silent)}."
+            advice = "Säger källan något om dem, lägg till det."
+            yield Problem(follow_up.position(), f"{message} {advice}", is_warning=True)

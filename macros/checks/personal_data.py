@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from stdnum import luhn
 
 from macros.checks.quotes import named_files
+from macros.data.dates import is_real
 from macros.data.meanings import Meaning
 from macros.data.problem import Problem
 from macros.data.written import Position, values_of
@@ -48,13 +48,5 @@ def _is_identity_number(found: re.Match[str]) -> bool:
     year, month, day, last = (part for part in found.groups() if part)
     birthday = int(day) - 60 if int(day) > 60 else int(day)
     years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
-    is_a_day = any(_is_day(each, int(month), birthday) for each in years)
+    is_a_day = any(is_real(each, int(month), birthday) for each in years)
     return is_a_day and luhn.is_valid(f"{year[-2:]}{month}{day}{last}")
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

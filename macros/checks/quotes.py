@@ -43,10 +43,9 @@ def stored_files_are_texts(loaded: Loaded) -> Iterator[Problem]:
             message = f"”{file}” är ingen textfil. Spara texten i en fil som slutar på .txt"
             yield Problem(thing.position("file"), f"{message}, och länka originalet med ”url”.")
         elif path and (line := _first_line_not_utf8(path)):
-            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare, välj"
-            yield Problem(
-                Position(path.as_posix(), line), f"{message} Spara som och sedan kodningen UTF-8."
-            )
+            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare,"
+            advice = "välj Spara som och sedan kodningen UTF-8."
+            yield Problem(Position(path.as_posix(), line), f"{message} {advice}")
 
 
 def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
@@ -77,13 +76,10 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(value.position, f"{message} {advice}".strip(), is_warning=True)
 
 
-def named_files(
-    loaded: Loaded,
-) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
+def named_files(loaded: Loaded) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
     """Each file that is named: its agreement, what names it, its name, its path if it is there."""
     for agreement in loaded.register.agreements:
-        things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
-        for thing in things:
+        for thing in agreement.sources + agreement.documents:
             if thing.file:
                 yield agreement, thing, thing.file, _stored(loaded, agreement, thing.file)
 
@@ -117,9 +113,8 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
         for value in values_of(agreement, meaning):
             if any(each.is_reported for each in value.within):
                 continue
-            paths = [
-                _stored(loaded, agreement, each.file) for each in _sources_of(agreement, value)
-            ]
+            sources = _sources_of(agreement, value)
+            paths = [_stored(loaded, agreement, source.file) for source in sources]
             found = [_source_text(path, path.stat().st_mtime_ns) for path in paths if path]
             texts = [text for text in found if text is not None]
             if texts:
@@ -184,11 +179,9 @@ def _nearest(quote: str, texts: list[str]) -> str:
     if ratio < 0.5:
         return ""
     matcher = difflib.SequenceMatcher(None, wanted, passage, autojunk=False)
-    swaps = [
-        f"”{' '.join(passage[c:d])}” i stället för ”{' '.join(wanted[a:b])}”"
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    ]
+    differing = [spans for kind, *spans in matcher.get_opcodes() if kind != "equal"]
+    pairs = [(" ".join(passage[c:d]), " ".join(wanted[a:b])) for a, b, c, d in differing]
+    swaps = [f"”{theirs}” i stället för ”{ours}”" for theirs, ours in pairs]
     shown = shortened(" ".join(passage), 120)
     return f"Närmast står ”{shown}”: {', '.join(swaps[:3])}. " if swaps else ""
 

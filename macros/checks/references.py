@@ -132,8 +132,7 @@ def _of_promise(register: Register, value: Named, key: str) -> Iterable[Any] | N
     promise = next((each for each in value.within if isinstance(each, Promise)), None)
     outcome = value.holder
     if promise is None and isinstance(outcome, Outcome) and outcome.promise:
-        record = register.promise_by_address.get(_agreement(value).resolved(outcome.promise))
-        promise = record.promise if record else None
+        promise = register.promise_named(_agreement(value), outcome)
         if promise is None:
             return None
     return getattr(promise, key) if promise else ()

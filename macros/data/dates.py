@@ -35,7 +35,7 @@ class PartialDate:
         """Raise ValueError, with a Swedish message, for another form and for no real date."""
         if re.fullmatch(PATTERN, text, re.ASCII):
             numbers = [int(number) for number in text.split("-")]
-            if numbers[0] in YEARS and _is_real(*numbers):
+            if numbers[0] in YEARS and is_real(*numbers):
                 return cls(*numbers)
         advice = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
         raise ValueError(f"”{text}” är inget datum. {advice}")
@@ -76,7 +76,8 @@ class PartialDate:
         return {"type": "string", "pattern": PATTERN}
 
 
-def _is_real(year: int, month: int = 1, day: int = 1) -> bool:
+def is_real(year: int, month: int = 1, day: int = 1) -> bool:
+    """Whether the calendar has such a day."""
     return month in range(1, 13) and day in range(1, calendar.monthrange(year, month)[1] + 1)
 
 
@@ -102,9 +103,8 @@ def today() -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise SystemExit(
-            f"SOURCE_DATE_EPOCH ska vara ett antal sekunder, inte ”{epoch}”."
-        ) from None
+        message = f"SOURCE_DATE_EPOCH ska vara ett antal sekunder, inte ”{epoch}”."
+        raise SystemExit(message) from None
 
 
 def in_swedish(day: date | PartialDate) -> str:

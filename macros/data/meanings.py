@@ -110,18 +110,16 @@ def _count(value: object) -> object:
 def _web_address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
-        raise PydanticCustomError(
-            "MB023", f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://."
-        )
+        message = f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://."
+        raise PydanticCustomError("MB023", message)
     return text
 
 
 def _inside_the_folder(text: str) -> str:
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text:
-        raise PydanticCustomError(
-            "MB024", f"”{text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den."
-        )
+        message = f"”{text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den."
+        raise PydanticCustomError("MB024", message)
     return text
 
 
@@ -132,6 +130,10 @@ def one_item_at_least(value: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 _SLUG = StringConstraints(pattern=SLUG, max_length=LONGEST_SLUG)
+_REFERENCE = StringConstraints(pattern=REFERENCE, max_length=240)
+_DOCUMENT = StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160)
+_THING = StringConstraints(pattern=THING_ADDRESS, max_length=240)
+_ANY = StringConstraints(pattern=ANY_ADDRESS, max_length=240)
 _SOME_TEXT = StringConstraints(min_length=1)
 
 # --- texts ----------------------------------------------------------------------------------------
@@ -149,10 +151,8 @@ Name = Annotated[str, _SOME_TEXT, Named()]
 
 Id = Annotated[str, _SLUG, Identifier()]
 FormerId = Annotated[str, _SLUG, Former()]
-FormerReference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=240), Former()]
-FormerAddress = Annotated[
-    str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160), Former()
-]
+FormerReference = Annotated[str, _REFERENCE, Former()]
+FormerAddress = Annotated[str, _DOCUMENT, Former()]
 
 PartyRef = Annotated[str, _SLUG, Ref("parties")]
 ActorRef = Annotated[str, _SOME_TEXT, RefOrWords("actors")]
@@ -166,19 +166,13 @@ KnownPartyRef = Annotated[str, _SLUG, Ref("known_parties")]
 ThemeRef = Annotated[str, _SLUG, Ref("themes")]
 EntryRef = Annotated[str, _SLUG, Ref("glossary")]
 
-_REFERENCE = StringConstraints(pattern=REFERENCE, max_length=240)
-_THING = StringConstraints(pattern=THING_ADDRESS, max_length=240)
 PromiseRef = Annotated[str, _REFERENCE, Ref("promises")]
 AreaRef = Annotated[str, _REFERENCE, Ref("priority_areas")]
 PlannedRef = Annotated[str, _REFERENCE, Ref("follow_up_plan")]
 PromiseAddress = Annotated[str, _THING, Ref("promises")]
 AreaAddress = Annotated[str, _THING, Ref("priority_areas")]
-DocumentAddress = Annotated[
-    str, StringConstraints(pattern=DOCUMENT_ADDRESS, max_length=160), Ref("documents")
-]
-CorrectedAddress = Annotated[
-    str, StringConstraints(pattern=ANY_ADDRESS, max_length=240), Ref("corrected")
-]
+DocumentAddress = Annotated[str, _DOCUMENT, Ref("documents")]
+CorrectedAddress = Annotated[str, _ANY, Ref("corrected")]
 Successor = Annotated[str, StringConstraints(pattern=SUCCESSOR, max_length=240), Ref("successors")]
 
 # --- what others have set, and numbers ------------------------------------------------------------
@@ -188,9 +182,8 @@ OccasionName = Annotated[str, StringConstraints(pattern=OCCASION), Code()]
 CountyCode = Annotated[str, StringConstraints(pattern=COUNTY_CODE), Code()]
 MunicipalityCode = Annotated[str, StringConstraints(pattern=MUNICIPALITY_CODE), Code()]
 WebAddress = Annotated[str, AfterValidator(_web_address), Link()]
-FilePath = Annotated[
-    str, StringConstraints(max_length=200), AfterValidator(_inside_the_folder), Link()
-]
+_PATH = StringConstraints(max_length=200)
+FilePath = Annotated[str, _PATH, AfterValidator(_inside_the_folder), Link()]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Count = Annotated[int, BeforeValidator(_count)]

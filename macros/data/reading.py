@@ -33,11 +33,25 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
+_UNREADABLE = {
+    "MB001": "Filen går inte att läsa. Kontrollera att den finns och får läsas.",
+    "MB002": "Filen är större än 1 MB. Dela upp den, eller lägg långa texter som källfiler.",
+    "MB003": "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
+    "MB004": "Filen är tom. Skriv i den, eller ta bort den.",
+    "MB005": "Filen har flera dokument. Ta bort raden ”---”, eller dela filen.",
+    "MB006": f"Värdena ligger djupare än {MAX_DEPTH} nivåer. Kontrollera indragen.",
+    "MB007": "Här står ett tecken som inte får finnas i en YAML-fil. Ta bort det.",
+    "MB009": "Ett citattecken saknar sitt slut. Lägg till det.",
+    "MB011": "Här ska stå en nyckel. Börjar texten med { eller [ ska den stå inom citattecken.",
+}
+"""What is said of a file where reading stops, by the code of the problem."""
+
+
 class UnreadableError(Exception):
     """A file, or the rest of one, that cannot be read as values."""
 
-    def __init__(self, position: Position, code: str, message: str):
-        self.problem = Problem(position, message, code=code)
+    def __init__(self, position: Position, code: str):
+        self.problem = Problem(position, _UNREADABLE[code], code=code)
 
 
 def read(path: Path, kind: type[Kind], only: str = "") -> Kind | list[Problem]:
@@ -103,24 +117,14 @@ def text_of(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError:
-        raise UnreadableError(
-            position, "MB001", "Filen går inte att läsa. Kontrollera att den finns och får läsas."
-        ) from None
+        raise UnreadableError(position, "MB001") from None
     if len(data) > MAX_BYTES:
-        raise UnreadableError(
-            position,
-            "MB002",
-            "Filen är större än 1 MB. Dela upp den, eller lägg långa texter som källfiler.",
-        )
+        raise UnreadableError(position, "MB002")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise UnreadableError(
-            Position(path.as_posix(), line),
-            "MB003",
-            "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
-        ) from None
+        raise UnreadableError(Position(path.as_posix(), line), "MB003") from None
 
 
 def _section(text: str, key: str) -> str:
@@ -155,17 +159,15 @@ class Tree:
             self._events = self._checked(yaml.parse(self.text, Loader=_LOADER))
             self.value = self._document()
         except yaml.MarkedYAMLError as error:
-            quote = self._open_quote(error)
-            if quote:
-                self._cut(
-                    self._at(quote), "MB009", "Ett citattecken saknar sitt slut. Lägg till det."
-                )
+            self.is_cut = True
+            if quote := self._open_quote(error):
+                self._problem(quote, "MB009", _UNREADABLE["MB009"])
             else:
                 mark = error.problem_mark or error.context_mark
-                self._cut(self._at(mark), "MB008", _yaml_message(error))
+                self._problem(mark, "MB008", _yaml_message(error))
         except UnreadableError as unreadable:
-            self.problems.add(unreadable.problem)
             self.is_cut = True
+            self.problems.add(unreadable.problem)
 
     def _open_quote(self, error: yaml.MarkedYAMLError) -> Any:
         """Where a quote begins that nobody closed: YAML gives up at the next one, or at the end."""
@@ -178,20 +180,11 @@ class Tree:
         inside = self._lines[last.start_mark.line + 1 : last.end_mark.line + 1]
         return last.start_mark if any(map(_BEGINS_A_VALUE.match, inside)) else None
 
-    def _cut(self, position: Position, code: str, message: str) -> None:
-        self.problems.add(Problem(position, message, code=code))
-        self.is_cut = True
-
     def _check_characters(self) -> None:
         """YAML allows no control characters, and libyaml gives their offset in bytes only."""
         for number, line in enumerate(self._lines, 1):
-            found = _NOT_IN_YAML.search(line)
-            if found:
-                raise UnreadableError(
-                    Position(self.file, number, found.start() + 1),
-                    "MB007",
-                    "Här står ett tecken som inte får finnas i en YAML-fil. Ta bort det.",
-                )
+            if found := _NOT_IN_YAML.search(line):
+                raise UnreadableError(Position(self.file, number, found.start() + 1), "MB007")
 
     def _at(self, mark: Any, path: ValuePath = ()) -> Position:
         return Position(self.file, mark.line + 1, mark.column + 1, path)
@@ -202,47 +195,32 @@ class Tree:
     def _checked(self, events: Iterator[Any]) -> Iterator[Any]:
         """The events; anchors, aliases and tags are problems."""
         for event in events:
-            if getattr(event, "anchor", None):
-                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                message = f"”{sign}” först i ett värde betyder något annat i YAML."
-                self._problem(event.start_mark, "MB010", f"{message} {_QUOTE_IT}")
-            elif getattr(event, "tag", None):
-                message = "”!” först i ett värde betyder något annat i YAML."
-                self._problem(event.start_mark, "MB010", f"{message} {_QUOTE_IT}")
+            has_anchor = bool(getattr(event, "anchor", None))
+            if has_anchor or getattr(event, "tag", None):
+                anchored = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                sign = anchored if has_anchor else "!"
+                message = f"”{sign}” först i ett värde betyder något annat i YAML. {_QUOTE_IT}"
+                self._problem(event.start_mark, "MB010", message)
             self._last = event
             yield event
 
     def _document(self) -> object:
         next(self._events)
         first = next(self._events)
-        if isinstance(first, yaml.StreamEndEvent):
-            raise UnreadableError(
-                Position(self.file), "MB004", "Filen är tom. Skriv i den, eller ta bort den."
-            )
-        root = next(self._events)
-        if isinstance(root, yaml.ScalarEvent) and not root.value:
-            raise UnreadableError(
-                Position(self.file), "MB004", "Filen är tom. Skriv i den, eller ta bort den."
-            )
+        root = first if isinstance(first, yaml.StreamEndEvent) else next(self._events)
+        if root is first or (isinstance(root, yaml.ScalarEvent) and not root.value):
+            raise UnreadableError(Position(self.file), "MB004")
         value = self._node(root, ())
         next(self._events)
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise UnreadableError(
-                self._at(after.start_mark),
-                "MB005",
-                "Filen har flera dokument. Ta bort raden ”---”, eller dela filen.",
-            )
+            raise UnreadableError(self._at(after.start_mark), "MB005")
         return value
 
     def _node(self, event: Any, path: ValuePath) -> object:
         self.positions[path] = self._at(event.start_mark, path)
         if len(path) > MAX_DEPTH:
-            raise UnreadableError(
-                self.positions[path],
-                "MB006",
-                f"Värdena ligger djupare än {MAX_DEPTH} nivåer. Kontrollera indragen.",
-            )
+            raise UnreadableError(self.positions[path], "MB006")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -253,12 +231,7 @@ class Tree:
         values: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise UnreadableError(
-                    self._at(event.start_mark),
-                    "MB011",
-                    "Här ska stå en nyckel."
-                    " Börjar texten med { eller [ ska den stå inom citattecken.",
-                )
+                raise UnreadableError(self._at(event.start_mark), "MB011")
             key = clean(event.value)
             if key in values:
                 first = self.keys[(*path, key)].line
@@ -297,12 +270,9 @@ class Tree:
         rest = self._lines[event.end_mark.line][event.end_mark.column :]
         swallowed = re.match(r"\s*(#\w.*)", rest)
         if swallowed:
-            self._problem(
-                event.start_mark,
-                "MB014",
-                f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
-                " eller skriv ett blanksteg efter #.",
-            )
+            message = f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
+            message += " eller skriv ett blanksteg efter #."
+            self._problem(event.start_mark, "MB014", message)
         return bool(swallowed)
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-)
+from pydantic import AfterValidator
 
 from macros.data.dates import PartialDate
 from macros.data.meanings import (

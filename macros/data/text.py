@@ -1,7 +1,7 @@
 """Text as it was written, made comparable: cleaned of what cannot be seen, folded, shortened."""
 
-import unicodedata
 from typing import Protocol
+from unicodedata import category, is_normalized, normalize
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LAST = str.maketrans("åäöé", "{|}e")
@@ -9,13 +9,11 @@ _LAST = str.maketrans("åäöé", "{|}e")
 
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
-    if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
+    if text.replace("\n", "").isprintable() and is_normalized("NFC", text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    seen = (
-        char for char in lines if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
-    )
-    return unicodedata.normalize("NFC", "".join(seen))
+    seen = (char for char in lines if char in "\n\t" or category(char) not in _INVISIBLE)
+    return normalize("NFC", "".join(seen))
 
 
 def folded(text: str) -> str:

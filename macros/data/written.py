@@ -200,10 +200,8 @@ def _walk(
 @cache
 def _fields(kind: type[Written]) -> list[_Field]:
     """The fields of a class with texts or with something written. A walk asks no annotations."""
-    found = (
-        _Field(
-            name, info.alias or name, meaning_of(info), any(classes_in(info.annotation, Written))
-        )
-        for name, info in kind.model_fields.items()
-    )
+    found = []
+    for name, info in kind.model_fields.items():
+        is_below = any(classes_in(info.annotation, Written))
+        found.append(_Field(name, info.alias or name, meaning_of(info), is_below))
     return [each for each in found if each.meaning or each.is_below]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.data.agreement import Agreement
 from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import RESULTS, Standing
+from macros.facts.status import RESULTS
 from macros.facts.term import end_of, is_open
 
 
@@ -47,30 +47,23 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     counts = {status: counted[status] for status in LISTED if counted[status]}
     fulfilled = [each for each in standings if each.status is Status.FULFILLED]
     by_parties = sum(each.is_by_those_who_promised for each in fulfilled)
-    apart = [each for each in standings if each.differing]
-    whole = sum(map(_is_assessed_apart, apart))
-    in_part = sum(any(status in RESULTS for status in each.statuses) for each in apart) - whole
+    apart = [{*each.statuses} for each in standings if each.differing]
+    whole = sum(statuses <= {*RESULTS} for statuses in apart)
+    in_part = sum(bool(statuses & {*RESULTS}) for statuses in apart) - whole
     return StatusSummary(counts, whole, in_part, by_parties)
-
-
-def _is_assessed_apart(standing: Standing) -> bool:
-    return bool(standing.differing) and all(each in RESULTS for each in standing.statuses)
 
 
 def key_figures(register: Register) -> dict[str, int]:
     """The counts of the whole site."""
-    promises = register.counted_promises
-    agreements = register.listed
-    in_force = [a for a in agreements if register.state_of(a) is TermState.IN_FORCE]
-    reported = [p for p in promises if register.standing(p).verdicts]
+    promises, agreements = register.counted_promises, register.listed
     return {
         "municipalities": len(register.municipalities_of(agreements)),
         "all_municipalities": len(register.municipalities),
         "agreements": len(agreements),
-        "in_force": len(in_force),
+        "in_force": sum(register.state_of(each) is TermState.IN_FORCE for each in agreements),
         "promises": len(promises),
         "with_target": sum(bool(record.promise.targets) for record in promises),
-        "reported": len(reported),
+        "reported": sum(bool(register.standing(record).verdicts) for record in promises),
     }
 
 

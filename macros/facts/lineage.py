@@ -55,9 +55,8 @@ class Tie:
 
 def ties(register: Register, agreement: Agreement, side: str = "") -> list[Tie]:
     """The relations of a document, its own first. Those that both ends state appear once."""
-    own = [
-        Tie(agreement, each, register.by_address.get(each.to or "")) for each in agreement.relations
-    ]
+    known = register.by_address
+    own = [Tie(agreement, each, known.get(each.to or "")) for each in agreement.relations]
     others = [Tie(other, each, other) for other, each in register.related_to(agreement)]
     stated = {(tie.other.address, tie.label) for tie in own if tie.other}
     found = own + [
@@ -142,10 +141,9 @@ class Moves:
 
 def moves_of(register: Register, agreement: Agreement) -> list[Moves]:
     """The moves from each document that this one goes back to, and to each that goes back to it."""
+    followers = [each for each in register.listed if agreement.address in _named_by(each)]
     pairs = [(register.by_address[there], agreement) for there in _named_by(agreement)]
-    pairs += [
-        (agreement, other) for other in register.listed if agreement.address in _named_by(other)
-    ]
+    pairs += [(agreement, each) for each in followers]
     return [_moves(register, earlier, later) for earlier, later in pairs]
 
 
@@ -163,9 +161,8 @@ def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
     old, new = register.promises_of(earlier), register.promises_of(later)
     by_address = {record.address: record for record in old}
     promises = [(by_address.get(record.promise.continues or ""), record) for record in new]
-    return Moves(
-        earlier, later, _with_the_rest(new_areas, old_areas.values()), _with_the_rest(promises, old)
-    )
+    areas = _with_the_rest(new_areas, old_areas.values())
+    return Moves(earlier, later, areas, _with_the_rest(promises, old))
 
 
 Item = TypeVar("Item")
@@ -185,20 +182,15 @@ def carried_out(
     register: Register, agreement: Agreement
 ) -> list[tuple[RegisteredPromise, RegisteredPromise]]:
     """Each plan item with the promise that it carries out, where either is in the document."""
-    return [
-        (register.promise_by_address[item.promise.specifies], item)
-        for item in register.listed_promises
-        if item.promise.specifies in register.promise_by_address
-        and agreement
-        in (item.agreement, register.promise_by_address[item.promise.specifies].agreement)
-    ]
+    known = register.promise_by_address
+    items = [item for item in register.listed_promises if item.promise.specifies in known]
+    pairs = [(known[item.promise.specifies or ""], item) for item in items]
+    return [pair for pair in pairs if agreement in (pair[0].agreement, pair[1].agreement)]
 
 
 def areas_after(register: Register, address: str) -> list[tuple[Agreement, PriorityArea]]:
     """The areas of later documents that say that they answer to this one."""
-    return [
-        (agreement, area)
-        for agreement in register.listed
-        for area in agreement.priority_areas
-        if area.maps_to == address and agreement.address != address.partition("#")[0]
-    ]
+    document = address.partition("#")[0]
+    others = (each for each in register.listed if each.address != document)
+    areas = ((agreement, area) for agreement in others for area in agreement.priority_areas)
+    return [pair for pair in areas if pair[1].maps_to == address]

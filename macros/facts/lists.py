@@ -82,11 +82,9 @@ def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
 
 def partly(register: Register, status: Word) -> list[RegisteredPromise]:
     """The promises for which only some parts, parties or assessors have this status."""
-    return [
-        record
-        for record in promises(register)
-        if (how := register.standing(record)).listed is Disputed.DISPUTED and status in how.statuses
-    ]
+    found = ((each, register.standing(each)) for each in promises(register))
+    disputed = ((each, how) for each, how in found if how.listed is Disputed.DISPUTED)
+    return [each for each, how in disputed if status in how.statuses]
 
 
 def municipalities_with_any(register: Register) -> list[Municipality]:
@@ -187,9 +185,8 @@ def promises_of_area(
 
 def by_year(register: Register) -> dict[int | None, list[Agreement]]:
     """The agreements under each year that they run, the latest year first; None is no year."""
-    pairs = [
-        (year, each) for each in agreements(register) for year in years(register, each) or (None,)
-    ]
+    every = agreements(register)
+    pairs = [(year, each) for each in every for year in years(register, each) or (None,)]
     groups = grouped(pairs, lambda pair: pair[0])
     order = sorted(groups, key=lambda year: year or 0, reverse=True)
     return {year: [agreement for _, agreement in groups[year]] for year in order}
@@ -248,9 +245,7 @@ def by_theme(register: Register) -> list[ThemeUse]:
 
     def use(theme: Theme) -> ThemeUse:
         taking = [each for each, themes in of_agreements if theme.id in themes]
-        municipalities = register.municipalities_of(taking)
-        return ThemeUse(
-            theme, len(municipalities), sum(theme.id in themes for themes in of_promises)
-        )
+        promises = sum(theme.id in themes for themes in of_promises)
+        return ThemeUse(theme, len(register.municipalities_of(taking)), promises)
 
     return [use(theme) for theme in sorted(register.themes, key=by_name)]

@@ -1,9 +1,10 @@
 """All that is agreed, on one day: loaded once, frozen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from macros.data.agreement import (
     Agreement,
@@ -26,16 +27,9 @@ from macros.data.registers import (
 )
 from macros.data.vocabulary import Kind, OpenEnd, RelationKind, TermState, WithdrawalReason
 from macros.data.written import Written
-from macros.facts import term
+from macros.facts import status, term
 from macros.facts.calendar import Occasion, occasions
-from macros.facts.status import (
-    Standing,
-    Verdict,
-    is_published,
-    published_by,
-    published_day,
-    standing_of,
-)
+from macros.facts.status import Standing, Verdict
 
 NEVER_PROMISES = (WithdrawalReason.PUBLISHED_IN_ERROR, WithdrawalReason.NOT_COUNTED)
 
@@ -51,6 +45,10 @@ class RegisteredPromise:
     def address(self) -> str:
         """`<place>/<name>#<id>`."""
         return f"{self.agreement.address}#{self.promise.id}"
+
+
+def _records_of(agreements: Iterable[Agreement]) -> Iterator[RegisteredPromise]:
+    return (RegisteredPromise(each, promise) for each in agreements for promise in each.promises)
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,8 @@ class Register:
     @cached_property
     def everything(self) -> tuple[Written, ...]:
         """All that is written, of every sort."""
-        common = (self.municipalities, self.counties, self.themes, self.places, self.parties)
-        others = (self.corrections, self.glossary)
-        return (*self.agreements, *(each for things in (*common, *others) for each in things))
+        common = self.municipalities + self.counties + self.themes + self.places + self.parties
+        return self.agreements + common + self.corrections + self.glossary
 
     @cached_property
     def listed(self) -> tuple[Agreement, ...]:
@@ -114,20 +111,12 @@ class Register:
 
     @cached_property
     def promises(self) -> tuple[RegisteredPromise, ...]:
-        return tuple(
-            RegisteredPromise(agreement, promise)
-            for agreement in self.agreements
-            for promise in agreement.promises
-        )
+        return tuple(_records_of(self.agreements))
 
     def promises_of(self, *agreements: Agreement) -> tuple[RegisteredPromise, ...]:
         """What documents promise, without the promises that have been taken out of them."""
-        return tuple(
-            RegisteredPromise(agreement, promise)
-            for agreement in agreements
-            for promise in agreement.promises
-            if not self.is_withdrawn(promise)
-        )
+        records = _records_of(agreements)
+        return tuple(record for record in records if not self.is_withdrawn(record.promise))
 
     @cached_property
     def listed_promises(self) -> tuple[RegisteredPromise, ...]:
@@ -144,28 +133,41 @@ class Register:
         return {promise.address: promise for promise in self.promises}
 
     @cached_property
+    def follow_ups(self) -> tuple[tuple[Agreement, FollowUp], ...]:
+        """All that are written, whenever published, each with the document that holds it."""
+        return tuple((each, one) for each in self.agreements for one in each.follow_ups)
+
+    @cached_property
+    def outcomes(self) -> tuple[tuple[Agreement, FollowUp, Outcome], ...]:
+        """All outcomes, each with what holds it."""
+        return tuple((*pair, outcome) for pair in self.follow_ups for outcome in pair[1].outcomes)
+
+    def promise_named(self, agreement: Agreement, outcome: Outcome) -> Promise | None:
+        """The promise that an outcome of a document names, when it is there."""
+        address = agreement.resolved(outcome.promise) if outcome.promise else ""
+        record = self.promise_by_address.get(address)
+        return record.promise if record else None
+
+    @cached_property
     def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """The verdicts on each promise, by its address, whenever published."""
         found: dict[str, list[Verdict]] = {}
-        for agreement in self.agreements:
-            for follow_up in agreement.follow_ups:
-                for outcome in follow_up.outcomes:
-                    address = agreement.resolved(outcome.promise or "")
-                    if outcome.promise and self.may_affect(agreement, address):
-                        verdict = Verdict(agreement, follow_up, outcome)
-                        found.setdefault(address, []).append(verdict)
+        for agreement, follow_up, outcome in self.outcomes:
+            address = agreement.resolved(outcome.promise or "")
+            if outcome.promise and self.may_affect(agreement, address):
+                found.setdefault(address, []).append(Verdict(agreement, follow_up, outcome))
         return {address: tuple(verdicts) for address, verdicts in found.items()}
 
     def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
         """All that is published about a promise today, newest first."""
-        return published_by(self._verdicts.get(record.address, ()), self.today)
+        return status.published_by(self._verdicts.get(record.address, ()), self.today)
 
     def standing(
         self, record: RegisteredPromise, part: str | None = None, party: str | None = None
     ) -> Standing:
         """How a promise, or a share of it, stands today: the one answer that everything takes."""
         verdicts = self._verdicts.get(record.address, ())
-        return standing_of(record.promise, verdicts, self.today, part, party)
+        return status.standing_of(record.promise, verdicts, self.today, part, party)
 
     @cached_property
     def _shared(self) -> dict[str, tuple[FollowUp, ...]]:
@@ -184,8 +186,8 @@ class Register:
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""
         known = (*agreement.follow_ups, *self._shared.get(agreement.address, ()))
-        published = [each for each in known if is_published(each, self.today)]
-        return tuple(sorted(published, key=published_day, reverse=True))
+        published = [each for each in known if status.is_published(each, self.today)]
+        return tuple(sorted(published, key=status.published_day, reverse=True))
 
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""
@@ -211,9 +213,7 @@ class Register:
 
     @cached_property
     def _homes(self) -> dict[int, Agreement]:
-        return {
-            id(each): agreement for agreement in self.agreements for each in agreement.follow_ups
-        }
+        return {id(follow_up): agreement for agreement, follow_up in self.follow_ups}
 
     def home_of(self, follow_up: FollowUp) -> Agreement:
         """The document that a follow-up is written in: it may answer others too."""
@@ -223,36 +223,27 @@ class Register:
     def _answers(self) -> dict[str, tuple[FollowUp, ...]]:
         """The follow-ups that answer the rules of each document, wherever they are written."""
         found: dict[str, dict[FollowUp, None]] = {}
-        for agreement in self.agreements:
-            for follow_up in agreement.follow_ups:
-                for answer in follow_up.answers:
-                    address = agreement.resolved(answer.planned).partition("#")[0]
-                    if self.may_affect(agreement, address):
-                        found.setdefault(address, {})[follow_up] = None
+        for agreement, follow_up in self.follow_ups:
+            for answer in follow_up.answers:
+                address = agreement.resolved(answer.planned).partition("#")[0]
+                if self.may_affect(agreement, address):
+                    found.setdefault(address, {})[follow_up] = None
         return {address: tuple(follow_ups) for address, follow_ups in found.items()}
 
     @cached_property
     def _occasions(self) -> dict[str, tuple[Occasion, ...]]:
-        return {
-            agreement.address: tuple(
-                occasions(
-                    agreement,
-                    self.today,
-                    self._answers.get(agreement.address, ()),
-                    self.replaced_on(agreement),
-                )
-            )
-            for agreement in self.agreements
-        }
+        found: dict[str, tuple[Occasion, ...]] = {}
+        for each in self.agreements:
+            answers = self._answers.get(each.address, ())
+            calendar = occasions(each, self.today, answers, self.replaced_on(each))
+            found[each.address] = tuple(calendar)
+        return found
 
     def occasions_of(self, *agreements: Agreement) -> tuple[Occasion, ...]:
         """The calendar of some agreements, or of all, by due date; undated rules last."""
-        found = [
-            occasion
-            for agreement in agreements or self.listed
-            for occasion in self._occasions[agreement.address]
-        ]
-        return tuple(sorted(found, key=lambda each: each.due.last if each.due else date.max))
+        found = (self._occasions[each.address] for each in agreements or self.listed)
+        every = chain.from_iterable(found)
+        return tuple(sorted(every, key=lambda each: each.due.last if each.due else date.max))
 
     @cached_property
     def municipality_by_slug(self) -> dict[str, Municipality]:
@@ -310,9 +301,7 @@ class Register:
 
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""
-        return newest_first(
-            agreement for agreement in self.listed if slug in agreement.municipalities
-        )
+        return newest_first(each for each in self.listed if slug in each.municipalities)
 
     def municipalities_of(self, agreements: Iterable[Agreement]) -> tuple[Municipality, ...]:
         """The municipalities that any of the agreements belongs to."""
@@ -346,12 +335,9 @@ class Register:
         return self._under_areas.get(address, ())
 
     def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
-        return tuple(
-            (agreement, area)
-            for agreement in newest_first(self.listed)
-            for area in agreement.priority_areas
-            if theme in area.themes
-        )
+        newest = newest_first(self.listed)
+        areas = ((agreement, area) for agreement in newest for area in agreement.priority_areas)
+        return tuple(pair for pair in areas if theme in pair[1].themes)
 
     def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
         """The promises that carry a theme themselves."""
@@ -397,12 +383,8 @@ class Register:
 
     def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
         """The relations of other documents that lead to this one."""
-        return tuple(
-            (other, relation)
-            for other in self.listed
-            for relation in other.relations
-            if relation.to == agreement.address
-        )
+        stated = ((other, relation) for other in self.listed for relation in other.relations)
+        return tuple(pair for pair in stated if pair[1].to == agreement.address)
 
     def corrections_of(self, address: str) -> tuple[Correction, ...]:
         """The corrections published by today of a document, or of one thing in it."""

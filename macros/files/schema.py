@@ -165,13 +165,12 @@ def _reference(kind: type[BaseModel]) -> Schema:
 def _coded(words: type[Word]) -> Schema:
     """A coded word, with the label and definition of each. Those never written are left out."""
     written = [word for word in words if word not in COMPUTED]
+    in_bold = [f"**{word.label}** {word.definition}".strip() for word in written]
     return {
         "type": "string",
         "enum": [word.value for word in written],
         "enumDescriptions": [f"{word.label}. {word.definition}".strip() for word in written],
-        "markdownEnumDescriptions": [
-            f"**{word.label}** {word.definition}".strip() for word in written
-        ],
+        "markdownEnumDescriptions": in_bold,
         "errorMessage": choices([word.value for word in written]),
     }
 

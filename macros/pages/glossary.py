@@ -41,10 +41,8 @@ class Glossary:
 
     def used_in(self, *texts: str) -> list[GlossaryEntry]:
         """The entries that some texts use, each once, in their order."""
-        lines = map(folded, texts)
-        return list(
-            {entry.id: entry for line in lines for *_, entry in self.found_in(line)}.values()
-        )
+        found = (entry for line in map(folded, texts) for *_, entry in self.found_in(line))
+        return list({entry.id: entry for entry in found}.values())
 
 
 def _pattern_of(name: str) -> str:

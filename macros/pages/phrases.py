@@ -77,8 +77,7 @@ def names(agreement: Agreement, ids: Iterable[str]) -> str:
 
     `Polisen, Kommunen och Regionen`.
     """
-    known = {party.id: party.name for party in agreement.parties}
-    known |= {body.id: body.name for body in agreement.bodies}
+    known = {each.id: each.name for each in agreement.parties + agreement.bodies}
     found = [known.get(each, each) for each in ids]
     return " och ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
 

@@ -5,21 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 
 from macros.data.agreement import Agreement
-from macros.data.registers import Municipality, NamedPlace, Theme
+from macros.data.registers import Municipality, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Status
 from macros.facts import facets, lists
-from macros.facts.facets import (
-    COUNTY,
-    MUNICIPALITY,
-    PAGE_KIND,
-    PAGE_KINDS,
-    STATUS,
-    TERM_STATE,
-    THEME,
-)
 from macros.facts.register import Register, RegisteredPromise, start_day
 from macros.pages import search_words, texts
 from macros.pages.phrases import count, short_term
@@ -60,10 +52,7 @@ class Search:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        named: tuple[Municipality | NamedPlace, ...] = (
-            *self.register.municipalities,
-            *self.register.places,
-        )
+        named = self.register.municipalities + self.register.places
         names = [name for one in named for name in (one.name, *one.former_names)]
         return search_words.vocabulary(names)
 
@@ -88,12 +77,8 @@ class Search:
 
     def known_words(self) -> dict[str, int]:
         """Each word of three letters or more, and on how many pages it stands."""
-        counted = Counter(
-            word
-            for shown in self._texts()
-            for word in {word for text in shown for word in search_words.words_in(text)}
-            if len(word) > 2
-        )
+        pages = map(search_words.vocabulary, self._texts())
+        counted = Counter(word for words in pages for word in words if len(word) > 2)
         return dict(sorted(counted.items()))
 
     # --- the pages --------------------------------------------------------------------------------
@@ -102,7 +87,7 @@ class Search:
         agreement, promise = record.agreement, record.promise
         values = facets.of_promise(self.register, record)
         if not self.register.is_listed(record):
-            values[STATUS.key] = ()
+            values[facets.STATUS.key] = ()
         areas = [area.label for _, area in self.register.areas_of(record)]
         shown = [*texts.of(promise), *areas]
         facts = {
@@ -114,50 +99,40 @@ class Search:
             "plain": promise.plain or shortened(promise.text, 200),
             "about": " ".join(self._parts_in([promise.name, *areas])),
         }
-        return SearchEntry(
-            _filters("promise", values),
-            facts,
-            (*self._words(shown, values[THEME.key]), *areas, *self._words_of_agreement(agreement)),
-            start_day(agreement).isoformat(),
-        )
+        themes, day = values[facets.THEME.key], start_day(agreement).isoformat()
+        words = (*self._words(shown, themes), *areas, *self._words_of_agreement(agreement))
+        return SearchEntry(_filters("promise", values), facts, words, day)
 
     def _standing(self, record: RegisteredPromise) -> dict[str, str]:
         """The status of a promise; of one that was taken away, that alone."""
         if not self.register.is_listed(record):
-            return {STATUS.key: Status.WITHDRAWN, "standing": "Borttaget"}
+            return {facets.STATUS.key: Status.WITHDRAWN, "standing": "Borttaget"}
         standing = self.register.standing(record)
-        return {STATUS.key: standing.listed, "standing": standing.label}
+        return {facets.STATUS.key: standing.listed, "standing": standing.label}
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
         values = facets.of_agreement(self.register, agreement)
         state = self.register.state_of(agreement)
+        areas = ", ".join(area.label for area in agreement.priority_areas)
+        # It is asked for by whom and where it is about, as promises are not.
+        about = (each.name for each in agreement.parties + agreement.bodies)
         facts = {
             "title": agreement.name,
             "kind": agreement.kind.label,
             "place": lists.municipality_names(self.register, agreement),
             "when": short_term(agreement),
-            TERM_STATE.key: state,
+            facets.TERM_STATE.key: state,
             "standing": state.label,
-            "plain": agreement.plain or shortened(self._areas_in_short(agreement), 200),
-            "about": ", ".join(self._between(agreement)),
+            "plain": agreement.plain or shortened(areas, 200),
+            "about": ", ".join((*about, *agreement.places)),
         }
         names = [promise.name for promise in agreement.promises]
         shown = [agreement.name, *agreement.places, *self._headings(agreement), *names]
-        numbers = [
-            typed
-            for reference in agreement.references
-            for typed in search_words.typed_variants(reference.number)
-        ]
-        return SearchEntry(
-            _filters("agreement", values),
-            facts,
-            (
-                *self._words(shown, values[THEME.key]),
-                *self._words_of_agreement(agreement),
-                *numbers,
-            ),
-            start_day(agreement).isoformat(),
-        )
+        numbers = (search_words.typed_variants(each.number) for each in agreement.references)
+        themes, day = values[facets.THEME.key], start_day(agreement).isoformat()
+        words = (*self._words(shown, themes), *self._words_of_agreement(agreement))
+        words += tuple(chain.from_iterable(numbers))
+        return SearchEntry(_filters("agreement", values), facts, words, day)
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
         register = self.register
@@ -166,37 +141,31 @@ class Search:
         counted = sum(map(register.is_counted, register.promises_of(*agreements)))
         facts = {
             "title": municipality.name,
-            "kind": PAGE_KINDS["municipality"],
+            "kind": facets.PAGE_KINDS["municipality"],
             "place" if agreements else "county": county.name,
             "also": " ".join(_called(municipality)),
         }
         if agreements:
-            facts["plain"] = (
-                f"{count(len(agreements), 'avtal', 'avtal')},"
-                f" {count(counted, 'löfte eller åtagande', 'löften och åtaganden')}."
-            )
-        themes = dict.fromkeys(
-            theme for each in agreements for theme in facets.themes_of_agreement(register, each)
-        )
+            promises = count(counted, "löfte eller åtagande", "löften och åtaganden")
+            facts["plain"] = f"{count(len(agreements), 'avtal', 'avtal')}, {promises}."
+        themes = [facets.themes_of_agreement(register, each) for each in agreements]
+        values: facets.Values = {facets.MUNICIPALITY.key: (municipality.slug,)}
+        values[facets.COUNTY.key] = (county.code,)
         shown = [text for each in agreements for text in self._headings(each)]
-        return SearchEntry(
-            _filters(
-                "municipality", {MUNICIPALITY.key: (municipality.slug,), COUNTY.key: (county.code,)}
-            ),
-            facts,
-            tuple(self._words(shown, themes)),
-            max(map(start_day, agreements), default=date.min).isoformat(),
-        )
+        words = self._words(shown, dict.fromkeys(chain.from_iterable(themes)))
+        latest = max(map(start_day, agreements), default=date.min)
+        filters = _filters("municipality", values)
+        return SearchEntry(filters, facts, tuple(words), latest.isoformat())
 
     def of_theme(self, theme: Theme) -> SearchEntry:
         words = self._parts_in((theme.name, theme.definition, *theme.synonyms))
         facts = {
             "title": theme.name,
-            "kind": PAGE_KINDS["theme"],
+            "kind": facets.PAGE_KINDS["theme"],
             "plain": theme.definition,
             "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
         }
-        return SearchEntry(_filters("theme", {THEME.key: (theme.id,)}), facts)
+        return SearchEntry(_filters("theme", {facets.THEME.key: (theme.id,)}), facts)
 
     # --- what they share --------------------------------------------------------------------------
 
@@ -206,14 +175,6 @@ class Search:
             for area in agreement.priority_areas
             for name in (area.label, *area.also_called, *area.sub_areas)
         ]
-
-    def _between(self, agreement: Agreement) -> list[str]:
-        """Whom and where an agreement is about: it is asked for by them, as promises are not."""
-        parties, bodies = agreement.parties, agreement.bodies
-        return [*(one.name for one in parties), *(one.name for one in bodies), *agreement.places]
-
-    def _areas_in_short(self, agreement: Agreement) -> str:
-        return ", ".join(area.label for area in agreement.priority_areas)
 
     def _words(self, shown: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
         """The parts of compounds in the texts, and the words of the themes, with their parts."""
@@ -236,7 +197,7 @@ class Search:
 def _filters(kind: str, values: facets.Values) -> tuple[tuple[str, str], ...]:
     """What a page is filtered by: its kind, and what it is filtered by in lists."""
     pairs = ((key, value) for key, held in values.items() for value in held)
-    return ((PAGE_KIND.key, kind), *pairs)
+    return ((facets.PAGE_KIND.key, kind), *pairs)
 
 
 def _called(municipality: Municipality) -> Iterator[str]:

@@ -40,9 +40,8 @@ def tails(word: str, known: Collection[str]) -> list[str]:
     What a compound begins with is left out: Pagefind finds beginnings.
     """
     cuts = range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)
-    return [
-        word[cut:] for cut in cuts if _is_tail(word[cut:], known) and _is_head(word[:cut], known)
-    ]
+    parts = ((word[:cut], word[cut:]) for cut in cuts)
+    return [tail for head, tail in parts if _is_tail(tail, known) and _is_head(head, known)]
 
 
 def _is_tail(part: str, known: Collection[str]) -> bool:

@@ -36,14 +36,10 @@ def _value(policy: dict[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
-def _headers() -> dict[str, str]:
-    """For all pages at once: those without search say the stricter thing themselves."""
-    return {"Content-Security-Policy": _value(_SEARCH | _OF_SERVERS), **_HEADERS}
-
-
 def server_rules(root: str = "/") -> Iterator[tuple[str, str]]:
     """The same policy as rules for web servers. `root` is where on its host the site begins."""
-    headers = _headers().items()
+    # For all pages at once: those without search say the stricter thing themselves.
+    headers = {"Content-Security-Policy": _value(_SEARCH | _OF_SERVERS), **_HEADERS}.items()
     lines = "".join(f"  {name}: {value}\n" for name, value in headers)
     yield NETLIFY_FILE, f"{root}*\n{lines}"
     lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers)

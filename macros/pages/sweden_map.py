@@ -22,6 +22,8 @@ LETTER, LINE = 21, 38
 GAP = 23
 """From a municipality's point to its name, in kilometres."""
 
+Point = tuple[int, int]
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -87,7 +89,7 @@ def map_of(municipalities: Iterable[Municipality]) -> SwedenMap:
     drawn = read_outlines()
     marked = {each.code: each for each in municipalities if each.code in drawn.by_code}
     rest = (one.path for code, one in drawn.by_code.items() if code not in marked)
-    points = {code: _point(drawn.by_code[code]) for code in marked}
+    points = {code: (one.x, one.y) for code, one in drawn.by_code.items() if code in marked}
     anchors = _anchors(marked, points, drawn.width)
     marks = [
         Mark(each, drawn.by_code[code], _reach(code, points), anchors[code])
@@ -96,13 +98,6 @@ def map_of(municipalities: Iterable[Municipality]) -> SwedenMap:
     # Small ones are drawn last, so that a big neighbour never lies over their marks.
     marks.sort(key=lambda mark: -len(mark.outline.path))
     return SwedenMap(drawn.width, drawn.height, "".join(rest), tuple(marks))
-
-
-Point = tuple[int, int]
-
-
-def _point(outline: Outline) -> Point:
-    return outline.x, outline.y
 
 
 def _reach(code: str, points: dict[str, Point]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from macros.data.agreement import Agreement, Document, Promise, Source
+from macros.data.agreement import Agreement, Promise
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
@@ -95,7 +95,7 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         record = RegisteredPromise(agreement, promise)
         yield page(record, promise)
         yield from _moved_promise(record)
-    things: tuple[Source | Document, ...] = (*agreement.sources, *agreement.documents)
+    things = agreement.sources + agreement.documents
     for file in sorted({thing.file for thing in things if thing.file}):
         url = addresses.source_file_url(agreement.address, file)
         yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)

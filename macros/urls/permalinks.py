@@ -53,10 +53,8 @@ def _read(file: str, text: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
             url = "" if words[0] == "/" else words[0]
             found.append(Link(url, state, tuple(words[2:]), position))
         else:
-            message = (
-                "Raden har fel form. Kör python -m scripts.permalinks i stället för att skriva."
-            )
-            problems.append(Problem(position, message))
+            advice = "Kör python -m scripts.permalinks i stället för att skriva."
+            problems.append(Problem(position, f"Raden har fel form. {advice}"))
     return tuple(found), tuple(problems)
 
 

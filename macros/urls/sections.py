@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from macros.urls import addresses
+from macros.urls import addresses as url
 
 
 class Section(NamedTuple):
@@ -17,59 +17,52 @@ class Section(NamedTuple):
 
 SECTIONS = (
     Section(
-        addresses.BROWSE,
+        url.BROWSE,
         "Bläddra",
         "Registret efter plats, innehåll, part, år och status.",
         "browse_page",
     ),
     Section(
-        addresses.MUNICIPALITIES,
+        url.MUNICIPALITIES,
         "Kommuner",
         "Sveriges kommuner, och vilka av dem som har avtal här.",
         "municipalities_page",
         ("lists",),
     ),
+    Section(url.COUNTIES, "Län", "Sveriges län, med avtal och löften i varje.", "counties_page"),
     Section(
-        addresses.COUNTIES, "Län", "Sveriges län, med avtal och löften i varje.", "counties_page"
-    ),
-    Section(
-        addresses.AGREEMENTS,
+        url.AGREEMENTS,
         "Avtal",
         "Alla samverkansöverenskommelser, medborgarlöften och planer.",
         "agreements_page",
         ("lists",),
     ),
     Section(
-        addresses.PROMISES,
+        url.PROMISES,
         "Alla löften",
         "Alla löften och åtaganden, att välja bland och sortera.",
         "promises_page",
         ("lists",),
     ),
-    Section(addresses.THEMES, "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
+    Section(url.THEMES, "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
     Section(
-        addresses.STATUSES,
+        url.STATUSES,
         "Löften efter status",
         "Vad publicerade uppföljningar berättar om löftena.",
         "statuses_page",
     ),
     Section(
-        addresses.YEARS,
+        url.YEARS,
         "Avtal år för år",
         "Vilka avtal som gäller eller gällde ett visst år.",
         "years_page",
     ),
     Section(
-        addresses.POLICE,
-        "Polisområden",
-        "Avtal efter den del av polisen som är part.",
-        "police_page",
+        url.POLICE, "Polisområden", "Avtal efter den del av polisen som är part.", "police_page"
     ),
+    Section(url.PARTIES, "Parter", "Avtal efter vem som är part eller nämns.", "parties_page"),
     Section(
-        addresses.PARTIES, "Parter", "Avtal efter vem som är part eller nämns.", "parties_page"
-    ),
-    Section(
-        addresses.FOLLOW_UPS,
+        url.FOLLOW_UPS,
         "Uppföljning",
         "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
         "follow_ups_page",
@@ -77,7 +70,7 @@ SECTIONS = (
 )
 
 SEARCH_PAGE = Section(
-    addresses.SEARCH,
+    url.SEARCH,
     "Sök",
     "Sök bland löften, avtal, kommuner och ämnen.",
     "search_page",

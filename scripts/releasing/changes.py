@@ -16,7 +16,6 @@ from jinja2 import Environment
 
 from macros.checks.everything import Checked
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Standing
 from macros.page_macros import PageMacros
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
@@ -79,28 +78,23 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     """What differs, section by section."""
     old, new = links(before), links(after)
     other = [link for url, link in sorted(new.items()) if old.get(url) != link]
+    fresh = [link for link in other if link.state == "page" and link.url not in old]
     moved = [link for link in other if link.state == "moved"]
     withdrawn = [link for link in other if link.state == "withdrawn"]
-    pairs = list(_pairs(before, after))
+    was, now = pages(before), pages(after)
+    changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
+    lost = sorted(old.keys() - new.keys())
     return {
-        "Nya sidor": [
-            f"`/{link.url}`" for link in other if link.state == "page" and link.url not in old
-        ],
+        "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
         "Sidor som tas bort men vars adress svarar": [
             f"`/{link.url}`" + "".join(f", ersatt av `/{heir}`" for heir in link.to)
             for link in withdrawn
         ],
-        "Adresser som försvinner": [
-            f"`/{url}` (**det får inte ske**)" for url in sorted(old) if url not in new
-        ],
-        "Status som ändras": [
-            row
-            for was, now in pairs
-            for row in _statuses(now, before.standing(was), after.standing(now))
-        ],
-        "Ord som ändras": [row for was, now in pairs for row in _wordings(was, now)],
-        "Sidor som ändras": _changed_pages(pages(before), pages(after)),
+        "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in lost],
+        "Status som ändras": list(_statuses(before, after)),
+        "Ord som ändras": [row for pair in _pairs(before, after) for row in _wordings(*pair)],
+        "Sidor som ändras": [f"`/{url}`" for url in changed],
     }
 
 
@@ -115,10 +109,12 @@ def _pairs(
             yield before.promise_by_address[known[0]], record
 
 
-def _statuses(record: RegisteredPromise, before: Standing, after: Standing) -> Iterator[str]:
-    if before.statuses != after.statuses:
-        way = f"{inert(before.label)} → **{inert(after.label)}**"
-        yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
+def _statuses(before: Register, after: Register) -> Iterator[str]:
+    for earlier, record in _pairs(before, after):
+        was, now = before.standing(earlier), after.standing(record)
+        if was.statuses != now.statuses:
+            way = f"{inert(was.label)} → **{inert(now.label)}**"
+            yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
 
 
 def _wordings(before: RegisteredPromise, after: RegisteredPromise) -> Iterator[str]:
@@ -140,7 +136,3 @@ def word_diff(before: str, after: str) -> str:
         words += [f"~~{goes}~~"] if goes else []
         words += [f"**{comes}**"] if comes else []
     return " ".join(words)
-
-
-def _changed_pages(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    return [f"`/{url}`" for url in sorted(after) if url in before and before[url] != after[url]]

@@ -117,10 +117,8 @@ class Destination:
             names = [path.name for path in self.releases.iterdir()]
             strange |= {f"{RELEASES}/{name}" for name in names if not RELEASE.fullmatch(name)}
         if strange:
-            raise PublishingError(
-                f"I {self.root} ligger sådant som inte har publicerats härifrån:"
-                f" {', '.join(sorted(strange))}. Välj en tom mapp."
-            )
+            message = f"I {self.root} ligger sådant som inte har publicerats härifrån:"
+            raise PublishingError(f"{message} {', '.join(sorted(strange))}. Välj en tom mapp.")
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -129,9 +127,8 @@ class Destination:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise PublishingError(
-                    f"Någon annan publicerar till {self.root} just nu. Vänta tills det är klart."
-                ) from None
+                message = f"Någon annan publicerar till {self.root} just nu."
+                raise PublishingError(f"{message} Vänta tills det är klart.") from None
             yield
 
 

@@ -136,16 +136,10 @@ def in_css(css: str) -> Iterator[str]:
 
 def read_site(folder: Path) -> Site:
     """All that is asked about a site, each file read once."""
-    paths = {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    texts = {
-        name: path.read_text(encoding="utf-8", errors="replace")
-        for name, path in paths.items()
-        if path.suffix in (".html", ".css")
-    }
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    paths = {path.relative_to(folder).as_posix(): path for path in files}
+    names = [name for name, path in paths.items() if path.suffix in (".html", ".css")]
+    texts = {name: paths[name].read_text(encoding="utf-8", errors="replace") for name in names}
     pages = {name: Page(name, text) for name, text in texts.items() if name.endswith(".html")}
     sheets = {name: {*in_css(text)} for name, text in texts.items() if name.endswith(".css")}
     url = pages["index.html"].canonical if "index.html" in pages else ""
@@ -229,11 +223,8 @@ def the_register_is_published(site: Site, register: Register) -> Iterator[Proble
     """Each page and each file of the register is in the site, its stored texts too."""
     files = [html_of(file) for file, _ in published(register, None)]
     files += [link.url for link in links(register).values() if link.state == "file"]
-    yield from (
-        Problem(file, 0, "Saknas, fast registret har den.")
-        for file in files
-        if file not in site.files
-    )
+    for file in set(files) - site.files:
+        yield Problem(file, 0, "Saknas, fast registret har den.")
 
 
 def html_of(file: str) -> str:

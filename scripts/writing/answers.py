@@ -55,11 +55,9 @@ def needed(given: str | None, option: str, question: str, right: Callable[[str],
 
     `right` makes the answer what it stands for, or refuses it; then somebody is asked again.
     """
-    answer = _answered(given, question, right)
-    while answer is None:
+    while (answer := _answered(given, question, right)) is None:
         if given is not None or not is_terminal():
             raise RefusedError(f"Det här saknas: {option}. {question}")
-        answer = _answered(given, question, right)
     return answer
 
 

@@ -19,6 +19,8 @@ from scripts.writing.files import RefusedError
 
 IN_ONE_LINE = ("answers", "source")
 """Lists of mappings that are short enough for one line."""
+Values = dict[str, Any]
+"""What is written of a thing, by its keys. In a change None takes a key away."""
 _PLAIN = re.compile(r"[^\W_]([\w /().%+;–—’”“!?§-]*[\w).%!?])?")
 
 
@@ -32,7 +34,7 @@ def flow(value: Any) -> str:
     return value if is_plain and value != "null" else json.dumps(value, ensure_ascii=False)
 
 
-def block(values: dict[str, Any]) -> list[str]:
+def block(values: Values) -> list[str]:
     """A mapping as lines."""
     return [line for key, value in values.items() for line in pair(key, value)]
 

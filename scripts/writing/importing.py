@@ -12,26 +12,14 @@ from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.reading import nearest, read_text
 from macros.data.written import ValuePath
-from scripts.writing.editing import Draft, block, flow
+from scripts.writing.editing import Draft, Values, block, flow
 from scripts.writing.files import RefusedError
-from scripts.writing.outcome_table import (
-    COLUMNS,
-    FINDINGS,
-    KEYS,
-    Cells,
-    Row,
-    is_same,
-    shown,
-    value_of,
-)
+from scripts.writing.outcome_table import COLUMNS, FINDINGS, KEYS, Row, shown, value_of
 
 SAME_THING = ("promise", "part", "parties", "target", "indicator", "places", "unit")
 """What two outcomes of one follow-up do not have in common, unless somebody else assessed."""
 OPTIONS = {"id": "--follow-up", "published": "--published", "source": "--source"}
 ORDER = ("id", "kind", "answers", "period", "published", "by", "source", "summary", "outcomes")
-
-Values = dict[str, Any]
-"""What is written of an outcome or a follow-up, by its keys. None takes a key away."""
 
 
 class CellError(RefusedError):
@@ -120,7 +108,8 @@ def _take(plan: Plan, row: Row) -> None:
         _skip(plan, row)
         return
     index = _numbered(plan, row) if named and row.cells.get("number") else None
-    values, troubles = _read(row, {} if index is None else shown(plan.outcomes[index]))
+    new = KEYS if index is None else row.differing(shown(plan.outcomes[index]))
+    values, troubles = _read(row, new)
     plan.troubles += troubles
     if troubles:
         return
@@ -151,7 +140,7 @@ def _leave_alone(plan: Plan, row: Row, named: str) -> None:
     if named not in others:
         raise CellError("follow_up", f"”{named}” finns inte. {nearest(named, list(others))}")
     index = _index(row, others[named])
-    if index is None or _differing(row, shown(others[named][index])):
+    if index is None or row.differing(shown(others[named][index])):
         advice = f"Läs in den för sig, med --follow-up {named}, eller lämna raden som den var."
         raise CellError("follow_up", f"Raden är ändrad men hör till ”{named}”. {advice}")
     plan.other += 1
@@ -178,16 +167,13 @@ def _index(row: Row, outcomes: Sequence[Outcome]) -> int | None:
     return int(number) - 1 if is_there else None
 
 
-def _read(row: Row, before: Cells) -> tuple[Values, list[Trouble]]:
-    """What the cells of a row say that is new, and what is wrong with each of them."""
+def _read(row: Row, keys: Sequence[str]) -> tuple[Values, list[Trouble]]:
+    """What the cells of a row say in some columns, and what is wrong with each of them."""
     values: Values = {}
     wrong: list[tuple[str, str]] = []
-    for key in KEYS:
-        cell = row.cells.get(key, "")
-        if before and is_same(key, cell, before[key]):
-            continue
+    for key in keys:
         try:
-            value = value_of(key, cell)
+            value = value_of(key, row.cells.get(key, ""))
             values |= {key: value} if value else {}
         except RefusedError as reason:
             wrong.append((key, str(reason)))
@@ -210,11 +196,9 @@ def _of_wrong_form(values: Values) -> list[tuple[str, str]]:
 
 def _alike(plan: Plan, values: Values) -> int | None:
     """The index of the one outcome about the same thing, if it is there."""
-    alike = [
-        index
-        for index, outcome in enumerate(plan.outcomes)
-        if index not in plan.taken and _thing(plan, _as_values(outcome)) == _thing(plan, values)
-    ]
+    thing, taken = _thing(plan, values), plan.taken
+    free = [(index, each) for index, each in enumerate(plan.outcomes) if index not in taken]
+    alike = [index for index, each in free if _thing(plan, _as_values(each)) == thing]
     assessor = values.get("assessed_by")
     exactly = [index for index in alike if plan.outcomes[index].assessed_by == assessor]
     found = exactly or alike
@@ -246,17 +230,11 @@ def _add(plan: Plan, row: Row, values: Values) -> None:
 
 
 def _change(plan: Plan, row: Row, index: int) -> None:
-    differing = _differing(row, shown(plan.outcomes[index]))
+    differing = row.differing(shown(plan.outcomes[index]))
     if differing:
         plan.changed[index] = (row, {key: value_of(key, row.cells[key]) for key in differing})
     else:
         plan.kept.add(index)
-
-
-def _differing(row: Row, before: Cells) -> list[str]:
-    """The columns of which a row says something else than the file. A missing one says nothing."""
-    present = [key for key in KEYS if key in row.cells]
-    return [key for key in present if not is_same(key, row.cells[key], before[key])]
 
 
 def with_options(plan: Plan, published: str, source: str) -> Values:

@@ -58,15 +58,19 @@ class Row:
     number: int
     cells: Cells
 
+    def differing(self, before: Cells) -> list[str]:
+        """The columns where it says something else than before. A missing one says nothing."""
+        present = [key for key in KEYS if key in self.cells]
+        return [key for key in present if not is_same(key, self.cells[key], before[key])]
+
 
 def rows_of(agreement: Agreement, only: str | None = None) -> Iterator[Cells]:
     """A row for each outcome, and one for each promise without any, promise by promise.
 
     With `only`, the outcomes are those of that follow-up, whether it is written yet or not.
     """
-    outcomes: dict[str, list[Cells]] = {
-        agreement.resolved(each.id): [] for each in agreement.promises
-    }
+    addresses = [agreement.resolved(each.id) for each in agreement.promises]
+    outcomes: dict[str, list[Cells]] = {address: [] for address in addresses}
     others: list[Cells] = []
     for follow_up in agreement.follow_ups:
         for number, outcome in enumerate(follow_up.outcomes, 1):
@@ -101,13 +105,11 @@ def _cell(value: Any) -> str:
 
 def _help(promise: Promise) -> Cells:
     """The cells that help whoever fills in a row about a promise."""
-    parts = [f"Del {each.id}: {each.text}" for each in promise.parts]
-    targets = [
-        f"Mål {each.id}: {_cell(each.operator)} {_cell(each.value)} {each.unit}"
-        for each in promise.targets
-    ]
-    choices = "; ".join([*parts, *targets])
-    return {"name": promise.title or "", "words": promise.text, "choices": choices}
+    choices = [f"Del {each.id}: {each.text}" for each in promise.parts]
+    for target in promise.targets:
+        goal = f"{_cell(target.operator)} {_cell(target.value)} {target.unit}"
+        choices.append(f"Mål {target.id}: {goal}")
+    return {"name": promise.title or "", "words": promise.text, "choices": "; ".join(choices)}
 
 
 def value_of(key: str, cell: str) -> Any:
@@ -185,13 +187,10 @@ def is_same(key: str, cell: str, before: str) -> bool:
         return True
     try:
         now, then = value_of(key, cell), value_of(key, before)
-    except RefusedError:
-        return False
-    if key == "value" and now and then:
-        try:
+        if key == "value" and now and then:
             return Decimal(now) == Decimal(then)
-        except InvalidOperation:
-            return False
+    except (RefusedError, InvalidOperation):
+        return False
     return bool(now == then)
 
 

@@ -8,7 +8,7 @@ explanations are those of the classes.
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_origin
+from typing import get_origin
 
 from pydantic import BaseModel
 
@@ -18,7 +18,7 @@ from macros.data.vocabulary import COMPUTED, PartyKind, PartyRole, Word
 from macros.data.written import classes_in, fields_of
 from macros.facts.calendar import Occasion
 from scripts.writing.answers import choices_of
-from scripts.writing.editing import block, indented, item, pair
+from scripts.writing.editing import Values, block, indented, item, pair
 
 MODELINE = "# yaml-language-server: $schema=../schema.json"
 HOW_TO = """\
@@ -47,11 +47,7 @@ _BELOW: Mapping[type[BaseModel], Mapping[str, Sequence[str]]] = {
 """The keys that are shown of what stands below a key."""
 
 
-def agreement(
-    values: Mapping[str, Any],
-    parties: Sequence[tuple[str, PartyKind, str]],
-    source: Mapping[str, Any],
-) -> str:
+def agreement(values: Values, parties: Sequence[tuple[str, PartyKind, str]], source: Values) -> str:
     """A new file, of what is known. `parties` are id, kind and name."""
     lines = [MODELINE, *HOW_TO.split("\n"), ""]
     lines += _keys(Agreement, {key: values[key] for key in ("kind", "title")})
@@ -72,24 +68,19 @@ def agreement(
     return "\n".join(lines) + "\n"
 
 
-def promise(values: Mapping[str, Any]) -> list[str]:
+def promise(values: Values) -> list[str]:
     """A new promise as lines."""
     left = ("plain", "number", "owners", "areas", "period", "targets", "continues")
     return [*_keys(Promise, values, explained=("kind",)), *_hidden(Promise, left)]
 
 
-def follow_up(
-    values: Mapping[str, Any],
-    awaiting: Iterable[Promise],
-    others: Iterable[Occasion],
-) -> list[str]:
+def follow_up(values: Values, awaiting: Iterable[Promise], others: Iterable[Occasion]) -> list[str]:
     """A new follow-up as lines, with a line for each promise that awaits an outcome."""
     lines = []
     for key, value in values.items():
         if key == "answers":
-            lines += _comment(
-                f"Den utlovade uppföljning som den här svarar på. {_to_confirm(others)}"
-            )
+            meant = "Den utlovade uppföljning som den här svarar på."
+            lines += _comment(f"{meant} {_to_confirm(others)}")
         lines += pair(key, value)
     left = ("published", "period", "by", "summary")
     lines += _hidden(FollowUp, [key for key in left if key not in values])
@@ -123,7 +114,7 @@ def _outcome(awaiting: Promise) -> Iterator[str]:
 
 
 def _keys(
-    kind: type[BaseModel], values: Mapping[str, Any], explained: Sequence[str] = ("kind", "title")
+    kind: type[BaseModel], values: Values, explained: Sequence[str] = ("kind", "title")
 ) -> Iterator[str]:
     """Keys that are there, with an explanation where one is wanted or the value is not known."""
     for key, value in values.items():
@@ -138,11 +129,9 @@ def _hidden(kind: type[BaseModel], keys: Iterable[str]) -> Iterator[str]:
         yield from _explained(f"#{key}:", kind, key)
         below, annotation = _BELOW.get(kind, {}).get(key), fields_of(kind)[key].annotation
         if below:
-            inner, is_list = (
-                next(classes_in(annotation, BaseModel)),
-                get_origin(annotation) is tuple,
-            )
-            yield from (f"#  {line}" for line in _unfilled(inner, below, is_list))
+            inner = next(classes_in(annotation, BaseModel))
+            is_item = get_origin(annotation) is tuple
+            yield from (f"#  {line}" for line in _unfilled(inner, below, is_item))
 
 
 def _unfilled(kind: type[BaseModel], keys: Sequence[str], is_item: bool) -> Iterator[str]:

@@ -31,9 +31,8 @@ def folder_of(register: Register, wanted: str) -> tuple[str, list[str]]:
     for place in register.places:
         if plain in (place.slug, place.name.casefold()):
             return place.slug, list(place.municipalities)
-    known = [(each.name, each.slug) for each in register.municipalities]
-    known += [(each.name, each.slug) for each in register.places]
-    advice = nearest(wanted, [name for names in known for name in names])
+    everywhere = register.municipalities + register.places
+    advice = nearest(wanted, [name for each in everywhere for name in (each.name, each.slug)])
     raise RefusedError(f"”{wanted}” finns inte bland kommunerna och platserna. {advice}")
 
 
@@ -58,18 +57,12 @@ def free_id(register: Register, path: Path, content: object, wanted: str) -> str
     """An id that names nothing in a file and never did. Its `content` may have faults."""
     address = address_of(path)
     former = {
-        agreement.resolved(old)
-        for agreement in register.agreements
-        for each in agreement.promises
-        for old in each.formerly
+        each.agreement.resolved(old) for each in register.promises for old in each.promise.formerly
     }
     used, published = {*former, *ids_in(content, "id", "formerly")}, _published(path)
-    return next(
-        name
-        for name in (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-        if used.isdisjoint((name, f"{address}#{name}"))
-        and promise_url(f"{address}#{name}") not in published
-    )
+    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    unused = (name for name in names if used.isdisjoint((name, f"{address}#{name}")))
+    return next(name for name in unused if promise_url(f"{address}#{name}") not in published)
 
 
 def _published(path: Path) -> set[str]:
@@ -95,12 +88,9 @@ def unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
     def distance(occasion: Occasion) -> int:
         return abs((occasion.due.last - register.today).days) if occasion.due else sys.maxsize
 
-    found = [
-        each
-        for each in register.occasions_of(agreement)
-        if each.reporting is not Reporting.REPORTED and not (each.due is None and each.answers)
-    ]
-    return sorted(found, key=distance)
+    occasions = register.occasions_of(agreement)
+    waiting = [each for each in occasions if each.reporting is not Reporting.REPORTED]
+    return sorted([each for each in waiting if each.due or not each.answers], key=distance)
 
 
 def awaiting(register: Register, agreement: Agreement) -> list[Promise]:
