@@ -30,7 +30,7 @@ from macros.urls.permalinks import (
 from tests.helpers.builders import COUNTY, NOWHERE, TRAFIK, a_party, a_source, written
 
 TODAY = date(2024, 3, 1)
-ROWS = int(os.environ.get("ROWS", "500"))
+ROWS = int(os.environ.get("ROWS", "250"))
 """How many rows of random edits are tried; `make fuzz` tries more."""
 WITHDRAWN = {"date": "2024-02-01", "reason": "not_stated"}
 Data = dict[str, Any]
