@@ -582,6 +582,44 @@ def test_periods_end_after_they_start(register: Register, messages: list[str]) -
 
 
 @cases(
+    agreement_checks.prolongations_follow_an_end,
+    pytest.param(one(valid={"to": "2020", "prolongations": [{"to": "2021"}]}), [], id="later"),
+    pytest.param(
+        one(valid={"to": "2020", "prolongations": [{"to": "2021"}, {"to": "2021-06"}]}),
+        [
+            "valid.prolongations.1.to: Förlängningen till 2021-06 slutar inte efter 2021."
+            " Rätta det ena."
+        ],
+        id="the second ends before the first",
+    ),
+    pytest.param(
+        one(valid={"from": "2020", "prolongations": [{"to": "2021"}]}),
+        [
+            "valid.prolongations.0: Avtalet är förlängt men har inget första slut."
+            " Lägg till ”to” i ”valid”."
+        ],
+        id="no first end",
+    ),
+)
+def test_prolongations_follow_an_end(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.prolongations_follow_an_end, register) == messages
+
+
+def test_nothing_stands_above_itself() -> None:
+    places = tuple(
+        a_named_place(slug=slug, parent=parent)
+        for slug, parent in (("a", "b"), ("b", "a"), ("c", "a"), ("d", "exempelby"))
+    )
+    party = written(KnownParty, {"id": "p", "name": "P", "succeeds": "p"}, "parties.yml")
+    register = a_register(places=places, parties=(party,))
+    assert told(agreement_checks.nothing_stands_above_itself, register) == [
+        "parent: ”a” hör till sig själv. Rätta ”parent”.",
+        "parent: ”b” hör till sig själv. Rätta ”parent”.",
+        "succeeds: ”p” har tagit över efter sig själv. Rätta ”succeeds”.",
+    ]
+
+
+@cases(
     agreement_checks.an_open_term_has_no_end,
     pytest.param(one(valid={"from": "2020", "open": "until_next"}), [], id="open"),
     pytest.param(one(valid={"from": "2020", "to": "2021"}), [], id="ended"),
@@ -1685,3 +1723,21 @@ def test_a_message_never_offers_an_empty_choice() -> None:
     register = one(promises=[a_promise(targets=[a_target(part="dag")])])
     messages = told(references.references_lead_somewhere, register)
     assert [message for message in messages if message.endswith("Välj bland: .")] == []
+
+
+@cases(
+    follow_up_checks.a_follow_up_presents_another,
+    pytest.param(
+        one(follow_up_plan=[a_planned(), a_planned(id="igen", presents="varje-ar")]), [], id="right"
+    ),
+    pytest.param(
+        one(follow_up_plan=[a_planned(presents="varje-ar")]),
+        [
+            "follow_up_plan.0.presents: ”varje-ar” är ingen uppföljning här som räknas själv."
+            " Skriv id:t för en annan i samma fil, eller ta bort ”presents”."
+        ],
+        id="itself",
+    ),
+)
+def test_a_follow_up_presents_another(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.a_follow_up_presents_another, register) == messages

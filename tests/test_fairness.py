@@ -138,6 +138,18 @@ def test_what_a_source_does_not_state_is_said_of_what_was_seen(
     assert sentences.owners(register_of(agreement).promises[0]) == sentence
 
 
+def test_a_follow_up_of_two_documents_names_only_what_it_names_in_its_own() -> None:
+    shared = a_follow_up(also_of=["provinge/b", "exempelby/a"], **OF_THE_OTHER)
+    sources = [a_source(), a_source(id="rapporten")]
+    home = an_agreement("exempelby/a", promises=[a_promise()], follow_ups=[shared], sources=sources)
+    other = an_agreement("provinge/b", municipalities=["provinge"], promises=[a_promise()])
+    register = register_of(home, other)
+    (follow_up,) = register.follow_ups_of(other)
+    assert register.follow_ups_of(home) == (follow_up,)
+    assert register.silent_in(home, follow_up) == ()
+    assert [each.address for each in register.silent_in(other, follow_up)] == ["provinge/b#ga-pass"]
+
+
 # --- the calendar ---------------------------------------------------------------------------------
 
 
@@ -221,6 +233,8 @@ def test_what_runs_until_the_next_ends_with_what_follows_it() -> None:
     [
         pytest.param({"from": "2021", "to": "2023"}, True, id="it applies today"),
         pytest.param({"from": "2022", "to": "2023"}, False, id="it has not begun"),
+        pytest.param({"from": "2021"}, False, id="its end is not known"),
+        pytest.param({"to": "2023"}, False, id="its start is not known"),
         pytest.param(None, False, id="its time is not known"),
     ],
 )
@@ -394,6 +408,15 @@ OF: Values = {"promise": "ga-pass"}
             id="two parts are no dispute",
         ),
         pytest.param(
+            [
+                {**OF, "part": "en", "status": "fulfilled", "assessed_by": "municipality"},
+                {**OF, "part": "en", "status": "postponed", "assessed_by": "police"},
+            ],
+            {},
+            "En del med flera besked, en utan redovisning här",
+            id="a part of which two say different things",
+        ),
+        pytest.param(
             [{**OF, "part": "en", "value": "3"}],
             {},
             "En del redovisad, en utan redovisning här",
@@ -506,6 +529,20 @@ def test_a_promise_without_a_target_is_not_said_to_break_what_the_agreement_want
 def test_a_follow_up_says_who_reports(follow_up: Values, source: Values, sentence: str) -> None:
     agreement = an_agreement(follow_ups=[a_follow_up(**follow_up)], sources=[a_source(**source)])
     assert sentences.reported_by(agreement, agreement.follow_ups[0]) == sentence
+
+
+def test_each_figure_of_a_promise_is_shown_the_latest_of_its_kind() -> None:
+    outcomes = [
+        {**OF, "value": "43", "unit": "kontroller"},
+        {**OF, "value": "7", "unit": "personer"},
+        {**OF, "value": "5", "unit": "personer", "as_of": "2019"},
+    ]
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    register = register_of(an_agreement(promises=[a_promise()], follow_ups=[follow_up]))
+    assert sentences.figures_of(register, register.promises[0]) == [
+        "Redovisat: 43 kontroller.",
+        "Redovisat: 7 personer.",
+    ]
 
 
 # --- no template says such things by itself -------------------------------------------------------

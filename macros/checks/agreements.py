@@ -1,6 +1,6 @@
 """The rules about agreements and the registers beside them: names, ids, times, contents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.checks.rules import unknown
 from macros.data.agreement import Period, PlannedFollowUp
@@ -109,6 +109,46 @@ def periods_end_after_they_start(loaded: Loaded) -> Iterator[Problem]:
         if start and end and end.last < start.first:
             message = f"Slutet {end} kommer före början {start}. Rätta det ena."
             yield Problem(period.position("to"), message)
+
+
+def prolongations_follow_an_end(loaded: Loaded) -> Iterator[Problem]:
+    """En förlängning slutar senare än avtalet gjorde förut. Det första slutet står kvar i ”to”."""
+    for agreement in loaded.register.agreements:
+        end = agreement.valid.to if agreement.valid else None
+        for each in agreement.valid.prolongations if agreement.valid else ():
+            if not end:
+                message = "Avtalet är förlängt men har inget första slut. Lägg till ”to” i ”valid”."
+                yield Problem(each.position(), message)
+                break
+            if each.to.last <= end.last:
+                message = f"Förlängningen till {each.to} slutar inte efter {end}."
+                yield Problem(each.position("to"), f"{message} Rätta det ena.")
+            end = each.to
+
+
+def nothing_stands_above_itself(loaded: Loaded) -> Iterator[Problem]:
+    """En plats hör inte till sig själv, och en part har inte tagit över efter sig själv, inte
+    heller på omvägar.
+    """
+    register = loaded.register
+    parents = {place.slug: place.parent for place in register.places}
+    before = {party.id: party.succeeds for party in register.parties}
+    for place in register.places:
+        if place.slug in _above(parents, place.slug):
+            message = f"”{place.slug}” hör till sig själv. Rätta ”parent”."
+            yield Problem(place.position("parent"), message)
+    for party in register.parties:
+        if party.id in _above(before, party.id):
+            message = f"”{party.id}” har tagit över efter sig själv. Rätta ”succeeds”."
+            yield Problem(party.position("succeeds"), message)
+
+
+def _above(links: Mapping[str, str | None], name: str) -> list[str]:
+    """What is reached from a name, link by link, each once."""
+    found: list[str] = []
+    while (above := links.get(found[-1] if found else name)) and above not in found:
+        found.append(above)
+    return found
 
 
 def an_open_term_has_no_end(loaded: Loaded) -> Iterator[Problem]:

@@ -165,3 +165,14 @@ def follow_ups_tell_of_every_promise(loaded: Loaded) -> Iterator[Problem]:
             message = f"Uppföljningen nämner inte: {', '.join(silent)}."
             advice = "Säger källan något om dem, lägg till det."
             yield Problem(follow_up.position(), f"{message} {advice}", is_warning=True)
+
+
+def a_follow_up_presents_another(loaded: Loaded) -> Iterator[Problem]:
+    """Nyckeln ”presents” leder till en annan utlovad uppföljning i samma fil, som räknas själv."""
+    for agreement in loaded.register.agreements:
+        counted = {each.id for each in agreement.follow_up_plan if not each.presents}
+        for planned in agreement.follow_up_plan:
+            if planned.presents and planned.presents not in counted:
+                message = f"”{planned.presents}” är ingen uppföljning här som räknas själv."
+                advice = "Skriv id:t för en annan i samma fil, eller ta bort ”presents”."
+                yield Problem(planned.position("presents"), f"{message} {advice}")

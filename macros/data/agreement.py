@@ -646,7 +646,7 @@ class Event(Cited, title="Händelse"):
     """Vad som hände, med egna ord."""
 
 
-class Search(Written, title="Sökning"):
+class FollowUpSearch(Written, title="Sökning"):
     """Somebody looked for a follow-up and found none but those that are here."""
 
     date: PartialDate
@@ -816,7 +816,7 @@ class Agreement(Written, title="Avtal"):
     """Källorna som uppgifterna kommer från."""
     events: tuple[Event, ...] = ()
     """Det som har hänt med avtalet: förslag, kritik, förlängning."""
-    last_searched: Search | None = None
+    last_searched: FollowUpSearch | None = None
     """När och var någon senast letade efter en uppföljning."""
     accepted: tuple[Accepted, ...] = ()
     """Varningar som är sedda och får stå: koden och skälet."""

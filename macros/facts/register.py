@@ -175,13 +175,9 @@ class Register:
         found: dict[str, list[FollowUp]] = {}
         for agreement in self.listed:
             for follow_up in agreement.follow_ups:
-                for address in follow_up.also_of:
+                for address in {*follow_up.also_of} - {agreement.address}:
                     found.setdefault(address, []).append(follow_up)
         return {address: tuple(follow_ups) for address, follow_ups in found.items()}
-
-    def verdict(self, agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> Verdict:
-        """What an outcome says of its promise, with who says so."""
-        return Verdict(agreement, follow_up, outcome)
 
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""
@@ -191,24 +187,27 @@ class Register:
 
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""
-        named = {agreement.resolved(each.promise) for each in follow_up.outcomes if each.promise}
+        named = {address for address, _ in self._named_in(follow_up)}
         return tuple(each for each in self.promises_of(agreement) if each.address not in named)
+
+    def _named_in(self, follow_up: FollowUp) -> set[tuple[str, str | None]]:
+        """The promises that a follow-up names, by address, each with the part that it names."""
+        home = self.home_of(follow_up)
+        named = (each for each in follow_up.outcomes if each.promise)
+        return {(home.resolved(each.promise or ""), each.part) for each in named}
 
     def silent_parts_in(
         self, agreement: Agreement, follow_up: FollowUp
     ) -> tuple[tuple[RegisteredPromise, Part], ...]:
         """The parts that a follow-up does not name of the promises that it names in part."""
-        named = {
-            (agreement.resolved(each.promise), each.part)
-            for each in follow_up.outcomes
-            if each.promise
-        }
+        named = self._named_in(follow_up)
+        of = {address for address, _ in named}
+        in_part = [each for each in self.promises_of(agreement) if each.address in of]
+        pairs = ((record, part) for record in in_part for part in record.promise.parts)
         return tuple(
             (record, part)
-            for record in self.promises_of(agreement)
-            for part in record.promise.parts
-            if any(address == record.address for address, _ in named)
-            and not named & {(record.address, part.id), (record.address, None)}
+            for record, part in pairs
+            if not named & {(record.address, part.id), (record.address, None)}
         )
 
     @cached_property
@@ -289,15 +288,17 @@ class Register:
         """What applies in all of a place, since it applies around it: of its municipalities and of
         the larger places that it belongs to.
         """
-        larger = self.place_by_slug.get(place.parent or "")
-        of_larger = (*self.of_place(larger.slug), *self.above(larger)) if larger else ()
-        around = (
-            each
-            for slug in place.municipalities
-            for each in self.of_municipality(slug)
-            if not self.place_of(each)
-        )
+        chain = [place]
+        while (parent := self.place_by_slug.get(chain[-1].parent or "")) and parent not in chain:
+            chain.append(parent)
+        of_larger = [each for larger in chain[1:] for each in self.of_place(larger.slug)]
+        around = [each for one in chain for each in self._in_all_of(one)]
         return newest_first(dict.fromkeys((*of_larger, *around)))
+
+    def _in_all_of(self, place: NamedPlace) -> list[Agreement]:
+        """The agreements of the municipalities of a place that are of no named place."""
+        found = [each for slug in place.municipalities for each in self.of_municipality(slug)]
+        return [each for each in found if not self.place_of(each)]
 
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""

@@ -41,7 +41,9 @@ class Verdict:
     @property
     def by(self) -> str:
         """Who says so, in Swedish: `polisen`, `Mitt i`, `Exempelby kommun`; else `källan`."""
-        outcome, known = self.outcome, {each.id: each.name for each in self.agreement.parties}
+        outcome, agreement = self.outcome, self.agreement
+        known = {each.id: each.name for each in agreement.parties}
+        known |= {each.id: each.name for each in agreement.bodies}
         if outcome.assessor or outcome.assessed_by:
             return outcome.assessor or (outcome.assessed_by or Assessor.EXTERNAL).as_source
         return " och ".join(known.get(each, each) for each in self.follow_up.by) or "källan"
@@ -74,12 +76,15 @@ def _word(status: Status, is_so_far: bool | None) -> str:
     )
 
 
-def _of_part(share: "Standing") -> tuple[Status, str]:
-    """The status of a part, and what follows it: so far, and by whom."""
-    status = share.statuses[0]
+def _of_part(share: "Standing") -> tuple[str, str]:
+    """The status of one part and of several: so far, and by whom. `uppfylld enligt polisen`."""
+    status = share.status
+    if not status:
+        return "med flera besked", "med flera besked"
     is_so_far = any(verdict.outcome.so_far for verdict in share.verdicts)
-    after = " än" if is_so_far and status is Status.NOT_FULFILLED else ""
-    return status, f"{after} enligt {share.by}" if share.by else after
+    so_far = " än" if is_so_far and status is Status.NOT_FULFILLED else ""
+    after = f"{so_far} enligt {share.by}" if share.by else so_far
+    return f"{status.of_part}{after}", f"{status.of_parts}{after}"
 
 
 @dataclass(frozen=True)
@@ -137,10 +142,10 @@ class Standing:
         """`Två delar uppfyllda, en redovisad`."""
         counted = Counter(_of_part(share) for share in self.shares)
         words: list[str] = []
-        for (status, after), n in counted.items():
+        for (one, many), n in counted.items():
             number = NUMBERS[n] if n < len(NUMBERS) else str(n)
             noun = "" if words else " del" if n == 1 else " delar"
-            words.append(f"{number}{noun} {status.of_part if n == 1 else status.of_parts}{after}")
+            words.append(f"{number}{noun} {one if n == 1 else many}")
         sentence = ", ".join(words)
         return f"{sentence[:1].upper()}{sentence[1:]}"
 

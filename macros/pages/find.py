@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from macros.data.agreement import (
     Agreement,
+    FollowUp,
     Identified,
     Indicator,
     Outcome,
@@ -14,6 +15,7 @@ from macros.data.agreement import (
     Target,
 )
 from macros.facts.register import Register
+from macros.facts.status import Verdict
 from macros.urls import addresses
 
 Thing = TypeVar("Thing", bound=Identified)
@@ -26,6 +28,11 @@ def _one(things: Iterable[Thing], name: str | None) -> Thing | None:
 def target(promise: Promise, outcome: Outcome) -> Target | None:
     """The target that an outcome measures."""
     return _one(promise.targets, outcome.target)
+
+
+def verdict(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> Verdict:
+    """What an outcome says of its promise, with who says so."""
+    return Verdict(agreement, follow_up, outcome)
 
 
 def part(promise: Promise, name: str) -> Part | None:

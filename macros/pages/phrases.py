@@ -41,8 +41,9 @@ def term(agreement: Agreement) -> str:
     if not valid:
         return nowhere
     days = span(valid.from_, valid.to)
-    if valid.prolongations:
-        return f"{days}, förlängt till {valid.prolongations[-1].to.in_swedish}"
+    end = end_of(agreement)
+    if valid.prolongations and end:
+        return f"{days}, förlängt till {end.in_swedish}"
     if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
         return f"{days}, {valid.open.label}".removeprefix(", ")
     if valid.to and not valid.from_:

@@ -12,6 +12,7 @@ from macros.data.agreement import (
     Cited,
     FollowUp,
     Outcome,
+    Period,
     PlannedFollowUp,
     PriorityArea,
     Target,
@@ -136,7 +137,7 @@ def closed(occasions: Sequence[Occasion]) -> str:
 def uncounted(agreement: Agreement, planned: PlannedFollowUp) -> str:
     """For a promised follow-up that the calendar does not count."""
     if planned.presents:
-        other = next(p for p in agreement.follow_up_plan if p.id == planned.presents)
+        other = next(each for each in agreement.follow_up_plan if each.id == planned.presents)
         return f"Samma redovisning som ”{shortened(other.text, 60)}”: räknas bara en gång."
     return f"Inget datum att hålla räkningen på ({phrases.rhythm(planned)})."
 
@@ -210,15 +211,18 @@ def between(register: Register, slug: str) -> list[str]:
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
     """The agreements that apply today by what others say, and whose texts are not here."""
+    relations = [each for agreement in agreements for each in agreement.relations]
     return [
-        f"Enligt en annan källa gäller {relation.to_text}. Texten är inte inlagd här."
-        for agreement in agreements
-        for relation in agreement.relations
-        if relation.kind is RelationKind.FOLLOWED_BY
-        and relation.to_text
-        and relation.valid
-        and overlaps(relation.valid, register.today, register.today)
+        f"Enligt en annan källa gäller {each.to_text}. Texten är inte inlagd här."
+        for each in relations
+        if each.kind is RelationKind.FOLLOWED_BY and each.to_text and _covers(each.valid, register)
     ]
+
+
+def _covers(valid: Period | None, register: Register) -> bool:
+    """Whether a time is known at both ends, and today lies in it."""
+    is_known = valid and valid.from_ and valid.to
+    return bool(valid and is_known and overlaps(valid, register.today, register.today))
 
 
 def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityArea) -> str:
@@ -270,15 +274,15 @@ def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each."""
-    found: dict[tuple[str | None, str | None], str] = {}
+    found: dict[tuple[str | None, ...], str] = {}
     for verdict in register.verdicts_of(record):
         outcome = verdict.outcome
         if outcome.value is not None:
             goal = find.target(record.promise, outcome)
             unit = outcome.unit or (goal.unit if goal else "")
-            plain = f"{phrases.number(outcome.value)} {unit} redovisade."
+            plain = f"Redovisat: {phrases.number(outcome.value)} {unit}".rstrip() + "."
             sentence = figure_beside_target(goal, outcome) if goal else plain
-            found.setdefault((outcome.target, outcome.part), sentence or plain)
+            found.setdefault((outcome.target, outcome.part, unit), sentence or plain)
     return list(found.values())
 
 
