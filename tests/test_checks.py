@@ -605,18 +605,36 @@ def test_prolongations_follow_an_end(register: Register, messages: list[str]) ->
     assert told(agreement_checks.prolongations_follow_an_end, register) == messages
 
 
-def test_nothing_stands_above_itself() -> None:
-    places = tuple(
-        a_named_place(slug=slug, parent=parent)
-        for slug, parent in (("a", "b"), ("b", "a"), ("c", "a"), ("d", "exempelby"))
-    )
-    party = written(KnownParty, {"id": "p", "name": "P", "succeeds": "p"}, "parties.yml")
-    register = a_register(places=places, parties=(party,))
-    assert told(agreement_checks.nothing_stands_above_itself, register) == [
-        "parent: ”a” hör till sig själv. Rätta ”parent”.",
-        "parent: ”b” hör till sig själv. Rätta ”parent”.",
-        "succeeds: ”p” har tagit över efter sig själv. Rätta ”succeeds”.",
-    ]
+def lying_in(*pairs: tuple[str, str]) -> Register:
+    places = (a_named_place(slug=slug, parent=parent) for slug, parent in pairs)
+    return a_register(places=tuple(places))
+
+
+def taking_over_from(party: str, before: str) -> Register:
+    values = {"id": party, "name": "P", "succeeds": before}
+    return a_register(parties=(written(KnownParty, values, "parties.yml"),))
+
+
+@cases(
+    agreement_checks.nothing_stands_above_itself,
+    pytest.param(lying_in(("a", "b"), ("b", "exempelby")), [], id="a place in a municipality"),
+    pytest.param(
+        lying_in(("a", "b"), ("b", "a"), ("c", "a")),
+        [
+            "parent: ”a” hör till sig själv. Rätta ”parent”.",
+            "parent: ”b” hör till sig själv. Rätta ”parent”.",
+        ],
+        id="a circle, and what leads into it",
+    ),
+    pytest.param(taking_over_from("p", "q"), [], id="a party after another"),
+    pytest.param(
+        taking_over_from("p", "p"),
+        ["succeeds: ”p” har tagit över efter sig själv. Rätta ”succeeds”."],
+        id="a party after itself",
+    ),
+)
+def test_nothing_stands_above_itself(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.nothing_stands_above_itself, register) == messages
 
 
 @cases(
