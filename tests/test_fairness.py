@@ -249,6 +249,21 @@ def test_what_applies_by_another_source_is_told_though_its_text_is_not_here(
 
 
 @pytest.mark.parametrize(
+    ("valid", "sentence"),
+    [
+        (
+            {"from": "2018", "to": "2019"},
+            "Vi känner inte till något avtal som gäller i dag.",
+        ),
+        (None, "Vi vet inte om något avtal gäller i dag, för minst ett avtals tid är okänd."),
+    ],
+)
+def test_an_agreement_of_an_unknown_time_may_apply(valid: Any, sentence: str) -> None:
+    agreement = an_agreement(valid=valid)
+    assert sentences.not_in_force(register_of(agreement), [agreement]) == [sentence]
+
+
+@pytest.mark.parametrize(
     ("known", "sentence"),
     [
         (None, "Vi räknar inga enskilda löften eller åtaganden i texten."),

@@ -61,8 +61,12 @@ def status_on(
     [
         (Standing((Status.FULFILLED,)), "Uppfyllt"),
         (
-            Standing((Status.FULFILLED, Status.ONGOING), differing=Apart.PARTIES),
-            "Parterna skiljer sig: uppfyllt, pågår",
+            Standing(
+                (Status.FULFILLED, Status.ONGOING),
+                differing=Apart.PARTIES,
+                shares=(Standing((Status.FULFILLED,)), Standing((Status.ONGOING,))),
+            ),
+            "Parterna skiljer sig: uppfyllt; pågår",
         ),
     ],
 )

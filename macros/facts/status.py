@@ -115,12 +115,9 @@ class Standing:
         """The status with who gives it: `Uppfyllt, enligt polisen`, `En del uppfylld, en pågår`."""
         if self.differing is Apart.PARTS:
             return self._of_parts
-        if self.differing is Apart.VERDICTS:
-            verdicts = (verdict.label for verdict in self.verdicts)
-            each = "; ".join(f"{label[:1].lower()}{label[1:]}" for label in verdicts)
-            return f"{self.differing.label}: {each}"
         if self.differing:
-            each = ", ".join(status.label.lower() for status in self.statuses)
+            found = self.shares if self.differing is Apart.PARTIES else self.verdicts
+            each = "; ".join(f"{one.label[:1].lower()}{one.label[1:]}" for one in found)
             return f"{self.differing.label}: {each}"
         is_so_far = any(verdict.outcome.so_far for verdict in self.verdicts)
         word = _word(self.statuses[0], is_so_far)

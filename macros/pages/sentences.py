@@ -27,7 +27,6 @@ from macros.facts.term import is_shown_undecided, overlaps
 from macros.pages import find, phrases, sources
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
-NOT_IN_FORCE = "Vi känner inte till något avtal som gäller i dag."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
 NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
@@ -223,6 +222,16 @@ def _covers(valid: Period | None, register: Register) -> bool:
     """Whether a time is known at both ends, and today lies in it."""
     is_known = valid and valid.from_ and valid.to
     return bool(valid and is_known and overlaps(valid, register.today, register.today))
+
+
+def not_in_force(register: Register, agreements: Iterable[Agreement]) -> list[str]:
+    """For a municipality of whose agreements none is known to apply today."""
+    elsewhere = in_force_elsewhere(register, agreements)
+    if elsewhere:
+        return elsewhere
+    if any(register.state_of(each) is TermState.NOT_KNOWN for each in agreements):
+        return ["Vi vet inte om något avtal gäller i dag, för minst ett avtals tid är okänd."]
+    return ["Vi känner inte till något avtal som gäller i dag."]
 
 
 def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityArea) -> str:
