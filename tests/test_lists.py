@@ -173,6 +173,9 @@ def test_a_name_that_several_municipalities_write_is_one_for_each_unless_it_is_k
     ]
     (found,) = lists.by_party(a_register(*agreements)).values()
     assert list(found) == ["Polisen (Exempelby)", "Polisen (Provinge)"]
+    district = an_agreement("bada/c")
+    at_home = a_register(agreements[0], district, places=(a_named_place(),))
+    assert [[*of] for of in lists.by_party(at_home).values()] == [["Polisen"]]
     known = KnownParty(id="polisen", name="Hela polisen", names=("Polisen",))
     (found,) = lists.by_party(a_register(*agreements, parties=(known,))).values()
     assert list(found) == ["Hela polisen"]

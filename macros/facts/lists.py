@@ -3,6 +3,7 @@
 Nothing is ordered by a number: the order is the alphabet's, the calendar's or the vocabulary's.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -203,16 +204,16 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
     for each of them, unless parties.yml says that they are one party: that is not ours to guess.
     """
     pairs = [(each, party) for each in newest_first(register.listed) for party in each.parties]
-    places: dict[str, set[str]] = {}
-    for each, party in pairs:
-        places.setdefault(party.name, set()).add(place_name(register, each))
+    written = {(party.name, each.municipalities) for each, party in pairs}
+    times = Counter(name for name, _ in written)
 
     def name_of(pair: Taking) -> str:
-        known = register.known_party_by_name.get(pair[1].name)
-        if known:
-            return known.name
-        is_shared = len(places[pair[1].name]) > 1
-        return f"{pair[1].name} ({place_name(register, pair[0])})" if is_shared else pair[1].name
+        agreement, party = pair
+        known = register.known_party_by_name.get(party.name)
+        if known or times[party.name] == 1:
+            return known.name if known else party.name
+        of = (register.municipality_by_slug[slug].name for slug in agreement.municipalities)
+        return f"{party.name} ({', '.join(of)})"
 
     pairs.sort(key=lambda pair: alphabetical(name_of(pair)))
     of_kind = grouped(pairs, lambda pair: pair[1].kind)
