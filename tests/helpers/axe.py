@@ -10,21 +10,28 @@ COLOURS = ("color-contrast", "link-in-text-block")
 STRUCTURE = (*RULES, "but colours")
 
 # To look at colours takes most of axe's time, and the hundredth row of a list looks as the first:
-# of the elements that nothing in a style sheet can tell apart, the first two are looked at.
+# of what nothing can tell apart, neither a style sheet nor the colours that come of it, the first
+# two that are shown are looked at, once for all widths and schemes.
 RUN = """
 ([options, isAboutColours]) => {
+  const before = (window.lookedAt ??= new Set());
   const seen = new Map();
   const looks = new Map();
-  const alike = [];
+  const alike = new Set();
   for (const one of isAboutColours ? document.querySelectorAll("body *") : []) {
     const names = [...one.attributes].map(({ name, value }) =>
       ["class", "style", "role", "type"].includes(name) ? `${name}=${value}` : name);
-    const look = `${looks.get(one.parentElement) ?? ""}>${one.localName} ${names}`;
+    const { color, backgroundColor, fontSize, fontWeight } = getComputedStyle(one);
+    const own = [one.localName, ...names, color, backgroundColor, fontSize, fontWeight].join(" ");
+    const look = `${looks.get(one.parentElement) ?? ""}>${own}`;
     looks.set(one, look);
-    seen.set(look, (seen.get(look) ?? 0) + 1);
-    if (seen.get(look) > 2 && !one.children.length) alike.push(one);
+    if (one.checkVisibility()) seen.set(look, (seen.get(look) ?? 0) + 1);
+    if (seen.get(look) > 2 || before.has(look)) alike.add(one);
   }
-  return axe.run({ exclude: alike }, options);
+  for (const look of seen.keys()) before.add(look);
+  for (const one of [...alike].reverse())
+    if (![...one.children].every((child) => alike.has(child))) alike.delete(one);
+  return axe.run({ exclude: [...alike].filter((one) => !alike.has(one.parentElement)) }, options);
 }
 """
 
