@@ -134,7 +134,10 @@ def test_the_data_is_checked_before_anything_else_is_asked_of_it(job: str) -> No
         pytest.param(
             "make",
             "0",
-            ["apt-get update -qq", f"apt-get {INSTALL} chromium npm default-jre-headless"],
+            [
+                "apt-get update -qq",
+                f"apt-get {INSTALL} chromium-headless-shell npm default-jre-headless",
+            ],
             id="a bare machine, as root",
         ),
         pytest.param(

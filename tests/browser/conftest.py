@@ -20,7 +20,7 @@ from tests.helpers.sites import Built
 def browser() -> Iterator[Browser]:
     """Chromium. Where it is missing, CI fails, and elsewhere the tests are skipped."""
     if not find_chromium():
-        message = "Chromium is not installed: apt-get install chromium"
+        message = "Chromium is not installed: apt-get install chromium-headless-shell"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**how_to_start_it())
