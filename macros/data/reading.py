@@ -36,7 +36,8 @@ Kind = TypeVar("Kind", bound=BaseModel)
 _UNREADABLE = {
     "MB001": "Filen går inte att läsa. Kontrollera att den finns och får läsas.",
     "MB002": "Filen är större än 1 MB. Dela upp den, eller lägg långa texter som källfiler.",
-    "MB003": "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
+    "MB003": "Filen är inte sparad som UTF-8. Öppna den i en textredigerare, välj Spara som och"
+    " kodningen UTF-8.",
     "MB004": "Filen är tom. Skriv i den, eller ta bort den.",
     "MB005": "Filen har flera dokument. Ta bort raden ”---”, eller dela filen.",
     "MB006": f"Värdena ligger djupare än {MAX_DEPTH} nivåer. Kontrollera indragen.",
@@ -115,7 +116,10 @@ def text_of(path: Path) -> str:
     """The text of a file. Raise UnreadableError when it cannot be read as one."""
     position = Position(path.as_posix())
     try:
-        data = path.read_bytes()
+        if path.is_symlink() or not path.is_file():
+            raise UnreadableError(position, "MB001")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError:
         raise UnreadableError(position, "MB001") from None
     if len(data) > MAX_BYTES:

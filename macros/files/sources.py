@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from macros.data.reading import text_of
 from macros.urls.addressed import StoredText
 
 
 def stored_text(agreements: Path, text: StoredText) -> str:
     """As stored, with a mark that tells browsers that it is UTF-8."""
     folder = agreements / text.agreement.address.split("/")[0]
-    return "\ufeff" + (folder / text.file).read_text(encoding="utf-8-sig")
+    return "\ufeff" + text_of(folder / text.file)

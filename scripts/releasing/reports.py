@@ -5,6 +5,7 @@ Forms: text, GitHub's workflow commands, GitLab's Code Quality, JSON, and a summ
 
 import hashlib
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from macros.checks.everything import Checked, checked
 from macros.data.dates import today
+from macros.data.disk import plain_files
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
 from macros.pages.escaping import inert
@@ -30,10 +32,11 @@ def checked_now(folder: Path, day: date | None = None) -> Checked:
 
 
 def checked_site(folder: Path, day: date) -> Checked:
-    """The same, with the problems of the site's own settings, which lie beside the folder."""
+    """The same, with the problems of the site's own settings and texts, beside the folder."""
     found = checked_now(folder, day)
-    settings = site_problems(folder.parent / "mkdocs.yml")
-    return replace(found, problems=tuple(sorted([*found.problems, *settings])))
+    settings, docs = site_problems(folder.parent / "mkdocs.yml"), folder.parent / "docs"
+    strange = plain_files(docs)[1] if os.path.lexists(docs) else []
+    return replace(found, problems=tuple(sorted([*found.problems, *settings, *strange])))
 
 
 def may_be_published(day: date) -> bool:
