@@ -112,17 +112,17 @@ def _leave_out(value: Any, error: ErrorDetails) -> bool:
     return True
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, most: int = MAX_BYTES) -> str:
     """The text of a file. Raise UnreadableError when it cannot be read as one."""
     position = Position(path.as_posix())
     try:
         if path.is_symlink() or not path.is_file():
             raise UnreadableError(position, "MB001")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError:
         raise UnreadableError(position, "MB001") from None
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise UnreadableError(position, "MB002")
     try:
         return data.decode("utf-8-sig")

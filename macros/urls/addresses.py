@@ -3,6 +3,8 @@
 import posixpath
 from urllib.parse import urlsplit
 
+from macros.urls.anchors import anchor
+
 BROWSE = "bladdra/"
 MUNICIPALITIES = "kommun/"
 COUNTIES = "lan/"
@@ -21,6 +23,9 @@ SEARCH_WORDS = f"{SEARCH}ord.json"
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
 STORED_TEXTS = "kallor/"
+
+
+GLOSSARY = "om/ordlista/"
 
 
 def root_of(site_url: str) -> str:
@@ -62,10 +67,10 @@ def page_url(address: str) -> str:
 agreement_url = promise_url = page_url
 
 
-def area_url(address: str) -> str:
-    """An area has no page of its own, but a heading on its document's page."""
+def thing_url(address: str) -> str:
+    """What has no page of its own, but a place on its document's page."""
     document, _, name = address.partition("#")
-    return f"{page_url(document)}#{name}"
+    return f"{page_url(document)}#{anchor(name)}"
 
 
 def source_file_url(address: str, file: str) -> str:

@@ -19,8 +19,10 @@ from macros.data.dates import today
 from macros.data.disk import plain_files
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
+from macros.facts.loading import load
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
+from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 
 Problems = Sequence[Problem]
 
@@ -45,6 +47,18 @@ def may_be_published(day: date) -> bool:
     print(as_text(found.problems), end="", flush=True)
     print(summary(found, found.problems), file=sys.stderr)
     return not found.errors
+
+
+def is_recorded(day: date) -> bool:
+    """Whether every address as of a day is in permalinks.txt. Print what is missing."""
+    folder = Path("agreements")
+    lines, _ = read_permalinks(folder / FILE_NAME)
+    lacking = sorted(links(load(folder, day).register).keys() - latest(lines).keys())
+    if lacking:
+        message = f"Adresser som inte är antecknade: {len(lacking)}, till exempel /{lacking[0]}."
+        advice = "Kör python -m scripts.permalinks, och lägg in ändringen i git."
+        print(f"{message} {advice}", file=sys.stderr)
+    return not lacking
 
 
 def summary(found: Checked, shown: Problems) -> str:
