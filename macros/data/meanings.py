@@ -44,7 +44,11 @@ class Prose(Meaning):
 
 
 class Rich(str):
-    """A text with such structure: it says so itself, so that what shows it knows."""
+    """A text of ours with such structure: it says so itself, so that what shows it knows."""
+
+
+class Structured(str):
+    """A quote in paragraphs and lists: every sign of it is shown as it was typed."""
 
 
 class Quoted(Prose):
@@ -145,7 +149,7 @@ _SOME_TEXT = StringConstraints(min_length=1)
 # --- texts ----------------------------------------------------------------------------------------
 
 Verbatim = Annotated[str, _SOME_TEXT, Quoted()]
-RichText = Annotated[str, _SOME_TEXT, AfterValidator(Rich), Quoted(is_rich=True)]
+RichText = Annotated[str, _SOME_TEXT, AfterValidator(Structured), Quoted(is_rich=True)]
 OwnText = Annotated[str, _SOME_TEXT, Edited()]
 OwnRichText = Annotated[str, _SOME_TEXT, AfterValidator(Rich), Edited(is_rich=True)]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=200), Edited()]
