@@ -268,14 +268,14 @@ class Tree:
         return Scalar.at(value, Origin(path, self.positions))
 
     def _swallows_a_comment(self, event: Any) -> bool:
-        """` #1` begins a comment in YAML and swallows what the writer meant as text."""
+        """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
         if event.style in ("|", ">") or event.end_mark.line >= len(self._lines):
             return False
         rest = self._lines[event.end_mark.line][event.end_mark.column :]
-        swallowed = re.match(r"\s*(#\w.*)", rest)
+        swallowed = re.match(r"\s*(#(\w|\s?\d).*)", rest)
         if swallowed:
-            message = f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
-            message += " eller skriv ett blanksteg efter #."
+            message = f"”{swallowed[1].strip()}” läses som en kommentar. Sätt hela värdet inom"
+            message += " citattecken, eller skriv kommentaren på en egen rad."
             self._problem(event.start_mark, "MB014", message)
         return bool(swallowed)
 
