@@ -22,7 +22,16 @@ SEARCH_WORDS = f"{SEARCH}ord.json"
 """The words that the search knows, for corrections of what is typed."""
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
+SEARCH_ENGINE = "pagefind/"
+"""What the search loads: its program, its worker and its index."""
 STORED_TEXTS = "kallor/"
+ABOUT = "om/"
+ASSETS = "assets/"
+FOLDERS = (
+    *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, SEARCH_ENGINE, STORED_TEXTS, ABOUT, ASSETS),
+)
+"""The folders that all but the front page lies in."""
 
 
 GLOSSARY = "om/ordlista/"
