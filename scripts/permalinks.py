@@ -1,10 +1,9 @@
 """Record every address that the register yields: `python -m scripts.permalinks`.
 
-`--check` writes nothing and fails when an address is not recorded. `--against BASE` fails when a
-line that BASE has is lost: the file only grows. `--mend` takes away the lines that state nothing.
+`--check` writes nothing and fails when an address is not recorded. `--against BASE …` fails when
+a line that any BASE has is lost: the file only grows. `--mend` takes away the lines that state nothing.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from macros.data.problem import Problem
 from macros.facts.loading import Loaded, load
 from macros.urls.permalinks import FILE_NAME, link_of, lost_lines, new_links, read_permalinks
 from scripts.arguments import FOLDER, Parser
+from scripts.releasing.revisions import is_revision, text_at
 
 HEADING = """\
 # Alla adresser som har publicerats. Filen växer bara: ändra eller ta aldrig bort en rad.
@@ -34,28 +34,16 @@ def new_lines(loaded: Loaded) -> list[str]:
     return [str(link) for link in new_links(loaded.register, records)]
 
 
-def lost_since(base: str, path: Path) -> list[str]:
-    """The lines of `path` that the git revision `base` has and the file of today lacks.
+def lost_since(bases: list[str], path: Path) -> list[str]:
+    """The lines that `path` had at any of some git revisions and lacks today.
 
-    Raise HistoryError where git does not know the revision: then nobody knows what is lost.
+    Raise HistoryError where git does not know one: then nobody knows what is lost.
     """
-    _git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
-    is_there = _git("ls-tree", "--name-only", base, "--", path.as_posix())
-    before = _git("show", f"{base}:./{path.as_posix()}") if is_there else ""
-    return lost_lines(before, path.read_text(encoding="utf-8") if path.exists() else "")
-
-
-def _git(command: str, *words: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", command, *words], capture_output=True, encoding="utf-8", check=False
-        )
-    except OSError:
-        raise HistoryError("git finns inte här. Installera git.") from None
-    if done.returncode != 0:
-        message = f"git hittar inte ”{words[-1].removesuffix('^{commit}')}”. Då går det inte att"
-        raise HistoryError(f"{message} se om en adress har försvunnit. Hämta hela historiken.")
-    return done.stdout
+    if unknown := [base for base in bases if not is_revision(base)]:
+        raise HistoryError(f"Git känner inte till ”{unknown[0]}”. Inget är jämfört.")
+    now = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = dict.fromkeys(text_at(base, path) for base in bases)
+    return list(dict.fromkeys(line for text in before for line in lost_lines(text, now)))
 
 
 def write(path: Path, lines: list[str]) -> None:
@@ -74,7 +62,7 @@ def mend(path: Path) -> int:
     return 0
 
 
-def record(loaded: Loaded, is_check: bool, base: str | None) -> int:
+def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
     """Tell what is lost and what is missing, and write what is missing."""
     path = loaded.folder / FILE_NAME
     problems: list[Problem] = [*read_permalinks(path)[1], *addresses_mean_the_same(loaded)]
@@ -83,7 +71,7 @@ def record(loaded: Loaded, is_check: bool, base: str | None) -> int:
     if read_permalinks(path)[1]:
         print(MENDED)
         return 1
-    lost = lost_since(base, path) if base else []
+    lost = lost_since(bases, path)
     for entry in lost:
         print(f"{path}: raden ”{entry}” är borta eller flyttad. Lägg tillbaka den.")
     lines = new_lines(loaded)
@@ -101,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="skriv inget, säg bara vad som saknas")
     parser.add_argument("--mend", action="store_true", help="ta bort rader med fel form")
     revision = "git-version som inga rader får saknas från"
-    parser.add_argument("--against", metavar="BASE", help=revision)
+    parser.add_argument("--against", nargs="+", default=[], metavar="BASE", help=revision)
     options = parser.parse_args(arguments)
     try:
         if options.mend:

@@ -3,6 +3,7 @@
 import copy
 import os
 import random
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -62,6 +63,37 @@ ADDRESS_RULES = [
 )
 def test_lost_lines(before: str, after: str, lost: list[str]) -> None:
     assert lost_lines(before, after) == lost
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a permalinks.txt that lost its first line, and then another."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path("data")
+    folder.mkdir()
+    git("init", "-q")
+    for left in ("abc", "bc", "c"):
+        lines = "".join(f"{each}/ page\n" for each in left)
+        (folder / FILE_NAME).write_text(lines, encoding="utf-8")
+        git("add", ".")
+        git("commit", "-q", "-m", left)
+    return folder
+
+
+def git(*words: str) -> None:
+    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
+    subprocess.run(["git", *person, *words], check=True, capture_output=True)
+
+
+def test_each_line_that_any_of_several_versions_had_is_kept(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert permalinks.main([str(history), "--check", "--against", "HEAD", "HEAD~1", "HEAD~2"]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if "är borta" in line]
+    assert told == [
+        f"data/{FILE_NAME}: raden ”{line}” är borta eller flyttad. Lägg tillbaka den."
+        for line in ("b/ page", "a/ page")
+    ]
 
 
 # A small register as a communicator's files, for random edits. Each thing carries a token
@@ -683,9 +715,9 @@ def test_a_spoilt_list_of_addresses_is_told_and_mended(
     ("base", "code", "message"),
     [
         pytest.param("HEAD", 0, "", id="known"),
-        pytest.param("UNKNOWN", 1, "git hittar inte ”UNKNOWN”.", id="unknown"),
-        pytest.param("0" * 40, 1, f"git hittar inte ”{'0' * 40}”.", id="nothing"),
-        pytest.param("--all", 1, "git hittar inte ”--all”.", id="an option of git's"),
+        pytest.param("UNKNOWN", 1, "Git känner inte till ”UNKNOWN”.", id="unknown"),
+        pytest.param("0" * 40, 1, f"Git känner inte till ”{'0' * 40}”.", id="nothing"),
+        pytest.param("--all", 1, "Git känner inte till ”--all”.", id="an option of git's"),
     ],
 )
 def test_what_git_does_not_know_is_not_taken_for_nothing_lost(
