@@ -187,6 +187,7 @@ NOT_SHOWN = {
     "GlossaryEntry.forms": "they are found in texts; the glossary shows the word itself",
     "Accepted.code": "it is for those who run the check",
     "Accepted.reason": "it is for those who run the check",
+    "ExternalLink.url": "it stands where the thing that links to it does",
     "Target.measure": "tells how values are added up, and is told by the unit",
 }
 

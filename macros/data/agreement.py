@@ -725,6 +725,8 @@ class Source(Written, title="Källa"):
     """Vilken version av källan det är."""
     url: WebAddress | None = None
     """Källans webbadress."""
+    archived: WebAddress | None = None
+    """Webbadress till en arkiverad kopia av källan, som läsaren kan gå till när källan är borta."""
     file: FilePath | None = None
     """Den sparade texten, räknat från avtalets mapp, till exempel sources/2024-samverkan.txt."""
     captured: PartialDate | None = None

@@ -12,6 +12,7 @@ from macros.data.problem import Problem
 from macros.data.reading import UnreadableError, read_text, readable_part, text_of
 from macros.data.registers import (
     Corrections,
+    ExternalLinks,
     GlossaryEntries,
     KnownParties,
     Municipalities,
@@ -28,6 +29,7 @@ COMMON_FILES: dict[str, type[Written]] = {
     "parties.yml": KnownParties,
     "corrections.yml": Corrections,
     "glossary.yml": GlossaryEntries,
+    "links.yml": ExternalLinks,
 }
 """The files that all agreements share, by name."""
 NEEDED = ("municipalities.yml", "themes.yml")
