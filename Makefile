@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks schema fuzz search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -46,6 +46,9 @@ changes: $(VENV)/site.stamp ## Tell what the change does to the site: make chang
 
 permalinks: $(VENV)/site.stamp ## Record every new address
 	$(RUN) -m scripts.permalinks
+
+links: $(VENV)/site.stamp ## Try the links to others, those not tried lately, and keep what was seen
+	$(RUN) -m scripts.links
 
 schema: $(VENV)/site.stamp ## Write the editor's schemas anew
 	$(RUN) -m scripts.schema
