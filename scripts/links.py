@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None, asker: Asker | None = None) -> int:
         print(NO_NETWORK, file=sys.stderr)
         return 1
     _write(given.folder / FILE_NAME, as_yaml(made.links), is_needed=bool(made.links))
-    print(*report(found, made.replies), sep="\n")
+    print(*report(found, made), sep="\n")
     return 0
 
 

@@ -293,7 +293,10 @@ def test_the_command_tells_what_it_saw_and_keeps_it(
         "    failed: 2026-03-03",
     ]
     assert run(folder, asker, "2026-03-05") == 0
-    assert capsys.readouterr().out.startswith("Prövade 0 av 3 länkar")
+    assert capsys.readouterr().out.splitlines() == [
+        f"{file}:7:66: {TWO} fungerade inte 2026-03-03.",
+        "Prövade 0 av 3 länkar: 0 fungerade, 0 fungerade inte, 0 går inte att avgöra.",
+    ]
     assert len(asker.asked) == 3
 
 

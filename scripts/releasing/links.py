@@ -178,12 +178,21 @@ def as_yaml(links: Iterable[ExternalLink]) -> str:
     return HEADING + "\n".join(["external_links:" if lines else "external_links: []", *lines, ""])
 
 
-def report(found: Found, replies: Mapping[str, Reply]) -> Iterator[str]:
+def report(found: Found, made: Round) -> Iterator[str]:
     """Each place with a link that did not work, or of which nobody could tell; then the counts."""
-    for url, reply in sorted(replies.items()):
-        if reply.answer is not Answer.WORKS:
-            advice = "" if reply.answer is Answer.FAILS else " Öppna den själv."
-            yield from (f"{place}: {url} {reply.told}.{advice}" for place in found[url])
-    answers = [reply.answer for reply in replies.values()]
+    seen = dict(filter(None, (_seen(link, made.replies.get(link.url)) for link in made.links)))
+    for url, told in sorted(seen.items()):
+        yield from (f"{place}: {url} {told}" for place in found[url])
+    answers = [reply.answer for reply in made.replies.values()]
     counts = ", ".join(f"{answers.count(answer)} {answer.value}" for answer in Answer)
     yield f"Prövade {len(answers)} av {len(found)} länkar: {counts}."
+
+
+def _seen(link: ExternalLink, reply: Reply | None) -> tuple[str, str] | None:
+    """What was seen of a link that does not work: this time, or else when it was last tried."""
+    if reply and reply.answer is not Answer.WORKS:
+        advice = "" if reply.answer is Answer.FAILS else " Öppna den själv."
+        return link.url, f"{reply.told}.{advice}"
+    if link.failed:
+        return link.url, f"fungerade inte {link.failed_again or link.failed}."
+    return None
