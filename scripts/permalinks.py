@@ -1,7 +1,7 @@
 """Record every address that the register yields: `python -m scripts.permalinks`.
 
 `--check` writes nothing and fails when an address is not recorded. `--against BASE …` fails when
-a line that any BASE has is lost: the file only grows. `--mend` takes away the lines that state nothing.
+a line that any BASE has is lost: the file only grows. `--mend` takes away what states nothing.
 """
 
 import sys
