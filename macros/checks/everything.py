@@ -3,9 +3,10 @@
 A code is permanent and never used for another rule: a rule that goes leaves a hole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from macros.checks import addresses, agreements, follow_ups, personal_data, quotes, references
@@ -13,6 +14,7 @@ from macros.checks.faults import FAULTS
 from macros.checks.rules import Rule, Scope
 from macros.checks.tolerated import without_tolerated
 from macros.data.problem import Problem
+from macros.data.reading import MOST_PROBLEMS
 from macros.facts.loading import Loaded, load
 from macros.facts.register import Register
 
@@ -167,7 +169,18 @@ def checked(
     """Read and check a folder as of a day. `texts` stand in for what the files on disk hold."""
     loaded = load(folder, day, texts)
     problems = sorted({*loaded.problems, *check(loaded, is_today)})
-    return Checked(loaded.register, tuple(problems), loaded.files_read)
+    return Checked(loaded.register, tuple(_first_of_each_file(problems)), loaded.files_read)
+
+
+def _first_of_each_file(problems: list[Problem]) -> Iterator[Problem]:
+    """As many as somebody mends at once: first errors, then warnings. The rest is counted."""
+    for _, of_file in groupby(problems, key=lambda problem: problem.position.file):
+        found = sorted(of_file, key=lambda problem: problem.is_warning)
+        yield from sorted(found[:MOST_PROBLEMS])
+        if left := found[MOST_PROBLEMS:]:
+            message = f"Det finns minst {len(left)} till i filen. Rätta de här först."
+            last = max(each.position for each in found[:MOST_PROBLEMS])
+            yield Problem(last, message, all(each.is_warning for each in left), "MB037")
 
 
 def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:

@@ -78,6 +78,8 @@ FAULTS: tuple[Described, ...] = (
     Described("MB036", "name_is_no_address", "Namn på mappar och filer kan stå i en webbadress och"
               " skiljs åt av mer än stora och små bokstäver.",
               "sources/Avtal 2024.txt", "Byt namn, till exempel till avtal-2024.txt."),
+    Described("MB037", "more_problems", "De första hundra felen i en fil räknas upp, och resten"
+              " räknas.", "en fil med tusen felstavade id:n", "Rätta de första, och kör igen."),
     Described("MB401", "statement_not_ready", "Tillgänglighetsredogörelsen är ifylld: en varning.",
               "publisher utan name i mkdocs.yml", "Fyll i under extra före publicering."),
 )  # fmt: skip

@@ -3,7 +3,6 @@
 What could not be read is never blamed on those that refer to it.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from macros.checks.rules import unknown
 from macros.data.agreement import Agreement, Outcome, Promise
 from macros.data.meanings import Ref, RefOrWords
 from macros.data.problem import Problem
+from macros.data.spelling import VERY_NEAR, near_words
 from macros.data.written import Value, values_of
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
@@ -88,7 +88,7 @@ def _in_a_list(register: Register, value: Named) -> Iterator[Problem]:
         return
     known = [each.id for each in things]
     may_be_words = isinstance(value.meaning, RefOrWords)
-    is_meant = not may_be_words or difflib.get_close_matches(value.text, known, 1, 0.85)
+    is_meant = not may_be_words or near_words(value.text, known, least=VERY_NEAR)
     if value.text not in known and is_meant:
         yield Problem(value.position, unknown(value.text, known, where))
 

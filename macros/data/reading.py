@@ -4,7 +4,7 @@ YAML is read as events, every scalar as the text that was written: PyYAML's read
 values lose duplicate keys, turn `0114` into 76 and stop at `2020-02-30`.
 """
 
-import difflib
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from macros.data import meanings
 from macros.data.problem import Problem
+from macros.data.spelling import near_words
 from macros.data.text import clean
 from macros.data.vocabulary import SWEDISH_KEYS
 from macros.data.written import Fields, Origin, Position, Scalar, ValuePath, classes_in, fields_of
@@ -24,6 +25,8 @@ from macros.data.written import Fields, Origin, Position, Scalar, ValuePath, cla
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MOST_CHOICES = 12
+MOST_PROBLEMS = 100
+"""Of one file."""
 _NOT_IN_YAML = re.compile("[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEGINS_A_VALUE = re.compile(r"\s*(-\s+)?[a-z_]+:(\s|$)|\s*-\s+[\"']")
 """A line that few would write inside a quote."""
@@ -74,41 +77,56 @@ def read_text(file: str, text: str, kind: type[Kind]) -> Kind | list[Problem]:
     try:
         value = kind.model_validate(tree.value)
     except ValidationError as errors:
-        found = (_problem_of(tree, kind, error) for error in errors.errors())
-        return sorted({*tree.problems, *(problem for problem in found if problem)})
+        return sorted([*tree.problems, *_problems_of(tree, kind, errors.errors())])
     return sorted(tree.problems) or value
+
+
+def _problems_of(tree: "Tree", kind: type[BaseModel], errors: list[ErrorDetails]) -> set[Problem]:
+    """The first of pydantic's errors in Swedish. Nobody mends a thousand at once."""
+    told = [error for error in errors if not tree.is_told(error["loc"])]
+    first = sorted(told, key=lambda error: tree.position_of(error["loc"]))[: MOST_PROBLEMS + 1]
+    return {_problem_of(tree, kind, error) for error in first}
 
 
 def readable_part(file: str, text: str, kind: type[Kind]) -> Kind | None:
     """What can be read of a faulty text, so that the rest of its faults are found at once.
 
-    One wrong value after another is left out. None when too little is left.
+    What is wrong is left out, and what is wrong then. None when too little is left.
     """
     tree = Tree(file, text)
     while not tree.is_cut:
         try:
             return kind.model_validate(tree.value)
         except ValidationError as errors:
-            if not _leave_out(tree.value, errors.errors()[0]):
+            wrong = {_left_out(error) for error in errors.errors(include_input=False)}
+            if not sum(_take_away(tree.value, path) for path in sorted(wrong, key=_last_first)):
                 return None
     return None
 
 
-def _leave_out(value: Any, error: ErrorDetails) -> bool:
-    """Take away what is wrong. Whether anything went.
+def _left_out(error: ErrorDetails) -> ValuePath:
+    """What goes with an error: an unknown key goes alone, anything else with its whole item.
 
-    An unknown key goes alone. Anything else takes its whole item along, so that no item
-    is judged by what it lacks only because it could not be read.
+    So no item is judged by what it lacks only because it could not be read.
     """
     path = error["loc"]
     is_item = len(path) > 1 and isinstance(path[1], int)
-    steps = path if error["type"] == "extra_forbidden" else path[: 2 if is_item else 1]
-    inside = value
-    for step in steps[:-1]:
-        inside = inside[step]
-    if not steps or (isinstance(inside, dict) and steps[-1] not in inside):
+    return path if error["type"] == "extra_forbidden" else path[: 2 if is_item else 1]
+
+
+def _last_first(path: ValuePath) -> tuple[tuple[float, str], ...]:
+    """Later items before earlier ones, and keys before their items: no index moves in between."""
+    return (*((-step, "") if isinstance(step, int) else (0, step) for step in path), (math.inf, ""))
+
+
+def _take_away(value: Any, path: ValuePath) -> bool:
+    """Whether there was something."""
+    try:
+        for step in path[:-1]:
+            value = value[step]
+        del value[path[-1]]
+    except (KeyError, IndexError, TypeError):
         return False
-    del inside[steps[-1]]
     return True
 
 
@@ -172,6 +190,14 @@ class Tree:
         except UnreadableError as unreadable:
             self.is_cut = True
             self.problems.add(unreadable.problem)
+
+    def is_told(self, path: ValuePath) -> bool:
+        """Whether there is a problem for a value, or for what it stands in, already."""
+        return any(path[:length] in self.faulty for length in range(1, len(path) + 1))
+
+    def position_of(self, path: ValuePath) -> Position:
+        """Where a key or a value stands, or what is around it."""
+        return self.keys.get(path) or Origin((), self.positions).position(*path)
 
     def _open_quote(self, error: yaml.MarkedYAMLError) -> Any:
         """Where a quote begins that nobody closed: YAML gives up at the next one, or at the end."""
@@ -308,11 +334,9 @@ def _yaml_message(error: yaml.MarkedYAMLError) -> str:
     return "Filen går inte att läsa som YAML här. Kontrollera indrag, kolon och citattecken."
 
 
-def _problem_of(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem | None:
-    """One of pydantic's errors in Swedish, or None where the tree has a problem for it already."""
-    path = tuple(error["loc"])
-    if any(path[:length] in tree.faulty for length in range(1, len(path) + 1)):
-        return None
+def _problem_of(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Problem:
+    """One of pydantic's errors in Swedish."""
+    path = error["loc"]
     if error["type"] == "extra_forbidden":
         return Problem(tree.keys[path], _unknown_key(kind, path), code="MB015")
     around = Origin((), tree.positions)
@@ -342,8 +366,8 @@ def _meant(written: str, known: list[str]) -> list[str]:
         if not set(keys).isdisjoint(known)
     }
     plain = written.casefold().replace("_", " ")
-    words = difflib.get_close_matches(plain, swedish, cutoff=0.75)
-    return [*(swedish[word] for word in words), *difflib.get_close_matches(written, known)]
+    words = near_words(plain, swedish, most=3, least=0.75)
+    return [*(swedish[word] for word in words), *near_words(written, known, most=3)]
 
 
 def _keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:
@@ -358,8 +382,7 @@ def _keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:
 
 def nearest(word: str, known: list[str]) -> str:
     """The advice that names the nearest known word, or all of them when none is near."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
+    if near := near_words(word, known):
         return f"Menade du ”{near[0]}”?"
     if not known:
         return "Det finns inget att välja på."
