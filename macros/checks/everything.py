@@ -3,13 +3,14 @@
 A code is permanent and never used for another rule: a rule that goes leaves a hole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from macros.checks import addresses, agreements, follow_ups, personal_data, quotes, references
 from macros.checks.faults import FAULTS
+from macros.checks.quotes import named_files
 from macros.checks.rules import Rule, Scope
 from macros.checks.tolerated import without_tolerated
 from macros.data.problem import Problem
@@ -82,6 +83,15 @@ RULES: tuple[Rule, ...] = (
     Rule("MB131", REGISTER, personal_data.nobody_is_named_by_identity_number,
          "ett personnummer i en källtext",
          "Stryk numret i filen innan den publiceras."),
+    Rule("MB132", REGISTER, personal_data.what_may_be_an_identity_number_is_looked_at,
+         "tio siffror i följd som också kan vara ett mobilnummer",
+         "Är det ett personnummer stryker du det. Annars får det stå."),
+    Rule("MB133", REGISTER, personal_data.nobody_s_own_contact_details_are_given,
+         "en e-postadress med någons för- och efternamn, i en källtext",
+         "Stryk adressen eller numret. Växeln och registrator får stå kvar."),
+    Rule("MB134", REGISTER, personal_data.counts_point_nobody_out,
+         "value: 2 och unit: ungdomar, i ett utfall",
+         "Låt redaktören bedöma om siffran pekar ut någon. Stryk den i så fall."),
     Rule("MB201", FILE, follow_ups.computed_statuses_are_not_written,
          "status: not_reported",
          "Ta bort raden status."),
@@ -161,6 +171,17 @@ def checked(
     return Checked(loaded.register, tuple(problems), loaded.files_read)
 
 
+def _accepted(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """The file and code of what the editors accept: in an agreement's file and in its texts."""
+    texts: dict[str, list[str]] = {}
+    for agreement, _, _, path in named_files(loaded):
+        texts.setdefault(agreement.address, []).extend([path.as_posix()] if path else [])
+    for agreement in loaded.register.agreements:
+        for each in agreement.accepted:
+            files = (agreement.position().file, *texts.get(agreement.address, ()))
+            yield from ((file, each.code) for file in files)
+
+
 def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     """All that the rules find, sorted.
 
@@ -170,11 +191,7 @@ def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     rules = [rule for rule in RULES if is_today or not rule.asks_the_day]
     found = {problem for rule in rules for problem in rule.problems(loaded)}
     ratchets = {rule.code for rule in RULES if rule.is_ratchet}
-    accepted = {
-        (agreement.position().file, each.code)
-        for agreement in loaded.register.agreements
-        for each in agreement.accepted
-    }
+    accepted = set(_accepted(loaded))
     left = {
         problem
         for problem in found
