@@ -7,11 +7,12 @@ from macros.checks import contact_details, identity_numbers
 from macros.checks.identity_numbers import Found
 from macros.checks.quotes import named_files
 from macros.checks.small_counts import counts_people
+from macros.data import erasing
 from macros.data.agreement import Agreement, Figure, Outcome
 from macros.data.meanings import Meaning, Prose
 from macros.data.problem import Problem
 from macros.data.vocabulary import Measure
-from macros.data.written import Position, values_of
+from macros.data.written import Position, Written, values_of
 from macros.facts.loading import Loaded
 
 
@@ -81,6 +82,40 @@ def _is_a_few(thing: Outcome | Figure) -> bool:
     value = thing.value
     is_few = value is not None and 0 < value < FEWEST and value == int(value)
     return is_few and thing.measure is not Measure.LEVEL
+
+
+def what_is_erased_is_gone_from_the_files_too(loaded: Loaded) -> Iterator[Problem]:
+    """Det som är borttaget för personuppgifternas skull (reason: personal_data) visas inte. Orden
+    tas bort ur filen också, och ur den sparade texten: annars finns de kvar för den som läser
+    filerna. Texten visas inte heller, förrän det står när den blev struken.
+    """
+    for agreement in loaded.register.agreements:
+        for thing, kept in _erased_in(agreement):
+            left = [key for key in thing.keys_in_file() if key not in kept]
+            if left:
+                message = f"Det här är borttaget och visas inte, men står kvar: {', '.join(left)}."
+                advice = "Ta bort det ur filen också."
+                yield Problem(thing.position(left[0]), f"{message} {advice}", is_warning=True)
+    for agreement, paper, file, _ in named_files(loaded):
+        if loaded.register.is_withheld(agreement, file) and not agreement.is_erased:
+            said = f"”{file}” visas inte, för ett löfte ur den är borttaget."
+            advice = "Stryk personuppgifterna i filen, och skriv sedan ”redacted: dagen”."
+            yield Problem(paper.position("file"), f"{said} {advice}", is_warning=True)
+
+
+def _erased_in(agreement: Agreement) -> Iterator[tuple[Written, tuple[str, ...]]]:
+    """All that is erased in a file, each with the keys that may stay."""
+    if agreement.is_erased:
+        yield agreement, (*erasing.KEPT["Agreement"], *erasing.KEPT_BELOW)
+        for key, kept in erasing.KEPT_BELOW.items():
+            for item in getattr(agreement, key):
+                yield item, (*kept, *erasing.NEEDED_BELOW.get(key, ()))
+    else:
+        for promise in agreement.promises:
+            yield from [(promise, erasing.KEPT["Promise"])] if promise.is_erased else []
+    for gone in (agreement.withdrawn, *(each.withdrawn for each in agreement.promises)):
+        if gone and gone.erases:
+            yield gone, erasing.KEPT["Withdrawal"]
 
 
 def _identity_numbers(loaded: Loaded, is_meant: Callable[[Found], bool]) -> Iterator[Position]:

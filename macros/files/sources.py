@@ -4,8 +4,12 @@ from pathlib import Path
 
 from macros.urls.addressed import StoredText
 
+MARK = "\ufeff"
+"""It tells browsers that a text is UTF-8."""
+WITHHELD = f"{MARK}Den sparade texten visas inte, för att skydda personuppgifter.\n"
+
 
 def stored_text(agreements: Path, text: StoredText) -> str:
-    """As stored, with a mark that tells browsers that it is UTF-8."""
+    """As stored, with the mark of its encoding."""
     folder = agreements / text.agreement.address.split("/")[0]
-    return "\ufeff" + (folder / text.file).read_text(encoding="utf-8-sig")
+    return MARK + (folder / text.file).read_text(encoding="utf-8-sig")
