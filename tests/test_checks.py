@@ -1605,6 +1605,14 @@ def test_an_identity_number_is_found_in_the_name_of_a_file(
     assert [each.position.file for each in found] == ([path.as_posix()] if is_one else [])
 
 
+def test_an_identity_number_is_found_in_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "exempelby" / "2020.yml"
+    path.parent.mkdir()
+    path.write_text(f"# Se KS 2020-0123\nkind: plan  # {identity_number('19000228')}\n", "utf-8")
+    found = list(personal_data.nobody_is_named_by_identity_number(a_loaded(folder=tmp_path)))
+    assert [(each.position.file, each.position.line) for each in found] == [(path.as_posix(), 2)]
+
+
 def mobile_like() -> str:
     """Ten digits that a child of 2007 and a mobile telephone may have."""
     return identity_number("20070123", "")[2:]

@@ -1,5 +1,6 @@
 """The rules about personal data: what may not be published, and what may point somebody out."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -119,13 +120,22 @@ def _erased_in(agreement: Agreement) -> Iterator[tuple[Written, tuple[str, ...]]
 
 
 def _identity_numbers(loaded: Loaded, is_meant: Callable[[Found], bool]) -> Iterator[Position]:
-    """Where identity numbers stand: in the data, in stored texts, in the names of files."""
+    """Where identity numbers stand: in the data and its comments, in stored texts, in the names of
+    files.
+    """
+    named = set()
     for value in values_of(loaded.register.everything, Meaning):
         if any(map(is_meant, identity_numbers.found_in(value.text))):
+            named.add((value.position.file, value.position.line))
             yield value.position
     for path in _stored_texts(loaded):
         for found in filter(is_meant, identity_numbers.found_in(_text_of(path))):
             yield Position(path.as_posix(), found.line)
+    for path in sorted(loaded.folder.rglob("*.yml")):
+        for line, comment in _comments_of(path):
+            is_named = (path.as_posix(), line) in named
+            if not is_named and any(map(is_meant, identity_numbers.found_in(comment))):
+                yield Position(path.as_posix(), line)
     for path in sorted(loaded.folder.glob("*/**/*")):
         if any(map(is_meant, identity_numbers.found_in(path.name.replace("_", " ")))):
             yield Position(path.as_posix())
@@ -135,6 +145,16 @@ def _stored_texts(loaded: Loaded) -> list[Path]:
     """Every file that is named, and every text file below the places' folders, named or not."""
     named = {path for *_, path in named_files(loaded) if path}
     return sorted(named | {path for path in loaded.folder.glob("*/**/*.txt") if path.is_file()})
+
+
+_COMMENT = re.compile(r"(?:^|\s)#(.*)")
+
+
+def _comments_of(path: Path) -> Iterator[tuple[int, str]]:
+    """What is written for other editors: whoever reads the file sees it too."""
+    lines = _text_of(path).split("\n") if path.is_file() else []
+    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1))
+    return ((number, comment[1]) for number, comment in found if comment)
 
 
 def _text_of(path: Path) -> str:
