@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks schema fuzz search-benchmark page-speed lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -47,6 +47,9 @@ changes: $(VENV)/site.stamp ## Tell what the change does to the site: make chang
 permalinks: $(VENV)/site.stamp ## Record every new address
 	$(RUN) -m scripts.permalinks
 
+links: $(VENV)/site.stamp ## Try the links to others, those not tried lately, and keep what was seen
+	$(RUN) -m scripts.links
+
 schema: $(VENV)/site.stamp ## Write the editor's schemas anew
 	$(RUN) -m scripts.schema
 
@@ -68,6 +71,13 @@ format: $(VENV)/dev.stamp ## Put the code in form
 
 search-benchmark: $(VENV)/dev.stamp ## Type what people type, and tell how many searches find what they look for
 	$(RUN) -m tests.browser.search_benchmark
+
+audit: $(VENV)/dev.stamp ## Ask whether any locked package has a known vulnerability
+	PATH="$(abspath $(VENV))/bin:$$PATH" .ci/audit
+
+# From the lock file alone: the same packages give the same bytes, and no time is told.
+sbom: $(VENV)/dev.stamp ## Write what the site is built with to sbom.json (CycloneDX)
+	env -u SOURCE_DATE_EPOCH $(RUN) -W ignore::UserWarning -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --of JSON --output-file sbom.json requirements.txt
 
 lock: $(VENV)/dev.stamp ## Choose package versions anew
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.txt pyproject.toml

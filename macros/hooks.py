@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros import page_macros
 from macros.data import dates
+from macros.data.disk import plain_files
+from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
 from macros.pages.security import content_security_policy
 from macros.publishing import published
@@ -31,6 +33,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Each build of a preview reads the data anew, and stops with words, not a traceback."""
     if not config.site_url:
         raise Abort(NO_ADDRESS)
+    if strange := plain_files(Path(config.docs_dir))[1]:
+        raise Abort("\n".join(map(str, strange)))
     page_macros.register.cache_clear()
     page_macros.site_facts.cache_clear()
     try:
@@ -44,8 +48,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     only = os.environ.get("ONLY", "")
     register = page_macros.register()
-    for path, content in published(register, AGREEMENTS, config.site_url or "", only):
-        files.append(File.generated(config, path, content=content))
+    try:
+        for path, content in published(register, AGREEMENTS, config.site_url or "", only):
+            files.append(File.generated(config, path, content=content))
+    except UnreadableError as gone:
+        raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None
     return files
 
 

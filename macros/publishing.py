@@ -41,7 +41,7 @@ def published(
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
     yield addresses.SUGGESTIONS, search.suggestions(register)
     yield from redirects.redirect_files(register, site_url)
-    yield from security.server_rules(addresses.root_of(site_url))
+    yield from security.server_rules(site_url)
 
 
 def page(register: Register, thing: Listing | Agreement | RegisteredPromise) -> str:

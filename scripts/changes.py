@@ -9,8 +9,9 @@ from pathlib import Path
 
 from macros.data.dates import today
 from scripts.arguments import FOLDER, Parser
-from scripts.releasing.changes import checked_at, is_revision, report
+from scripts.releasing.changes import checked_at, report
 from scripts.releasing.reports import checked_now
+from scripts.releasing.revisions import is_revision
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,38 +1,49 @@
 """Record every address that the register yields: `python -m scripts.permalinks`.
 
-`--check` writes nothing and fails when an address is not recorded. `--against BASE`
-fails when a line that BASE has is lost: the file only grows.
+`--check` writes nothing and fails when an address is not recorded. `--against BASE …` fails when
+a line that any BASE has is lost: the file only grows. `--mend` takes away the lines that state nothing.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
+from macros.checks.addresses import addresses_mean_the_same
 from macros.data.dates import today
-from macros.facts.loading import load
-from macros.urls.permalinks import FILE_NAME, lost_lines, new_links, read_permalinks
+from macros.data.problem import Problem
+from macros.facts.loading import Loaded, load
+from macros.urls.permalinks import FILE_NAME, link_of, lost_lines, new_links, read_permalinks
 from scripts.arguments import FOLDER, Parser
+from scripts.releasing.revisions import is_revision, text_at
 
 HEADING = """\
 # Alla adresser som har publicerats. Filen växer bara: ändra eller ta aldrig bort en rad.
 # Nya rader skrivs av python -m scripts.permalinks. Den sista raden om en adress gäller.
-# page = sida, file = fil, moved = leder vidare, withdrawn = borttagen men adressen svarar
+# page = sida, anchor = ställe på en sida, file = fil, moved = leder vidare,
+# withdrawn = borttagen men adressen svarar. Efter = står ett kännetecken på det som fanns där.
 """
+MENDED = "Ta bort dem med python -m scripts.permalinks --mend."
 
 
-def new_lines(folder: Path) -> list[str]:
+class HistoryError(Exception):
+    """Why what was published before is not known, in Swedish."""
+
+
+def new_lines(loaded: Loaded) -> list[str]:
     """The lines that permalinks.txt lacks."""
-    register = load(folder, today()).register
-    records, _ = read_permalinks(folder / FILE_NAME)
-    return [str(link) for link in new_links(register, records)]
+    records, _ = read_permalinks(loaded.folder / FILE_NAME)
+    return [str(link) for link in new_links(loaded.register, records)]
 
 
-def lost_since(base: str, path: Path) -> list[str]:
-    """The lines of `path` that the git revision `base` has and the file of today lacks."""
-    command = ["git", "show", f"{base}:./{path.as_posix()}"]
-    shown = subprocess.run(command, capture_output=True, text=True, check=False)
-    before = shown.stdout if shown.returncode == 0 else ""
-    return lost_lines(before, path.read_text(encoding="utf-8") if path.exists() else "")
+def lost_since(bases: list[str], path: Path) -> list[str]:
+    """The lines that `path` had at any of some git revisions and lacks today.
+
+    Raise HistoryError where git does not know one: then nobody knows what is lost.
+    """
+    if unknown := [base for base in bases if not is_revision(base)]:
+        raise HistoryError(f"Git känner inte till ”{unknown[0]}”. Inget är jämfört.")
+    now = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = dict.fromkeys(text_at(base, path) for base in bases)
+    return list(dict.fromkeys(line for text in before for line in lost_lines(text, now)))
 
 
 def write(path: Path, lines: list[str]) -> None:
@@ -42,24 +53,53 @@ def write(path: Path, lines: list[str]) -> None:
     print(f"{path}: {len(lines)} nya rader." if lines else f"{path}: inget nytt.")
 
 
+def mend(path: Path) -> int:
+    """Take away the lines that state nothing."""
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    kept = [line for line in lines if not line.strip() or line[0] == "#" or link_of(line)]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    print(f"{path}: {len(lines) - len(kept)} rader med fel form togs bort.")
+    return 0
+
+
+def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
+    """Tell what is lost and what is missing, and write what is missing."""
+    path = loaded.folder / FILE_NAME
+    problems: list[Problem] = [*read_permalinks(path)[1], *addresses_mean_the_same(loaded)]
+    for problem in problems:
+        print(problem)
+    if read_permalinks(path)[1]:
+        print(MENDED)
+        return 1
+    lost = lost_since(bases, path)
+    for entry in lost:
+        print(f"{path}: raden ”{entry}” är borta eller flyttad. Lägg tillbaka den.")
+    lines = new_lines(loaded)
+    if is_check and lines:
+        print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
+        print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
+    elif not is_check and not problems:
+        write(path, lines)
+    return int(bool(problems or lost or (is_check and lines)))
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = Parser.of("permalinks", "Anteckna alla publicerade adresser.")
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="MAPP")
     parser.add_argument("--check", action="store_true", help="skriv inget, säg bara vad som saknas")
+    parser.add_argument("--mend", action="store_true", help="ta bort rader med fel form")
     revision = "git-version som inga rader får saknas från"
-    parser.add_argument("--against", metavar="BASE", help=revision)
+    parser.add_argument("--against", nargs="+", default=[], metavar="BASE", help=revision)
     options = parser.parse_args(arguments)
-    path = options.folder / FILE_NAME
-    lost = lost_since(options.against, path) if options.against else []
-    for entry in lost:
-        print(f"{path}: raden ”{entry}” är borta eller flyttad. Lägg tillbaka den.")
-    lines = new_lines(options.folder)
-    if not options.check:
-        write(path, lines)
-    elif lines:
-        print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
-        print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
-    return int(bool(lost or (options.check and lines)))
+    try:
+        if options.mend:
+            return mend(options.folder / FILE_NAME)
+        return record(load(options.folder, today()), options.check, options.against)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"Det går inte att läsa eller skriva {error.filename}.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

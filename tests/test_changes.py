@@ -120,7 +120,7 @@ def test_what_the_check_refuses_is_told_instead_of_compared(
     assert changes.main(["HEAD"]) == 1
     assert capsys.readouterr() == (
         "",
-        f"{DOCUMENT}:111:14: MB105 ”broarna” finns inte bland ämnena. Menade du ”broar”?\n"
+        f"{DOCUMENT}:112:14: MB105 ”broarna” finns inte bland ämnena. Menade du ”broar”?\n"
         "Rätta felen. Då går det att jämföra.\n",
     )
 

@@ -17,6 +17,7 @@ from macros.data.registers import (
     Correction,
     Corrections,
     County,
+    ExternalLink,
     GlossaryEntry,
     KnownParty,
     Municipality,
@@ -1200,11 +1201,6 @@ TESTED.add(quotes.files_are_there.__name__)
         pytest.param("sources/2020.txt", True, id="there"),
         pytest.param("sources/2021.txt", False, id="not there"),
         pytest.param("sources", False, id="a folder"),
-        pytest.param(
-            f"{'å' * 190}.txt",
-            False,
-            id="too long a name",
-        ),
     ],
 )
 def test_files_are_there(file: str, is_there: bool, tmp_path: Path) -> None:
@@ -1223,8 +1219,8 @@ def test_the_file_of_a_source_is_there() -> None:
 
 TESTED.add(quotes.stored_files_are_texts.__name__)
 NOT_UTF_8 = (
-    "Texten är inte sparad som UTF-8. Öppna den i en textredigerare, välj Spara som"
-    " och sedan kodningen UTF-8."
+    "Filen är inte sparad som UTF-8. Öppna den i en textredigerare, välj Spara som"
+    " och kodningen UTF-8."
 )
 NO_TEXT = "Spara texten i en fil som slutar på .txt, och länka originalet med ”url”."
 
@@ -1539,6 +1535,7 @@ def test_an_identity_number_is_found_in_every_common_file() -> None:
     """Whatever the register reads beside the agreements, and all of it."""
     number = identity_number("19000228")
     correction = {"date": "2021", "address": "exempelby/2020", "was": number, "now": "Ingen"}
+    link = {"url": f"https://exempelby.example/{number}", "asked": "2021-06-01"}
     register = a_loaded(
         municipalities=(a_municipality({**EXEMPELBY, "former_names": [number]}),),
         counties=(written(County, {**COUNTY, "name": number}, "agreements/municipalities.yml"),),
@@ -1547,12 +1544,14 @@ def test_an_identity_number_is_found_in_every_common_file() -> None:
         parties=(written(KnownParty, {"id": "p", "name": number}, "agreements/parties.yml"),),
         corrections=(written(Correction, correction, "agreements/corrections.yml"),),
         glossary=(a_term("vakt", definition=f"Se {number}."),),
+        external_links=(written(ExternalLink, link, "agreements/links.yml"),),
     )
     found = personal_data.nobody_is_named_by_identity_number(register)
     files = [problem.position.file.removeprefix("agreements/") for problem in found]
     assert sorted(files) == [
         "corrections.yml was",
         "glossary.yml definition",
+        "links.yml url",
         "municipalities.yml former_names.0",
         "municipalities.yml name",
         "parties.yml name",

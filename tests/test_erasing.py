@@ -5,6 +5,7 @@ In the miniature each such word has the syllable `gnurgl` in it.
 
 import gzip
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from typing import Any
 import pytest
 
 from macros.checks import personal_data
+from macros.checks.everything import checked
 from macros.facts.loading import Loaded, load
 from macros.facts.register import Register
 from macros.publishing import published
 from macros.urls.permalinks import links
+from scripts.permalinks import main
 from scripts.releasing.changes import changes
 from tests.helpers.builders import (
     a_loaded,
@@ -113,6 +116,20 @@ def test_what_was_erased_need_not_stand_in_the_file() -> None:
     assert (bare.name, len(bare.sources), len(bare.parties)) == ("Borttaget avtal", 1, 1)
     register = Register(DAY, (agreement, bare))
     assert told(personal_data.what_is_erased_is_gone_from_the_files_too, register) == []
+
+
+def test_what_was_published_keeps_its_addresses_when_it_is_erased(tmp_path: Path) -> None:
+    """All of them, those of places on its pages too, and nothing is taken for another thing."""
+    folder = tmp_path / "agreements"
+    shutil.copytree(FOLDER, folder)
+    for path in (folder / "smaby").glob("201[67]*.yml"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"\n *withdrawn: .*personal_data.*", "", text), "utf-8")
+    assert main([str(folder)]) == 0
+    shutil.copytree(FOLDER / "smaby", folder / "smaby", dirs_exist_ok=True)
+    found = checked(folder, date(2026, 11, 22))
+    assert list(map(str, found.errors)) == []
+    assert sum(each.is_erased for each in found.register.agreements) == 1
 
 
 CLEAN = """

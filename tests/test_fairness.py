@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from macros.data.agreement import Agreement
+from macros.data.registers import ExternalLink
 from macros.facts.figures import status_summary
 from macros.facts.register import Register
 from macros.pages import sentences
@@ -27,6 +28,7 @@ from tests.helpers.builders import (
     a_source,
     a_target,
     an_agreement,
+    written,
 )
 
 TEMPLATES = Path("docs/templates/pages")
@@ -562,10 +564,51 @@ def test_each_figure_of_a_promise_is_shown_the_latest_of_its_kind() -> None:
 
 # --- no template says such things by itself -------------------------------------------------------
 
+# --- links to others ------------------------------------------------------------------------------
+
+ADDRESS_OF_SOURCE = "https://arkivet.example/avtal"
+FAILED_TWICE = {"asked": "2021-06-20", "failed": "2021-06-15", "failed_again": "2021-06-20"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "today", "sentence"),
+    [
+        pytest.param({"answered": "2021-06-20"}, TODAY, None, id="it works"),
+        pytest.param({"failed": "2021-06-20"}, TODAY, None, id="once: the server may have rested"),
+        pytest.param(
+            FAILED_TWICE,
+            TODAY,
+            "Länken fungerade inte när den prövades den 15 juni 2021 och den 20 juni 2021.",
+            id="twice",
+        ),
+        pytest.param(
+            FAILED_TWICE | {"asked": "2021-06-25", "answered": "2021-01-01"},
+            TODAY,
+            "Länken fungerade inte när den prövades den 15 juni 2021 och den 20 juni 2021.",
+            id="twice, and later nobody could tell",
+        ),
+        pytest.param(FAILED_TWICE, date(2021, 6, 19), None, id="not known yet on that day"),
+    ],
+)
+def test_a_link_is_broken_when_it_failed_on_two_days(
+    changes: Values, today: date, sentence: str | None
+) -> None:
+    """Which days, and no more: the link may work again, and stands as a link."""
+    values = {"url": ADDRESS_OF_SOURCE, "asked": "2021-06-20", **changes}
+    link = written(ExternalLink, values, "agreements/links.yml")
+    register = a_register(external_links=(link,), today=today)
+    broken = register.broken_link(ADDRESS_OF_SOURCE)
+    assert (sentences.broken(broken) if broken else None) == sentence
+
+
+def test_a_link_that_nobody_has_tried_is_not_called_broken() -> None:
+    assert a_register().broken_link(ADDRESS_OF_SOURCE) is None
+
+
 OF_ABSENCE = re.compile(
     r"hittad|hittat|letat|saknas|försen|uteblev|brut(?:it|et)|nämner inte|nämns inte"
     r"|inte nått|är nått|(?<!in)uppfyll(?:d|t)|inte redovisa|ingen redovisning|ingen uppföljning"
-    r"|inga uppföljningar|inte bedömt",
+    r"|inga uppföljningar|inte bedömt|fungera(?:r|de) inte",
     re.IGNORECASE,
 )
 # What a template may say by itself, since it is no claim about a promise or a follow-up.

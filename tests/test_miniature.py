@@ -23,7 +23,7 @@ from pydantic import BaseModel
 from macros.checks.everything import checked
 from macros.data.agreement import Agreement, SourceReference
 from macros.data.dates import MONTHS, PartialDate
-from macros.data.meanings import FilePath, Meaning, Prose, RefOrWords
+from macros.data.meanings import Edited, FilePath, Meaning, Quoted, RefOrWords
 from macros.data.text import folded
 from macros.data.vocabulary import Status, Word
 from macros.data.written import Written, meaning_of, written_in
@@ -187,6 +187,7 @@ NOT_SHOWN = {
     "GlossaryEntry.forms": "they are found in texts; the glossary shows the word itself",
     "Accepted.code": "it is for those who run the check",
     "Accepted.reason": "it is for those who run the check",
+    "ExternalLink.url": "it stands where the thing that links to it does",
     "Target.measure": "tells how values are added up, and is told by the unit",
 }
 
@@ -201,7 +202,8 @@ def fields_with(is_meant: Callable[[Meaning], bool]) -> set[str]:
     }
 
 
-RICH = fields_with(lambda meaning: isinstance(meaning, Prose) and meaning.is_rich)
+RICH = fields_with(lambda meaning: isinstance(meaning, Edited) and meaning.is_rich)
+STRUCTURED = fields_with(lambda meaning: isinstance(meaning, Quoted) and meaning.is_rich)
 NAMES_OR_IDS = fields_with(lambda meaning: isinstance(meaning, RefOrWords))
 
 
@@ -257,6 +259,8 @@ def is_shown(fact: Fact, text: str) -> bool:
     """Whether a visible text has the words, the date or the number."""
     if fact.field in RICH:
         return all(line in text for line in typed_lines(fact.value))
+    if fact.field in STRUCTURED:
+        return all(folded(line) in text for line in fact.value.split("\n"))
     if fact.field == "PlannedFollowUp.month":
         return MONTHS[fact.value - 1] in text
     if isinstance(fact.value, PartialDate):

@@ -3,15 +3,22 @@
 import copy
 import os
 import random
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from macros.checks.addresses import published_addresses_are_kept
+from macros.checks.addresses import (
+    addresses_are_recorded,
+    addresses_mean_the_same,
+    published_addresses_are_kept,
+    published_places_are_kept,
+)
 from macros.checks.everything import RULES, check
 from macros.checks.rules import Scope
 from macros.data.agreement import Agreement
@@ -27,10 +34,12 @@ from macros.urls.permalinks import (
     new_links,
     read_permalinks,
 )
+from scripts import permalinks
 from tests.helpers.builders import COUNTY, NOWHERE, TRAFIK, a_party, a_source, written
+from tests.helpers.folder import written as write_files
 
 TODAY = date(2024, 3, 1)
-ROWS = int(os.environ.get("ROWS", "250"))
+ROWS = int(os.environ.get("ROWS", "150"))
 """How many rows of random edits are tried; `make fuzz` tries more."""
 WITHDRAWN = {"date": "2024-02-01", "reason": "not_stated"}
 Data = dict[str, Any]
@@ -56,13 +65,46 @@ def test_lost_lines(before: str, after: str, lost: list[str]) -> None:
     assert lost_lines(before, after) == lost
 
 
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a permalinks.txt that lost its first line, and then another."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path("data")
+    folder.mkdir()
+    git("init", "-q")
+    for left in ("abc", "bc", "c"):
+        lines = "".join(f"{each}/ page\n" for each in left)
+        (folder / FILE_NAME).write_text(lines, encoding="utf-8")
+        git("add", ".")
+        git("commit", "-q", "-m", left)
+    return folder
+
+
+def git(*words: str) -> None:
+    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
+    subprocess.run(["git", *person, *words], check=True, capture_output=True)
+
+
+def test_each_line_that_any_of_several_versions_had_is_kept(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert permalinks.main([str(history), "--check", "--against", "HEAD", "HEAD~1", "HEAD~2"]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if "är borta" in line]
+    assert told == [
+        f"data/{FILE_NAME}: raden ”{line}” är borta eller flyttad. Lägg tillbaka den."
+        for line in ("b/ page", "a/ page")
+    ]
+
+
 # A small register as a communicator's files, for random edits. Each thing carries a token
 # that no edit changes, so that it can be told whether an address still means the same.
 
 
 def a_start() -> Data:
     def document(token: str, *names: str) -> Data:
-        return {"token": token, "promises": [{"id": n, "token": f"{token}-{n}"} for n in names]}
+        promises = [{"id": n, "token": f"{token}-{n}"} for n in names]
+        areas = [{"id": f"yta-{n}", "token": f"{token}-yta-{n}"} for n in names]
+        return {"token": token, "promises": promises, "priority_areas": areas}
 
     return {
         "municipalities": [
@@ -102,17 +144,28 @@ def a_register_of(data: Data, folder: Path) -> Register:
 
 def _agreement(address: str, document: Data) -> Data:
     promises = [
-        {"kind": "promise", "text": each["token"], **_without_token(each)}
+        {"kind": "promise", "text": words_of(each["token"]), **_without_token(each)}
         for each in document["promises"]
+    ]
+    areas = [
+        {"label": words_of(each["token"]), **_without_token(each)}
+        for each in document["priority_areas"]
     ]
     return {
         "kind": "agreement",
-        "title": document["token"],
+        "title": words_of(document["token"]),
         "municipalities": [address.split("/")[0]],
         "parties": [a_party()],
         "sources": [a_source()],
-        **_without_token({**document, "promises": promises}),
+        **_without_token({**document, "promises": promises, "priority_areas": areas}),
     }
+
+
+@cache
+def words_of(token: str) -> str:
+    """Twelve made-up words, other ones for each token."""
+    dice = random.Random(token)
+    return " ".join("".join(dice.choices("abdefgiklmnoprstuvå", k=6)) for _ in range(12))
 
 
 def _without_token(values: Data) -> Data:
@@ -126,6 +179,9 @@ def tokens_of(data: Data) -> dict[str, str]:
         found[f"avtal/{address}/"] = document["token"]
         for promise in document["promises"]:
             found[f"avtal/{address}/{promise['id']}/"] = promise["token"]
+        for area in document["priority_areas"] if "withdrawn" not in document else ():
+            names = (area["id"], *area.get("formerly", ()))
+            found |= {f"avtal/{address}/#{name}": area["token"] for name in names}
     return found
 
 
@@ -275,7 +331,52 @@ def add_promise(data: Data, dice: random.Random, _: bool, __: Any) -> None:
     _some_document(data, dice)[1]["promises"].append({"id": name, "token": f"T-{name}"})
 
 
+def swap_ids(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    """Two promises, or two areas, change places in one edit."""
+    things = _some_document(data, dice)[1][dice.choice(["promises", "priority_areas"])]
+    if len(things) > 1:
+        one, other = dice.sample(things, 2)
+        one["id"], other["id"] = other["id"], one["id"]
+
+
+def replace_a_thing(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    """Something else under the same id: a promise, withdrawn or not, an area, or a document."""
+    document = _some_document(data, dice)[1]
+    thing = dice.choice([document, *document["promises"], *document["priority_areas"]])
+    for key in ("withdrawn", "text"):
+        thing.pop(key, None)
+    thing["token"] = f"NEW-{_new_name(data, 'n')}"
+
+
+def correct_a_word(data: Data, dice: random.Random, _: bool, __: Any) -> None:
+    promise = _some_promise(data, dice)[2]
+    words = promise.get("text", words_of(promise["token"])).split()
+    words[dice.randrange(len(words))] = "rättat"
+    promise["text"] = " ".join(words)
+
+
+def rename_area(data: Data, dice: random.Random, careful: bool, _: Any) -> None:
+    areas = _some_document(data, dice)[1]["priority_areas"]
+    area = dice.choice(areas)
+    if careful:
+        area["formerly"] = [*area.get("formerly", []), area["id"]]
+    area["id"] = _new_name(data, "yta-")
+
+
+def delete_area(data: Data, dice: random.Random, careful: bool, heirs: Any) -> None:
+    areas = _some_document(data, dice)[1]["priority_areas"]
+    if len(areas) < 2:
+        return
+    kept, lost = dice.sample(areas, 2)
+    areas.remove(lost)
+    if careful:
+        heirs.setdefault(lost["token"], set()).add(kept["token"])
+        names = [*lost.get("formerly", []), lost["id"]]
+        kept["formerly"] = [*kept.get("formerly", []), *names]
+
+
 EDITS: tuple[Edit, ...] = (
+    *(swap_ids, replace_a_thing, correct_a_word, rename_area, delete_area),
     *(rename_promise, delete_promise, reorder, retitle, split_promise, merge_promises),
     *(move_promise, move_file, delete_file, new_code, rename_municipality),
     *(reuse_an_id, forget_a_former_name, take_over_a_former_id, add_promise),
@@ -287,13 +388,19 @@ def lost_addresses(
 ) -> list[str]:
     """The addresses that do not lead to what was first published there, or its heir."""
     lost = []
-    for url, token in first.items():
+    for address, token in first.items():
+        url, sign, name = address.partition("#")
         link = now.get(url)
-        place = link.to[0] if link and link.state == "moved" else url
+        if name and link and link.state == "moved":
+            link = now[link.to[0]]
+            url = link.url
+        if name and link and link.state == "withdrawn":
+            continue
+        place = (link.to[0] if link and link.state == "moved" else url) + sign + name
         found = here.get(place)
         hops = link and (link.state != "moved" or now[place].state != "moved")
         if not hops or (found != token and found not in _all_heirs(token, heirs)):
-            lost.append(url)
+            lost.append(address)
     return lost
 
 
@@ -463,11 +570,169 @@ def test_ids_are_never_reused(tmp_path: Path) -> None:
     ]
 
 
+OTHER = "Adressen /avtal/ekby/avtal/{} visade något annat när den publicerades."
+
+
+def _give_to_another(data: Data) -> None:
+    data["documents"]["ekby/avtal"]["promises"][0]["token"] = "another"
+
+
+def _give_a_tombstone_to_another(data: Data) -> None:
+    promises = data["documents"]["ekby/avtal"]["promises"]
+    promises[0] = {"id": "a", "token": "another"}
+
+
+def _swap(data: Data) -> None:
+    one, other, _ = data["documents"]["ekby/avtal"]["promises"]
+    one["text"], other["text"] = words_of("D1-b"), words_of("D1-a")
+
+
+def _replace_the_document(data: Data) -> None:
+    data["documents"]["ekby/avtal"]["token"] = "another"
+
+
+def _give_an_area_to_another(data: Data) -> None:
+    data["documents"]["ekby/avtal"]["priority_areas"][0]["token"] = "another"
+
+
+def _correct_three_words(data: Data) -> None:
+    words = words_of("D1-a").split()
+    text = " ".join([*words[:3], "rättat", words[4], "till", *words[6:], "nu"])
+    data["documents"]["ekby/avtal"]["promises"][0]["text"] = text
+
+
+@pytest.mark.parametrize(
+    ("edit", "places"),
+    [
+        pytest.param(_give_to_another, ["a/"], id="a promise"),
+        pytest.param(_give_a_tombstone_to_another, ["a/"], id="a promise that was withdrawn"),
+        pytest.param(_swap, ["a/", "b/"], id="two that change places"),
+        pytest.param(_replace_the_document, [""], id="a document"),
+        pytest.param(_give_an_area_to_another, ["#yta-a"], id="an area"),
+        pytest.param(_correct_three_words, [], id="corrected words"),
+    ],
+)
+def test_another_thing_at_an_address_is_seen(
+    edit: Callable[[Data], None], places: list[str], tmp_path: Path
+) -> None:
+    """addresses_mean_the_same."""
+    data = a_start()
+    data["documents"]["ekby/avtal"]["promises"][0]["withdrawn"] = WITHDRAWN
+    _record(tmp_path, a_register_of(data, tmp_path))
+    edit(data)
+    said = [each.message for each in addresses_mean_the_same(a_loaded_of(data, tmp_path))]
+    assert [each[: len(OTHER.format(place))] for each, place in zip(said, places, strict=True)] == [
+        OTHER.format(place) for place in places
+    ]
+    # The line that each message gives says that it is the same thing after all.
+    with (tmp_path / FILE_NAME).open("a", encoding="utf-8") as file:
+        file.writelines(f"{each.rpartition(': ')[2]}\n" for each in said)
+    assert list(addresses_mean_the_same(a_loaded_of(data, tmp_path))) == []
+
+
+def test_many_small_changes_do_not_add_up_to_another_thing(tmp_path: Path) -> None:
+    data = a_start()
+    promise = data["documents"]["ekby/avtal"]["promises"][0]
+    old, new = words_of("D1-a").split(), words_of("another").split()
+    for number in range(len(old) + 1):
+        promise["text"] = " ".join([*new[:number], *old[number:]])
+        loaded = a_loaded_of(data, tmp_path)
+        if list(addresses_mean_the_same(loaded)):
+            break
+        _record(tmp_path, loaded.register)
+    assert 1 < number < len(old) // 2
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        pytest.param("avtal/ekby/avtal/#yta-a anchor", False, id="there"),
+        pytest.param("avtal/ekby/avtal/#borta anchor", True, id="not there"),
+        pytest.param("avtal/ekby/borta/#yta-a anchor", False, id="its page is lost as a whole"),
+        pytest.param("om/ordlista/#borta anchor", True, id="a word"),
+    ],
+)
+def test_a_place_that_is_lost_is_told(line: str, lost: bool, tmp_path: Path) -> None:
+    """published_places_are_kept."""
+    (tmp_path / FILE_NAME).write_text(f"{line}\n")
+    loaded = a_loaded_of(a_start(), tmp_path)
+    said = [problem.message for problem in published_places_are_kept(loaded)]
+    url = line.split()[0]
+    assert [f"Stället {url} är publicerat men finns inte" in each for each in said] == [True] * lost
+
+
+def test_a_place_goes_where_its_document_goes(tmp_path: Path) -> None:
+    data = a_start()
+    _record(tmp_path, a_register_of(data, tmp_path))
+    documents = data["documents"]
+    documents["ekby/nytt"] = {**documents.pop("ekby/avtal"), "formerly": ["ekby/avtal"]}
+    assert list(published_places_are_kept(a_loaded_of(data, tmp_path))) == []
+    documents["ekby/nytt"]["priority_areas"].pop()
+    assert len(list(published_places_are_kept(a_loaded_of(data, tmp_path)))) == 1
+
+
+def test_what_is_not_recorded_is_told(tmp_path: Path) -> None:
+    """addresses_are_recorded."""
+    data = a_start()
+    _record(tmp_path, a_register_of(data, tmp_path))
+    assert list(addresses_are_recorded(a_loaded_of(data, tmp_path))) == []
+    add_promise(data, random.Random(1), True, {})
+    (told,) = addresses_are_recorded(a_loaded_of(data, tmp_path))
+    assert told.is_warning
+    assert told.message.startswith("Adresser som inte är antecknade: 1, till exempel /avtal/")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"kallor/x/min fil.txt file\n", ":1:1: Raden har fel form.", id="a space"),
+        pytest.param(b"a/ page\nb/\x07 page\n", ":2:1: Raden har fel form.", id="a control sign"),
+        pytest.param(b"a/ moved\n", ":1:1: Raden har fel form.", id="moved to nowhere"),
+        pytest.param(b"a/#b page\n", ":1:1: Raden har fel form.", id="a place that is a page"),
+        pytest.param(b"a/ anchor\n", ":1:1: Raden har fel form.", id="a page that is a place"),
+        pytest.param(b"\xe5/ page\n", ":1:1: MB003 Filen är inte sparad som UTF-8.", id="Latin-1"),
+        pytest.param(None, ":1:1: MB001 Filen går inte att läsa.", id="a folder"),
+    ],
+)
+def test_a_spoilt_list_of_addresses_is_told_and_mended(
+    content: bytes | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, path = tmp_path, tmp_path / FILE_NAME
+    write_files(folder)
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    assert permalinks.main([str(folder)]) == 1
+    assert message in capsys.readouterr().out
+    if content is not None:
+        assert path.read_bytes() == content
+        assert permalinks.main([str(folder), "--mend"]) == 0
+        assert permalinks.main([str(folder)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("base", "code", "message"),
+    [
+        pytest.param("HEAD", 0, "", id="known"),
+        pytest.param("UNKNOWN", 1, "Git känner inte till ”UNKNOWN”.", id="unknown"),
+        pytest.param("0" * 40, 1, f"Git känner inte till ”{'0' * 40}”.", id="nothing"),
+        pytest.param("--all", 1, "Git känner inte till ”--all”.", id="an option of git's"),
+    ],
+)
+def test_what_git_does_not_know_is_not_taken_for_nothing_lost(
+    base: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    five = "tests/the_five/agreements"
+    assert permalinks.main([five, "--check", f"--against={base}"]) == code
+    assert message in capsys.readouterr().err
+
+
 def test_permalinks_have_their_form(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("# words\navtal/x/ pge\n")
     assert [str(problem) for problem in read_permalinks(tmp_path / FILE_NAME)[1]] == [
         f"{tmp_path}/permalinks.txt:2:1: Raden har fel form."
-        " Kör python -m scripts.permalinks i stället för att skriva."
+        " Rätta den, eller kör python -m scripts.permalinks --mend."
     ]
 
 
@@ -503,7 +768,7 @@ def play(seed: int, folder: Path, length: int = 12) -> tuple[int, int]:
             continue
         taken, data, heirs = taken + 1, draft, draft_heirs
         _record(folder, register)
-        first = tokens_of(data) | first
+        first = {**tokens_of(data), **first}
         assert lost_addresses(first, links(register), tokens_of(data), heirs) == []
         assert set(latest(read_permalinks(folder / FILE_NAME)[0])) >= set(first)
     return taken, refused

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import publish
+from scripts import permalinks, publish
 from scripts.releasing.publish import Destination, PublishingError, Steps, roll_back
 from scripts.releasing.publish import publish as publish_in
 from tests.helpers.project import MINIATURE, project
@@ -729,6 +729,10 @@ def publish_the_project_in(folder: Path, *arguments: str) -> subprocess.Complete
 
 def test_a_whole_project_is_checked_built_verified_and_published(tmp_path: Path) -> None:
     folder = project(tmp_path, MINIATURE)
+    unrecorded = publish_the_project_in(folder, "--today", "2024-03-01")
+    assert "Adresser som inte är antecknade: " in unrecorded.stderr
+    assert (unrecorded.returncode, (folder / "www/current").exists()) == (1, False)
+    permalinks.main([str(folder / "agreements")])
     first = publish_the_project_in(folder, "--today", "2024-03-01")
     assert first.returncode == 0, first.stdout + first.stderr
     assert re.search(rf"^Klart: www/current visar {MOMENT}\.$", first.stdout, re.MULTILINE)

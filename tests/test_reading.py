@@ -430,6 +430,7 @@ def test_an_unknown_key_far_down_is_compared_with_the_keys_that_belong_there(
     [
         pytest.param("Torget #1", "#1", id="after a text"),
         pytest.param('"Torget" #ett', "#ett", id="after a quote"),
+        pytest.param("Område # 1", "# 1", id="a number"),
         pytest.param("Torget # ett", None, id="a comment with a space"),
         pytest.param("Torget#1", None, id="no space before"),
         pytest.param('"Torget #1"', None, id="inside quotes"),
@@ -439,7 +440,7 @@ def test_an_unknown_key_far_down_is_compared_with_the_keys_that_belong_there(
 def test_a_number_sign_that_swallows_text_is_told(
     ending: str, swallowed: str | None, tmp_path: Path
 ) -> None:
-    advice = "Sätt hela värdet inom citattecken, eller skriv ett blanksteg efter #."
+    advice = "Sätt hela värdet inom citattecken, eller skriv kommentaren på en egen rad."
     told = [f"7:5: ”{swallowed}” läses som en kommentar. {advice}"] if swallowed else []
     assert said(f"{BASE}places:\n  - {ending}\n", tmp_path) == told
 

@@ -22,7 +22,7 @@ from tests.helpers.schemas import READINGS, SCHEMAS, as_text, as_yaml_1_2, fault
 
 FOLDER = Path("agreements")
 MODELINE = "# yaml-language-server: $schema=../schema.json"
-COMMON = ("municipalities", "themes", "places", "parties", "corrections", "glossary")
+COMMON = ("municipalities", "themes", "places", "parties", "corrections", "glossary", "links")
 
 MINIATURE = Path("tests/miniature/agreements")
 AGREEMENTS = sorted(MINIATURE.glob("*/*.yml"))

@@ -18,11 +18,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from macros.data.agreement import Body
+from macros.data.agreement import Body, FollowUp
 from macros.data.text import clean, folded, shortened
-from macros.pages.escaping import breakable, inert, rich, shown
+from macros.pages.escaping import breakable, inert, rich, shown, structured
 from macros.publishing import stub
-from tests.helpers.builders import written
+from tests.helpers.builders import a_follow_up, written
 from tests.helpers.pages import body, page, rendered, visible
 
 # One text a line; what cannot stand on a line of its own follows below.
@@ -373,6 +373,39 @@ def test_any_rich_text_has_allowed_elements_and_attributes_only(text: str) -> No
     assert_is_harmless(text)
 
 
+STRUCTURES = (
+    pytest.param("1. b\n2. d\n7. c", ["1. b", "2. d", "7. c"], id="numbers that are no row"),
+    pytest.param("_x_ __init__ \\* **y** `z`", ["_x_ __init__ \\* **y** `z`"], id="signs"),
+    pytest.param("Område # 1\n# 2", ["Område # 1 # 2"], id="number signs"),
+    pytest.param("Vi ska:\n- gå\n  hem\n* stå", ["Vi ska:", "- gå hem", "* stå"], id="a list"),
+    pytest.param("a) ett\n\nb) två\n\nSedan", ["a) ett", "b) två", "Sedan"], id="loose items"),
+    pytest.param("> citat\n    kod\n---\n===", ["> citat kod --- ==="], id="blocks"),
+    pytest.param("[x](https://x.se) <b>y</b>", ["[x](https://x.se) <b>y</b>"], id="links, HTML"),
+    pytest.param("2023. Ett år", ["2023. Ett år"], id="a year that ends a sentence"),
+)
+
+
+@pytest.mark.parametrize(("text", "lines"), STRUCTURES)
+def test_a_quote_is_shown_as_typed_in_paragraphs_and_lists(text: str, lines: list[str]) -> None:
+    assert lines_of(quote_block(text)) == lines
+
+
+@MANY
+@given(RICH_TEXT)
+def test_any_quote_at_all_is_shown_as_typed(text: str) -> None:
+    block = quote_block(text)
+    assert {str(element.tag) for element in block.iter()} <= {"div", "p", "ul", "li"}
+    assert folded(" ".join(lines_of(block))) == folded(text)
+    assert not re.search(r"[{}]|\n\s*\n", structured(text))
+
+
+def quote_block(text: str) -> Element:
+    """The block that a quote becomes on a page, with a paragraph after it."""
+    found = page(f"före\n\n{structured(text)}\n\nefter")
+    assert [child.tag for child in found] == ["p", "div", "p"]
+    return found[1]
+
+
 def assert_is_harmless(text: str) -> None:
     assert not re.search(r"[{}]|\n\s*\n", rich(text))
     block = rich_block(text)
@@ -512,5 +545,7 @@ def test_a_long_compound_may_break_where_its_parts_meet(text: str, shown: str) -
 
 def test_what_is_rendered_rich_follows_the_type_of_the_field() -> None:
     body = written(Body, {"id": "a", "name": "Ett *råd*", "task": "Att *vakta*"}, "2020.yml")
-    assert shown(body.task) == '<div class="rich"><p>Att <em>vakta</em></p></div>'
+    assert shown(body.task) == '<div class="rich"><p>Att &#42;vakta&#42;</p></div>'
+    follow_up = written(FollowUp, a_follow_up(summary="Det *gick*"), "x.yml")
+    assert shown(follow_up.summary) == '<div class="rich"><p>Det <em>gick</em></p></div>'
     assert shown(body.name) == "Ett &#42;råd&#42;"

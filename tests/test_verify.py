@@ -213,8 +213,8 @@ kommun/borta/ page
 assets/bild.svg file
 kallor/borta.txt file
 avtal/borta/ moved om/
-om/#mer page
-om/#borta page
+om/#mer anchor
+om/#borta anchor
 """
     assert told(site, records) == [
         "avtal/borta/index.html: Saknas, fast adressen /avtal/borta/ har publicerats.",

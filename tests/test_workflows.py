@@ -44,6 +44,12 @@ def test_every_action_is_pinned_to_a_commit() -> None:
     assert [use for use in uses if not re.search(r"@[0-9a-f]{40}$", use)] == []
 
 
+def test_the_image_of_gitlab_is_pinned_to_what_it_holds() -> None:
+    images = re.findall(r"image: (\S+)", GITLAB.read_text(encoding="utf-8"))
+    assert images
+    assert [each for each in images if not re.search(r"@sha256:[0-9a-f]{64}$", each)] == []
+
+
 def commands() -> dict[str, list[str]]:
     """All that each job of the workflows runs, in order, by `file: job`."""
     found = {}
@@ -67,7 +73,9 @@ def test_commands_in_workflows_are_there() -> None:
     assert scripts
     assert [path for path in scripts if not path.exists()] == []
     assert named_in(r"\bmake ([a-z-]+)") <= set(targets)
-    assert os.access(".ci/run", os.X_OK)
+    called = {Path(".ci") / name for name in named_in(r"\.ci/([a-z-]+)")}
+    assert called == set(Path(".ci").iterdir())
+    assert [path for path in called if not os.access(path, os.X_OK)] == []
 
 
 @pytest.mark.parametrize("job", ["check.yml: test", ".gitlab-ci.yml: test"])
@@ -124,6 +132,119 @@ def test_where_git_cannot_say_what_has_changed_the_program_is_tested(base: str) 
 def test_the_data_is_checked_before_anything_else_is_asked_of_it(job: str) -> None:
     asked = [name for text in commands()[job] for name in re.findall(r"-m scripts\.(\w+)", text)]
     assert list(dict.fromkeys(asked)) == ["check", "permalinks", "changes"]
+
+
+@pytest.mark.parametrize(
+    ("job", "before"),
+    [
+        pytest.param("publish.yml: build", "$BEFORE", id="github"),
+        pytest.param(".gitlab-ci.yml: pages", "$CI_COMMIT_BEFORE_SHA", id="gitlab"),
+    ],
+)
+def test_nothing_is_published_before_the_addresses_are_compared(job: str, before: str) -> None:
+    told = [text for text in commands()[job] if re.search(r"\.ci/|-m scripts", text)]
+    assert told == [
+        f'.ci/kept-addresses "{before}"',
+        "python -m scripts.publish --to published",
+    ]
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """A project whose permalinks.txt two commits of three changed, and a python that echoes."""
+    folder = tmp_path / "history"
+    (folder / "agreements").mkdir(parents=True)
+    shutil.copytree(".ci", folder / ".ci")
+    git(folder, "init", "-q")
+    for name, text in (("permalinks.txt", "en"), ("themes.yml", "a"), ("permalinks.txt", "två")):
+        (folder / "agreements" / name).write_text(text)
+        git(folder, "add", ".")
+        git(folder, "commit", "-q", "-m", text)
+    _command(tmp_path / "python3", 'echo "$@"')
+    return folder
+
+
+def kept_addresses(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": f"{folder.parent}:{os.environ['PATH']}"}
+    command = [str(folder / ".ci/kept-addresses"), *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def commits(folder: Path) -> list[str]:
+    command = ["git", "-C", str(folder), "log", "--format=%H"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("before", ["", "0" * 40])
+def test_each_earlier_version_is_asked_where_none_is_named(before: str, history: Path) -> None:
+    latest, _, first = commits(history)
+    asked = f"-m scripts.permalinks --check --against {latest} {first}\n"
+    assert kept_addresses(history, before).stdout == asked
+
+
+def test_what_a_push_replaced_is_asked_too_even_when_git_has_lost_it(history: Path) -> None:
+    latest, _, first = commits(history)
+    gone = "d" * 40
+    asked = f"-m scripts.permalinks --check --against {latest} {first} {gone}\n"
+    assert kept_addresses(history, gone).stdout == asked
+
+
+def test_a_history_cut_short_is_told_and_shows_nothing(history: Path) -> None:
+    shallow = history.with_name("shallow")
+    command = ["git", "clone", "-q", "--depth", "1", f"file://{history}", str(shallow)]
+    subprocess.run(command, check=True, capture_output=True)
+    done = kept_addresses(shallow)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Git har bara hämtat de senaste versionerna.")
+
+
+@pytest.mark.parametrize("job", ["audit.yml: audit", ".gitlab-ci.yml: audit"])
+def test_the_packages_are_asked_about_in_a_job_of_their_own(job: str) -> None:
+    told = [text for text in commands()[job] if text]
+    install = "python -m pip install --quiet --require-hashes -r requirements-dev.txt"
+    assert told == [install, ".ci/audit"]
+
+
+def test_no_news_of_a_package_stops_publishing_on_gitlab() -> None:
+    assert yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["pages"]["needs"] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        pytest.param("exit 0", 0, "Inga kända sårbarheter i de låsta paketen.\n", id="none"),
+        pytest.param(
+            'for last; do :; done; echo "| sagopaket | SAGO-1 |" > "$last"; exit 1',
+            1,
+            "Låsta paket har kända sårbarheter. Kör make lock, så väljs nya versioner.\n"
+            "| sagopaket | SAGO-1 |\n",
+            id="some",
+        ),
+        pytest.param(
+            "echo no route to host >&2; exit 1",
+            2,
+            "Det gick inte att fråga om alla paket."
+            " Vi vet alltså inte om de har kända sårbarheter.\n",
+            id="nobody to ask",
+        ),
+    ],
+)
+def test_what_nobody_could_be_asked_about_is_not_taken_for_safe(
+    answer: str, code: int, told: str, tmp_path: Path
+) -> None:
+    """The page of the run tells the same."""
+    asked = "python3 -m pip_audit --strict --disable-pip --require-hashes"
+    _command(
+        tmp_path / "python3", f'case "python3 $*" in "{asked}"*) ;; *) exit 9;; esac\n{answer}'
+    )
+    summary = tmp_path / "summary.md"
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_STEP_SUMMARY": str(summary)}
+    done = subprocess.run(
+        [".ci/audit"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (code, told), done.stderr
+    assert summary.read_text(encoding="utf-8") == told
 
 
 @pytest.mark.parametrize(

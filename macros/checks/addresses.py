@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros.data.problem import Problem
-from macros.data.written import NOWHERE
+from macros.data.written import NOWHERE, Position
 from macros.facts.loading import Loaded
 from macros.urls import addresses
 from macros.urls.addressed import Link, addressed
-from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
+from macros.urls.marks import differs
+from macros.urls.permalinks import FILE_NAME, latest, links, marks, new_links, read_permalinks
 
 
 def permalinks_have_their_form(loaded: Loaded) -> Iterator[Problem]:
@@ -24,8 +25,40 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """
     now = links(loaded.register)
     for url, line in _last_lines(loaded).items():
-        if url not in now:
+        if url not in now and line.state != "anchor":
             yield from _lost(loaded, line)
+
+
+def published_places_are_kept(loaded: Loaded) -> Iterator[Problem]:
+    """Det som går att länka till på en sida (områden, utlovad uppföljning, grupper, handlingar,
+    delar, källor, uppföljningar och ord) har kvar sitt ställe. Byter det id skriver man det gamla
+    under ”formerly”.
+    """
+    now = links(loaded.register)
+    for url, line in _last_lines(loaded).items():
+        page, _, name = url.partition("#")
+        here = now.get(page)
+        if line.state == "anchor" and url not in now and (here or page == addresses.GLOSSARY):
+            moved = here.to[0] if here and here.state == "moved" else page
+            is_gone = moved in now and now[moved].state == "withdrawn"
+            if f"{moved}#{name}" not in now and not is_gone:
+                yield from _lost_place(loaded, line)
+
+
+def _lost_place(loaded: Loaded, line: Link) -> Iterator[Problem]:
+    """That a place on a page is lost, unless a file that could not be read may hold its thing."""
+    page, _, name = line.url.partition("#")
+    document = "/".join(page.split("/")[1:3])
+    holder = "glossary.yml" if page == addresses.GLOSSARY else document
+    if holder in loaded.unreadable:
+        return
+    agreement = loaded.register.by_address.get(document)
+    former = re.sub("^(kalla|del)-|_$", "", name)
+    message = f"Stället {line.url} är publicerat men finns inte längre."
+    advice = f"Skriv ”formerly: [{former}]” på det som har kommit i stället."
+    if page == addresses.GLOSSARY:
+        advice = "Skriv tillbaka ordet i glossary.yml."
+    yield Problem(agreement.position() if agreement else line.position, f"{message} {advice}")
 
 
 def _last_lines(loaded: Loaded) -> dict[str, Link]:
@@ -76,6 +109,41 @@ def _lost(loaded: Loaded, line: Link) -> Iterator[Problem]:
     if not fnmatch.filter(loaded.unreadable, remedy.holder.format(*names)):
         message = f"{subject} {line.url} är publicerad men finns inte längre. {advice}"
         yield Problem(position, message)
+
+
+def addresses_are_recorded(loaded: Loaded) -> Iterator[Problem]:
+    """Det som publiceras står i permalinks.txt: en varning. Annars kan det försvinna utan att
+    någon märker det.
+    """
+    path = loaded.folder / FILE_NAME
+    lines, problems = read_permalinks(path)
+    new = new_links(loaded.register, lines) if lines and not problems else []
+    if new:
+        message = f"Adresser som inte är antecknade: {len(new)}, till exempel /{new[0].url}."
+        advice = "Kör python -m scripts.permalinks före publicering."
+        yield Problem(Position(path.as_posix()), f"{message} {advice}", is_warning=True)
+
+
+def addresses_mean_the_same(loaded: Loaded) -> Iterator[Problem]:
+    """En adress visar samma sak som när den publicerades: samma sorts dokument eller löfte, på
+    samma plats och med ungefär samma ord. Ett id återanvänds aldrig till något annat.
+    """
+    lines = read_permalinks(loaded.folder / FILE_NAME)[0]
+    known, marked, now = latest(lines), marks(lines), links(loaded.register)
+    owners = {mark: url for url, mark in marked.items() if mark.startswith("~") or ":" in mark}
+    for url, was in marked.items():
+        link = now.get(url)
+        if not link or not link.mark or link.mark == was or known[url].state == "moved":
+            continue
+        other = owners.get(link.mark, url)
+        is_swapped = other in now and now[other].mark != link.mark
+        if is_swapped or differs(was, link.mark):
+            message = f"Adressen /{url} visade något annat när den publicerades."
+            advice = "Ett id återanvänds aldrig: välj ett nytt, och skriv tillbaka det gamla."
+            same = (
+                "Är det samma sak med rättade ord, lägg till den här raden sist i permalinks.txt:"
+            )
+            yield Problem(link.position, f"{message} {advice} {same} {link}")
 
 
 def former_addresses_are_free(loaded: Loaded) -> Iterator[Problem]:

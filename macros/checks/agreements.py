@@ -1,13 +1,14 @@
 """The rules about agreements and the registers beside them: names, ids, times, contents."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from macros.checks.rules import unknown
-from macros.data.agreement import Period, PlannedFollowUp
-from macros.data.meanings import Identifier, is_slug
+from macros.data.agreement import Lasting, Period, PlannedFollowUp, Source
+from macros.data.meanings import Former, Identifier, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind
-from macros.data.written import Position, Value, values_of, written_in
+from macros.data.written import Position, values_of, written_in
 from macros.facts import term
 from macros.facts.figures import contents
 from macros.facts.loading import Loaded
@@ -61,10 +62,17 @@ def words_are_explained_once(loaded: Loaded) -> Iterator[Problem]:
 
 
 def ids_are_unique_in_their_file(loaded: Loaded) -> Iterator[Problem]:
-    """Ett id är namnet på en enda sak i sin fil, vad för slags sak det än är."""
+    """Ett id är namnet på en enda sak i sin fil, vad för slags sak det än är. Detsamma gäller
+    tidigare id:n, för gamla länkar leder till dem.
+    """
     for agreement in loaded.register.agreements:
-        ids: Iterable[Value[Identifier]] = values_of(agreement, Identifier)
-        yield from _repeated((each.text, each.position) for each in ids)
+        ids = ((each.text, each.position) for each in values_of(agreement, Identifier))
+        former = (
+            (each.text, each.position)
+            for each in values_of(agreement, Former)
+            if isinstance(each.holder, Lasting | Source)
+        )
+        yield from _repeated(chain(ids, former))
 
 
 def _repeated(found: Iterable[tuple[str, Position]]) -> Iterator[Problem]:

@@ -143,6 +143,15 @@ RULES: tuple[Rule, ...] = (
     Rule("MB304", HISTORY, addresses.ids_are_never_reused,
          "ett nytt löfte med ett id som har tillhört ett annat",
          "Välj ett nytt id."),
+    Rule("MB305", HISTORY, addresses.addresses_are_recorded,
+         "ett nytt avtal vars adresser inte står i permalinks.txt",
+         "Kör python -m scripts.permalinks.", asks_the_day=True),
+    Rule("MB306", HISTORY, addresses.addresses_mean_the_same,
+         "ett löfte har bytts ut mot ett annat med samma id",
+         "Välj ett nytt id, och skriv tillbaka det gamla löftet."),
+    Rule("MB307", HISTORY, addresses.published_places_are_kept,
+         "ett område vars id har ändrats",
+         "Skriv det gamla id:t under formerly.", asks_the_day=True),
 )  # fmt: skip
 
 

@@ -72,6 +72,12 @@ FAULTS: tuple[Described, ...] = (
               "themes.yml är borttagen", "Lägg tillbaka filen."),
     Described("MB034", "nothing_tolerated", "Det som tolereras finns kvar: en varning.",
               "en rad i tolerated.txt för ett fel som är rättat", "Ta bort raden."),
+    Described("MB035", "not_a_plain_file", "Bara vanliga filer och mappar läses och publiceras. En"
+              " länk (genväg) kan leda till något som inte ska visas.",
+              "en länk till en fil någon annanstans", "Lägg själva filen där."),
+    Described("MB036", "name_is_no_address", "Namn på mappar och filer kan stå i en webbadress och"
+              " skiljs åt av mer än stora och små bokstäver.",
+              "sources/Avtal 2024.txt", "Byt namn, till exempel till avtal-2024.txt."),
     Described("MB401", "statement_not_ready", "Tillgänglighetsredogörelsen är ifylld: en varning.",
               "publisher utan name i mkdocs.yml", "Fyll i under extra före publicering."),
 )  # fmt: skip

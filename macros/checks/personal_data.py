@@ -114,6 +114,8 @@ def _erased_in(agreement: Agreement) -> Iterator[tuple[Written, tuple[str, ...]]
     else:
         for promise in agreement.promises:
             yield from [(promise, erasing.KEPT["Promise"])] if promise.is_erased else []
+    for part in (part for each in agreement.promises if each.is_erased for part in each.parts):
+        yield part, (*erasing.KEPT_OF_PART, "text")
     for gone in (agreement.withdrawn, *(each.withdrawn for each in agreement.promises)):
         if gone and gone.erases:
             yield gone, erasing.KEPT["Withdrawal"]

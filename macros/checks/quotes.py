@@ -6,12 +6,13 @@ One rule over every field of the type `Verbatim`, and one over every name.
 import difflib
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from macros.data.agreement import Agreement, Cited, Document, Source
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
+from macros.data.reading import UnreadableError, text_of
 from macros.data.text import clean, folded, shortened
 from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
@@ -23,6 +24,8 @@ _LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+_NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]")
+"""What no text has: a PDF's head, control signs but those of space, UTF-8 read as Latin-1."""
 _LONGEST_COMPARED = 400
 """Words of a quote that the nearest passage is looked for by."""
 
@@ -42,10 +45,8 @@ def stored_files_are_texts(loaded: Loaded) -> Iterator[Problem]:
         if path and path.suffix != ".txt":
             message = f"”{file}” är ingen textfil. Spara texten i en fil som slutar på .txt"
             yield Problem(thing.position("file"), f"{message}, och länka originalet med ”url”.")
-        elif path and (line := _first_line_not_utf8(path)):
-            message = "Texten är inte sparad som UTF-8. Öppna den i en textredigerare,"
-            advice = "välj Spara som och sedan kodningen UTF-8."
-            yield Problem(Position(path.as_posix(), line), f"{message} {advice}")
+        elif path:
+            yield from _faults_of_text(path)
 
 
 def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
@@ -85,26 +86,28 @@ def named_files(loaded: Loaded) -> Iterator[tuple[Agreement, Source | Document, 
 
 
 def _stored(loaded: Loaded, agreement: Agreement, file: str | None) -> Path | None:
-    """A stored file of the agreement, when it is there and in its folder, links followed."""
+    """A stored file of the agreement, when it is there, in its folder and no link."""
     folder = loaded.folder / agreement.address.split("/")[0]
     if not file:
         return None
-    try:
-        path = (folder / file).resolve()
-        is_inside = path.is_relative_to(folder.resolve())
-        return folder / file if is_inside and path.is_file() else None
-    except OSError:
-        return None
+    path = folder / file
+    is_inside = path.resolve() == folder.resolve() / file
+    return path if is_inside and path.is_file() else None
 
 
-def _first_line_not_utf8(path: Path) -> int:
-    """The number of the first line that is not UTF-8, or 0."""
-    data = path.read_bytes()
+def _faults_of_text(path: Path) -> Iterator[Problem]:
+    """Why a stored file is no text that people can read."""
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return data[: error.start].count(b"\n") + 1
-    return 0
+        text = text_of(path)
+    except UnreadableError as unreadable:
+        yield unreadable.problem
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _NO_TEXT.search(line):
+            what = "börjar som en PDF" if found[0] == "%PDF-" else "har tecken som ingen kan läsa"
+            message = f"Det här är ingen ren text: raden {what}. Spara om källans text."
+            yield Problem(Position(path.as_posix(), number, found.start() + 1), message)
+            return
 
 
 def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[str]]]:
@@ -115,7 +118,7 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
                 continue
             sources = _sources_of(agreement, value)
             paths = [_stored(loaded, agreement, source.file) for source in sources]
-            found = [_source_text(path, path.stat().st_mtime_ns) for path in paths if path]
+            found = [_source_text(path) for path in paths if path]
             texts = [text for text in found if text is not None]
             if texts:
                 yield value, texts
@@ -129,15 +132,15 @@ def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]
     return tuple(each for each in found if each.wording is Wording.OWN)
 
 
-@cache
-def _source_text(path: Path, _modified: int) -> str | None:
+def _source_text(path: Path) -> str | None:
     """A stored text as quotes are looked for in it. None when it cannot be read as text."""
     try:
-        return comparable(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
+        return comparable(text_of(path))
+    except UnreadableError:
         return None
 
 
+@lru_cache(maxsize=64)
 def comparable(text: str) -> str:
     """A text without what does not count: hyphenation, list marks, emphasis, sorts of dashes."""
     plain = _DASHES.sub("-", clean(text))

@@ -27,6 +27,7 @@ from macros.data.meanings import (
     DocumentAddress,
     FilePath,
     FormerAddress,
+    FormerId,
     FormerReference,
     Id,
     IndicatorRef,
@@ -89,6 +90,13 @@ class Identified(Cited):
 
     id: Id
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
+
+
+class Lasting(Identified):
+    """Anything whose place on a page can be linked to: it stays when the id changes."""
+
+    formerly: tuple[FormerId, ...] = ()
+    """Tidigare id:n för samma sak. Gamla länkar leder hit."""
 
 
 class Note(Cited, title="Anmärkning"):
@@ -276,7 +284,7 @@ class Indicator(Identified, title="Mått"):
     """Läget från början, som källan anger det."""
 
 
-class PriorityArea(Identified, title="Prioriterat område"):
+class PriorityArea(Lasting, title="Prioriterat område"):
     """A prioritised area: what the parties have chosen to work with."""
 
     number: OwnText | None = None
@@ -341,7 +349,7 @@ class Target(Identified, title="Mål"):
     """Målet med avtalets egna ord."""
 
 
-class Part(Identified, title="Del av ett löfte"):
+class Part(Lasting, title="Del av ett löfte"):
     """One of several things in one promise."""
 
     text: Verbatim
@@ -453,7 +461,7 @@ class Definition(Cited, title="Ordförklaring"):
     """Förklaringens punkter, ordagrant."""
 
 
-class Body(Identified, title="Grupp"):
+class Body(Lasting, title="Grupp"):
     """A group that leads or does the work."""
 
     name: Name
@@ -466,7 +474,7 @@ class Body(Identified, title="Grupp"):
     """Vem som leder gruppen: ett id ur ”parties” eller källans egna ord."""
 
 
-class PlannedFollowUp(Identified, title="Utlovad uppföljning"):
+class PlannedFollowUp(Lasting, title="Utlovad uppföljning"):
     """What the parties promised to follow up."""
 
     text: Verbatim
@@ -578,7 +586,7 @@ class Outcome(Cited, title="Utfall"):
         return not (self.promise or self.indicator)
 
 
-class FollowUp(Identified, title="Uppföljning"):
+class FollowUp(Lasting, title="Uppföljning"):
     """A published follow-up."""
 
     kind: words.FollowUpKind | None = None
@@ -608,7 +616,7 @@ class DocumentLabel(Written, title="Beteckning"):
     """Beteckningen ordagrant, till exempel Bilaga 1."""
 
 
-class Document(Identified, title="Handling"):
+class Document(Lasting, title="Handling"):
     """A paper that belongs to the agreement or is named in it."""
 
     title: Verbatim
@@ -744,6 +752,8 @@ class Source(Written, title="Källa"):
     """Vilken version av källan det är."""
     url: WebAddress | None = None
     """Källans webbadress."""
+    archived: WebAddress | None = None
+    """Webbadress till en arkiverad kopia av källan, som läsaren kan gå till när källan är borta."""
     file: FilePath | None = None
     """Den sparade texten, räknat från avtalets mapp, till exempel sources/2024-samverkan.txt."""
     captured: PartialDate | None = None
@@ -754,6 +764,8 @@ class Source(Written, title="Källa"):
     """Om hela texten finns med, en del av den eller bara rubriken."""
     wording: words.Wording = words.Wording.OWN
     """Skrivs ”reported” när inget ur källan är citerat: allt därifrån är återgivet."""
+    formerly: tuple[FormerId, ...] = ()
+    """Tidigare id:n för samma källa. Gamla länkar leder hit."""
 
 
 class Agreement(Written, title="Avtal"):

@@ -11,25 +11,29 @@ from macros.data.vocabulary import WithdrawalReason
 from macros.data.written import in_place_of
 
 KEPT = {
-    "Promise": ("id", "kind", "formerly", "withdrawn"),
+    "Promise": ("id", "kind", "formerly", "withdrawn", "parts"),
     "Agreement": ("kind", "municipalities", "formerly", "withdrawn"),
     "Withdrawal": ("date", "reason", "successors"),
 }
 """The keys that may stay, by class."""
 KEPT_BELOW = {
-    "sources": ("id", "kind", "completeness", "file"),
-    "documents": ("id", "kind", "state", "file"),
+    "sources": ("id", "kind", "completeness", "file", "formerly"),
+    "documents": ("id", "kind", "state", "file", "formerly"),
     "promises": KEPT["Promise"],
-    "priority_areas": ("id",),
-    "follow_up_plan": ("id", "kind"),
+    "priority_areas": ("id", "formerly"),
+    "follow_up_plan": ("id", "kind", "formerly"),
+    "bodies": ("id", "formerly"),
+    "follow_ups": ("id", "published", "formerly"),
 }
-"""The same, in the lists of an agreement that others refer to."""
+"""The same, in the lists of an agreement whose items can be linked to."""
+KEPT_OF_PART = ("id", "formerly")
 
 NEEDED_BELOW = {
     "sources": ("title",),
     "documents": ("title",),
     "priority_areas": ("label",),
     "follow_up_plan": ("text",),
+    "bodies": ("name",),
 }
 """What the schema wants in them still: the file has words of its own there."""
 
@@ -41,8 +45,13 @@ _TEXT = {
     "promises": {"text": PROMISE},
     "priority_areas": {"label": "Borttaget område"},
     "follow_up_plan": {"text": "Borttagen uppföljning"},
+    "bodies": {"name": "Borttagen grupp"},
+    "follow_ups": {},
 }
+_PART = {"text": "Borttagen del"}
 _PARTY = {"id": "borttagen", "name": "Borttagen part", "kind": "other", "role": "named"}
+NEUTRAL = frozenset(text for each in (*_TEXT.values(), _PART) for text in each.values())
+"""All that is said in place of words."""
 _SOURCE = {"id": "borttagen", "kind": "other", "completeness": "title_only", **_TEXT["sources"]}
 
 
@@ -85,7 +94,13 @@ def _is_erased(value: Any) -> bool:
 
 def _left(value: Mapping[str, Any], key: str) -> Any:
     """What is left of an item of a list."""
-    return in_place_of({**_kept(value, KEPT_BELOW[key]), **_TEXT[key]}, value)
+    left = {**_kept(value, KEPT_BELOW[key]), **_TEXT[key]}
+    if key == "promises" and "parts" in value:
+        left["parts"] = [
+            in_place_of({**_kept(each, KEPT_OF_PART), **_PART}, each)
+            for each in _items(value, "parts")
+        ]
+    return in_place_of(left, value)
 
 
 def _kept(value: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

@@ -25,6 +25,9 @@ PROBLEM_CODE = r"^MB[0-9]{3}$"
 COUNTY_CODE = r"^[0-9]{2}$"
 MUNICIPALITY_CODE = r"^[0-9]{4}$"
 LONGEST_SLUG = 80
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""The names that every file system, address and web server reads in the same way."""
+FILE_NAME_ADVICE = "Använd bara a–z, 0–9, punkt, bindestreck och understreck i namnet."
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,11 @@ class Prose(Meaning):
 
 
 class Rich(str):
-    """A text with such structure: it says so itself, so that what shows it knows."""
+    """A text of ours with such structure: it says so itself, so that what shows it knows."""
+
+
+class Structured(str):
+    """A quote in paragraphs and lists: every sign of it is shown as it was typed."""
 
 
 class Quoted(Prose):
@@ -120,6 +127,9 @@ def _inside_the_folder(text: str) -> str:
     if path.is_absolute() or ".." in path.parts or "\\" in text:
         message = f"”{text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den."
         raise PydanticCustomError("MB024", message)
+    if not all(map(FILE_NAME.fullmatch, path.parts)):
+        message = f"”{text}” kan inte stå i en webbadress. {FILE_NAME_ADVICE}"
+        raise PydanticCustomError("MB036", message)
     return text
 
 
@@ -139,7 +149,7 @@ _SOME_TEXT = StringConstraints(min_length=1)
 # --- texts ----------------------------------------------------------------------------------------
 
 Verbatim = Annotated[str, _SOME_TEXT, Quoted()]
-RichText = Annotated[str, _SOME_TEXT, AfterValidator(Rich), Quoted(is_rich=True)]
+RichText = Annotated[str, _SOME_TEXT, AfterValidator(Structured), Quoted(is_rich=True)]
 OwnText = Annotated[str, _SOME_TEXT, Edited()]
 OwnRichText = Annotated[str, _SOME_TEXT, AfterValidator(Rich), Edited(is_rich=True)]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=200), Edited()]

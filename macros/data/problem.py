@@ -1,5 +1,6 @@
 """Something that is wrong in the data, and where."""
 
+import re
 from dataclasses import dataclass, field
 
 from macros.data.written import Position, ValuePath
@@ -24,5 +25,9 @@ class Problem:
         return self.position.path
 
     def __str__(self) -> str:
+        """One line, whatever signs the names in it hold."""
         warning = "Varning:" if self.is_warning else ""
-        return " ".join(filter(None, (f"{self.position}:", self.code, warning, self.message)))
+        line = " ".join(filter(None, (f"{self.position}:", self.code, warning, self.message)))
+        return re.sub(
+            r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda sign: f"\\x{ord(sign[0]):02x}", line
+        )

@@ -36,7 +36,8 @@ Kind = TypeVar("Kind", bound=BaseModel)
 _UNREADABLE = {
     "MB001": "Filen går inte att läsa. Kontrollera att den finns och får läsas.",
     "MB002": "Filen är större än 1 MB. Dela upp den, eller lägg långa texter som källfiler.",
-    "MB003": "Filen är inte sparad som UTF-8. Spara om den som UTF-8.",
+    "MB003": "Filen är inte sparad som UTF-8. Öppna den i en textredigerare, välj Spara som och"
+    " kodningen UTF-8.",
     "MB004": "Filen är tom. Skriv i den, eller ta bort den.",
     "MB005": "Filen har flera dokument. Ta bort raden ”---”, eller dela filen.",
     "MB006": f"Värdena ligger djupare än {MAX_DEPTH} nivåer. Kontrollera indragen.",
@@ -111,14 +112,17 @@ def _leave_out(value: Any, error: ErrorDetails) -> bool:
     return True
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, most: int = MAX_BYTES) -> str:
     """The text of a file. Raise UnreadableError when it cannot be read as one."""
     position = Position(path.as_posix())
     try:
-        data = path.read_bytes()
+        if path.is_symlink() or not path.is_file():
+            raise UnreadableError(position, "MB001")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
     except OSError:
         raise UnreadableError(position, "MB001") from None
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise UnreadableError(position, "MB002")
     try:
         return data.decode("utf-8-sig")
@@ -264,14 +268,14 @@ class Tree:
         return Scalar.at(value, Origin(path, self.positions))
 
     def _swallows_a_comment(self, event: Any) -> bool:
-        """` #1` begins a comment in YAML and swallows what the writer meant as text."""
+        """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
         if event.style in ("|", ">") or event.end_mark.line >= len(self._lines):
             return False
         rest = self._lines[event.end_mark.line][event.end_mark.column :]
-        swallowed = re.match(r"\s*(#\w.*)", rest)
+        swallowed = re.match(r"\s*(#(\w|\s?\d).*)", rest)
         if swallowed:
-            message = f"”{swallowed[1]}” läses som en kommentar. Sätt hela värdet inom citattecken,"
-            message += " eller skriv ett blanksteg efter #."
+            message = f"”{swallowed[1].strip()}” läses som en kommentar. Sätt hela värdet inom"
+            message += " citattecken, eller skriv kommentaren på en egen rad."
             self._problem(event.start_mark, "MB014", message)
         return bool(swallowed)
 

@@ -18,6 +18,7 @@ from macros.data.meanings import (
     MunicipalityRef,
     OwnText,
     PlaceRef,
+    WebAddress,
     one_item_at_least,
 )
 from macros.data.written import Written
@@ -169,3 +170,26 @@ class Correction(Written, title="Rättelse"):
 class Corrections(Written, title="Rättelser"):
     corrections: tuple[Correction, ...]
     """Rättelserna."""
+
+
+class ExternalLink(Written, title="Länk till andra"):
+    """What was seen when a link to others was tried. `make links` writes it, and nobody else.
+
+    Where nobody could tell, as when a server refuses programs, only `asked` moves.
+    """
+
+    url: WebAddress
+    """Webbadressen."""
+    asked: PartialDate
+    """Dagen då länken prövades senast."""
+    answered: PartialDate | None = None
+    """Dagen då länken fungerade senast."""
+    failed: PartialDate | None = None
+    """Första dagen då länken inte fungerade, sedan den senast gjorde det."""
+    failed_again: PartialDate | None = None
+    """Senaste dagen därefter då länken inte fungerade."""
+
+
+class ExternalLinks(Written, title="Länkar till andra"):
+    external_links: tuple[ExternalLink, ...] = ()
+    """Länkar till andra, och hur de svarade när de prövades."""

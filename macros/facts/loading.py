@@ -1,16 +1,18 @@
 """Reading a whole folder of agreements, as far as it can be read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from macros.data.agreement import Agreement, address_of
+from macros.data.disk import badly_named, plain_files
 from macros.data.problem import Problem
 from macros.data.reading import UnreadableError, read_text, readable_part, text_of
 from macros.data.registers import (
     Corrections,
+    ExternalLinks,
     GlossaryEntries,
     KnownParties,
     Municipalities,
@@ -28,6 +30,7 @@ COMMON_FILES: dict[str, type[Written]] = {
     "parties.yml": KnownParties,
     "corrections.yml": Corrections,
     "glossary.yml": GlossaryEntries,
+    "links.yml": ExternalLinks,
 }
 """The files that all agreements share, by name."""
 NEEDED = ("municipalities.yml", "themes.yml")
@@ -61,14 +64,16 @@ def load(
 ) -> Loaded:
     """Read all files below `folder`. `texts` stand in for what the files on disk hold."""
     loading = _Loading(dict(texts or {}))
-    files = list(_files(folder))
+    there, problems = plain_files(folder)
+    files = list(_files(folder, {*there, *loading.texts}))
     for path, kind in files:
         progress(path.as_posix())
         loading.take(path, kind)
+    strays = _strays(folder, there, {path for path, _ in files})
     return Loaded(
         _register(loading, today),
         folder,
-        (*_strays(folder), *loading.problems),
+        (*problems, *strays, *badly_named(folder, there), *loading.problems),
         len(files),
         tuple(loading.in_part),
         frozenset(loading.unreadable),
@@ -118,22 +123,24 @@ class _Loading:
         self.unreadable.add(address_of(path) if kind is Agreement else path.name)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, type[Written]]]:
+def _files(folder: Path, there: Collection[Path]) -> Iterator[tuple[Path, type[Written]]]:
     for name, kind in COMMON_FILES.items():
-        if (folder / name).exists():
+        if folder / name in there:
             yield folder / name, kind
-    for path in sorted(folder.glob("*/*.yml")):
-        yield path, Agreement
+    for path in sorted(there):
+        if path.parent.parent == folder and path.suffix == ".yml":
+            yield path, Agreement
 
 
-def _strays(folder: Path) -> Iterator[Problem]:
+def _strays(
+    folder: Path, there: Collection[Path], read_here: Collection[Path]
+) -> Iterator[Problem]:
     """YAML files that stand where nothing reads them, and common files that are not there."""
-    read_here = {path for path, _ in _files(folder)}
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(there):
         if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
             message = "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml."
             yield Problem(Position(path.as_posix()), message, code="MB032")
     for name in NEEDED:
-        if not (folder / name).exists():
+        if folder / name not in read_here:
             position = Position((folder / name).as_posix())
             yield Problem(position, "Filen saknas. Lägg tillbaka den.", code="MB033")

@@ -21,6 +21,7 @@ from macros.data.dates import PartialDate
 from macros.data.registers import (
     Correction,
     County,
+    ExternalLink,
     GlossaryEntry,
     KnownParty,
     Municipality,
@@ -70,12 +71,13 @@ class Register:
     parties: tuple[KnownParty, ...] = ()
     corrections: tuple[Correction, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
+    external_links: tuple[ExternalLink, ...] = ()
 
     @cached_property
     def everything(self) -> tuple[Written, ...]:
         """All that is written, of every sort."""
         common = self.municipalities + self.counties + self.themes + self.places + self.parties
-        return self.agreements + common + self.corrections + self.glossary
+        return self.agreements + common + self.corrections + self.glossary + self.external_links
 
     @cached_property
     def listed(self) -> tuple[Agreement, ...]:
@@ -291,6 +293,19 @@ class Register:
     @cached_property
     def entry_by_id(self) -> dict[str, GlossaryEntry]:
         return {entry.id: entry for entry in self.glossary}
+
+    @cached_property
+    def _external_link_by_url(self) -> dict[str, ExternalLink]:
+        return {link.url: link for link in self.external_links}
+
+    def broken_link(self, url: str) -> ExternalLink | None:
+        """What is known of a link to others that had failed on two days by today.
+
+        Once is not enough: a server may rest, and so may the network of whoever tried.
+        """
+        link = self._external_link_by_url.get(url)
+        again = link.failed_again if link else None
+        return link if again and again.last <= self.today else None
 
     def county_of(self, municipality: Municipality) -> County:
         return next(county for county in self.counties if municipality.code.startswith(county.code))

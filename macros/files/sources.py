@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from macros.data.reading import text_of
 from macros.urls.addressed import StoredText
 
 MARK = "\ufeff"
@@ -12,4 +13,4 @@ WITHHELD = f"{MARK}Den sparade texten visas inte, för att skydda personuppgifte
 def stored_text(agreements: Path, text: StoredText) -> str:
     """As stored, with the mark of its encoding."""
     folder = agreements / text.agreement.address.split("/")[0]
-    return MARK + (folder / text.file).read_text(encoding="utf-8-sig")
+    return MARK + text_of(folder / text.file)

@@ -2,7 +2,8 @@
 
 `inert` turns any text into something that a Markdown page, an HTML attribute, a
 heading, a table cell and a Jinja template all show exactly as it was typed.
-`rich` lets paragraphs, lists, emphasis and web links through, and nothing else.
+`structured` shows a quote as it was typed too, in paragraphs and lists; `rich` lets paragraphs,
+lists, emphasis and web links of our own texts through, and nothing else.
 """
 
 import re
@@ -14,7 +15,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from macros.data.meanings import Rich
+from macros.data.meanings import Rich, Structured
 from macros.data.text import clean, folded
 
 # Beside letters and digits of any script. Some of these mean something first in a line.
@@ -29,6 +30,8 @@ _NOT_RICH_INLINES = (
 )
 
 _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
+_MARK = re.compile(r"\s*([-–—*+•·▪◦\uf0b7]|\(?(\d{1,3}|[a-zåäö])[.)])\s+\S")
+_LIST = '<ul class="as-typed" role="list">'
 _JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
 
 
@@ -46,6 +49,8 @@ def inert(text: object) -> Markup:
 
 def shown(value: object) -> Markup:
     """Any value as a page shows it: with its structure where its type says that it may have one."""
+    if isinstance(value, Structured):
+        return structured(value)
     return rich(value) if isinstance(value, Rich) else inert(value)
 
 
@@ -97,6 +102,35 @@ def _encoded(char: str) -> str:
 
 def _reference(char: str) -> str:
     return f"&#{ord(char)};"
+
+
+def structured(text: str) -> Markup:
+    """A quote as one block of HTML: paragraphs, and lists whose marks stand as they were typed.
+
+    An empty line parts paragraphs; a line that begins with the mark of a list is an item of one.
+    """
+    plain = clean(re.sub("[\u2028\u2029]", "\n", text))
+    blocks = [block for block in re.split(r"\n\s*\n", plain) if block.strip()]
+    html = "\n".join(map(_paragraph_and_list, blocks)).replace(f"</ul>\n{_LIST}\n", "")
+    return Markup(f'<div class="rich">{html}</div>')
+
+
+def _paragraph_and_list(block: str) -> str:
+    """Lines without a mark are a paragraph; with one they begin an item, and go on with it."""
+    before: list[str] = []
+    items: list[list[str]] = []
+    for line in block.split("\n"):
+        if _MARK.match(line):
+            items.append([line])
+        else:
+            (items[-1] if items else before).append(line)
+    listed = [f"<li>{_piece(' '.join(item).strip())}</li>" for item in items]
+    return "\n".join(
+        [
+            *([f"<p>{_piece(' '.join(before).strip())}</p>"] if before else []),
+            *([_LIST, *listed, "</ul>"] if listed else []),
+        ]
+    )
 
 
 def rich(text: str) -> Markup:

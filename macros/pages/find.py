@@ -52,7 +52,7 @@ def area(register: Register, address: str) -> PriorityArea | None:
 def url(register: Register, address: str) -> str:
     """Where a document, a promise or an area is read: an area stands on its document's page."""
     is_area = area(register, address)
-    return addresses.area_url(address) if is_area else addresses.page_url(address)
+    return addresses.thing_url(address) if is_area else addresses.page_url(address)
 
 
 def name(register: Register, address: str) -> str:

@@ -12,6 +12,7 @@ to(url)             a link from this page to another URL of the site, for `href`
 explained(text)     a text with the glossary's explanations in it
 words_in(texts)     the words of some texts that the glossary explains
 
+anchors             the places on a page: `anchors.anchor(area.id)`
 charts              figures drawn as SVG
 facets              what lists and the search are filtered by: `facets.COUNTY.key`
 figures             counts: `figures.status_summary(register, records)`
@@ -49,9 +50,10 @@ from typing import Any
 from macros.data import dates, vocabulary
 from macros.facts import facets, figures, lineage, lists
 from macros.pages import charts, escaping, find, phrases, sentences, sources, sweden_map, texts
-from macros.urls import addresses
+from macros.urls import addresses, anchors
 
 NAMESPACES: dict[str, Any] = {
+    "anchors": anchors,
     "charts": charts,
     "facets": facets,
     "figures": figures,

@@ -1,6 +1,9 @@
 """What the pages let a browser do: a content security policy, for pages and for servers."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from macros.urls import addresses
 
 NGINX_FILE = "sakerhet.nginx.conf"
 NETLIFY_FILE = "_headers"
@@ -22,9 +25,15 @@ _OF_SERVERS = {"frame-ancestors": "'none'"}
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
+
+# A worker is held by the policy that its own script was sent with, not by its page's.
+_WHERE_SEARCH_RUNS = (addresses.SEARCH, addresses.SEARCH_ENGINE)
 
 
 def content_security_policy(runs_search: bool = False) -> str:
@@ -36,12 +45,43 @@ def _value(policy: dict[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
-def server_rules(root: str = "/") -> Iterator[tuple[str, str]]:
-    """The same policy as rules for web servers. `root` is where on its host the site begins."""
-    # For all pages at once: those without search say the stricter thing themselves.
-    headers = {"Content-Security-Policy": _value(_SEARCH | _OF_SERVERS), **_HEADERS}.items()
-    lines = "".join(f"  {name}: {value}\n" for name, value in headers)
-    yield NETLIFY_FILE, f"{root}*\n{lines}"
-    lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers)
-    comment = f"# Läses in i nginx, i ”location {root}”: include {NGINX_FILE};\n"
-    yield NGINX_FILE, f"{comment}{lines}"
+def server_rules(site_url: str = "") -> Iterator[tuple[str, str]]:
+    """The same policy as rules for web servers."""
+    root = addresses.root_of(site_url)
+    headers = _HEADERS | (_ONLY_ENCRYPTED if _has_its_host_alone(site_url) else {})
+    yield NETLIFY_FILE, _netlify(root, headers)
+    yield NGINX_FILE, _nginx(root, headers)
+
+
+def _has_its_host_alone(site_url: str) -> bool:
+    """Whether the site may decide how its host is asked: a host that others share is theirs too."""
+    return addresses.root_of(site_url) == "/" and urlsplit(site_url).scheme != "http"
+
+
+def _netlify(root: str, headers: dict[str, str]) -> str:
+    """Each rule that fits a path adds its headers, and a browser obeys every policy that it gets.
+
+    So no rule for all pages may name a policy of scripts: the search could not loosen it again.
+    What has no rule of its own, such as an address that leads nowhere, states its policy itself.
+    """
+    everywhere = {"Content-Security-Policy": _value(_OF_SERVERS), **headers}
+    lines = [f"{root}*", *(f"  {name}: {value}" for name, value in everywhere.items())]
+    for path in ("", *(f"{folder}*" for folder in addresses.FOLDERS)):
+        policy = content_security_policy(path.removesuffix("*") in _WHERE_SEARCH_RUNS)
+        lines += [f"{root}{path}", f"  Content-Security-Policy: {policy}"]
+    return "\n".join([*lines, ""])
+
+
+def _nginx(root: str, headers: dict[str, str]) -> str:
+    folders = "|".join(folder.removesuffix("/") for folder in _WHERE_SEARCH_RUNS)
+    lines = [
+        f"# Läses in i nginx, i ”location {root}”: include {NGINX_FILE};",
+        f'set $innehall "{_value(_POLICY | _OF_SERVERS)}";',
+        "# Sökningen kör WebAssembly. Ingen annan sida får göra det.",
+        f'if ($uri ~ "^{root}({folders})/") {{',
+        f'  set $innehall "{_value(_SEARCH | _OF_SERVERS)}";',
+        "}",
+        'add_header Content-Security-Policy "$innehall" always;',
+        *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
+    ]
+    return "\n".join([*lines, ""])

@@ -18,6 +18,7 @@ from macros.data.agreement import (
     Target,
 )
 from macros.data.dates import in_swedish
+from macros.data.registers import ExternalLink
 from macros.data.text import shortened
 from macros.data.vocabulary import Completeness, Known, Reason, RelationKind, Reporting, TermState
 from macros.facts.calendar import Occasion
@@ -333,3 +334,12 @@ def retold(agreement: Agreement) -> str:
         "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat, och"
         " källornas titlar kan vara våra beteckningar."
     )
+
+
+# --- links to others ------------------------------------------------------------------------------
+
+
+def broken(link: ExternalLink) -> str:
+    """For a link that failed on two days. What came before, between and after them is not known."""
+    days = [f"den {day.in_swedish}" for day in (link.failed, link.failed_again) if day]
+    return f"Länken fungerade inte när den prövades {' och '.join(days)}."

@@ -5,7 +5,7 @@ of page is a line in `addressed`, a case in `publishing.page` and a row of remed
 `checks.addresses`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,11 +14,13 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
 from macros.facts.register import Register, RegisteredPromise
-from macros.urls import addresses
+from macros.urls import addresses, anchors
 from macros.urls.addresses import municipality_url, page_url, theme_url
+from macros.urls.anchors import Place, entry_anchor
+from macros.urls.marks import mark
 from macros.urls.sections import SEARCH_PAGE, SECTIONS, Section
 
-State = Literal["page", "file", "moved", "withdrawn"]
+State = Literal["page", "file", "moved", "withdrawn", "anchor"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ Thing = Listing | Agreement | RegisteredPromise | StoredText
 
 @dataclass(frozen=True)
 class Link:
-    """A URL, and what it yields: a page, a file, or the way to where its thing went."""
+    """A URL, and what it yields: a page, a place on one, a file, or the way to where it went."""
 
     url: str
     state: State = "page"
@@ -49,10 +51,18 @@ class Link:
     """What the page or file shows; None for what has moved, and for a page written by hand."""
     previews: tuple[str, ...] = field(default=(), compare=False)
     """The municipalities and folders whose previews show it; all of them, when empty."""
+    mark: str = field(default="", compare=False)
+    """What the thing is, so that another in its place is seen."""
+
+    @property
+    def place(self) -> str:
+        """The place on its page that it leads to; empty for the whole page."""
+        return self.url.partition("#")[2]
 
     def __str__(self) -> str:
         """As permalinks.txt states it. The front page is `/` there."""
-        return " ".join((self.url or "/", self.state, *self.to))
+        mark = (f"={self.mark}",) if self.mark else ()
+        return " ".join((self.url or "/", self.state, *self.to, *mark))
 
 
 def addressed(register: Register) -> Iterator[Link]:
@@ -66,14 +76,20 @@ def addressed(register: Register) -> Iterator[Link]:
     yield Link(SEARCH_PAGE.url, thing=SEARCH_PAGE)
     for one in register.municipalities:
         url, previews = municipality_url(one.slug), (one.slug,)
-        yield Link(url, "page", (), one.position("slug"), one, previews)
+        yield Link(url, "page", (), one.position("slug"), one, previews, mark(register, one))
         yield from _stated(one, municipality_url, url)
     for place in register.places:
         url, shown_with = addresses.place_url(place.slug), (place.slug, *place.municipalities)
-        yield Link(url, "page", (), place.position("slug"), place, shown_with)
+        yield Link(
+            url, "page", (), place.position("slug"), place, shown_with, mark(register, place)
+        )
     for theme in register.themes:
-        yield Link(theme_url(theme.id), "page", (), theme.position("id"), theme)
+        url = theme_url(theme.id)
+        yield Link(url, "page", (), theme.position("id"), theme, mark=mark(register, theme))
         yield from _stated(theme, theme_url, theme_url(theme.id))
+    for entry in register.glossary:
+        url, position = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}", entry.position("id")
+        yield Link(url, "anchor", position=position, mark=mark(register, entry))
     for agreement in register.agreements:
         yield from _of_agreement(register, agreement)
 
@@ -86,19 +102,35 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         to = tuple(page_url(agreement.resolved(each)) for each in gone.successors) if gone else ()
         position = written.position() if written is agreement else written.position("id")
         state: State = "withdrawn" if gone else "page"
-        return Link(page_url(thing.address), state, to, position, thing, previews)
+        return Link(
+            page_url(thing.address), state, to, position, thing, previews, mark(register, thing)
+        )
 
     previews = (agreement.address.split("/")[0], *agreement.municipalities)
     yield page(agreement, agreement)
     yield from _stated(agreement, page_url, page_url(agreement.address))
+    if not register.is_withdrawn(agreement):
+        yield from _places(register, agreement.address, anchors.of_agreement(register, agreement))
     for promise in agreement.promises:
         record = RegisteredPromise(agreement, promise)
         yield page(record, promise)
         yield from _moved_promise(record)
+        if not register.is_withdrawn(promise):
+            yield from _places(register, record.address, anchors.of_promise(promise))
     things = agreement.sources + agreement.documents
     for file in sorted({thing.file for thing in things if thing.file}):
-        url = addresses.source_file_url(agreement.address, file)
-        yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
+        url, thing = addresses.source_file_url(agreement.address, file), StoredText(agreement, file)
+        named = next(each for each in things if each.file == file)
+        yield Link(url, "file", thing=thing, previews=previews, mark=mark(register, named))
+
+
+def _places(
+    register: Register, address: str, places: Iterable[tuple[str, Place]]
+) -> Iterator[Link]:
+    """The places on the page of a document or a promise."""
+    for name, thing in places:
+        url = f"{page_url(address)}#{name}"
+        yield Link(url, "anchor", (), thing.position("id"), mark=mark(register, thing))
 
 
 def _moved_promise(record: RegisteredPromise) -> Iterator[Link]:

@@ -3,6 +3,8 @@
 import posixpath
 from urllib.parse import urlsplit
 
+from macros.urls.anchors import anchor
+
 BROWSE = "bladdra/"
 MUNICIPALITIES = "kommun/"
 COUNTIES = "lan/"
@@ -20,7 +22,19 @@ SEARCH_WORDS = f"{SEARCH}ord.json"
 """The words that the search knows, for corrections of what is typed."""
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
+SEARCH_ENGINE = "pagefind/"
+"""What the search loads: its program, its worker and its index."""
 STORED_TEXTS = "kallor/"
+ABOUT = "om/"
+ASSETS = "assets/"
+FOLDERS = (
+    *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, SEARCH_ENGINE, STORED_TEXTS, ABOUT, ASSETS),
+)
+"""The folders that all but the front page lies in."""
+
+
+GLOSSARY = "om/ordlista/"
 
 
 def root_of(site_url: str) -> str:
@@ -62,10 +76,10 @@ def page_url(address: str) -> str:
 agreement_url = promise_url = page_url
 
 
-def area_url(address: str) -> str:
-    """An area has no page of its own, but a heading on its document's page."""
+def thing_url(address: str) -> str:
+    """What has no page of its own, but a place on its document's page."""
     document, _, name = address.partition("#")
-    return f"{page_url(document)}#{name}"
+    return f"{page_url(document)}#{anchor(name)}"
 
 
 def source_file_url(address: str, file: str) -> str:

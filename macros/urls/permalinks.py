@@ -2,22 +2,27 @@
 
 A published URL lives for ever: it yields its page, a redirect or a tombstone.
 `agreements/permalinks.txt` holds each that was ever published, one a line: the URL, its state
-(`page`, `file`, `moved`, `withdrawn`) and where it leads. The file only grows; the last line about
-a URL counts.
+(`page`, `anchor`, `file`, `moved`, `withdrawn`), where it leads, and after `=` the mark of what it
+was. The file only grows; the last line about a URL counts, and the last mark.
 """
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from macros.data.problem import Problem
+from macros.data.reading import UnreadableError, text_of
 from macros.data.written import NOWHERE, Position
 from macros.facts.register import Register
 from macros.urls.addressed import Link, State, addressed
 
 STATES: tuple[State, ...] = get_args(State)
 FILE_NAME = "permalinks.txt"
+MOST = 100_000_000
+"""Bytes of the file: a line for each of a million addresses."""
 
 
 def links(register: Register) -> dict[str, Link]:
@@ -35,7 +40,10 @@ def links(register: Register) -> dict[str, Link]:
 
 def read_permalinks(path: Path) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """The lines of permalinks.txt, and what is wrong with them. A missing file has no lines."""
-    return _read(path.as_posix(), path.read_text(encoding="utf-8") if path.exists() else "")
+    try:
+        return _read(path.as_posix(), text_of(path, MOST) if os.path.lexists(path) else "")
+    except UnreadableError as unreadable:
+        return (), (unreadable.problem,)
 
 
 @lru_cache(maxsize=1)
@@ -44,18 +52,31 @@ def _read(file: str, text: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     found: list[Link] = []
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
-        words = line.split()
-        if not words or line.startswith("#"):
-            continue
         position = Position(file, number)
-        state = next((state for state in STATES if words[1:2] == [state]), None)
-        if state:
-            url = "" if words[0] == "/" else words[0]
-            found.append(Link(url, state, tuple(words[2:]), position))
-        else:
-            advice = "Kör python -m scripts.permalinks i stället för att skriva."
+        if link := link_of(line, position):
+            found.append(link)
+        elif line.strip() and not line.startswith("#"):
+            advice = "Rätta den, eller kör python -m scripts.permalinks --mend."
             problems.append(Problem(position, f"Raden har fel form. {advice}"))
     return tuple(found), tuple(problems)
+
+
+def link_of(line: str, position: Position = NOWHERE) -> Link | None:
+    """A line as what it states; None for a comment, an empty line, or one of the wrong form."""
+    url, state, *words = line.split() if line.strip() and " " in line.strip() else ("#", "")
+    known = next((each for each in STATES if each == state), None)
+    if known is None or line.startswith("#") or not line.strip().isprintable():
+        return None
+    mark = words.pop()[1:] if words and words[-1].startswith("=") else ""
+    is_whole = len(words) == 1 if known == "moved" else known == "withdrawn" or not words
+    if not is_whole or ("#" in url) != (known == "anchor"):
+        return None
+    return Link("" if url == "/" else url, known, tuple(words), position, mark=mark)
+
+
+def marks(lines: Iterable[Link]) -> dict[str, str]:
+    """The last mark of each URL that has one."""
+    return {line.url: line.mark for line in lines if line.mark}
 
 
 def latest(lines: Iterable[Link]) -> dict[str, Link]:
@@ -64,18 +85,27 @@ def latest(lines: Iterable[Link]) -> dict[str, Link]:
 
 
 def new_links(register: Register, lines: Iterable[Link]) -> list[Link]:
-    """What the register yields that the last line about its URL does not state, in order of URL."""
-    known = latest(lines)
-    return [link for url, link in sorted(links(register).items()) if known.get(url) != link]
+    """What the register yields that the last line about its URL does not state, in order of URL.
+
+    A mark that is recorded stays as it is: else many small changes would add up to another thing.
+    """
+    lines = tuple(lines)
+    known, marked = latest(lines), marks(lines)
+    return [
+        replace(link, mark=marked.get(url, link.mark))
+        for url, link in sorted(links(register).items())
+        if known.get(url) != link or (link.mark and url not in marked)
+    ]
 
 
 def lost_lines(before: str, after: str) -> list[str]:
-    """The lines of an earlier permalinks.txt that a later one lacks, or has in another order."""
+    """The lines of an earlier permalinks.txt that a later one lacks, or has in another order.
+
+    A line that states nothing may go.
+    """
     left = after.split("\n")
     lost = []
-    for entry in before.split("\n"):
-        if not entry or entry.startswith("#"):
-            continue
+    for entry in filter(link_of, before.split("\n")):
         if entry in left:
             left = left[left.index(entry) + 1 :]
         else:

@@ -29,11 +29,6 @@ HEADING = "# Det här ändras på webbplatsen"
 WORDINGS = {"text": "ordalydelsen", "title": "rubriken", "plain": "klarspråket"}
 
 
-def is_revision(base: str) -> bool:
-    command = ["git", "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}"]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
 def checked_at(base: str, folder: Path, into: Path, day: date) -> Checked:
     """The folder as of a git revision, unpacked below `into`, and checked."""
     command = ["git", "archive", "--format=tar", base, folder.as_posix()]

@@ -27,7 +27,7 @@ from itertools import islice
 from pathlib import Path
 
 from scripts.releasing.build import build
-from scripts.releasing.reports import may_be_published
+from scripts.releasing.reports import is_recorded, may_be_published
 from scripts.releasing.verify import verify_site
 
 RELEASE = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}(\.before)?")
@@ -58,7 +58,7 @@ class Steps:
     @classmethod
     def of_this_project(cls, day: date) -> "Steps":
         return cls(
-            lambda: may_be_published(day),
+            lambda: may_be_published(day) and is_recorded(day),
             lambda folder: build(folder.resolve(), day),
             lambda folder: [str(problem) for problem in verify_site(folder, day)],
         )

@@ -5,6 +5,7 @@ Forms: text, GitHub's workflow commands, GitLab's Code Quality, JSON, and a summ
 
 import hashlib
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,10 +16,13 @@ from pathlib import Path
 
 from macros.checks.everything import Checked, checked
 from macros.data.dates import today
+from macros.data.disk import plain_files
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
+from macros.facts.loading import load
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
+from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 
 Problems = Sequence[Problem]
 
@@ -30,10 +34,11 @@ def checked_now(folder: Path, day: date | None = None) -> Checked:
 
 
 def checked_site(folder: Path, day: date) -> Checked:
-    """The same, with the problems of the site's own settings, which lie beside the folder."""
+    """The same, with the problems of the site's own settings and texts, beside the folder."""
     found = checked_now(folder, day)
-    settings = site_problems(folder.parent / "mkdocs.yml")
-    return replace(found, problems=tuple(sorted([*found.problems, *settings])))
+    settings, docs = site_problems(folder.parent / "mkdocs.yml"), folder.parent / "docs"
+    strange = plain_files(docs)[1] if os.path.lexists(docs) else []
+    return replace(found, problems=tuple(sorted([*found.problems, *settings, *strange])))
 
 
 def may_be_published(day: date) -> bool:
@@ -42,6 +47,18 @@ def may_be_published(day: date) -> bool:
     print(as_text(found.problems), end="", flush=True)
     print(summary(found, found.problems), file=sys.stderr)
     return not found.errors
+
+
+def is_recorded(day: date) -> bool:
+    """Whether every address as of a day is in permalinks.txt. Print what is missing."""
+    folder = Path("agreements")
+    lines, _ = read_permalinks(folder / FILE_NAME)
+    lacking = sorted(links(load(folder, day).register).keys() - latest(lines).keys())
+    if lacking:
+        message = f"Adresser som inte är antecknade: {len(lacking)}, till exempel /{lacking[0]}."
+        advice = "Kör python -m scripts.permalinks, och lägg in ändringen i git."
+        print(f"{message} {advice}", file=sys.stderr)
+    return not lacking
 
 
 def summary(found: Checked, shown: Problems) -> str:

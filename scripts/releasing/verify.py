@@ -264,4 +264,6 @@ def verify_site(folder: Path, day: date) -> list[Problem]:
     """The same with the register of this project, as of a day."""
     register = load(AGREEMENTS, day).register
     records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
-    return verify(folder, register, records)
+    # A page that has moved or is withdrawn has no places, nor what was published after the day.
+    now = links(register)
+    return verify(folder, register, [each for each in records if each.url in now or not each.place])

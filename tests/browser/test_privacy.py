@@ -6,7 +6,9 @@ That no page asks another host or breaks its policy is seen to by each `Reader`.
 import re
 
 from macros.pages.security import content_security_policy
+from scripts.releasing.verify import ERROR_PAGE
 from tests.helpers.reader import Reader
+from tests.helpers.serving import headers_of
 from tests.helpers.sites import Built, read_site
 
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
@@ -37,6 +39,16 @@ def test_each_page_tells_its_policy_and_only_the_search_may_run_webassembly(buil
         html = (built.folder / page.name).read_text(encoding="utf-8")
         policy = content_security_policy(runs_search=page.url.endswith("/sok/"))
         assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in html
+
+
+def test_servers_tell_each_page_the_policy_that_it_states_itself(built: Built) -> None:
+    """So no folder of the site is forgotten in the rules for servers."""
+    rules = (built.folder / "_headers").read_text(encoding="utf-8")
+    pages = [page.url for page in read_site(built.folder).pages.values() if page.name != ERROR_PAGE]
+    for url in pages:
+        policy = content_security_policy(runs_search=url.endswith("/sok/"))
+        told = headers_of(rules, url)["Content-Security-Policy"]
+        assert told == f"frame-ancestors 'none', {policy}", url
 
 
 INLINE = r"<script(?![^>]*\ssrc=)|<style|\sstyle=|<[^>]+\son[a-z]+="

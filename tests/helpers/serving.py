@@ -35,6 +35,22 @@ def how_to_start_it() -> dict[str, Any]:
     return {"executable_path": find_chromium(), "args": _FLAGS}
 
 
+def headers_of(rules: str, path: str) -> dict[str, str]:
+    """What `_headers` says of a path, as Netlify reads it: all that fits, each name once.
+
+    Values of one name are joined by a comma. Browsers obey each policy of several.
+    """
+    found: dict[str, list[str]] = {}
+    fits = False
+    for line in rules.splitlines():
+        if line.startswith("/"):
+            fits = path.startswith(line[:-1]) if line.endswith("*") else path == line
+        elif fits:
+            name, _, value = line.strip().partition(": ")
+            found.setdefault(name, []).append(value)
+    return {name: ", ".join(values) for name, values in found.items()}
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Sends the files of a site with the headers of its own `_headers`."""
 
@@ -43,8 +59,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         rules = Path(self.directory, "_headers").read_text(encoding="utf-8")
-        for line in rules.splitlines()[1:]:
-            name, _, value = line.strip().partition(": ")
+        path = "/" + self.path.partition("?")[0].removeprefix(BELOW).removeprefix("/")
+        for name, value in headers_of(rules, path).items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -1,0 +1,117 @@
+"""What an address was when it was published: a mark by which another thing in its place is seen.
+
+A mark says of what kind a thing is, in which places and from when, and how its first words are: a
+number of 64 bits that is nearly the same for nearly the same words (Charikar's simhash of all runs
+of three signs). Nobody can read the words out of it, so that what is removed is gone.
+"""
+
+import hashlib
+import re
+import struct
+from functools import cache, lru_cache
+
+from macros.data import erasing
+from macros.data.agreement import (
+    Agreement,
+    Body,
+    Document,
+    Part,
+    PlannedFollowUp,
+    PriorityArea,
+    Promise,
+    Source,
+)
+from macros.data.registers import GlossaryEntry, Municipality, NamedPlace, Theme
+from macros.data.text import folded
+from macros.facts.register import Register, RegisteredPromise
+
+BITS, RUN = 64, 3
+MOST_UNLIKE = 20
+"""Of 64 bits. Five changed words of a promise change 13, another promise 30 (both medians)."""
+LIKENESS = re.compile("~[0-9a-f]{16}")
+UNKNOWN = "-"
+"""Stands for what is not known: it differs from nothing."""
+
+
+def mark(register: Register, thing: object) -> str:
+    """The mark of a thing; empty for what has none, and for what is erased."""
+    match thing:
+        case Agreement(is_erased=True) | RegisteredPromise(promise=Promise(is_erased=True)):
+            return ""
+        case Municipality():
+            return thing.code
+        case NamedPlace():
+            return _mark(_places(register, thing.municipalities), thing.name)
+        case Theme():
+            return likeness(" ".join((thing.name, thing.definition)))
+        case Agreement():
+            start = thing.valid.from_ if thing.valid else None
+            known = (thing.kind.value, _places(register, thing.municipalities))
+            return _mark(*known, str(start.year) if start else UNKNOWN, thing.title or "")
+        case RegisteredPromise():
+            promise, places = thing.promise, _places(register, thing.agreement.municipalities)
+            return _mark(promise.kind.value, places, promise.text)
+        case _:
+            words = _words(thing)
+            return "" if words in erasing.NEUTRAL else likeness(words)
+
+
+def _words(thing: object) -> str:
+    """The words that a thing with an anchor of its own is known by."""
+    match thing:
+        case PriorityArea():
+            return thing.label
+        case PlannedFollowUp() | Part():
+            return thing.text
+        case Body():
+            return thing.name
+        case Document() | Source():
+            return thing.title
+        case GlossaryEntry():
+            return thing.word
+    return ""
+
+
+def differs(before: str, now: str) -> bool:
+    """Whether a mark is another thing's than the one before."""
+    facts, facts_now = before.split(":"), now.split(":")
+    return len(facts) != len(facts_now) or any(map(_unlike, facts, facts_now))
+
+
+def _unlike(fact: str, now: str) -> bool:
+    if UNKNOWN in (fact, now):
+        return False
+    if LIKENESS.fullmatch(fact) and LIKENESS.fullmatch(now):
+        return (int(fact[1:], 16) ^ int(now[1:], 16)).bit_count() > MOST_UNLIKE
+    return fact != now
+
+
+def _mark(*facts: str) -> str:
+    """Facts, and the likeness of the words that come last."""
+    return ":".join((*facts[:-1], likeness(facts[-1]) or UNKNOWN))
+
+
+def _places(register: Register, slugs: tuple[str, ...]) -> str:
+    """By SCB's codes, which outlive names; an unknown municipality is told of by another rule."""
+    known = register.municipality_by_slug
+    codes = sorted(known[slug].code for slug in slugs if slug in known)
+    return "+".join(codes) if len(codes) == len(slugs) else UNKNOWN
+
+
+@lru_cache(maxsize=200_000)
+def likeness(words: str) -> str:
+    """`~` and sixteen hexadecimal digits that change little when the words do; empty for none."""
+    text = f" {folded(words)} "
+    if not text.strip():
+        return ""
+    runs = {text[index : index + RUN] for index in range(len(text) - RUN + 1)}
+    counts = struct.unpack(f"<{BITS}I", sum(map(_spread, runs)).to_bytes(4 * BITS, "little"))
+    value = sum(1 << bit for bit, count in enumerate(counts) if 2 * count > len(runs))
+    return f"~{value:0{BITS // 4}x}"
+
+
+@cache
+def _spread(run: str) -> int:
+    """The hash of a run with each bit in 32 bits of its own, so that a sum of them counts each."""
+    number = int.from_bytes(hashlib.blake2b(run.encode(), digest_size=BITS // 8).digest(), "little")
+    return sum(1 << 32 * bit for bit in range(BITS) if number >> bit & 1)
