@@ -33,7 +33,9 @@ def published(
             continue
         if isinstance(link.thing, StoredText):
             if folder:
-                yield link.url, sources.stored_text(folder, link.thing)
+                is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
+                text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
+                yield link.url, text
         elif link.thing:
             yield addresses.page_file(link.url), page(register, link.thing)
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
@@ -81,8 +83,10 @@ def _agreement(register: Register, agreement: Agreement) -> str:
 
 def _promise(register: Register, record: RegisteredPromise) -> str:
     promise, where = record.promise, _municipalities(register, record.agreement)
+    # Of what is erased no time is known, and that is not what its source says.
+    when = "" if record.agreement.is_erased else f", {short_term(record.agreement)}"
     return stub(
-        f"{promise.name} – {where}, {short_term(record.agreement)}",
+        f"{promise.name} – {where}{when}",
         promise.plain or promise.text,
         f'promise_page("{record.address}")',
         "promise" if register.is_sought(record) else "",

@@ -1584,6 +1584,147 @@ def test_an_identity_number_is_found_in_any_stored_source(tmp_path: Path) -> Non
     assert len(told(personal_data.nobody_is_named_by_identity_number, register)) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        pytest.param(f"{identity_number('19000228')}.txt", True, id="alone"),
+        pytest.param(f"avtal_{identity_number('19000228', '_')}_slut.pdf", True, id="within"),
+        pytest.param(identity_number("000228", "–"), True, id="no ending"),
+        pytest.param("2020-01-01_2023.txt", False, id="dates"),
+        pytest.param("20191231-2020.txt", False, id="a day and a year"),
+    ],
+)
+def test_an_identity_number_is_found_in_the_name_of_a_file(
+    name: str, is_one: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "exempelby" / "sources" / name
+    path.parent.mkdir(parents=True)
+    path.touch()
+    found = list(personal_data.nobody_is_named_by_identity_number(a_loaded(folder=tmp_path)))
+    assert [each.position.file for each in found] == ([path.as_posix()] if is_one else [])
+
+
+def test_an_identity_number_is_found_in_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "exempelby" / "2020.yml"
+    path.parent.mkdir()
+    path.write_text(f"# Se KS 2020-0123\nkind: plan  # {identity_number('19000228')}\n", "utf-8")
+    found = list(personal_data.nobody_is_named_by_identity_number(a_loaded(folder=tmp_path)))
+    assert [(each.position.file, each.position.line) for each in found] == [(path.as_posix(), 2)]
+
+
+def mobile_like() -> str:
+    """Ten digits that a child of 2007 and a mobile telephone may have."""
+    return identity_number("20070123", "")[2:]
+
+
+@cases(
+    personal_data.what_may_be_an_identity_number_is_looked_at,
+    pytest.param(one(places=[identity_number("19000228")]), [], id="certain"),
+    pytest.param(one(places=["KS 2020-0123", "070-123 23 80"]), [], id="something else"),
+    pytest.param(
+        one(places=["Torget", f"Ring {mobile_like()}"]),
+        [
+            "places.1: Varning: Kan det här vara ett personnummer? Ta i så fall bort det;"
+            " det får inte publiceras."
+        ],
+        id="a number or a telephone",
+    ),
+)
+def test_what_may_be_an_identity_number_is_looked_at(
+    register: Register, messages: list[str]
+) -> None:
+    assert told(personal_data.what_may_be_an_identity_number_is_looked_at, register) == messages
+
+
+REACHES = (
+    "Varning: Här står ett telefonnummer eller en e-postadress som ser ut att gå till en person."
+    " Ta bort det. Går det till en funktion kan du godta varningen under ”accepted”."
+)
+
+
+@cases(
+    personal_data.nobody_s_own_contact_details_are_given,
+    pytest.param(one(places=["Växeln 018-727 00 00"]), [], id="switchboard"),
+    pytest.param(one(places=["registrator@exempelby.example"]), [], id="function"),
+    pytest.param(
+        one(sources=[a_source(url="https://exempelby.example/0701740605")]), [], id="web address"
+    ),
+    pytest.param(
+        one(roles=[{"name": "Alva Ek, alva.ek@exempelby.example", "role": "coordinator"}]),
+        [f"roles.0.name: {REACHES}"],
+        id="person",
+    ),
+    pytest.param(
+        one(promises=[a_promise(text="Ring 070-174 06 05.")]),
+        [f"promises.0.text: {REACHES}"],
+        id="mobile",
+    ),
+)
+def test_nobody_s_own_contact_details_are_given(register: Register, messages: list[str]) -> None:
+    assert told(personal_data.nobody_s_own_contact_details_are_given, register) == messages
+
+
+def test_contact_details_in_a_stored_text_are_told_with_their_line_and_may_be_accepted(
+    tmp_path: Path,
+) -> None:
+    accepted = [{"code": "MB133", "reason": "Numret går till jouren."}]
+    text = "Medborgarlöften\n\nRing 070-174 06 05.\n"
+    told_of = stored(tmp_path, text)
+    rule = personal_data.nobody_s_own_contact_details_are_given
+    (found,) = rule(told_of)
+    assert (found.position.line, found.position.file.endswith("sources/2020.txt")) == (3, True)
+    codes = [each.code for each in checks.check(told_of)]
+    assert "MB133" in codes
+    seen = replace(
+        told_of,
+        register=one(sources=[a_source(file="sources/2020.txt")], accepted=accepted),
+    )
+    assert "MB133" not in [each.code for each in checks.check(seen)]
+
+
+def few(words: str) -> str:
+    return (
+        f"Varning: {words}: så få att det kan gå att förstå vilka de är."
+        " Ta bort siffran om den kan peka ut någon. Annars: godta varningen."
+    )
+
+
+@cases(
+    personal_data.counts_point_nobody_out,
+    pytest.param(followed_up(outcome(value="5", unit="ungdomar")), [], id="five"),
+    pytest.param(followed_up(outcome(value="0", unit="ungdomar")), [], id="nobody"),
+    pytest.param(followed_up(outcome(value="2", unit="poliser")), [], id="at work"),
+    pytest.param(followed_up(outcome(value="2", unit="samtal med ungdomar")), [], id="talks"),
+    pytest.param(followed_up(outcome(value="2.5", unit="ungdomar")), [], id="an average"),
+    pytest.param(
+        followed_up(outcome(value="2", unit="ungdomar", measure="level")), [], id="a level"
+    ),
+    pytest.param(
+        one(promises=[a_promise(targets=[a_target(value="2", unit="personer")])]), [], id="target"
+    ),
+    pytest.param(
+        followed_up(outcome(value="4", unit="ungdomar")),
+        [f"{IN_OUTCOME}.value: {few('4 ungdomar')}"],
+        id="four",
+    ),
+    pytest.param(
+        followed_up(outcome(figures=[{"value": "1", "unit": "person gripen på torget"}])),
+        [f"{IN_OUTCOME}.figures.0.value: {few('1 person gripen på torget')}"],
+        id="figure",
+    ),
+    pytest.param(
+        one(
+            promises=[a_promise(targets=[a_target(unit="barn")])],
+            follow_ups=[a_follow_up(outcomes=[outcome(target="atta", value="3")])],
+        ),
+        [f"{IN_OUTCOME}.value: {few('3 barn')}"],
+        id="the target's unit",
+    ),
+)
+def test_counts_point_nobody_out(register: Register, messages: list[str]) -> None:
+    assert told(personal_data.counts_point_nobody_out, register) == messages
+
+
 # The rules as a whole
 
 
@@ -1696,7 +1837,8 @@ def test_a_promise_does_not_specify_itself() -> None:
 
 def test_every_rule_has_a_manual_and_a_test() -> None:
     assert [rule.code for rule in RULES if not rule.find.__doc__] == []
-    elsewhere = Path("tests/test_permalinks.py").read_text(encoding="utf-8")
+    files = (Path("tests/test_permalinks.py"), Path("tests/test_erasing.py"))
+    elsewhere = "".join(path.read_text(encoding="utf-8") for path in files)
     names = [rule.find.__name__ for rule in RULES]
     assert [name for name in names if name not in TESTED and name not in elsewhere] == []
 

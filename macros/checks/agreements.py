@@ -89,9 +89,10 @@ def promises_and_areas_name_their_source(loaded: Loaded) -> Iterator[Problem]:
     som texten står i.
     """
     for agreement in loaded.register.agreements:
-        if len(agreement.sources) == 1:
+        if len(agreement.sources) == 1 or agreement.is_erased:
             continue
-        for thing in agreement.priority_areas + agreement.promises + agreement.follow_up_plan:
+        promises = tuple(each for each in agreement.promises if not each.is_erased)
+        for thing in agreement.priority_areas + promises + agreement.follow_up_plan:
             if not thing.source:
                 message = f"”{thing.id}” säger inte varifrån texten kommer, och källorna är flera."
                 yield Problem(thing.position(), f"{message} Lägg till ”source: [{{id: …}}]”.")
@@ -211,7 +212,8 @@ def agreements_hold_what_they_should(loaded: Loaded) -> Iterator[Problem]:
     texten är känd.
     """
     for agreement in loaded.register.agreements:
-        if agreement.known or agreement.kind is not Kind.AGREEMENT:
+        is_whole = not (agreement.known or agreement.is_erased)
+        if not is_whole or agreement.kind is not Kind.AGREEMENT:
             continue
         lacking = [name for name, is_there in contents(agreement).items() if not is_there]
         if lacking:

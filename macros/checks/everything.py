@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.checks import addresses, agreements, follow_ups, personal_data, quotes, references
 from macros.checks.faults import FAULTS
+from macros.checks.quotes import named_files
 from macros.checks.rules import Rule, Scope
 from macros.checks.tolerated import without_tolerated
 from macros.data.problem import Problem
@@ -84,6 +85,18 @@ RULES: tuple[Rule, ...] = (
     Rule("MB131", REGISTER, personal_data.nobody_is_named_by_identity_number,
          "ett personnummer i en källtext",
          "Stryk numret i filen innan den publiceras."),
+    Rule("MB132", REGISTER, personal_data.what_may_be_an_identity_number_is_looked_at,
+         "tio siffror i följd som också kan vara ett mobilnummer",
+         "Är det ett personnummer stryker du det. Annars får det stå."),
+    Rule("MB133", REGISTER, personal_data.nobody_s_own_contact_details_are_given,
+         "en e-postadress med någons för- och efternamn, i en källtext",
+         "Stryk adressen eller numret. Växeln och registrator får stå kvar."),
+    Rule("MB134", REGISTER, personal_data.counts_point_nobody_out,
+         "value: 2 och unit: ungdomar, i ett utfall",
+         "Låt redaktören bedöma om siffran pekar ut någon. Stryk den i så fall."),
+    Rule("MB135", REGISTER, personal_data.what_is_erased_is_gone_from_the_files_too,
+         "withdrawn med reason: personal_data, och text kvar på löftet",
+         "Låt id, kind, formerly och withdrawn stå. Ta bort resten av löftet."),
     Rule("MB201", FILE, follow_ups.computed_statuses_are_not_written,
          "status: not_reported",
          "Ta bort raden status."),
@@ -183,6 +196,17 @@ def _first_of_each_file(problems: list[Problem]) -> Iterator[Problem]:
             yield Problem(last, message, all(each.is_warning for each in left), "MB037")
 
 
+def _accepted(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """The file and code of what the editors accept: in an agreement's file and in its texts."""
+    texts: dict[str, list[str]] = {}
+    for agreement, _, _, path in named_files(loaded):
+        texts.setdefault(agreement.address, []).extend([path.as_posix()] if path else [])
+    for agreement in loaded.register.agreements:
+        for each in agreement.accepted:
+            files = (agreement.position().file, *texts.get(agreement.address, ()))
+            yield from ((file, each.code) for file in files)
+
+
 def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     """All that the rules find, sorted.
 
@@ -192,11 +216,7 @@ def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     rules = [rule for rule in RULES if is_today or not rule.asks_the_day]
     found = {problem for rule in rules for problem in rule.problems(loaded)}
     ratchets = {rule.code for rule in RULES if rule.is_ratchet}
-    accepted = {
-        (agreement.position().file, each.code)
-        for agreement in loaded.register.agreements
-        for each in agreement.accepted
-    }
+    accepted = set(_accepted(loaded))
     left = {
         problem
         for problem in found

@@ -97,7 +97,7 @@ def answers_name_an_occasion(loaded: Loaded) -> Iterator[Problem]:
             address, _, name = agreement.resolved(answer.planned).partition("#")
             other = register.by_address.get(address)
             rules = [each for each in other.follow_up_plan if each.id == name] if other else []
-            if not other or not rules:
+            if not other or not rules or other.is_erased:
                 continue
             dues = due_dates(other, rules[0], far_ahead, register.replaced_on(other))
             if answer.due and not any(answer.due in due.names for due in dues):

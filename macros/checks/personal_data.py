@@ -1,32 +1,146 @@
-"""The rule about personal data: no identity number is published."""
+"""The rules about personal data: what may not be published, and what may point somebody out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from stdnum import luhn
-
+from macros.checks import contact_details, identity_numbers
+from macros.checks.identity_numbers import Found
 from macros.checks.quotes import named_files
-from macros.data.dates import is_real
-from macros.data.meanings import Meaning
+from macros.checks.small_counts import counts_people
+from macros.data import erasing
+from macros.data.agreement import Agreement, Figure, Outcome
+from macros.data.meanings import Meaning, Prose
 from macros.data.problem import Problem
-from macros.data.written import Position, values_of
+from macros.data.vocabulary import Measure
+from macros.data.written import Position, Written, values_of
 from macros.facts.loading import Loaded
 
 
 def nobody_is_named_by_identity_number(loaded: Loaded) -> Iterator[Problem]:
-    """Inget personnummer eller samordningsnummer står i uppgifterna eller i en sparad källa.
-    Datumet och kontrollsiffran prövas, så diarienummer och organisationsnummer går bra.
+    """Inget personnummer eller samordningsnummer står i uppgifterna, i en sparad källa eller i en
+    fils namn, hur det än är skrivet. Datumet och kontrollsiffran prövas, så diarienummer,
+    organisationsnummer och tider går bra.
     """
     message = "Här står ett personnummer. Ta bort det; det får inte publiceras."
-    for value in values_of(loaded.register.everything, Meaning):
-        if _has_identity_number(value.text):
-            yield Problem(value.position, message)
+    for position in _identity_numbers(loaded, lambda found: found.is_certain):
+        yield Problem(position, message)
+
+
+def what_may_be_an_identity_number_is_looked_at(loaded: Loaded) -> Iterator[Problem]:
+    """Siffror som kan vara ett personnummer men lika gärna något annat, till exempel ett
+    telefonnummer eller ett klockslag, ger en varning.
+    """
+    message = "Kan det här vara ett personnummer? Ta i så fall bort det; det får inte publiceras."
+    for position in _identity_numbers(loaded, lambda found: not found.is_certain):
+        yield Problem(position, message, is_warning=True)
+
+
+def nobody_s_own_contact_details_are_given(loaded: Loaded) -> Iterator[Problem]:
+    """Inga mobilnummer, hemnummer eller e-postadresser till en person står i uppgifterna eller i en
+    sparad källa. Vägar till en funktion går bra: växeln, registrator, kommunens e-post. Annars
+    kommer en varning: numret kan höra till en funktion.
+    """
+    message = "Här står ett telefonnummer eller en e-postadress som ser ut att gå till en person."
+    advice = "Ta bort det. Går det till en funktion kan du godta varningen under ”accepted”."
+    for value in values_of(loaded.register.everything, Prose):
+        if contact_details.lines_in(value.text):
+            yield Problem(value.position, f"{message} {advice}", is_warning=True)
     for path in _stored_texts(loaded):
-        text = path.read_text("utf-8-sig", "replace")
-        for line, words in enumerate(text.split("\n"), 1):
-            if _has_identity_number(words):
-                yield Problem(Position(path.as_posix(), line), message)
+        for line in contact_details.lines_in(_text_of(path)):
+            position = Position(path.as_posix(), line)
+            yield Problem(position, f"{message} {advice}", is_warning=True)
+
+
+FEWEST = 5
+"""Fewer people than these may be pointed out by their number."""
+
+
+def counts_point_nobody_out(loaded: Loaded) -> Iterator[Problem]:
+    """Ett utfall eller en siffra räknar inte färre än fem personer: i en liten kommun kan alla veta
+    vilka de är. Mål, poliser och andra som är där i sitt arbete räknas inte hit.
+    """
+    for agreement, _, outcome in loaded.register.outcomes:
+        for thing, unit in _counted(loaded, agreement, outcome):
+            if _is_a_few(thing) and counts_people(unit):
+                message = f"{thing.value} {unit}: så få att det kan gå att förstå vilka de är."
+                advice = "Ta bort siffran om den kan peka ut någon. Annars: godta varningen."
+                yield Problem(thing.position("value"), f"{message} {advice}", is_warning=True)
+
+
+def _counted(
+    loaded: Loaded, agreement: Agreement, outcome: Outcome
+) -> Iterator[tuple[Outcome | Figure, str]]:
+    """What an outcome counts, each with its unit: its own, or that of its target."""
+    promise = loaded.register.promise_named(agreement, outcome)
+    targets = promise.targets if promise else ()
+    promised = next((each.unit for each in targets if each.id == outcome.target), "")
+    yield outcome, outcome.unit or promised
+    yield from ((figure, figure.unit) for figure in outcome.figures)
+
+
+def _is_a_few(thing: Outcome | Figure) -> bool:
+    value = thing.value
+    is_few = value is not None and 0 < value < FEWEST and value == int(value)
+    return is_few and thing.measure is not Measure.LEVEL
+
+
+def what_is_erased_is_gone_from_the_files_too(loaded: Loaded) -> Iterator[Problem]:
+    """Det som är borttaget för personuppgifternas skull (reason: personal_data) visas inte. Orden
+    tas bort ur filen också, och ur den sparade texten: annars finns de kvar för den som läser
+    filerna. Texten visas inte heller, förrän det står när den blev struken.
+    """
+    for agreement in loaded.register.agreements:
+        for thing, kept in _erased_in(agreement):
+            left = [key for key in thing.keys_in_file() if key not in kept]
+            if left:
+                message = f"Det här är borttaget och visas inte, men står kvar: {', '.join(left)}."
+                advice = "Ta bort det ur filen också."
+                yield Problem(thing.position(left[0]), f"{message} {advice}", is_warning=True)
+    for agreement, paper, file, _ in named_files(loaded):
+        if loaded.register.is_withheld(agreement, file) and not agreement.is_erased:
+            said = f"”{file}” visas inte, för ett löfte ur den är borttaget."
+            advice = "Stryk personuppgifterna i filen, och skriv sedan ”redacted: dagen”."
+            yield Problem(paper.position("file"), f"{said} {advice}", is_warning=True)
+
+
+def _erased_in(agreement: Agreement) -> Iterator[tuple[Written, tuple[str, ...]]]:
+    """All that is erased in a file, each with the keys that may stay."""
+    if agreement.is_erased:
+        yield agreement, (*erasing.KEPT["Agreement"], *erasing.KEPT_BELOW)
+        for key, kept in erasing.KEPT_BELOW.items():
+            for item in getattr(agreement, key):
+                yield item, (*kept, *erasing.NEEDED_BELOW.get(key, ()))
+    else:
+        for promise in agreement.promises:
+            yield from [(promise, erasing.KEPT["Promise"])] if promise.is_erased else []
+    for part in (part for each in agreement.promises if each.is_erased for part in each.parts):
+        yield part, (*erasing.KEPT_OF_PART, "text")
+    for gone in (agreement.withdrawn, *(each.withdrawn for each in agreement.promises)):
+        if gone and gone.erases:
+            yield gone, erasing.KEPT["Withdrawal"]
+
+
+def _identity_numbers(loaded: Loaded, is_meant: Callable[[Found], bool]) -> Iterator[Position]:
+    """Where identity numbers stand: in the data and its comments, in stored texts, in the names of
+    files.
+    """
+    named = set()
+    for value in values_of(loaded.register.everything, Meaning):
+        if any(map(is_meant, identity_numbers.found_in(value.text))):
+            named.add((value.position.file, value.position.line))
+            yield value.position
+    for path in _stored_texts(loaded):
+        for found in filter(is_meant, identity_numbers.found_in(_text_of(path))):
+            yield Position(path.as_posix(), found.line)
+    for path in sorted(loaded.folder.rglob("*.yml")):
+        for line, comment in _comments_of(path):
+            is_named = (path.as_posix(), line) in named
+            if not is_named and any(map(is_meant, identity_numbers.found_in(comment))):
+                yield Position(path.as_posix(), line)
+    for path in sorted(loaded.folder.glob("*/**/*")):
+        if any(map(is_meant, identity_numbers.found_in(path.name.replace("_", " ")))):
+            yield Position(path.as_posix())
 
 
 def _stored_texts(loaded: Loaded) -> list[Path]:
@@ -35,18 +149,15 @@ def _stored_texts(loaded: Loaded) -> list[Path]:
     return sorted(named | {path for path in loaded.folder.glob("*/**/*.txt") if path.is_file()})
 
 
-_IDENTITY_NUMBER = re.compile(
-    r"(?<![\d-])(?:((?:19|20)\d{2})(\d{2})(\d{2})[-+ ]?|(\d{2})(\d{2})(\d{2})[-+])(\d{4})(?![\d-])"
-)
+_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
-def _has_identity_number(text: str) -> bool:
-    return any(_is_identity_number(found) for found in _IDENTITY_NUMBER.finditer(text))
+def _comments_of(path: Path) -> Iterator[tuple[int, str]]:
+    """What is written for other editors: whoever reads the file sees it too."""
+    lines = _text_of(path).split("\n") if path.is_file() else []
+    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1))
+    return ((number, comment[1]) for number, comment in found if comment)
 
 
-def _is_identity_number(found: re.Match[str]) -> bool:
-    year, month, day, last = (part for part in found.groups() if part)
-    birthday = int(day) - 60 if int(day) > 60 else int(day)
-    years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
-    is_a_day = any(is_real(each, int(month), birthday) for each in years)
-    return is_a_day and luhn.is_valid(f"{year[-2:]}{month}{day}{last}")
+def _text_of(path: Path) -> str:
+    return path.read_text("utf-8-sig", "replace")

@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from macros.data import erasing
 from macros.data import vocabulary as words
 from macros.data.dates import PartialDate
 from macros.data.meanings import (
@@ -369,6 +370,16 @@ class Withdrawal(Written, title="Borttagning"):
     successors: tuple[Successor, ...] = ()
     """Det som har tagit över: id i samma fil, plats/namn eller plats/namn#id."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def leaves_out_personal_data(cls, value: Any) -> Any:
+        return erasing.withdrawal(value)
+
+    @property
+    def erases(self) -> bool:
+        """Whether nothing but the address may be left, on any day."""
+        return self.reason is words.WithdrawalReason.PERSONAL_DATA
+
 
 class Promise(Identified, title="Löfte"):
     """A löfte or åtagande: something the parties promise the citizens."""
@@ -413,6 +424,20 @@ class Promise(Identified, title="Löfte"):
     """Redaktionens anmärkningar om löftet."""
     formerly: tuple[FormerReference, ...] = ()
     """Tidigare id:n för samma löfte. Gamla länkar leder hit."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def leaves_out_personal_data(cls, value: Any) -> Any:
+        return erasing.promise(value)
+
+    @property
+    def is_erased(self) -> bool:
+        return bool(self.withdrawn and self.withdrawn.erases)
+
+    @property
+    def is_reported(self) -> bool:
+        """What stands in place of erased words is no quote."""
+        return self.is_erased or super().is_reported
 
     @property
     def name(self) -> str:
@@ -608,6 +633,8 @@ class Document(Lasting, title="Handling"):
     """Handlingens webbadress."""
     file: FilePath | None = None
     """Handlingens fil, räknat från avtalets mapp."""
+    redacted: PartialDate | None = None
+    """Dagen då personuppgifter ströks ur filen."""
     address: DocumentAddress | None = None
     """Adressen här, när handlingen har en egen fil: plats/namn."""
 
@@ -731,6 +758,8 @@ class Source(Written, title="Källa"):
     """Den sparade texten, räknat från avtalets mapp, till exempel sources/2024-samverkan.txt."""
     captured: PartialDate | None = None
     """Dagen då texten hämtades."""
+    redacted: PartialDate | None = None
+    """Dagen då personuppgifter ströks ur den sparade texten."""
     completeness: words.Completeness
     """Om hela texten finns med, en del av den eller bara rubriken."""
     wording: words.Wording = words.Wording.OWN
@@ -836,6 +865,20 @@ class Agreement(Written, title="Avtal"):
     """Skrivs när ett publicerat avtal tas bort. Sidorna finns kvar och berättar det."""
     formerly: tuple[FormerAddress, ...] = ()
     """Tidigare adresser för samma avtal. Gamla länkar leder hit."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def leaves_out_personal_data(cls, value: Any) -> Any:
+        return erasing.agreement(value)
+
+    @property
+    def is_erased(self) -> bool:
+        return bool(self.withdrawn and self.withdrawn.erases)
+
+    @property
+    def is_reported(self) -> bool:
+        """What stands in place of erased words is no quote."""
+        return self.is_erased
 
     @model_validator(mode="after")
     def has_a_title(self) -> Self:

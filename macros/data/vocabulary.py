@@ -384,6 +384,11 @@ class WithdrawalReason(Word):
     NOT_COUNTED = "not_counted", "Räknas inte längre som ett eget löfte"
     WITHDRAWN_BY_PARTIES = "withdrawn_by_parties", "Parterna har dragit tillbaka det"
     CHANGED_SITUATION = "changed_situation", "Läget har ändrats"
+    PERSONAL_DATA = (
+        "personal_data",
+        "Personuppgifter",
+        "Bara adressen finns kvar. Inga ord ur filen visas, inte ens rubriken.",
+    )
     NOT_STATED = "not_stated", "Skälet anges inte"
 
 

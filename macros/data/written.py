@@ -98,6 +98,12 @@ class Written(BaseModel):
         """The position of this, or of the value of one of its keys, in its file."""
         return self._origin.position(*below)
 
+    def keys_in_file(self) -> list[str]:
+        """The keys that stand in its file, also those that were left out of it as it was read."""
+        depth = len(self._origin.path)
+        found = (path for path in self._origin.positions if path[:depth] == self._origin.path)
+        return [str(path[-1]) for path in found if len(path) == depth + 1]
+
     @property
     def is_reported(self) -> bool:
         """Whether its words are retold by somebody else, so that no source holds them."""

@@ -20,6 +20,7 @@ from macros.data.registers import (
     Themes,
 )
 from macros.data.written import Position, Written
+from macros.facts import erasing
 from macros.facts.register import Register
 
 COMMON_FILES: dict[str, type[Written]] = {
@@ -70,13 +71,23 @@ def load(
         loading.take(path, kind)
     strays = _strays(folder, there, {path for path, _ in files})
     return Loaded(
-        Register(today, tuple(loading.agreements), **loading.common),
+        _register(loading, today),
         folder,
         (*problems, *strays, *badly_named(folder, there), *loading.problems),
         len(files),
         tuple(loading.in_part),
         frozenset(loading.unreadable),
     )
+
+
+def _register(loading: "_Loading", today: date) -> Register:
+    """All that was read. Nothing in it has the words of what is erased."""
+    erased = erasing.erased_addresses((*loading.agreements, *loading.in_part))
+    agreements = erasing.without_outcomes(loading.agreements, erased)
+    common = dict(loading.common)
+    if "corrections" in common:
+        common["corrections"] = erasing.without_words(common["corrections"], erased)
+    return Register(today, tuple(agreements), **common)
 
 
 @dataclass

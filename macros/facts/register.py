@@ -8,12 +8,14 @@ from itertools import chain
 
 from macros.data.agreement import (
     Agreement,
+    Document,
     FollowUp,
     Outcome,
     Part,
     PriorityArea,
     Promise,
     Relation,
+    Source,
 )
 from macros.data.dates import PartialDate
 from macros.data.registers import (
@@ -32,7 +34,11 @@ from macros.facts import status, term
 from macros.facts.calendar import Occasion, occasions
 from macros.facts.status import Standing, Verdict
 
-NEVER_PROMISES = (WithdrawalReason.PUBLISHED_IN_ERROR, WithdrawalReason.NOT_COUNTED)
+NEVER_SOUGHT = (
+    WithdrawalReason.PUBLISHED_IN_ERROR,
+    WithdrawalReason.NOT_COUNTED,
+    WithdrawalReason.PERSONAL_DATA,
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,28 @@ class Register:
         return tuple(each for each in self.agreements if not self.is_withdrawn(each))
 
     def is_withdrawn(self, thing: Agreement | Promise) -> bool:
-        """Whether something had been taken away by the day."""
-        return bool(thing.withdrawn and thing.withdrawn.date.first <= self.today)
+        """Whether something had been taken away by the day. Personal data is on no day shown."""
+        gone = thing.withdrawn
+        return bool(gone and (gone.erases or gone.date.first <= self.today))
+
+    @cached_property
+    def _withheld(self) -> frozenset[tuple[str, str]]:
+        """The folder and the name of each stored text that may hold what was erased."""
+        found: set[tuple[str, str]] = set()
+        for agreement in self.agreements:
+            gone = [agreement.withdrawn, *(each.withdrawn for each in agreement.promises)]
+            day = max((each.date.first for each in gone if each and each.erases), default=None)
+            for thing in chain[Source | Document](agreement.sources, agreement.documents):
+                is_clean = thing.redacted and day and thing.redacted.last >= day
+                if day and thing.file and (agreement.is_erased or not is_clean):
+                    found.add((agreement.address.split("/")[0], thing.file))
+        return frozenset(found)
+
+    def is_withheld(self, agreement: Agreement, file: str) -> bool:
+        """Whether a stored text is not shown: words in it were erased, and nobody says that it
+        has been redacted since.
+        """
+        return (agreement.address.split("/")[0], file) in self._withheld
 
     def may_affect(self, agreement: Agreement, address: str) -> bool:
         """Whether what a document states of something at an address counts today.
@@ -96,12 +122,13 @@ class Register:
 
     def is_sought(self, record: RegisteredPromise) -> bool:
         """Whether search finds a promise: also a withdrawn one, so that readers learn what became
-        of it, but not one that was published in error or is no longer counted as one.
+        of it, but not one that was published in error, is no longer counted as one, or held
+        personal data.
         """
         promise = record.promise
         gone = promise.withdrawn if self.is_withdrawn(promise) else None
-        never_was_one = gone is not None and gone.reason in NEVER_PROMISES
-        return not (never_was_one or self.is_withdrawn(record.agreement))
+        is_never_sought = gone is not None and gone.reason in NEVER_SOUGHT
+        return not (is_never_sought or self.is_withdrawn(record.agreement))
 
     def is_counted(self, record: RegisteredPromise) -> bool:
         """Whether a promise is an undertaking of its own that still stands in the register."""

@@ -18,11 +18,11 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from macros.data import meanings
+from macros.data import erasing, meanings
 from macros.data.agreement import Agreement, Clause, Period
 from macros.data.dates import PartialDate
 from macros.data.reading import MESSAGES, PATTERN_ADVICE, choices
-from macros.data.vocabulary import COMPUTED, Word
+from macros.data.vocabulary import COMPUTED, WithdrawalReason, Word
 from macros.data.written import classes_in
 from macros.facts.loading import COMMON_FILES
 
@@ -109,14 +109,28 @@ def _mapping(kind: type[BaseModel]) -> Schema:
     fields = {info.alias or name: (name, info) for name, info in kind.model_fields.items()}
     required = [key for key, (_, info) in fields.items() if info.is_required()]
     title = kind.model_config.get("title", "")
+    always = [key for key in required if key in erasing.KEPT.get(kind.__name__, required)]
+    needed = [key for key in required if key not in always]
     must = f" De här måste finnas: {', '.join(required)}." if required else ""
+    message = f"{title}: här får bara kända nycklar stå.{must}"
     return {
         "title": title,
         "type": "object",
         "properties": {key: _field(info, hints[name]) for key, (name, info) in fields.items()},
-        "required": required,
+        "required": always,
         "additionalProperties": False,
-        "errorMessage": f"{title}: här får bara kända nycklar stå.{must}",
+        "errorMessage": message,
+        **(_unless_erased(needed, message) if needed else {}),
+    }
+
+
+def _unless_erased(needed: list[str], message: str) -> Schema:
+    """What must stand there, but where the words were taken away because of personal data."""
+    reason = {"const": WithdrawalReason.PERSONAL_DATA.value}
+    gone = {"required": ["reason"], "properties": {"reason": reason}}
+    return {
+        "if": {"required": ["withdrawn"], "properties": {"withdrawn": gone}},
+        "else": {"required": needed, "errorMessage": message},
     }
 
 

@@ -5,8 +5,12 @@ from pathlib import Path
 from macros.data.reading import text_of
 from macros.urls.addressed import StoredText
 
+MARK = "\ufeff"
+"""It tells browsers that a text is UTF-8."""
+WITHHELD = f"{MARK}Den sparade texten visas inte, för att skydda personuppgifter.\n"
+
 
 def stored_text(agreements: Path, text: StoredText) -> str:
-    """As stored, with a mark that tells browsers that it is UTF-8."""
+    """As stored, with the mark of its encoding."""
     folder = agreements / text.agreement.address.split("/")[0]
-    return "\ufeff" + text_of(folder / text.file)
+    return MARK + text_of(folder / text.file)

@@ -10,6 +10,7 @@ import re
 import struct
 from functools import cache, lru_cache
 
+from macros.data import erasing
 from macros.data.agreement import (
     Agreement,
     Body,
@@ -17,6 +18,7 @@ from macros.data.agreement import (
     Part,
     PlannedFollowUp,
     PriorityArea,
+    Promise,
     Source,
 )
 from macros.data.registers import GlossaryEntry, Municipality, NamedPlace, Theme
@@ -32,8 +34,10 @@ UNKNOWN = "-"
 
 
 def mark(register: Register, thing: object) -> str:
-    """The mark of a thing; empty for what has none."""
+    """The mark of a thing; empty for what has none, and for what is erased."""
     match thing:
+        case Agreement(is_erased=True) | RegisteredPromise(promise=Promise(is_erased=True)):
+            return ""
         case Municipality():
             return thing.code
         case NamedPlace():
@@ -48,7 +52,8 @@ def mark(register: Register, thing: object) -> str:
             promise, places = thing.promise, _places(register, thing.agreement.municipalities)
             return _mark(promise.kind.value, places, promise.text)
         case _:
-            return likeness(_words(thing))
+            words = _words(thing)
+            return "" if words in erasing.NEUTRAL else likeness(words)
 
 
 def _words(thing: object) -> str:

@@ -113,6 +113,8 @@ def _statuses(before: Register, after: Register) -> Iterator[str]:
 
 
 def _wordings(before: RegisteredPromise, after: RegisteredPromise) -> Iterator[str]:
+    if after.promise.is_erased:  # what was taken away is not said once more
+        return
     for key, label in WORDINGS.items():
         was, now = (getattr(each.promise, key) or "" for each in (before, after))
         if was != now:

@@ -33,6 +33,7 @@ PUBLIC = {
     "editors": "om/for-redaktorer/",
     "accessibility": "om/tillganglighet/",
     "privacy": "om/integritet/",
+    "personal data": "om/personuppgifter/",
 }
 ERROR = "404.html"
 # What no real place has yet: outcomes, values over time, something withdrawn.
@@ -43,6 +44,8 @@ SMALL = {
     "agreement with all": "avtal/pahittinge/2022-loften/",
     "agreement in a chain": "avtal/pahittinge/2020-loften/",
     "agreement withdrawn": "avtal/smaby/2019-misstag/",
+    "agreement erased": "avtal/smaby/2016-raderat/",
+    "promise erased": "avtal/smaby/2017-delvis/halsa/",
     "promise with values": "avtal/pahittinge/2022-loften/fotpass/",
     "promise in dispute": "avtal/smaby/2022-samverkan/oense/",
     "place": "plats/sagodalen/",

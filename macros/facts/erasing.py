@@ -1,0 +1,53 @@
+"""What others say of something that was erased because of personal data: it goes with it."""
+
+from collections.abc import Iterable
+
+from macros.data.agreement import Agreement, FollowUp
+from macros.data.registers import Correction
+
+GONE = "Borttagen uppgift"
+
+
+def erased_addresses(agreements: Iterable[Agreement]) -> frozenset[str]:
+    """The addresses of the promises and documents of which nothing but the address is left."""
+    found: set[str] = set()
+    for agreement in agreements:
+        found |= {agreement.address} if agreement.is_erased else set()
+        found |= {agreement.resolved(each.id) for each in agreement.promises if each.is_erased}
+    return frozenset(found)
+
+
+def without_outcomes(agreements: Iterable[Agreement], erased: frozenset[str]) -> list[Agreement]:
+    """The agreements without the outcomes of what is erased, in whatever file they stand."""
+    return [_without(each, erased) if erased else each for each in agreements]
+
+
+def _without(agreement: Agreement, erased: frozenset[str]) -> Agreement:
+    kept = [_heard(agreement, each, erased) for each in agreement.follow_ups]
+    is_changed = any(new is not old for new, old in zip(kept, agreement.follow_ups, strict=True))
+    return agreement.model_copy(update={"follow_ups": tuple(kept)}) if is_changed else agreement
+
+
+def _heard(agreement: Agreement, follow_up: FollowUp, erased: frozenset[str]) -> FollowUp:
+    said = [
+        each
+        for each in follow_up.outcomes
+        if not (each.promise and agreement.resolved(each.promise) in erased)
+    ]
+    is_changed = len(said) < len(follow_up.outcomes)
+    return follow_up.model_copy(update={"outcomes": tuple(said)}) if is_changed else follow_up
+
+
+def without_words(
+    corrections: Iterable[Correction], erased: frozenset[str]
+) -> tuple[Correction, ...]:
+    """The corrections, without what was and is said where something is erased."""
+    gone = {"was": GONE, "now": GONE}
+    return tuple(
+        each.model_copy(update=gone) if _is_of(each.address, erased) else each
+        for each in corrections
+    )
+
+
+def _is_of(address: str, erased: frozenset[str]) -> bool:
+    return bool({address, address.partition("#")[0]} & erased)
