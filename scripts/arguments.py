@@ -17,6 +17,9 @@ from macros.data.reading import PATTERN_ADVICE
 
 FOLDER = Path("agreements")
 
+DAYS_SHOWN = range(1980, 2200)
+"""The years of the days that a site can be shown as of: archives know no files of other years."""
+
 _INVALID_CHOICE = "%(value)r går inte att välja. Välj bland: %(choices)s."
 # argparse hands each of its texts to gettext, here this catalogue. Texts about mistakes in the
 # program itself are left in English.
@@ -110,7 +113,10 @@ def a_date(text: str) -> PartialDate:
 def a_day(text: str) -> date:
     """The type of an argument that is a day."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year not in DAYS_SHOWN:
+            raise ValueError
+        return day
     except ValueError:
         advice = f"”{text}” är ingen dag. Skriv till exempel 2026-11-22."
         raise argparse.ArgumentTypeError(advice) from None

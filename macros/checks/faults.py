@@ -80,6 +80,8 @@ FAULTS: tuple[Described, ...] = (
               "sources/Avtal 2024.txt", "Byt namn, till exempel till avtal-2024.txt."),
     Described("MB037", "more_problems", "De första hundra felen i en fil räknas upp, och resten"
               " räknas.", "en fil med tusen felstavade id:n", "Rätta de första, och kör igen."),
+    Described("MB038", "too_many_occasions", "Ett avtal lovar uppföljning högst tusen gånger.",
+              "from: 1720, med uppföljning varje kvartal", "Kontrollera årtalen."),
     Described("MB401", "statement_not_ready", "Tillgänglighetsredogörelsen är ifylld: en varning.",
               "publisher utan name i mkdocs.yml", "Fyll i under extra före publicering."),
 )  # fmt: skip

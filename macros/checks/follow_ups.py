@@ -13,6 +13,7 @@ from macros.facts.loading import Loaded
 from macros.facts.register import Register
 from macros.facts.status import RESULTS, target_is_reached
 
+MOST_NAMED = 12
 NEEDS_A_REASON = (Status.PARTLY_FULFILLED, Status.NOT_FULFILLED, Status.POSTPONED, Status.WITHDRAWN)
 
 
@@ -160,9 +161,12 @@ def follow_ups_tell_of_every_promise(loaded: Loaded) -> Iterator[Problem]:
     saknas.
     """
     for agreement, follow_up in loaded.register.follow_ups:
-        silent = [each.promise.id for each in loaded.register.silent_in(agreement, follow_up)]
-        if silent and follow_up.outcomes and _is_read_whole(agreement, follow_up):
-            message = f"Uppföljningen nämner inte: {', '.join(silent)}."
+        if not follow_up.outcomes or not _is_read_whole(agreement, follow_up):
+            continue
+        if silent := loaded.register.silent_in(agreement, follow_up):
+            names = [each.promise.id for each in silent[:MOST_NAMED]]
+            left = f" och {len(silent) - MOST_NAMED} till" if silent[MOST_NAMED:] else ""
+            message = f"Uppföljningen nämner inte: {', '.join(names)}{left}."
             advice = "Säger källan något om dem, lägg till det."
             yield Problem(follow_up.position(), f"{message} {advice}", is_warning=True)
 

@@ -5,6 +5,7 @@ One rule over every field of the type `Verbatim`, and one over every name.
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from macros.data.agreement import Agreement, Cited, Document, Source
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
-from macros.data.reading import UnreadableError, text_of
+from macros.data.reading import MOST_PROBLEMS, UnreadableError, text_of
 from macros.data.text import clean, folded, shortened
 from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
@@ -28,7 +29,7 @@ _NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶
 """What no text has: a PDF's head, control signs but those of space, UTF-8 read as Latin-1."""
 _LONGEST_COMPARED = 200
 """Words of a quote that the nearest passage is looked for by."""
-_MOST_COMPARED = 500_000
+_MOST_COMPARED = 250_000
 """Words of sources that are gone through for nearest passages in one check."""
 
 
@@ -57,12 +58,15 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     och […] eller … binder ihop bitar som kommer i den ordningen. Det som någon annan återger
     (wording: reported) jämförs inte, och inte det som saknar sparad källa.
     """
-    nearest = _Nearest()
+    nearest, wrong = _Nearest(), Counter[str]()
     for value, texts in _compared(loaded, Quoted):
+        if wrong[value.position.file] > MOST_PROBLEMS:
+            continue
         for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):
             missing = [_first_missing(paragraph, text) for text in texts]
             if not all(missing):
                 continue
+            wrong[value.position.file] += 1
             message = f"Orden ”{shortened(missing[0] or '', 60)}” står inte i källan."
             advice = f"{nearest(missing[0] or '', texts)}Citera ordagrant, med källans stavning."
             yield Problem(value.position, f"{message} {advice}")

@@ -3,7 +3,8 @@
 What could not be read is never blamed on those that refer to it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from macros.checks.rules import unknown
@@ -74,11 +75,20 @@ def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
     """Det som en rad hänvisar till finns. Ett ensamt id är något i samma fil, plats/namn är ett
     dokument och plats/namn#id är något i det.
     """
+
+    @cache
+    def ids_in(address: str, to: str) -> dict[str, None]:
+        """The ids that a value may lead to, sorted: a thousand values ask for them."""
+        document = loaded.register.by_address[address]
+        return dict.fromkeys(
+            sorted(each.id for key in THINGS[to] for each in getattr(document, key))
+        )
+
     for value in values_of(loaded.register.everything, Ref):
         if value.meaning.to in LISTS:
             yield from _in_a_list(loaded.register, value)
         elif value.meaning.to in THINGS:
-            yield from _at_an_address(loaded, value)
+            yield from _at_an_address(loaded, value, ids_in)
 
 
 def _in_a_list(register: Register, value: Named) -> Iterator[Problem]:
@@ -93,7 +103,9 @@ def _in_a_list(register: Register, value: Named) -> Iterator[Problem]:
         yield Problem(value.position, unknown(value.text, known, where))
 
 
-def _at_an_address(loaded: Loaded, value: Named) -> Iterator[Problem]:
+def _at_an_address(
+    loaded: Loaded, value: Named, ids_in: Callable[[str, str], Collection[str]]
+) -> Iterator[Problem]:
     register, reference = loaded.register, value.text
     here = value.within[0].address if isinstance(value.within[0], Agreement) else ""
     address, _, name = reference.partition("#") if "/" in reference else (here, "", reference)
@@ -105,7 +117,7 @@ def _at_an_address(loaded: Loaded, value: Named) -> Iterator[Problem]:
     elif reference in (here, f"{here}#{_own_id(value)}"):
         message = "Hänvisningen leder till sig själv. Ta bort eller rätta den."
     else:
-        known = [each.id for key in THINGS[value.meaning.to] for each in getattr(other, key)]
+        known = ids_in(other.address, value.meaning.to)
         if not name or name in known:
             return
         message = unknown(name, known, f"id:n i {other.address}")

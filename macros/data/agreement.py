@@ -63,6 +63,11 @@ def address_of(file: PurePath) -> str:
     return PurePosixPath(*file.parts[-2:]).with_suffix("").as_posix()
 
 
+MOST_OCCASIONS, OPEN_UNTIL = 1000, 2050
+"""Occasions of promised follow-up in one document; an open term is counted until that year."""
+PER_YEAR = {words.Every.QUARTER: 4, words.Every.HALF_YEAR: 2, words.Every.YEAR: 1}
+
+
 class SourceReference(Written, title="Hänvisning till en källa"):
     """The words stand in this source, there."""
 
@@ -152,6 +157,11 @@ class Term(Period, Cited, title="Giltighetstid"):
     """Varje gång samma avtal har förlängts. ”to” är kvar det slut som avtalet först hade."""
     verbatim: Verbatim | None = None
     """Avtalets egna ord om giltighetstiden."""
+
+    @property
+    def ends(self) -> tuple[PartialDate, ...]:
+        """The end that was first agreed, and that of each prolongation."""
+        return (*filter(None, [self.to]), *(each.to for each in self.prolongations))
 
 
 class Party(Identified, title="Part"):
@@ -316,7 +326,7 @@ class PriorityArea(Lasting, title="Prioriterat område"):
 
 
 class Per(Written, title="Hur ofta"):
-    n: Count = 1
+    n: Count = Field(1, ge=1)
     """Hur många tidsenheter, till exempel 2 för varannan vecka. Utelämnas när det är 1."""
     unit: words.TimeUnit
     """Tidsenheten, till exempel vecka."""
@@ -886,6 +896,19 @@ class Agreement(Written, title="Avtal"):
             raise PydanticCustomError(
                 "MB031", "Titel saknas. Lägg till ”title” (ordagrant) eller ”working_title”."
             )
+        return self
+
+    @model_validator(mode="after")
+    def has_an_end(self) -> Self:
+        """Occasions are counted out, each on its page: a year of another century is a slip."""
+        if self.valid and self.valid.from_:
+            end = max(each.year for each in self.valid.ends or (PartialDate(OPEN_UNTIL),))
+            years = max(0, end - self.valid.from_.year) + 1
+            rows = [PER_YEAR[each.every] for each in self.follow_up_plan if each.every in PER_YEAR]
+            number = sum(rows) * years
+            if number > MOST_OCCASIONS:
+                message = f"Uppföljning {number} gånger är utlovad. Kontrollera årtalen i ”valid”."
+                raise PydanticCustomError("MB038", message)
         return self
 
     @cached_property

@@ -25,6 +25,8 @@ PROBLEM_CODE = r"^MB[0-9]{3}$"
 COUNTY_CODE = r"^[0-9]{2}$"
 MUNICIPALITY_CODE = r"^[0-9]{4}$"
 LONGEST_SLUG = 80
+_HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]([\w-]{0,61}[^\W_])")
+"""A name on the web: labels parted by full stops, and a last one that begins with a letter."""
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """The names that every file system, address and web server reads in the same way."""
 FILE_NAME_ADVICE = "Använd bara a–z, 0–9, punkt, bindestreck och understreck i namnet."
@@ -105,25 +107,35 @@ def _number(value: object) -> object:
             "Skriv decimalpunkt, till exempel 0.5." if "," in value else "Skriv till exempel 8."
         )
         raise PydanticCustomError("MB019", f"”{value}” är inget tal. {advice}")
-    return value
+    return value.removeprefix("-") if isinstance(value, str) and not value.strip("-0.") else value
 
 
 def _count(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+    if isinstance(value, str) and not re.fullmatch(r"0*[1-9][0-9]{0,8}|0", value):
         raise PydanticCustomError("MB019", f"”{value}” är inget antal. Skriv till exempel 8.")
     return value
 
 
 def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
+    try:
+        parts = urlsplit(text)
+        is_right = parts.scheme in ("http", "https") and (parts.port or 80) > 0
+        is_public = bool(_HOST.fullmatch(parts.hostname or "")) and "@" not in parts.netloc
+    except ValueError:
+        is_right = is_public = False
+    if not is_right or not text.isprintable() or " " in text:
         message = f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://."
         raise PydanticCustomError("MB023", message)
+    if not is_public:
+        message = f"”{text}” leder inte till en webbplats. Skriv värdens namn, som exempel.se,"
+        raise PydanticCustomError("MB023", f"{message} utan användarnamn och lösenord.")
     return text
 
 
 def _inside_the_folder(text: str) -> str:
     path = PurePosixPath(text)
+    if text != path.as_posix():
+        raise PydanticCustomError("MB024", f"Skriv ”{path}”, utan ./, // och / sist.")
     if path.is_absolute() or ".." in path.parts or "\\" in text:
         message = f"”{text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den."
         raise PydanticCustomError("MB024", message)

@@ -27,7 +27,10 @@ MAX_DEPTH = 12
 MOST_CHOICES = 12
 MOST_PROBLEMS = 100
 """Of one file."""
-_NOT_IN_YAML = re.compile("[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_YAML = re.compile(
+    "[^\t\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]|[\u2028\u2029]|\r(?!$)"
+)
+"""Controls, the sign for a lost one, and what ends a line to YAML and not to people."""
 _BEGINS_A_VALUE = re.compile(r"\s*(-\s+)?[a-z_]+:(\s|$)|\s*-\s+[\"']")
 """A line that few would write inside a quote."""
 
@@ -295,9 +298,12 @@ class Tree:
 
     def _swallows_a_comment(self, event: Any) -> bool:
         """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
-        if event.style in ("|", ">") or event.end_mark.line >= len(self._lines):
+        is_block = event.style in ("|", ">")
+        mark = event.start_mark if is_block else event.end_mark
+        if mark.line >= len(self._lines):
             return False
-        rest = self._lines[event.end_mark.line][event.end_mark.column :]
+        rest = self._lines[mark.line][mark.column :]
+        rest = re.sub(r"^[|>][-+0-9]*", "", rest) if is_block else rest
         swallowed = re.match(r"\s*(#(\w|\s?\d).*)", rest)
         if swallowed:
             message = f"”{swallowed[1].strip()}” läses som en kommentar. Sätt hela värdet inom"

@@ -164,7 +164,7 @@ class Correction(Written, title="Rättelse"):
     @property
     def anchor(self) -> str:
         """Where it stands on the page of corrections."""
-        return f"{self.date}-{self.address.replace('/', '-').replace('#', '-')}"
+        return f"{self.date}.{self.address.replace('/', '.').replace('#', '.')}"
 
 
 class Corrections(Written, title="Rättelser"):

@@ -1,19 +1,34 @@
 """Text as it was written, made comparable: cleaned of what cannot be seen, folded, shortened."""
 
+import re
 from typing import Protocol
 from unicodedata import category, is_normalized, normalize
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Signs that are letters or symbols to Unicode, and nothing to the eye."""
+_JOINERS = re.compile(
+    "(?<=[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])\u200d(?=[\u2600-\U0001faff])"
+)
 _LAST = str.maketrans("åäöé", "{|}e")
 
 
 def clean(text: str) -> str:
-    """NFC, without characters that cannot be seen: controls, bidi marks, zero width."""
-    if text.replace("\n", "").isprintable() and is_normalized("NFC", text):
+    """NFC, without characters that cannot be seen: controls, bidi marks, zero width.
+
+    The sign that joins two pictures to one stays between them.
+    """
+    is_plain = text.replace("\n", "").isprintable() and _BLANK.isdisjoint(text)
+    if is_plain and is_normalized("NFC", text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    seen = (char for char in lines if char in "\n\t" or category(char) not in _INVISIBLE)
+    joints = {found.start() for found in _JOINERS.finditer(lines)}
+    seen = (char for at, char in enumerate(lines) if _is_seen(char) or at in joints)
     return normalize("NFC", "".join(seen))
+
+
+def _is_seen(char: str) -> bool:
+    return char in "\n\t" or (category(char) not in _INVISIBLE and char not in _BLANK)
 
 
 def folded(text: str) -> str:

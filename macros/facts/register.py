@@ -144,8 +144,19 @@ class Register:
 
     def promises_of(self, *agreements: Agreement) -> tuple[RegisteredPromise, ...]:
         """What documents promise, without the promises that have been taken out of them."""
-        records = _records_of(agreements)
-        return tuple(record for record in records if not self.is_withdrawn(record.promise))
+        return tuple(chain.from_iterable(self._in_force[id(each)].values() for each in agreements))
+
+    @cached_property
+    def _in_force(self) -> dict[int, dict[str, RegisteredPromise]]:
+        """The promises of each document that have not been taken out of it, by their address."""
+        return {
+            id(agreement): {
+                record.address: record
+                for record in _records_of((agreement,))
+                if not self.is_withdrawn(record.promise)
+            }
+            for agreement in self.agreements
+        }
 
     @cached_property
     def listed_promises(self) -> tuple[RegisteredPromise, ...]:
@@ -217,7 +228,8 @@ class Register:
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""
         named = {address for address, _ in self._named_in(follow_up)}
-        return tuple(each for each in self.promises_of(agreement) if each.address not in named)
+        in_force = self._in_force[id(agreement)]
+        return tuple(record for address, record in in_force.items() if address not in named)
 
     def _named_in(self, follow_up: FollowUp) -> set[tuple[str, str | None]]:
         """The promises that a follow-up names, by address, each with the part that it names."""

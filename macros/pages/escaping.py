@@ -30,6 +30,8 @@ _NOT_RICH_INLINES = (
 )
 
 _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
+_OPENS_NO_LINK = re.compile(r"(?<!\\)\[(?![^\[\]\n]*\]\([^()\s]*(\s\"[^\"\n]*\")?\))")
+"""Markdown looks for the end of every bracket: a thousand of them would take seconds."""
 _MARK = re.compile(r"\s*([-–—*+•·▪◦\uf0b7]|\(?(\d{1,3}|[a-zåäö])[.)])\s+\S")
 _LIST = '<ul class="as-typed" role="list">'
 _JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
@@ -140,7 +142,7 @@ def rich(text: str) -> Markup:
     blank line and no brace, so neither Markdown nor Jinja reads it again.
     """
     safe = nh3.clean(
-        _rich_markdown().convert(_with_room_before_lists(clean(text)).replace("&", "&amp;")),
+        _rich_markdown().convert(_OPENS_NO_LINK.sub(r"\\[", _rich_source(text))),
         tags=_RICH_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         attribute_filter=_only_web_links,
@@ -149,6 +151,10 @@ def rich(text: str) -> Markup:
     one_block = re.sub(r"\n\s*\n+", "\n", safe).strip()
     braceless = one_block.replace("{", "&#123;").replace("}", "&#125;")
     return Markup(f'<div class="rich">{braceless}</div>')
+
+
+def _rich_source(text: str) -> str:
+    return _with_room_before_lists(clean(text)).replace("&", "&amp;")
 
 
 def _only_web_links(tag: str, attribute: str, value: str) -> str | None:

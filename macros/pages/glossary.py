@@ -36,8 +36,13 @@ class Glossary:
     def found_in(self, text: str) -> Iterator[tuple[int, int, GlossaryEntry]]:
         """Each use of a word of the glossary in a text, from and to."""
         for found in self._pattern.finditer(text):
-            name = found.group() if found.group() in self._by_name else found.group().lower()
-            yield found.start(), found.end(), self._by_name[name]
+            yield found.start(), found.end(), self._by_name[self._named(found.group())]
+
+    def _named(self, word: str) -> str:
+        """The name that a word is. A pattern folds more signs than `lower`: to it `ſ` is `s`."""
+        known = (word, word.lower(), word.casefold())
+        near = (name for name in self._by_name if re.fullmatch(_pattern_of(name), word))
+        return next((name for name in known if name in self._by_name), "") or next(near)
 
     def used_in(self, *texts: str) -> list[GlossaryEntry]:
         """The entries that some texts use, each once, in their order."""
