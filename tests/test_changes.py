@@ -70,7 +70,8 @@ def test_a_changed_wording_is_shown_word_by_word(capsys: pytest.CaptureFixture[s
 @pytest.mark.usefixtures("project")
 def test_a_changed_status_is_told_from_and_to(capsys: pytest.CaptureFixture[str]) -> None:
     replace(
-        "{promise: delvis, status: partly_fulfilled, reason: dependency,", "{promise: delvis,"
+        "{promise: delvis, status: partly_fulfilled, reason: dependency,",
+        "{promise: delvis, effect: unchanged,",
     )()
     assert section(told(capsys), "Status som ändras") == [
         "- Parterna ska hänga upp lyktor. (`smaby/2022-samverkan#delvis`):"
@@ -159,7 +160,8 @@ def test_names_and_words_of_the_data_are_inert_in_the_report(
 ) -> None:
     """GitHub shows the report as Markdown on the page of the run."""
     replace(
-        "{promise: delvis, status: partly_fulfilled, reason: dependency,", "{promise: delvis,"
+        "{promise: delvis, status: partly_fulfilled, reason: dependency,",
+        "{promise: delvis, effect: unchanged,",
     )()
     old = "text: Parterna ska hänga upp lyktor."
     replace(old, f'text: "Parterna {HOSTILE}"')()

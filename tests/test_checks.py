@@ -9,8 +9,9 @@ from stdnum import luhn
 
 from macros.checks import agreements as agreement_checks
 from macros.checks import everything as checks
+from macros.checks import files as file_checks
 from macros.checks import follow_ups as follow_up_checks
-from macros.checks import personal_data, quotes, references
+from macros.checks import personal_data, quotes, references, relations
 from macros.checks.everything import RULES
 from macros.checks.rules import Find
 from macros.data.registers import (
@@ -26,6 +27,7 @@ from macros.data.registers import (
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
 from tests.helpers.builders import (
+    ADDRESS,
     COUNTY,
     EXEMPELBY,
     NOWHERE,
@@ -1833,6 +1835,247 @@ def test_a_promise_does_not_specify_itself() -> None:
     assert found == [
         "promises.0.specifies: Hänvisningen leder till sig själv. Ta bort eller rätta den."
     ]
+
+
+A_STONE = {"date": "2021-01-01", "reason": "split", "successors": ["ga-pass"]}
+
+
+def linked(kind: str, *pairs: tuple[str, str]) -> Register:
+    """Documents named a to c, with relations between them."""
+    return a_register(
+        *(
+            an_agreement(
+                f"exempelby/{name}",
+                relations=[
+                    {"kind": kind, "to": f"exempelby/{end}"}
+                    for start, end in pairs
+                    if start == name
+                ],
+            )
+            for name in "abc"
+        )
+    )
+
+
+def promises_that_continue(*pairs: tuple[str, str]) -> Register:
+    ways = {start: f"{ADDRESS}#{end}" for start, end in pairs}
+    return one(promises=[a_promise(id=name, continues=ways.get(name)) for name in "abc"])
+
+
+@cases(
+    relations.nothing_leads_back_to_itself,
+    pytest.param(linked("replaces", ("b", "a"), ("c", "b")), [], id="a row"),
+    pytest.param(
+        linked("replaces", ("a", "b"), ("b", "a")),
+        [
+            "relations.0.to: ”replaces” leder i en ring: exempelby/a → exempelby/b →"
+            " exempelby/a. Ta bort ett av leden."
+        ],
+        id="two documents",
+    ),
+    pytest.param(
+        linked("prolongs", ("a", "b"), ("b", "c"), ("c", "a")),
+        [
+            "relations.0.to: ”prolongs” leder i en ring: exempelby/a → exempelby/b →"
+            " exempelby/c → exempelby/a. Ta bort ett av leden."
+        ],
+        id="three documents",
+    ),
+    pytest.param(promises_that_continue(("b", "a"), ("c", "b")), [], id="a row of promises"),
+    pytest.param(
+        promises_that_continue(("a", "b"), ("b", "a")),
+        [
+            f"promises.0.continues: ”continues” leder i en ring: {ADDRESS}#a → {ADDRESS}#b →"
+            f" {ADDRESS}#a. Ta bort ett av leden."
+        ],
+        id="two promises",
+    ),
+    pytest.param(
+        one(promises=[a_promise(withdrawn=A_STONE)]),
+        [
+            f"promises.0.withdrawn: ”successors” leder i en ring: {ADDRESS}#ga-pass →"
+            f" {ADDRESS}#ga-pass. Ta bort ett av leden."
+        ],
+        id="a successor that is itself",
+    ),
+)
+def test_nothing_leads_back_to_itself(register: Register, messages: list[str]) -> None:
+    assert told(relations.nothing_leads_back_to_itself, register) == messages
+
+
+def one_after_another(start: str, end: str, kind: str = "replaces") -> Register:
+    later = an_agreement(valid={"from": start}, relations=[{"kind": kind, "to": "exempelby/2017"}])
+    return a_register(an_agreement("exempelby/2017", valid={"from": "2017", "to": end}), later)
+
+
+@cases(
+    relations.agreements_take_over_in_order,
+    pytest.param(one_after_another("2020-01-01", "2019"), [], id="after it"),
+    pytest.param(one_after_another("2019", "2019"), [], id="in the year of its end"),
+    pytest.param(one_after_another("2018", "2019", "complements"), [], id="beside it"),
+    pytest.param(
+        one_after_another("2018", "2019"),
+        [
+            "relations.0.to: Varning: Det här avtalet börjar 2018, innan exempelby/2017 slutar"
+            " 2019."
+            " Står det så i källorna är allt som det ska. Annars är ett årtal fel."
+        ],
+        id="before its end",
+    ),
+)
+def test_agreements_take_over_in_order(register: Register, messages: list[str]) -> None:
+    assert told(relations.agreements_take_over_in_order, register) == messages
+
+
+@cases(
+    agreement_checks.folders_and_municipalities_agree,
+    pytest.param(one(municipalities=["exempelby", "provinge"]), [], id="one of several"),
+    pytest.param(
+        a_register(an_agreement("bada/2020"), places=(a_named_place(),)), [], id="a named place"
+    ),
+    pytest.param(a_register(an_agreement("okandeby/2020")), [], id="another rule's"),
+    pytest.param(
+        one(municipalities=["provinge"]),
+        ["municipalities: Mappen är ”exempelby”, men municipalities är provinge. Rätta det ena."],
+        id="another municipality",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement("ett/2020", municipalities=["provinge"]),
+            places=(a_named_place(slug="ett", municipalities=["exempelby"]),),
+        ),
+        ["municipalities: Mappen är ”ett”, men municipalities är provinge. Rätta det ena."],
+        id="outside the place",
+    ),
+    pytest.param(
+        a_register(
+            places=(a_named_place(slug="ett", municipalities=["exempelby"], parent="provinge"),)
+        ),
+        ["parent: ”ett” hör till ”provinge” men ligger i en annan kommun. Rätta det ena."],
+        id="a place within another municipality",
+    ),
+)
+def test_folders_and_municipalities_agree(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.folders_and_municipalities_agree, register) == messages
+
+
+@cases(
+    agreement_checks.no_text_is_left_to_write,
+    pytest.param(one(plain="Att göra: gå todo och pass."), [], id="written"),
+    pytest.param(
+        one(plain="TODO"),
+        ["plain: ”TODO” ser ut som något som är kvar att skriva. Skriv texten."],
+        id="ours",
+    ),
+    pytest.param(
+        one(purpose="Lorem ipsum dolor. Skriv här."),
+        ["purpose: Varning: ”Skriv här” ser ut som något som är kvar att skriva. Skriv texten."],
+        id="a quote",
+    ),
+)
+def test_no_text_is_left_to_write(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.no_text_is_left_to_write, register) == messages
+
+
+@cases(
+    file_checks.stored_files_have_their_own_address,
+    pytest.param(
+        one(sources=[a_source(file="x.txt"), a_source(id="b", file="x.txt")]), [], id="one file"
+    ),
+    pytest.param(
+        one(sources=[a_source(file="x.txt"), a_source(id="b", file="sources/x.txt")]),
+        [
+            "sources.1.file: ”sources/x.txt” och ”x.txt” får samma adress: kallor/exempelby/x.txt."
+            " Byt namn på den ena."
+        ],
+        id="two files",
+    ),
+)
+def test_stored_files_have_their_own_address(register: Register, messages: list[str]) -> None:
+    assert told(file_checks.stored_files_have_their_own_address, register) == messages
+
+
+@cases(
+    references.each_is_named_once,
+    pytest.param(one(municipalities=["exempelby", "provinge"]), [], id="each once"),
+    pytest.param(
+        one(municipalities=["exempelby", "exempelby"]),
+        ["municipalities.1: ”exempelby” står redan i listan. Ta bort den ena."],
+        id="a municipality twice",
+    ),
+    pytest.param(
+        one(promises=[a_promise(owners=["polisen", "polisen"])]),
+        ["promises.0.owners.1: ”polisen” står redan i listan. Ta bort den ena."],
+        id="an owner twice",
+    ),
+)
+def test_each_is_named_once(register: Register, messages: list[str]) -> None:
+    assert told(references.each_is_named_once, register) == messages
+
+
+@cases(
+    follow_up_checks.outcomes_say_something,
+    pytest.param(
+        one(follow_ups=[a_follow_up(outcomes=[{"promise": "ga-pass", "value": "0"}])]),
+        [],
+        id="a value of nought",
+    ),
+    pytest.param(
+        one(follow_ups=[a_follow_up(outcomes=[{"promise": "ga-pass"}])]),
+        [
+            "follow_ups.0.outcomes.0: Utfallet säger inget."
+            " Lägg till status, effect, value eller text."
+        ],
+        id="nothing",
+    ),
+)
+def test_outcomes_say_something(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.outcomes_say_something, register) == messages
+
+
+def assessed_in(day: str) -> Register:
+    outcome = {"promise": "ga-pass", "status": "ongoing", "as_of": day}
+    return one(valid={"from": "2020-03"}, follow_ups=[a_follow_up(outcomes=[outcome])])
+
+
+@cases(
+    follow_up_checks.outcomes_are_of_the_term,
+    pytest.param(assessed_in("2020"), [], id="in the year that it begins"),
+    pytest.param(
+        assessed_in("2020-02-28"),
+        [
+            "follow_ups.0.outcomes.0.as_of: Varning: Utfallet gäller 2020-02-28, innan avtalet"
+            " börjar 2020-03. Stämmer det med källan är allt som det ska."
+        ],
+        id="before it begins",
+    ),
+)
+def test_outcomes_are_of_the_term(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.outcomes_are_of_the_term, register) == messages
+
+
+@pytest.mark.parametrize(
+    ("name", "is_used"),
+    [
+        pytest.param("sources/2020.txt", True, id="named by a source"),
+        pytest.param("2020-samverkan.yml", True, id="an agreement"),
+        pytest.param("2020-samverkan.yml.txt", False, id="an agreement with another ending"),
+        pytest.param("2020-samverkan", False, id="without an ending"),
+        pytest.param("sources/2021.txt", False, id="a text that nothing names"),
+    ],
+)
+def test_every_file_is_used(name: str, is_used: bool, tmp_path: Path) -> None:
+    path = tmp_path / "exempelby" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("text", encoding="utf-8")
+    register = one(sources=[a_source(file="sources/2020.txt")])
+    loaded = Loaded(register, tmp_path, files=(path, tmp_path / "README.md"))
+    found = list(file_checks.every_file_is_used(loaded))
+    assert len(found) == (not is_used)
+    assert all("används inte" in each.message and each.is_warning for each in found)
+
+
+TESTED.add(file_checks.every_file_is_used.__name__)
 
 
 def test_every_rule_has_a_manual_and_a_test() -> None:

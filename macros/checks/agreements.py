@@ -1,17 +1,20 @@
 """The rules about agreements and the registers beside them: names, ids, times, contents."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from macros.checks.rules import unknown
 from macros.data.agreement import Lasting, Period, PlannedFollowUp, Source
-from macros.data.meanings import Former, Identifier, is_slug
+from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind
 from macros.data.written import Position, values_of, written_in
 from macros.facts import term
 from macros.facts.figures import contents
 from macros.facts.loading import Loaded
+
+_TO_WRITE = re.compile(r"\b(TODO|FIXME|TBD)\b|\blorem ipsum\b|\b(?i:skriv (text )?här)\b|XXX")
 
 
 def agreements_stand_in_a_known_place(loaded: Loaded) -> Iterator[Problem]:
@@ -30,6 +33,38 @@ def agreements_stand_in_a_known_place(loaded: Loaded) -> Iterator[Problem]:
         if not is_slug(name):
             message = f"Filnamnet ”{name}” blir en adress. Använd bara a–z, 0–9 och bindestreck."
             yield Problem(agreement.position(), message)
+
+
+def folders_and_municipalities_agree(loaded: Loaded) -> Iterator[Problem]:
+    """Mappen är en av avtalets kommuner, eller en plats där alla avtalets kommuner ingår. En plats
+    som hör till en annan ligger i samma kommuner.
+    """
+    register = loaded.register
+    within = {each.slug: {each.slug} for each in register.municipalities}
+    within |= {each.slug: {*each.municipalities} for each in register.places}
+    for agreement in register.agreements:
+        place = agreement.address.split("/")[0]
+        here, stated = within.get(place, set()), {*agreement.municipalities}
+        is_right = stated <= here if place in register.place_by_slug else here <= stated
+        if here and not is_right and stated <= within.keys():
+            message = f"Mappen är ”{place}”, men municipalities är {', '.join(sorted(stated))}."
+            yield Problem(agreement.position("municipalities"), f"{message} Rätta det ena.")
+    for each in register.places:
+        around = within.get(each.parent or "", set())
+        if around and not {*each.municipalities} & around:
+            message = f"”{each.slug}” hör till ”{each.parent}” men ligger i en annan kommun."
+            yield Problem(each.position("parent"), f"{message} Rätta det ena.")
+
+
+def no_text_is_left_to_write(loaded: Loaded) -> Iterator[Problem]:
+    """Ingen text är en lapp till den som ska skriva den, som TODO eller Lorem ipsum. I ett citat är
+    det en varning: källan kan ha skrivit så.
+    """
+    for value in values_of(loaded.register.everything, Prose):
+        if found := _TO_WRITE.search(value.text):
+            is_quoted = not isinstance(value.meaning, Edited)
+            message = f"”{found[0]}” ser ut som något som är kvar att skriva. Skriv texten."
+            yield Problem(value.position, message, is_warning=is_quoted)
 
 
 def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:

@@ -9,7 +9,16 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from macros.checks import addresses, agreements, follow_ups, personal_data, quotes, references
+from macros.checks import (
+    addresses,
+    agreements,
+    files,
+    follow_ups,
+    personal_data,
+    quotes,
+    references,
+    relations,
+)
 from macros.checks.faults import FAULTS
 from macros.checks.quotes import named_files
 from macros.checks.rules import Rule, Scope
@@ -70,6 +79,18 @@ RULES: tuple[Rule, ...] = (
     Rule("MB116", FILE, agreements.nothing_stands_above_itself,
          "slug: centrum, parent: centrum",
          "Rätta parent eller succeeds."),
+    Rule("MB117", REGISTER, relations.nothing_leads_back_to_itself,
+         "två löften som continues varandra",
+         "Ta bort ett av leden i ringen."),
+    Rule("MB118", REGISTER, agreements.folders_and_municipalities_agree,
+         "agreements/uppsala/2024.yml med municipalities: [nykoping]",
+         "Flytta filen, eller rätta municipalities."),
+    Rule("MB119", REGISTER, relations.agreements_take_over_in_order,
+         "ett avtal från 2022 som ersätter ett som slutar 2024",
+         "Stämmer det med källorna är allt som det ska."),
+    Rule("MB120", FILE, agreements.no_text_is_left_to_write,
+         "plain: TODO",
+         "Skriv texten, eller ta bort nyckeln."),
     Rule("MB121", FILE, quotes.files_are_there,
          "file: sources/2024.txt, när filen heter 2024-samverkan.txt",
          "Lägg filen i mappen, eller rätta namnet."),
@@ -82,6 +103,15 @@ RULES: tuple[Rule, ...] = (
     Rule("MB124", FILE, quotes.names_stand_in_the_source,
          "name: Anna Anderson, när källan skriver Andersson",
          "Skriv namnet som källan gör."),
+    Rule("MB125", REGISTER, files.stored_files_have_their_own_address,
+         "file: sources/x.txt och file: x.txt i samma mapp",
+         "Byt namn på den ena filen."),
+    Rule("MB126", FILE, references.each_is_named_once,
+         "owners: [polisen, polisen]",
+         "Ta bort den ena."),
+    Rule("MB127", REGISTER, files.every_file_is_used,
+         "agreements/uppsala/2024.yml.txt",
+         "Byt ändelse till .yml, nämn filen med file, eller ta bort den."),
     Rule("MB131", REGISTER, personal_data.nobody_is_named_by_identity_number,
          "ett personnummer i en källtext",
          "Stryk numret i filen innan den publiceras."),
@@ -133,6 +163,12 @@ RULES: tuple[Rule, ...] = (
     Rule("MB212", FILE, follow_ups.a_follow_up_presents_another,
          "id: varje-ar, presents: varje-ar",
          "Skriv id:t för den andra uppföljningen i samma fil, eller ta bort presents."),
+    Rule("MB213", FILE, follow_ups.outcomes_say_something,
+         "outcomes: [{promise: ga-pass}]",
+         "Lägg till status, effect, value eller text."),
+    Rule("MB214", REGISTER, follow_ups.outcomes_are_of_the_term,
+         "as_of: 2019, i ett avtal som gäller från 2020",
+         "Stämmer det med källan är allt som det ska."),
     Rule("MB301", HISTORY, addresses.permalinks_have_their_form,
          "avtal/uppsala/2020/ sida",
          "Kör python -m scripts.permalinks i stället för att skriva i filen."),

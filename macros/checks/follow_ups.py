@@ -25,6 +25,27 @@ def computed_statuses_are_not_written(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(outcome.position("status"), message)
 
 
+def outcomes_say_something(loaded: Loaded) -> Iterator[Problem]:
+    """Ett utfall berättar något: en status, en effekt, ett värde, en siffra, en text eller en
+    anmärkning. Annars ser löftet ut att vara redovisat.
+    """
+    for _, _, outcome in loaded.register.outcomes:
+        told = (outcome.status, outcome.effect, outcome.figures, outcome.text, outcome.notes)
+        if not any(told) and outcome.value is None:
+            message = "Utfallet säger inget. Lägg till status, effect, value eller text."
+            yield Problem(outcome.position(), message, keys=("status",))
+
+
+def outcomes_are_of_the_term(loaded: Loaded) -> Iterator[Problem]:
+    """Ett utfall gäller en dag efter att avtalet har börjat: en varning."""
+    for agreement, _, outcome in loaded.register.outcomes:
+        start = agreement.valid.from_ if agreement.valid else None
+        if start and outcome.as_of and outcome.as_of.last < start.first:
+            message = f"Utfallet gäller {outcome.as_of}, innan avtalet börjar {start}."
+            advice = "Stämmer det med källan är allt som det ska."
+            yield Problem(outcome.position("as_of"), f"{message} {advice}", is_warning=True)
+
+
 def results_have_a_source(loaded: Loaded) -> Iterator[Problem]:
     """En status som säger hur det gick har en källa, på utfallet eller på dess uppföljning."""
     for _, follow_up, outcome in loaded.register.outcomes:

@@ -12,7 +12,7 @@ from macros.data.agreement import Agreement, Outcome, Promise
 from macros.data.meanings import Ref, RefOrWords
 from macros.data.problem import Problem
 from macros.data.spelling import VERY_NEAR, near_words
-from macros.data.written import Value, values_of
+from macros.data.written import Value, names_by_key, values_of
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
 
@@ -89,6 +89,18 @@ def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
             yield from _in_a_list(loaded.register, value)
         elif value.meaning.to in THINGS:
             yield from _at_an_address(loaded, value, ids_in)
+
+
+def each_is_named_once(loaded: Loaded) -> Iterator[Problem]:
+    """Det som en lista räknar upp med id eller adress står en gång i den."""
+    for value in values_of(loaded.register.everything, Ref):
+        if len(value.below) < 2:
+            continue
+        named = getattr(value.holder, names_by_key(type(value.holder))[value.key])
+        first = named.index(value.text)
+        if first != value.below[1]:
+            message = f"”{value.text}” står redan i listan. Ta bort den ena."
+            yield Problem(value.position, message)
 
 
 def _in_a_list(register: Register, value: Named) -> Iterator[Problem]:

@@ -115,6 +115,12 @@ def fields_of(kind: type[BaseModel]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in kind.model_fields.items()}
 
 
+@cache
+def names_by_key(kind: type[BaseModel]) -> dict[str, str]:
+    """The attribute of each key that is written in YAML."""
+    return {info.alias or name: name for name, info in kind.model_fields.items()}
+
+
 def classes_in(annotation: Any, base: type[Base]) -> Iterator[type[Base]]:
     """The classes of one sort that an annotation names, however deep."""
     if isinstance(annotation, type) and issubclass(annotation, base):

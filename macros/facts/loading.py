@@ -45,6 +45,8 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
     """What could not be read, and why."""
     files_read: int = 0
+    files: tuple[Path, ...] = ()
+    """Every plain file below the folder."""
     in_part: tuple[Agreement, ...] = ()
     """What could be read of the agreements that have faults."""
     unreadable: frozenset[str] = frozenset()
@@ -75,6 +77,7 @@ def load(
         folder,
         (*problems, *strays, *badly_named(folder, there), *loading.problems),
         len(files),
+        tuple(there),
         tuple(loading.in_part),
         frozenset(loading.unreadable),
     )

@@ -104,7 +104,7 @@ def follow_up(folder: Path, agreement: Agreement, day: date) -> None:
         f"  - id: pahittad-rapport\n    published: {day - timedelta(days=1)}\n    {source}",
         "    outcomes:",
         f"      - {{promise: {first.id}, status: fulfilled, assessed_by: jointly}}",
-        *(f"      - {{promise: {each.id}}}" for each in others),
+        *(f"      - {{promise: {each.id}, text: Det nämns.}}" for each in others),
     ]
     _append(folder / f"{agreement.address}.yml", *lines)
 

@@ -1,0 +1,49 @@
+"""The rules about the files beside the agreements: each has its own address, and is used."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.checks.quotes import named_files
+from macros.data.problem import Problem
+from macros.data.written import Position
+from macros.facts.loading import COMMON_FILES, Loaded
+from macros.urls.addresses import source_file_url
+
+_OURS = ("README.md", "permalinks.txt", "tolerated.txt", "links-not-tried.txt")
+
+
+def stored_files_have_their_own_address(loaded: Loaded) -> Iterator[Problem]:
+    """Två sparade filer publiceras inte på samma adress: sources/x.txt och x.txt i samma mapp blir
+    båda x.txt.
+    """
+    files: dict[str, str] = {}
+    for agreement, thing, file, _ in named_files(loaded):
+        url = source_file_url(agreement.address, file)
+        other = files.setdefault(url, file)
+        if other != file:
+            message = f"”{file}” och ”{other}” får samma adress: {url}. Byt namn på den ena."
+            yield Problem(thing.position("file"), message)
+
+
+def every_file_is_used(loaded: Loaded) -> Iterator[Problem]:
+    """Varje fil i en plats mapp är ett avtal eller en text som ett avtal nämner: en varning. Ett
+    avtal som har fått en annan ändelse än .yml läses inte.
+    """
+    if loaded.unreadable:
+        return
+    used = {path for *_, path in named_files(loaded)}
+    for path in loaded.files:
+        name = path.relative_to(loaded.folder).as_posix()
+        is_ours = "/" not in name and (name in _OURS or name.startswith("schema"))
+        if path in used or is_ours or _is_data(loaded.folder, path):
+            continue
+        message = f"Filen ”{path.name}” används inte. Ett avtal slutar på .yml, och en källas text"
+        advice = "nämns med ”file”. Annars kan du ta bort filen."
+        yield Problem(Position(path.as_posix()), f"{message} {advice}", is_warning=True)
+
+
+def _is_data(folder: Path, path: Path) -> bool:
+    """Whether it is read, or refused, as data."""
+    return path.suffix.lower() in (".yml", ".yaml") or (
+        path.name in COMMON_FILES and (path.parent == folder)
+    )
