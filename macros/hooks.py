@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros import page_macros
 from macros.data import dates
-from macros.data.disk import plain_files
+from macros.data.disk import plain_files, reason
 from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
 from macros.pages.security import content_security_policy
@@ -26,6 +27,18 @@ NO_ADDRESS = (
     "Webbplatsens adress är tom. Sätt SITE_URL till den, till exempel"
     " https://medborgarloften.example/, eller ta bort SITE_URL."
 )
+
+
+def on_startup(**_: Any) -> None:
+    """A disk that is full, or a file that has gone, is told in a line."""
+    sys.excepthook = _tell
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if isinstance(error, OSError):
+        print(f"Bygget avbröts. {reason(error)}", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 @event_priority(100)

@@ -7,8 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+from macros.data.disk import reason
 from scripts.arguments import Parser, add_day
-from scripts.releasing.build import rebuild
+from scripts.releasing.build import BuildingError, rebuild
 from scripts.releasing.reports import may_be_published
 
 SITE = Path("site")
@@ -22,8 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
         print("Webbplatsen byggdes inte. Den tidigare är orörd.", file=sys.stderr)
         return 1
     started = time.monotonic()
-    if not rebuild(SITE, day):
-        print("Bygget misslyckades. Den tidigare webbplatsen är orörd.", file=sys.stderr)
+    try:
+        if not rebuild(SITE, day):
+            print("Bygget misslyckades. Den tidigare webbplatsen är orörd.", file=sys.stderr)
+            return 1
+    except (BuildingError, OSError) as error:
+        print(reason(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return 1
     pages = sum(1 for _ in SITE.rglob("*.html"))
     seconds = time.monotonic() - started

@@ -1,5 +1,6 @@
 """What lies on disk: plain files only. Nothing that is a link or a device is read or published."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -8,6 +9,23 @@ from pathlib import Path
 from macros.data.meanings import FILE_NAME, FILE_NAME_ADVICE
 from macros.data.problem import Problem
 from macros.data.written import Position
+
+REASONS = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.EFBIG: "filen blev för stor",
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.EROFS: "det går bara att läsa där",
+    errno.ENOENT: "filen eller mappen finns inte längre",
+}
+
+
+def reason(error: OSError) -> str:
+    """What went wrong with a file, in one Swedish sentence."""
+    why = REASONS.get(error.errno or 0, error.strerror or str(error))
+    where = f" ({error.filename})" if error.filename else ""
+    return f"Det gick inte att läsa eller skriva: {why}{where}."
 
 
 def plain_files(folder: Path) -> tuple[list[Path], list[Problem]]:

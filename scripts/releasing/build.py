@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
 from scripts.releasing.index import IndexingError, make_index
 
 
@@ -25,16 +26,23 @@ def build(destination: Path, day: date) -> bool:
     return True
 
 
+class BuildingError(Exception):
+    """Why nothing was built, in Swedish."""
+
+
 def rebuild(site: Path, day: date) -> bool:
-    """Build beside `site`, and put the new site in its place when all went well."""
+    """Build beside `site`, and put the new site in its place when all went well.
+
+    Raise BuildingError when somebody else builds there.
+    """
     new, old = (site.with_name(f".{site.name}-{which}") for which in ("new", "old"))
-    shutil.rmtree(new, ignore_errors=True)
-    if not build(new.resolve(), day):
+    readable_by_all()
+    told = f"Någon annan bygger {site} just nu. Vänta tills det är klart."
+    with held(site.absolute().parent, BuildingError(told)):
+        recover(site, old)
         shutil.rmtree(new, ignore_errors=True)
-        return False
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+        if not build(new.resolve(), day):
+            shutil.rmtree(new, ignore_errors=True)
+            return False
+        put_in_place(new, site, old)
     return True

@@ -13,8 +13,6 @@ shown, or is shown no longer: it may be removed.
 """
 
 import contextlib
-import errno
-import fcntl
 import os
 import re
 import shutil
@@ -26,21 +24,15 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
+from macros.data import disk
 from scripts.releasing.build import build
+from scripts.releasing.folders import held, readable_by_all
 from scripts.releasing.reports import is_recorded, may_be_published
 from scripts.releasing.verify import verify_site
 
 RELEASE = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}(\.before)?")
 LOCK, CURRENT, RELEASES, NEXT = ".lock", "current", "releases", ".current-next"
 MOST_PROBLEMS = 30
-REASONS = {
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "utrymmet är slut",
-    errno.EFBIG: "filen blev för stor",
-    errno.EACCES: "behörighet saknas",
-    errno.EPERM: "behörighet saknas",
-    errno.EROFS: "det går bara att läsa där",
-}
 
 
 class PublishingError(Exception):
@@ -123,12 +115,8 @@ class Destination:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the folder alone. The lock goes when the process does, however it ends."""
-        with (self.root / LOCK).open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                message = f"Någon annan publicerar till {self.root} just nu."
-                raise PublishingError(f"{message} Vänta tills det är klart.") from None
+        told = f"Någon annan publicerar till {self.root} just nu. Vänta tills det är klart."
+        with held(self.root / LOCK, PublishingError(told)):
             yield
 
 
@@ -169,6 +157,7 @@ def publish(root: Path, steps: Steps, keep: int) -> str:
     """Publish a new site in a folder. Gives its name. What was shown stays if anything fails."""
     into = Destination(root)
     into.refuse_what_is_not_ours()
+    readable_by_all()
     root.mkdir(parents=True, exist_ok=True)
     with into.locked():
         earlier, name = into.shown(), datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S-%f")
@@ -238,11 +227,7 @@ def reason(error: BaseException) -> str:
     """What went wrong, in Swedish."""
     if isinstance(error, KeyboardInterrupt):
         return "Publiceringen avbröts."
-    if isinstance(error, OSError):
-        why = REASONS.get(error.errno or 0, error.strerror or str(error))
-        where = f" ({error.filename})" if error.filename else ""
-        return f"Det gick inte att läsa eller skriva: {why}{where}."
-    return str(error)
+    return disk.reason(error) if isinstance(error, OSError) else str(error)
 
 
 def what_is_shown(into: Destination, earlier: str | None) -> str:

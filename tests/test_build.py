@@ -1,0 +1,110 @@
+"""What happens to the site when a build goes wrong: killed, twice at once, on a full disk."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scripts.releasing import folders
+from tests.helpers.project import MINIATURE, project
+
+KILLS = int(os.environ.get("KILLS", "8"))
+FILES = 300
+# The real steps of building, with a site of many small files in place of what MkDocs makes.
+BUILD = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from scripts.releasing import build
+
+def pretend(folder, day):
+    folder.mkdir()
+    for number in range({FILES}):
+        (folder / f"{{number}}.html").write_text(sys.argv[1])
+    print("built", flush=True)
+    return True
+
+build.build = pretend
+build.rebuild(Path(sys.argv[2]), date(2024, 3, 1))
+"""
+
+
+def start(folder: Path, words: str, code: str = BUILD) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", code, words, str(folder / "site")]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def shown(folder: Path) -> set[tuple[int, str]]:
+    """How many files the site has, and what they all say."""
+    texts = [path.read_text() for path in (folder / "site").iterdir()]
+    return {(len(texts), text) for text in texts}
+
+
+@pytest.mark.parametrize("can_exchange", [True, False], ids=["in one step", "in two"])
+def test_a_build_that_is_killed_leaves_a_whole_site(can_exchange: bool, tmp_path: Path) -> None:
+    """Where a system cannot exchange folders, the next build mends what is missing."""
+    two = "folders.exchanged = lambda *_: False\n"
+    code = BUILD if can_exchange else f"from scripts.releasing import folders\n{two}{BUILD}"
+    assert start(tmp_path, "0", code).wait() == 0
+    dice, killed = random.Random(11), 0
+    for number in range(1, KILLS + 1):
+        running = start(tmp_path, str(number), code)
+        # Most of the time goes to starting; the rest of it is what matters.
+        if number % 2:
+            assert running.stdout
+            running.stdout.readline()
+            time.sleep(dice.random() * 0.01)
+        else:
+            time.sleep(dice.random() * 0.6)
+        running.send_signal(signal.SIGKILL)
+        killed += running.wait() != 0
+        if not can_exchange:
+            folders.recover(tmp_path / "site", tmp_path / ".site-old")
+        ((files, _),) = shown(tmp_path)
+        assert files == FILES
+    assert killed > KILLS // 4
+
+
+def test_the_second_of_two_builds_is_told_to_wait(tmp_path: Path) -> None:
+    with folders.held(tmp_path, RuntimeError()):
+        second = start(tmp_path, "1")
+        _, told = second.communicate()
+    assert second.returncode != 0
+    assert f"Någon annan bygger {tmp_path / 'site'} just nu. Vänta tills det är klart." in told
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_build_is_readable_by_all_whatever_the_one_who_builds_lets_others_read(
+    tmp_path: Path,
+) -> None:
+    before = os.umask(0o077)
+    try:
+        assert start(tmp_path, "1").wait() == 0
+    finally:
+        os.umask(before)
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "site/1.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_full_disk_is_told_in_a_line_and_the_earlier_site_stays(tmp_path: Path) -> None:
+    """Files of more than 20 kB cannot be written: MkDocs stops in the middle."""
+    folder = project(tmp_path / "project", MINIATURE)
+    command = ["bash", "-c", f"ulimit -f 20; exec {sys.executable} -m scripts.build"]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    told = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert told[-2].startswith(
+        "Bygget avbröts. Det gick inte att läsa eller skriva: filen blev för"
+    )
+    assert told[-1] == "Bygget misslyckades. Den tidigare webbplatsen är orörd."
+    assert (folder / "site/index.html").read_text() == "den tidigare"
+    assert [path.name for path in folder.glob(".site*")] == []
