@@ -15,8 +15,9 @@ from mkdocs.structure.files import File, Files
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros import page_macros
+from macros.checks.docs import pages_by_hand
 from macros.data import dates
-from macros.data.disk import plain_files, reason
+from macros.data.disk import reason
 from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
 from macros.pages.security import content_security_policy
@@ -46,15 +47,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Each build of a preview reads the data anew, and stops with words, not a traceback."""
     if not config.site_url:
         raise Abort(NO_ADDRESS)
-    if strange := plain_files(Path(config.docs_dir))[1]:
-        raise Abort("\n".join(map(str, strange)))
     page_macros.register.cache_clear()
     page_macros.site_facts.cache_clear()
     try:
-        page_macros.register()
+        strange = list(pages_by_hand(Path(config.docs_dir), page_macros.register()))
         page_macros.site_facts()
     except page_macros.AgreementsError as error:
         raise Abort(f"{error}\nRätta felen och spara. Webbläsaren väntar till dess.") from None
+    if strange:
+        raise Abort("\n".join(map(str, strange)))
     return config
 
 

@@ -1985,8 +1985,8 @@ def test_no_text_is_left_to_write(register: Register, messages: list[str]) -> No
     pytest.param(
         one(sources=[a_source(file="x.txt"), a_source(id="b", file="sources/x.txt")]),
         [
-            "sources.1.file: ”sources/x.txt” och ”x.txt” får samma adress: kallor/exempelby/x.txt."
-            " Byt namn på den ena."
+            "sources.1.file: ”sources/x.txt” och ”exempelby/x.txt” får samma adress:"
+            " kallor/exempelby/x.txt. Byt namn på den ena."
         ],
         id="two files",
     ),

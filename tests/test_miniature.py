@@ -183,6 +183,8 @@ NOT_SHOWN = {
     "Agreement.working_title": "the title stands instead, where the document has one",
     "Agreement.formerly": "it yields a redirect page of its own",
     "Promise.formerly": "it yields a redirect page of its own",
+    "Source.former_files": "the text is published at that address too",
+    "Document.former_files": "the text is published at that address too",
     "Party.kind": "the name tells it to people; the word is for lists and data",
     "GlossaryEntry.forms": "they are found in texts; the glossary shows the word itself",
     "Accepted.code": "it is for those who run the check",

@@ -91,7 +91,12 @@ _REMEDIES = (
         "Skriv ”formerly: [{}]” i filen som är samma avtal, eller lägg tillbaka filen.",
         "Avtalets adress",
     ),
-    Remedy(addresses.source_file_url(_NAME, ".*"), "{}/*", "Lägg tillbaka filen."),
+    Remedy(
+        addresses.source_file_url(_NAME, ".*"),
+        "{}/*",
+        "Lägg tillbaka filen, eller skriv dess förra namn under ”former_files” på källan.",
+    ),
+    Remedy("om/.*", "", "Lägg tillbaka sidan i docs/om."),
     Remedy(".*", "", "Lägg tillbaka filen."),
 )
 

@@ -17,12 +17,19 @@ def stored_files_have_their_own_address(loaded: Loaded) -> Iterator[Problem]:
     båda x.txt.
     """
     files: dict[str, str] = {}
-    for agreement, thing, file, _ in named_files(loaded):
-        url = source_file_url(agreement.address, file)
-        other = files.setdefault(url, file)
-        if other != file:
-            message = f"”{file}” och ”{other}” får samma adress: {url}. Byt namn på den ena."
-            yield Problem(thing.position("file"), message)
+    named = list(named_files(loaded))
+    now = [(agreement, thing, file, file, "file") for agreement, thing, file, _ in named]
+    former = [
+        (agreement, thing, old, file, "former_files")
+        for agreement, thing, file, _ in named
+        for old in thing.former_files
+    ]
+    for agreement, thing, name, file, key in now + former:
+        url, place = source_file_url(agreement.address, name), agreement.address.split("/")[0]
+        other = files.setdefault(url, f"{place}/{file}")
+        if other != f"{place}/{file}":
+            message = f"”{name}” och ”{other}” får samma adress: {url}. Byt namn på den ena."
+            yield Problem(thing.position(key), message)
 
 
 def every_file_is_used(loaded: Loaded) -> Iterator[Problem]:

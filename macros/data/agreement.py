@@ -643,6 +643,8 @@ class Document(Lasting, title="Handling"):
     """Handlingens webbadress."""
     file: FilePath | None = None
     """Handlingens fil, räknat från avtalets mapp."""
+    former_files: tuple[FilePath, ...] = ()
+    """Tidigare namn på filen, räknat på samma sätt. Gamla länkar till texten fungerar."""
     redacted: PartialDate | None = None
     """Dagen då personuppgifter ströks ur filen."""
     address: DocumentAddress | None = None
@@ -766,6 +768,8 @@ class Source(Written, title="Källa"):
     """Webbadress till en arkiverad kopia av källan, som läsaren kan gå till när källan är borta."""
     file: FilePath | None = None
     """Den sparade texten, räknat från avtalets mapp, till exempel sources/2024-samverkan.txt."""
+    former_files: tuple[FilePath, ...] = ()
+    """Tidigare namn på filen, räknat på samma sätt. Gamla länkar till texten fungerar."""
     captured: PartialDate | None = None
     """Dagen då texten hämtades."""
     redacted: PartialDate | None = None

@@ -72,8 +72,9 @@ def load(
         progress(path.as_posix())
         loading.take(path, kind)
     strays = _strays(folder, there, {path for path, _ in files})
+    by_hand = tuple(_written_by_hand(folder.parent / "docs"))
     return Loaded(
-        _register(loading, today),
+        replace(_register(loading, today), written_by_hand=by_hand),
         folder,
         (*problems, *strays, *badly_named(folder, there), *loading.problems),
         len(files),
@@ -133,6 +134,15 @@ def _files(folder: Path, there: Collection[Path]) -> Iterator[tuple[Path, type[W
     for path in sorted(there):
         if path.parent.parent == folder and path.suffix == ".yml":
             yield path, Agreement
+
+
+def _written_by_hand(docs: Path) -> Iterator[str]:
+    """The URLs of the pages in docs/: `om/metod.md` is `om/metod/`."""
+    for path in plain_files(docs)[0] if docs.is_dir() else ():
+        below = path.relative_to(docs)
+        if path.suffix == ".md" and below.parts[0] != "templates":
+            page = below.parent if below.stem == "index" else below.with_suffix("")
+            yield f"{page.as_posix()}/" if page.parts else ""
 
 
 def _strays(

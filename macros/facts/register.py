@@ -72,6 +72,8 @@ class Register:
     corrections: tuple[Correction, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     external_links: tuple[ExternalLink, ...] = ()
+    written_by_hand: tuple[str, ...] = ()
+    """The URLs of the pages in docs/ that are no data's."""
 
     @cached_property
     def everything(self) -> tuple[Written, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from macros.data.agreement import Agreement, Promise
+from macros.data.agreement import Agreement, Document, Promise, Source
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
@@ -68,6 +68,7 @@ class Link:
 def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
     yield Link("")
+    yield from map(Link, register.written_by_hand)
     yield from (Link(each.url, thing=each) for each in SECTIONS)
     for county in register.counties:
         url, position = addresses.county_url(county.code), county.position("code")
@@ -117,11 +118,27 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         yield from _moved_promise(record)
         if not register.is_withdrawn(promise):
             yield from _places(register, record.address, anchors.of_promise(promise))
-    things = agreement.sources + agreement.documents
-    for file in sorted({thing.file for thing in things if thing.file}):
-        url, thing = addresses.source_file_url(agreement.address, file), StoredText(agreement, file)
-        named = next(each for each in things if each.file == file)
-        yield Link(url, "file", thing=thing, previews=previews, mark=mark(register, named))
+    yield from _stored_texts(register, agreement, previews)
+
+
+def _stored_texts(
+    register: Register, agreement: Agreement, previews: tuple[str, ...]
+) -> Iterator[Link]:
+    """The texts of a document, also at the URLs that they had: no server leads on from a file."""
+    named: dict[str, Source | Document] = {}
+    for thing in agreement.sources + agreement.documents:
+        if thing.file:
+            named.setdefault(thing.file, thing)
+    for file, thing in sorted(named.items()):
+        text, now = StoredText(agreement, file), addresses.source_file_url(agreement.address, file)
+        yield Link(now, "file", (), NOWHERE, text, previews, mark(register, thing))
+        for address in (agreement.address, *agreement.formerly):
+            urls = [
+                addresses.source_file_url(address, each) for each in (file, *thing.former_files)
+            ]
+            yield from (
+                Link(url, "file", (), NOWHERE, text, previews) for url in urls if url != now
+            )
 
 
 def _places(

@@ -14,9 +14,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from macros.checks.docs import pages_by_hand
 from macros.checks.everything import Checked, checked
 from macros.data.dates import today
-from macros.data.disk import plain_files
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
 from macros.facts.loading import load
@@ -37,7 +37,7 @@ def checked_site(folder: Path, day: date) -> Checked:
     """The same, with the problems of the site's own settings and texts, beside the folder."""
     found = checked_now(folder, day)
     settings, docs = site_problems(folder.parent / "mkdocs.yml"), folder.parent / "docs"
-    strange = plain_files(docs)[1] if os.path.lexists(docs) else []
+    strange = pages_by_hand(docs, found.register) if os.path.lexists(docs) else ()
     return replace(found, problems=tuple(sorted([*found.problems, *settings, *strange])))
 
 

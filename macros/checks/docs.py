@@ -1,0 +1,55 @@
+"""The rules about the pages written by hand in docs/, which stand beside the register's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, TemplateSyntaxError
+
+from macros.data.disk import plain_files
+from macros.data.problem import Problem
+from macros.data.reading import UnreadableError, text_of
+from macros.data.written import Position
+from macros.facts.register import Register
+from macros.urls.addressed import Link, addressed
+from macros.urls.addresses import page_file
+
+
+def pages_by_hand(docs: Path, register: Register) -> Iterator[Problem]:
+    """All that would stop the build or spoil a page: no links or devices, UTF-8, a head that can be
+    read, calls that are closed, and no page where the register has its own.
+    """
+    files, problems = plain_files(docs)
+    yield from problems
+    taken = {link.url if link.state == "file" else page_file(link.url) for link in _made(register)}
+    for path in files:
+        below = path.relative_to(docs)
+        if below.parts[0] == "templates":
+            continue
+        if below.as_posix() in taken:
+            message = "Här gör registret en egen sida eller fil. Ta bort den här, eller byt namn."
+            yield Problem(Position(path.as_posix()), message, code="MB403")
+        elif path.suffix == ".md":
+            yield from _faults_of_page(path)
+
+
+def _made(register: Register) -> Iterator[Link]:
+    return (link for link in addressed(register) if link.thing)
+
+
+def _faults_of_page(path: Path) -> Iterator[Problem]:
+    file = path.as_posix()
+    try:
+        text = text_of(path)
+        head = text.split("\n---\n", 1)[0].removeprefix("---\n") if text.startswith("---") else ""
+        yaml.safe_load(head)
+        Environment(autoescape=True).parse(text)
+    except UnreadableError as unreadable:
+        yield unreadable.problem
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        message = "Sidans huvud mellan --- går inte att läsa. Sätt texterna inom citattecken."
+        yield Problem(Position(file, line), message, code="MB402")
+    except TemplateSyntaxError as error:
+        message = "Ett anrop mellan dubbla klamrar går inte att läsa. Kontrollera parenteserna."
+        yield Problem(Position(file, error.lineno), message, code="MB402")
