@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from scripts.releasing import folders
+from tests.helpers.folder import everything_in
 from tests.helpers.project import MINIATURE, project
 
 KILLS = int(os.environ.get("KILLS", "8"))
 FILES = 300
+DAY = "2024-03-01"
 # The real steps of building, with a site of many small files in place of what MkDocs makes.
 BUILD = f"""
 import sys
@@ -108,3 +111,37 @@ def test_a_full_disk_is_told_in_a_line_and_the_earlier_site_stays(tmp_path: Path
     assert told[-1] == "Bygget misslyckades. Den tidigare webbplatsen är orörd."
     assert (folder / "site/index.html").read_text() == "den tidigare"
     assert [path.name for path in folder.glob(".site*")] == []
+
+
+def copied_in_another_order(source: Path, to: Path) -> None:
+    """The same files, written in the opposite order and years ago."""
+    paths = sorted(source.rglob("*"), reverse=True)
+    for path in (each for each in paths if each.is_file()):
+        copy = to / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        os.utime(copy, (10**9, 10**9 + len(path.name)))
+
+
+def test_two_builds_are_byte_identical_wherever_and_whenever_they_are_made(
+    miniature: Path, tmp_path: Path
+) -> None:
+    """Another folder, hash seed, time zone, locale, umask, order of files, time of change."""
+    folder = tmp_path / "en annan mapp"
+    copied_in_another_order(miniature.parent, folder)
+    site = folder / "site"
+    shutil.rmtree(site)
+    other = {
+        "PYTHONPATH": str(folder),
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+    }
+    command = ["bash", "-c", f"umask 077; exec {sys.executable} -m scripts.build --today {DAY}"]
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **other}, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    first, second = everything_in(miniature), everything_in(site)
+    assert second.keys() == first.keys()
+    assert [name for name in first if first[name] != second[name]] == []

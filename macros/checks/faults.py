@@ -84,9 +84,9 @@ FAULTS: tuple[Described, ...] = (
               "from: 1720, med uppföljning varje kvartal", "Kontrollera årtalen."),
     Described("MB401", "statement_not_ready", "Tillgänglighetsredogörelsen är ifylld: en varning.",
               "publisher utan name i mkdocs.yml", "Fyll i under extra före publicering."),
-    Described("MB402", "page_cannot_be_read", "En sida i docs/ går att läsa: huvudet mellan strecken"
-              " och anropen mellan dubbla klamrar.",
-              "title: Om: oss", "Sätt texten inom citattecken, och kontrollera parenteserna."),
+    Described("MB402", "page_cannot_be_read", "En sida i docs/ går att läsa: huvudet mellan"
+              " strecken och anropen mellan dubbla klamrar.",
+              "title: Om: oss", "Sätt texter inom citattecken, och kontrollera parenteserna."),
     Described("MB403", "page_of_the_register", "En sida i docs/ ligger inte där registret gör sin"
               " egen.", "docs/avtal/uppsala/2024/index.md", "Byt namn på sidan."),
 )  # fmt: skip
