@@ -119,7 +119,7 @@ def _count(value: object) -> object:
 def _web_address(text: str) -> str:
     try:
         parts = urlsplit(text)
-        is_right = parts.scheme in ("http", "https") and (parts.port or 80) > 0
+        is_right = parts.scheme in ("http", "https") and parts.port != 0
         is_public = bool(_HOST.fullmatch(parts.hostname or "")) and "@" not in parts.netloc
     except ValueError:
         is_right = is_public = False
