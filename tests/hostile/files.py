@@ -335,17 +335,16 @@ ELSEWHERE: tuple[tuple[str, str, Content, str], ...] = (
      "MB016 themes.yml:1"),
     ("a place in an unknown municipality", "places.yml", _PLACES.replace("[exempelby,", "[borta,"),
      "MB105 places.yml:2"),
-    ("a place within itself", "places.yml", _PLACES.replace("name: Båda,", "name: B,
-     parent: bada,"),
+    ("a place within itself", "places.yml",
+     _PLACES.replace("name: Båda,", "name: B, parent: bada,"),
      "MB116 places.yml:2"),
     ("a place called as a municipality", "places.yml", _PLACES.replace("slug: bada",
      "slug: exempelby"),
      "MB102 places.yml:2"),
     ("a word twice", "glossary.yml", "glossary:\n  - {id: a, word: Pass, definition: A.}\n"
      "  - {id: b, word: Pass, definition: B.}\n", "MB103 glossary.yml:3"),
-    ("a word that leads nowhere", "glossary.yml", "glossary:\n  - {id: a, word: Pass,
-     definition: A.,"
-     " see_also: [b]}\n", "MB105 glossary.yml:2"),
+    ("a word that leads nowhere", "glossary.yml", "glossary:\n"
+     "  - {id: a, word: Pass, definition: A., see_also: [b]}\n", "MB105 glossary.yml:2"),
     ("a correction of nothing", "corrections.yml", "corrections:\n  - {date: 2020-01-01, address:"
      " exempelby/borta, was: A, now: B}\n", "MB106 corrections.yml:2"),
     ("a poisoned list of addresses", "permalinks.txt", "kallor/x/min fil.txt file\n",
