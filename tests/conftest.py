@@ -16,6 +16,7 @@ import pytest
 from macros.data.dates import today
 from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.sites import DAY, Built
+from tests.hostile.site import publish_hostile
 
 BUILD = """
 import sys
@@ -27,7 +28,7 @@ sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 
 
 LONG = ("test_data_change.py", "test_publish.py")
-SITES = ("built", "public", "miniature")
+SITES = ("built", "public", "miniature", "hostile")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,6 +87,17 @@ def miniature(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             run = build_in(folder)
             assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The corpus of bad texts, in one published site."""
+    with _alone(tmp_path_factory, worker_id, "hostile") as common:
+        folder = common / "hostile"
+        if not folder.exists():
+            run = publish_hostile(folder)
+            assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "www" / "current"
 
 
 def _built(project: Path, folder: Path, day: str) -> Built:

@@ -16,10 +16,15 @@ class PageWords(HTMLParser):
         self.meta: dict[str, str] = {}
         self._open: list[str] = []
         self._texts: list[str] = []
+        self._all: list[str] = []
 
     @property
     def text_outside_code(self) -> str:
         return "".join(self._texts)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._all)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -41,6 +46,7 @@ class PageWords(HTMLParser):
             self.title += data
         if "h1" in self._open:
             self.headings[-1] += data
+        self._all.append(data)
         if "code" not in self._open:
             self._texts.append(data)
 

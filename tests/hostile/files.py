@@ -207,7 +207,6 @@ _IDS = (
     *("Ga-pass", "gå-pass", "ga pass", "ga_pass", "-ga", "ga-", "ga--pass", "ga/pass", "ga#pass"),
     *(
         "ga.pass",
-        "g" * 81,
         "ｇａ",
         "{{ x }}",
         "<b>",
