@@ -1968,7 +1968,7 @@ def test_folders_and_municipalities_agree(register: Register, messages: list[str
         id="ours",
     ),
     pytest.param(
-        one(purpose="Lorem ipsum dolor. Skriv här."),
+        one(purpose="Skriv här."),
         ["purpose: Varning: ”Skriv här” ser ut som något som är kvar att skriva. Skriv texten."],
         id="a quote",
     ),

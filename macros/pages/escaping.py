@@ -33,7 +33,7 @@ _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
 _OPENS_NO_LINK = re.compile(r"(?<!\\)\[(?![^\[\]\n]*\]\([^()\s]*(\s\"[^\"\n]*\")?\))")
 """Markdown looks for the end of every bracket: a thousand of them would take seconds."""
 _MARK = re.compile(r"\s*([-–—*+•·▪◦\uf0b7]|\(?(\d{1,3}|[a-zåäö])[.)])\s+\S")
-_LIST = '<ul class="as-typed" role="list">'
+_LIST = '<ul class="as-typed">'
 _JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
 
 
