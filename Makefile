@@ -53,10 +53,12 @@ links: $(VENV)/site.stamp ## Try the links to others, those not tried lately, an
 schema: $(VENV)/site.stamp ## Write the editor's schemas anew
 	$(RUN) -m scripts.schema
 
-fuzz: $(VENV)/dev.stamp ## The long run: a publish killed 1000 times, 10,000 rows of edits of addresses, 10,000 texts
-	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py -k killed
+fuzz: $(VENV)/dev.stamp ## The long run: files, edits, texts and sites at random, and 2,000 kills
+	MUTATIONS=100000 $(RUN) -m pytest -n auto tests/test_mutations.py
 	ROWS=10000 $(RUN) -m pytest -n auto tests/test_permalinks.py -k no_row_of_edits
-	EXAMPLES=10000 $(RUN) -m pytest tests/test_text.py -k any_text
+	SITES=40 EDITS=100 $(RUN) -m pytest -n auto tests/test_hostile.py -k whatever
+	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py tests/test_build.py -k killed
+	EXAMPLES=100000 $(RUN) -m pytest -n auto tests/test_text.py -k "any_text or any_quote"
 
 page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed

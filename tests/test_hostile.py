@@ -1,5 +1,6 @@
 """The corpus of bad input, against the real reader and the real rules."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,10 @@ from macros.facts.loading import load
 from tests.helpers.page_words import words_of_site
 from tests.hostile.files import Case, cases
 from tests.hostile.site import DAY as BUILT
+from tests.hostile.site import publish_hostile
 
 DAY = date(2026, 11, 29)
+SITES, EDITS = int(os.environ.get("SITES", "1")), int(os.environ.get("EDITS", "30"))
 # What the small register is warned of without any change.
 TOLD_ANYWAY = ("MB114", "MB210", "MB211")
 
@@ -42,6 +45,13 @@ def test_what_comes_of_a_file(case: Case, tmp_path: Path) -> None:
 def test_the_whole_corpus_is_published_when_it_stands_in_every_text(hostile: Path) -> None:
     """What the check accepts builds, is verified and is published."""
     assert (hostile / "index.html").is_file()
+
+
+@pytest.mark.parametrize("seed", range(1, 1 + SITES))
+def test_whatever_the_check_accepts_is_published(seed: int, tmp_path: Path) -> None:
+    """A register with the corpus in its texts, after random edits of its form."""
+    run = publish_hostile(tmp_path / "site", seed, EDITS)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_nothing_that_is_accepted_is_lost(hostile: Path) -> None:

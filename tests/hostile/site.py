@@ -1,5 +1,6 @@
 """One site with the whole corpus in it: the miniature, with a bad text wherever a text stands."""
 
+import copy
 import os
 import random
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from macros.checks.everything import checked
 from macros.data.meanings import Prose, RefOrWords
 from macros.data.text import clean, folded
 from macros.data.written import Value, values_of
@@ -21,7 +23,28 @@ from tests.helpers.project import MINIATURE, project
 from tests.hostile.texts import LONG, TEXTS
 
 DAY = date(2024, 3, 1)
-TAKEN = ("formerly", "uppfoljning", "organisation", "bakgrund", "parter", "kallor", "meny", "sok")
+TAKEN = (
+    *(
+        "uppfoljning",
+        "organisation",
+        "bakgrund",
+        "parter",
+        "kallor",
+        "meny",
+        "sok",
+        "dark",
+        "index",
+    ),
+    *(
+        "innehall",
+        "status-title",
+        "kalla-avtalet",
+        "forklaring-vakt",
+        "del-norra",
+        "templates",
+        "a",
+    ),
+)
 """Ids that pages have themselves, or had."""
 _SHORT = {"plain": 200, "definition": 240}
 """The signs that fit in keys whose texts are short."""
@@ -45,15 +68,15 @@ def hostile_agreements(folder: Path, seed: int = 0) -> Path:
         if text and way:
             _put(files[file], way, text)
     for path, values in files.items():
-        copy = folder / path.relative_to(MINIATURE)
-        copy.parent.mkdir(parents=True, exist_ok=True)
+        to = folder / path.relative_to(MINIATURE)
+        to.parent.mkdir(parents=True, exist_ok=True)
         _without_quotes_to_compare(values)
         text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
-        copy.write_text(text, encoding="utf-8")
+        to.write_text(text, encoding="utf-8")
     for path in MINIATURE.rglob("*.txt"):
-        copy = folder / path.relative_to(MINIATURE)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text("\n".join(payloads()), encoding="utf-8")
+        to = folder / path.relative_to(MINIATURE)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text("\n".join(payloads()), encoding="utf-8")
     return folder
 
 
@@ -82,9 +105,69 @@ def _without_quotes_to_compare(values: Any) -> None:
         source["wording"] = "reported"
 
 
-def publish_hostile(folder: Path, seed: int = 0) -> subprocess.CompletedProcess[str]:
+def random_agreements(folder: Path, seed: int, edits: int) -> Path:
+    """The same after random edits of its form, each of which the check accepts.
+
+    Keys and items go, items change places and come twice under new ids, and ids become those that
+    pages have themselves.
+    """
+    dice = random.Random(seed)
+    hostile_agreements(folder, seed)
+    paths = sorted(folder.glob("*/*.yml"))
+    for _ in range(edits):
+        path = dice.choice(paths)
+        before = path.read_text(encoding="utf-8")
+        values = yaml.load(before, Loader=yaml.BaseLoader)
+        dice.choice((_drop, _drop, _shuffle, _repeat, _take_an_id))(values, dice)
+        text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
+        path.write_text(text, encoding="utf-8")
+        if checked(folder, DAY, is_today=False).errors:
+            path.write_text(before, encoding="utf-8")
+    return folder
+
+
+def _inside(values: Any, kind: type) -> list[Any]:
+    """Every mapping, or every list, in what was read."""
+    below = values.values() if isinstance(values, dict) else values
+    inner = [
+        each for value in below if isinstance(value, dict | list) for each in _inside(value, kind)
+    ]
+    return [values, *inner] if isinstance(values, kind) else inner
+
+
+def _drop(values: Any, dice: random.Random) -> None:
+    inside = dice.choice(_inside(values, dict))
+    del inside[dice.choice(sorted(inside))]
+
+
+def _shuffle(values: Any, dice: random.Random) -> None:
+    dice.shuffle(dice.choice(_inside(values, list)))
+
+
+def _repeat(values: Any, dice: random.Random) -> None:
+    inside = dice.choice(_inside(values, list))
+    again = copy.deepcopy(dice.choice(inside))
+    if isinstance(again, dict) and "id" in again:
+        again["id"] = f"{again['id']}-{dice.randrange(10_000)}"
+    inside.append(again)
+
+
+def _take_an_id(values: Any, dice: random.Random) -> None:
+    """Give a thing, and all that refers to it, an id that pages have or had themselves."""
+    named = [each for each in _inside(values, dict) if "id" in each]
+    old, new = dice.choice(named)["id"], dice.choice(TAKEN)
+    for inside in _inside(values, dict):
+        inside |= {key: new for key, value in inside.items() if value == old}
+    for inside in _inside(values, list):
+        inside[:] = [new if value == old else value for value in inside]
+
+
+def publish_hostile(
+    folder: Path, seed: int = 0, edits: int = 0
+) -> subprocess.CompletedProcess[str]:
     """A project with the corpus, checked, recorded, built, verified and published to `www`."""
-    project(folder, hostile_agreements(folder.with_name(f"{folder.name}-data"), seed))
+    data = folder.with_name(f"{folder.name}-data")
+    project(folder, random_agreements(data, seed, edits))
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     command = (
         f"{sys.executable} -m scripts.permalinks agreements &&"
