@@ -50,6 +50,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=place)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of the corpus of bad input: what comes of how many cases."""
+    rows: dict[str, list[int]] = {}
+    for index, outcome in enumerate(("passed", "failed")):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, kind in getattr(report, "user_properties", ()):
+                if name == "comes of it":
+                    rows.setdefault(kind, [0, 0])[index] += 1
+    if rows:
+        terminalreporter.section("bad input")
+    for kind, (right, wrong) in sorted(rows.items()):
+        terminalreporter.line(f"{kind:10} {right:4} as expected, {wrong} not")
+
+
 @contextmanager
 def _alone(factory: pytest.TempPathFactory, worker_id: str, name: str) -> Iterator[Path]:
     """A folder for all of pytest's workers. The first to need it fills it, the others wait."""

@@ -1,6 +1,7 @@
 """The corpus of bad input, against the real reader and the real rules."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,10 @@ def told(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", [*cases()], ids=lambda case: case.name)
-def test_what_comes_of_a_file(case: Case, tmp_path: Path) -> None:
+def test_what_comes_of_a_file(
+    case: Case, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("comes of it", case.kind)
     case.put_in(tmp_path)
     if case.told:
         assert case.told in told(tmp_path)

@@ -10,8 +10,10 @@ from macros.checks.quotes import named_files
 from macros.checks.small_counts import counts_people
 from macros.data import erasing
 from macros.data.agreement import Agreement, Figure, Outcome
+from macros.data.disk import plain_files
 from macros.data.meanings import Meaning, Prose
 from macros.data.problem import Problem
+from macros.data.reading import what_is_text_in
 from macros.data.vocabulary import Measure
 from macros.data.written import Position, Written, values_of
 from macros.facts.loading import Loaded
@@ -47,7 +49,7 @@ def nobody_s_own_contact_details_are_given(loaded: Loaded) -> Iterator[Problem]:
         if contact_details.lines_in(value.text):
             yield Problem(value.position, f"{message} {advice}", is_warning=True)
     for path in _stored_texts(loaded):
-        for line in contact_details.lines_in(_text_of(path)):
+        for line in contact_details.lines_in(what_is_text_in(path)):
             position = Position(path.as_posix(), line)
             yield Problem(position, f"{message} {advice}", is_warning=True)
 
@@ -131,14 +133,15 @@ def _identity_numbers(loaded: Loaded, is_meant: Callable[[Found], bool]) -> Iter
             named.add((value.position.file, value.position.line))
             yield value.position
     for path in _stored_texts(loaded):
-        for found in filter(is_meant, identity_numbers.found_in(_text_of(path))):
+        for found in filter(is_meant, identity_numbers.found_in(what_is_text_in(path))):
             yield Position(path.as_posix(), found.line)
-    for path in sorted(loaded.folder.rglob("*.yml")):
+    files = plain_files(loaded.folder)[0] if loaded.folder.is_dir() else []
+    for path in (each for each in files if each.suffix == ".yml"):
         for line, comment in _comments_of(path):
             is_named = (path.as_posix(), line) in named
             if not is_named and any(map(is_meant, identity_numbers.found_in(comment))):
                 yield Position(path.as_posix(), line)
-    for path in sorted(loaded.folder.glob("*/**/*")):
+    for path in files:
         if any(map(is_meant, identity_numbers.found_in(path.name.replace("_", " ")))):
             yield Position(path.as_posix())
 
@@ -146,7 +149,9 @@ def _identity_numbers(loaded: Loaded, is_meant: Callable[[Found], bool]) -> Iter
 def _stored_texts(loaded: Loaded) -> list[Path]:
     """Every file that is named, and every text file below the places' folders, named or not."""
     named = {path for *_, path in named_files(loaded) if path}
-    return sorted(named | {path for path in loaded.folder.glob("*/**/*.txt") if path.is_file()})
+    files = plain_files(loaded.folder)[0] if loaded.folder.is_dir() else []
+    below = {path for path in files if path.suffix == ".txt" and path.parent != loaded.folder}
+    return sorted(named | below)
 
 
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
@@ -154,10 +159,6 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 def _comments_of(path: Path) -> Iterator[tuple[int, str]]:
     """What is written for other editors: whoever reads the file sees it too."""
-    lines = _text_of(path).split("\n") if path.is_file() else []
+    lines = what_is_text_in(path).split("\n")
     found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1))
     return ((number, comment[1]) for number, comment in found if comment)
-
-
-def _text_of(path: Path) -> str:
-    return path.read_text("utf-8-sig", "replace")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from macros.data.problem import Problem
+from macros.data.reading import what_is_text_in
 from macros.data.written import Position
 
 FILE_NAME = "tolerated.txt"
@@ -18,7 +19,7 @@ def without_tolerated(
 ) -> Iterator[Problem]:
     """The problems that are not tolerated, and a problem for each line that tolerates nothing."""
     path = folder / FILE_NAME
-    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    lines = what_is_text_in(path).splitlines()
     listed = {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
     used = set()
     for problem in problems:

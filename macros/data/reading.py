@@ -135,6 +135,23 @@ def _take_away(value: Any, path: ValuePath) -> bool:
 
 def text_of(path: Path, most: int = MAX_BYTES) -> str:
     """The text of a file. Raise UnreadableError when it cannot be read as one."""
+    data = _data_of(path, most)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableError(Position(path.as_posix(), line), "MB003") from None
+
+
+def what_is_text_in(path: Path) -> str:
+    """The same of any file, whatever it is encoded in; nothing where it may not be read."""
+    try:
+        return _data_of(path, MAX_BYTES).decode("utf-8-sig", "replace")
+    except UnreadableError:
+        return ""
+
+
+def _data_of(path: Path, most: int) -> bytes:
     position = Position(path.as_posix())
     try:
         if path.is_symlink() or not path.is_file():
@@ -145,11 +162,7 @@ def text_of(path: Path, most: int = MAX_BYTES) -> str:
         raise UnreadableError(position, "MB001") from None
     if len(data) > most:
         raise UnreadableError(position, "MB002")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise UnreadableError(Position(path.as_posix(), line), "MB003") from None
+    return data
 
 
 def _section(text: str, key: str) -> str:

@@ -5,8 +5,12 @@ from pathlib import Path
 
 
 def is_revision(base: str) -> bool:
+    """Whether git knows it. Where there is no git, nothing is known."""
     command = ["git", "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}"]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def text_at(base: str, path: Path) -> str:

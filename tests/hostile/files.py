@@ -21,6 +21,7 @@ municipalities: [exempelby]
 parties: [{id: polisen, name: Polisen, kind: police, role: signing}]
 sources: [{id: avtalet, title: Avtalet, kind: agreement, completeness: whole}]
 """
+WARNINGS = ("MB127",)
 Content = str | bytes | Callable[[Path], object]
 
 
@@ -32,6 +33,12 @@ class Case:
     path: str
     content: Content
     told: str
+
+    @property
+    def kind(self) -> str:
+        """What comes of it, for the table at the end of a run."""
+        code = self.told.split(" ")[0]
+        return "accepted" if not code else "warned of" if code in WARNINGS else "refused"
 
     def put_in(self, folder: Path) -> None:
         """The small register with this change."""
