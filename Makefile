@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks links schema fuzz search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -59,6 +59,9 @@ fuzz: $(VENV)/dev.stamp ## The long run: files, edits, texts and sites at random
 	SITES=40 EDITS=100 $(RUN) -m pytest -n auto tests/test_hostile.py -k whatever
 	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py tests/test_build.py -k killed
 	EXAMPLES=100000 $(RUN) -m pytest -n auto tests/test_text.py -k "any_text or any_quote"
+
+bounds: $(VENV)/dev.stamp ## Measure the check on input that was slow once: a megabyte in 5 s and 300 MB
+	$(RUN) -m tests.bounds
 
 page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed

@@ -15,7 +15,7 @@ from macros.data.vocabulary import WithdrawalReason
 from macros.data.written import Value, values_of
 from macros.facts.loading import load
 from tests.helpers.page_words import words_of_site
-from tests.hostile.files import Case, cases
+from tests.hostile.files import AGREEMENT, HEAD, Case, cases
 from tests.hostile.site import DAY as BUILT
 from tests.hostile.site import publish_hostile
 
@@ -78,6 +78,17 @@ def _is_left_out(value: Value[Prose]) -> bool:
 
 def _squeezed(text: str) -> str:
     return "".join(folded(clean(text)).split())
+
+
+def test_the_first_hundred_problems_of_a_file_are_told_and_the_rest_is_counted(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"  - {{id: p{n}, kind: promise, text: A, owners: [b]}}\n" for n in range(300))
+    Case("", AGREEMENT, f"{HEAD}promises:\n{rows}", "").put_in(tmp_path)
+    found = [each for each in checked(tmp_path, DAY).errors if AGREEMENT in str(each)]
+    assert len(found) == 101
+    assert found[-1].code == "MB037"
+    assert found[-1].message == "Det finns minst 201 till i filen. Rätta de här först."
 
 
 @pytest.mark.parametrize("path", ["kallor/smaby/2022-karta.txt"])

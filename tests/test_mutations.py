@@ -26,7 +26,7 @@ MORE = {
     " was: A, now: B}\n",
     "parties.yml": "parties:\n  - {id: polisen, name: Polisen}\n",
     "permalinks.txt": "# Adresser\n/ page\nkommun/exempelby/ page =9901\n"
-    "avtal/exempelby/2020-samverkan/ page\navtal/exempelby/2020-samverkan/#rapport anchor\n",
+    "avtal/exempelby/2020-samverkan/ page\navtal/exempelby/2020-samverkan/#kalla-rapport anchor\n",
     "exempelby/sources/rapport.txt": "Polisen ska gå fotpatrull.\nVi gick; ofta.\n",
 }
 TOKENS = (

@@ -12,6 +12,7 @@ from macros.facts.register import Register
 
 Way = tuple[str, str, str, Position]
 """The key that leads, from where, to where, and its position."""
+MOST_NAMED = 6
 _TAKES_OVER = (RelationKind.REPLACES, RelationKind.RENEWS)
 
 
@@ -32,7 +33,8 @@ def nothing_leads_back_to_itself(loaded: Loaded) -> Iterator[Problem]:
             ring = circle.args[1][:0:-1]
             first = ring.index(min(ring))
             names = [*ring[first:], *ring[:first], ring[first]]
-            message = f"”{key}” leder i en ring: {' → '.join(names)}. Ta bort ett av leden."
+            shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "…", names[0]]
+            message = f"”{key}” leder i en ring: {' → '.join(shown)}. Ta bort ett av leden."
             yield Problem(of_key[names[0], names[1]], message)
 
 
