@@ -1,6 +1,6 @@
 """How long the check thinks about input of up to a megabyte: `make bounds`.
 
-A benchmark and no test: what it prints depends on the machine. Each case was slow once, or could be.
+A benchmark and no test: what it prints depends on the machine. Each case was slow once, or may be.
 The wanted bounds for 1 MB are 5 s and 300 MB.
 """
 
