@@ -652,7 +652,7 @@ def test_many_small_changes_do_not_add_up_to_another_thing(tmp_path: Path) -> No
         pytest.param("om/ordlista/#borta anchor", True, id="a word"),
     ],
 )
-def test_a_place_that_is_lost_is_told(line: str, lost: bool, tmp_path: Path) -> None:
+def test_an_anchor_that_is_lost_is_told(line: str, lost: bool, tmp_path: Path) -> None:
     """published_places_are_kept."""
     (tmp_path / FILE_NAME).write_text(f"{line}\n")
     loaded = a_loaded_of(a_start(), tmp_path)
@@ -661,7 +661,7 @@ def test_a_place_that_is_lost_is_told(line: str, lost: bool, tmp_path: Path) -> 
     assert [f"Stället {url} är publicerat men finns inte" in each for each in said] == [True] * lost
 
 
-def test_a_place_goes_where_its_document_goes(tmp_path: Path) -> None:
+def test_an_anchor_goes_where_its_document_goes(tmp_path: Path) -> None:
     data = a_start()
     _record(tmp_path, a_register_of(data, tmp_path))
     documents = data["documents"]

@@ -42,11 +42,11 @@ def published_places_are_kept(loaded: Loaded) -> Iterator[Problem]:
             moved = here.to[0] if here and here.state == "moved" else page
             is_gone = moved in now and now[moved].state == "withdrawn"
             if f"{moved}#{name}" not in now and not is_gone:
-                yield from _lost_place(loaded, line)
+                yield from _lost_anchor(loaded, line)
 
 
-def _lost_place(loaded: Loaded, line: Link) -> Iterator[Problem]:
-    """That a place on a page is lost, unless a file that could not be read may hold its thing."""
+def _lost_anchor(loaded: Loaded, line: Link) -> Iterator[Problem]:
+    """That an anchor is lost, unless a file that could not be read may hold its thing."""
     page, _, name = line.url.partition("#")
     document = "/".join(page.split("/")[1:3])
     holder = "glossary.yml" if page == addresses.GLOSSARY else document

@@ -98,7 +98,7 @@ class Identified(Cited):
 
 
 class Lasting(Identified):
-    """Anything whose place on a page can be linked to: it stays when the id changes."""
+    """Anything with an anchor on a page: links to it work when the id changes."""
 
     formerly: tuple[FormerId, ...] = ()
     """Tidigare id:n för samma sak. Gamla länkar leder hit."""

@@ -12,7 +12,7 @@ to(url)             a link from this page to another URL of the site, for `href`
 explained(text)     a text with the glossary's explanations in it
 words_in(texts)     the words of some texts that the glossary explains
 
-anchors             the places on a page: `anchors.anchor(area.id)`
+anchors             the anchors of a page: `anchors.anchor(area.id)`
 charts              figures drawn as SVG
 facets              what lists and the search are filtered by: `facets.COUNTY.key`
 figures             counts: `figures.status_summary(register, records)`

@@ -16,7 +16,7 @@ from macros.data.written import NOWHERE, Position
 from macros.facts.register import Register, RegisteredPromise
 from macros.urls import addresses, anchors
 from macros.urls.addresses import municipality_url, page_url, theme_url
-from macros.urls.anchors import Place, entry_anchor
+from macros.urls.anchors import Anchored, entry_anchor
 from macros.urls.marks import mark
 from macros.urls.sections import SEARCH_PAGE, SECTIONS, Section
 
@@ -39,7 +39,7 @@ Thing = Listing | Agreement | RegisteredPromise | StoredText
 
 @dataclass(frozen=True)
 class Link:
-    """A URL, and what it yields: a page, a place on one, a file, or the way to where it went."""
+    """A URL, and what it yields: a page, an anchor on one, a file, or the way to where it went."""
 
     url: str
     state: State = "page"
@@ -55,8 +55,8 @@ class Link:
     """What the thing is, so that another in its place is seen."""
 
     @property
-    def place(self) -> str:
-        """The place on its page that it leads to; empty for the whole page."""
+    def anchor(self) -> str:
+        """The anchor on its page that it leads to; empty for the whole page."""
         return self.url.partition("#")[2]
 
     def __str__(self) -> str:
@@ -111,13 +111,13 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
     yield page(agreement, agreement)
     yield from _stated(agreement, page_url, page_url(agreement.address))
     if not register.is_withdrawn(agreement):
-        yield from _places(register, agreement.address, anchors.of_agreement(register, agreement))
+        yield from _anchored(register, agreement.address, anchors.of_agreement(register, agreement))
     for promise in agreement.promises:
         record = RegisteredPromise(agreement, promise)
         yield page(record, promise)
         yield from _moved_promise(record)
         if not register.is_withdrawn(promise):
-            yield from _places(register, record.address, anchors.of_promise(promise))
+            yield from _anchored(register, record.address, anchors.of_promise(promise))
     yield from _stored_texts(register, agreement, previews)
 
 
@@ -141,11 +141,11 @@ def _stored_texts(
             )
 
 
-def _places(
-    register: Register, address: str, places: Iterable[tuple[str, Place]]
+def _anchored(
+    register: Register, address: str, found: Iterable[tuple[str, Anchored]]
 ) -> Iterator[Link]:
-    """The places on the page of a document or a promise."""
-    for name, thing in places:
+    """The anchors on the page of a document or a promise."""
+    for name, thing in found:
         url = f"{page_url(address)}#{name}"
         yield Link(url, "anchor", (), thing.position("id"), mark=mark(register, thing))
 

@@ -1,4 +1,4 @@
-"""The places on a page that can be linked to: each thing with an id, and the page's own parts.
+"""The anchors of a page: each thing with an id, and the page's own parts.
 
 What a page itself needs begins with `_`, which no id of the data can. The ids that pages gave their
 own parts before that rule are published and stay: a thing with the same id yields.
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from macros.data.agreement import Agreement, FollowUp, Lasting, Promise, Source
 from macros.facts.register import Register
 
-Place = Lasting | Source
-"""What has a place of its own on a page."""
+Anchored = Lasting | Source
+"""What has an anchor of its own on a page."""
 
 OWN = frozenset(
     (
@@ -59,8 +59,8 @@ def follow_up_anchor(register: Register, agreement: Agreement, follow_up: Follow
     return anchor(follow_up.id) if is_own else elsewhere(home.address, follow_up.id)
 
 
-def of_agreement(register: Register, agreement: Agreement) -> Iterator[tuple[str, Place]]:
-    """Each place on a document's page, former ones too, and what stands there."""
+def of_agreement(register: Register, agreement: Agreement) -> Iterator[tuple[str, Anchored]]:
+    """Each anchor of a document's page, former ones too, and what stands there."""
     listed: tuple[Lasting, ...] = (
         *(*agreement.priority_areas, *agreement.follow_up_plan, *agreement.bodies),
         *agreement.documents,
@@ -75,7 +75,7 @@ def of_agreement(register: Register, agreement: Agreement) -> Iterator[tuple[str
             yield from ((anchor(name), follow_up) for name in follow_up.formerly)
 
 
-def of_promise(promise: Promise) -> Iterator[tuple[str, Place]]:
+def of_promise(promise: Promise) -> Iterator[tuple[str, Anchored]]:
     """The same on a promise's page: its parts."""
     for part in promise.parts:
         yield from ((part_anchor(name), part) for name in (part.id, *part.formerly))

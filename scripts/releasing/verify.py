@@ -264,6 +264,8 @@ def verify_site(folder: Path, day: date) -> list[Problem]:
     """The same with the register of this project, as of a day."""
     register = load(AGREEMENTS, day).register
     records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
-    # A page that has moved or is withdrawn has no places, nor what was published after the day.
+    # A page that has moved or is withdrawn has no anchors, nor what was published after the day.
     now = links(register)
-    return verify(folder, register, [each for each in records if each.url in now or not each.place])
+    return verify(
+        folder, register, [each for each in records if each.url in now or not each.anchor]
+    )
