@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -38,6 +39,8 @@ def on_startup(**_: Any) -> None:
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if isinstance(error, OSError):
         print(f"Bygget avbröts. {reason(error)}", file=sys.stderr)
+    elif isinstance(error, TemplateError | ArithmeticError):
+        print(f"Bygget avbröts. Ett anrop på en sida går inte att göra: {error}", file=sys.stderr)
     else:
         sys.__excepthook__(kind, error, trace)
 

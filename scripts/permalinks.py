@@ -7,7 +7,7 @@ a line that any BASE has is lost: the file only grows. `--mend` takes away what 
 import sys
 from pathlib import Path
 
-from macros.checks.addresses import addresses_mean_the_same
+from macros.checks.everything import check
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.facts.loading import Loaded, load
@@ -55,21 +55,36 @@ def write(path: Path, lines: list[str]) -> None:
 
 def mend(path: Path) -> int:
     """Take away the lines that state nothing."""
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    lines = [_decoded(line) for line in path.read_bytes().split(b"\n")]
     kept = [line for line in lines if not line.strip() or line[0] == "#" or link_of(line)]
     path.write_text("\n".join(kept), encoding="utf-8")
+    for line in (each for each in lines if each not in kept):
+        print(f"{path}: raden ”{line.strip()}” hade fel form och togs bort.")
     print(f"{path}: {len(lines) - len(kept)} rader med fel form togs bort.")
     return 0
+
+
+def _decoded(line: bytes) -> str:
+    """A line as it was meant: in UTF-8, else as Windows writes."""
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
     """Tell what is lost and what is missing, and write what is missing."""
     path = loaded.folder / FILE_NAME
-    problems: list[Problem] = [*read_permalinks(path)[1], *addresses_mean_the_same(loaded)]
+    spoilt = read_permalinks(path)[1]
+    problems: list[Problem] = [*loaded.problems, *check(loaded)]
+    problems = [each for each in problems if not each.is_warning] if not is_check else [*spoilt]
     for problem in problems:
         print(problem)
-    if read_permalinks(path)[1]:
+    if spoilt:
         print(MENDED)
+        return 1
+    if problems:
+        print("Rätta felen först. Inget är antecknat.")
         return 1
     lost = lost_since(bases, path)
     for entry in lost:
@@ -78,9 +93,9 @@ def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
     if is_check and lines:
         print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
         print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
-    elif not is_check and not problems:
+    elif not is_check:
         write(path, lines)
-    return int(bool(problems or lost or (is_check and lines)))
+    return int(bool(lost or (is_check and lines)))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1964,12 +1964,12 @@ def test_folders_and_municipalities_agree(register: Register, messages: list[str
     pytest.param(one(plain="Att göra: gå todo och pass."), [], id="written"),
     pytest.param(
         one(plain="TODO"),
-        ["plain: ”TODO” ser ut som något som är kvar att skriva. Skriv texten."],
+        ["plain: Varning: ”TODO” ser ut som något som är kvar att skriva. Skriv texten."],
         id="ours",
     ),
     pytest.param(
-        one(purpose="Skriv här."),
-        ["purpose: Varning: ”Skriv här” ser ut som något som är kvar att skriva. Skriv texten."],
+        one(purpose="Lorem ipsum dolor."),
+        ["purpose: Varning: ”Lorem ipsum” ser ut som något som är kvar att skriva. Skriv texten."],
         id="a quote",
     ),
 )

@@ -3,6 +3,7 @@
 import fnmatch
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from macros.data.problem import Problem
@@ -10,7 +11,7 @@ from macros.data.written import NOWHERE, Position
 from macros.facts.loading import Loaded
 from macros.urls import addresses
 from macros.urls.addressed import Link, addressed
-from macros.urls.marks import differs
+from macros.urls.marks import Likeness, compared
 from macros.urls.permalinks import FILE_NAME, latest, links, marks, new_links, read_permalinks
 
 
@@ -53,9 +54,9 @@ def _lost_anchor(loaded: Loaded, line: Link) -> Iterator[Problem]:
     if holder in loaded.unreadable:
         return
     agreement = loaded.register.by_address.get(document)
-    former = re.sub("^(kalla|del)-|_$", "", name)
+    former = name.removesuffix("_") if name.endswith("_") else re.sub("^(kalla|del)-", "", name)
     message = f"Stället {line.url} är publicerat men finns inte längre."
-    advice = f"Skriv ”formerly: [{former}]” på det som har kommit i stället."
+    advice = f"Skriv ”formerly: [{former}]” på det område eller den källa som har kommit i stället."
     if page == addresses.GLOSSARY:
         advice = "Skriv tillbaka ordet i glossary.yml."
     yield Problem(agreement.position() if agreement else line.position, f"{message} {advice}")
@@ -130,25 +131,46 @@ def addresses_are_recorded(loaded: Loaded) -> Iterator[Problem]:
 
 
 def addresses_mean_the_same(loaded: Loaded) -> Iterator[Problem]:
-    """En adress visar samma sak som när den publicerades: samma sorts dokument eller löfte, på
-    samma plats och med ungefär samma ord. Ett id återanvänds aldrig till något annat.
+    """En adress visar samma sak som när den publicerades, med ungefär samma ord. Ett id återanvänds
+    aldrig till något annat. Är orden delvis lika, eller gäller det ett ställe på en sida, är det en
+    varning.
     """
     lines = read_permalinks(loaded.folder / FILE_NAME)[0]
-    known, marked, now = latest(lines), marks(lines), links(loaded.register)
-    owners = {mark: url for url, mark in marked.items() if mark.startswith("~") or ":" in mark}
+    marked, now = marks(lines), links(loaded.register)
+    is_moved = {url for url, line in latest(lines).items() if line.state == "moved"}
     for url, was in marked.items():
-        link = now.get(url)
-        if not link or not link.mark or link.mark == was or known[url].state == "moved":
+        link = _where_it_went(url, now) if url not in is_moved else None
+        if not link or not link.mark or link.mark == was:
             continue
-        other = owners.get(link.mark, url)
-        is_swapped = other in now and now[other].mark != link.mark
-        if is_swapped or differs(was, link.mark):
-            message = f"Adressen /{url} visade något annat när den publicerades."
-            advice = "Ett id återanvänds aldrig: välj ett nytt, och skriv tillbaka det gamla."
-            same = (
-                "Är det samma sak med rättade ord, lägg till den här raden sist i permalinks.txt:"
-            )
-            yield Problem(link.position, f"{message} {advice} {same} {link}")
+        found = compared(was, link.mark)
+        is_swapped = _is_swapped(url, link, marked, now)
+        if found is Likeness.SAME and not is_swapped:
+            continue
+        is_sure = (found is Likeness.OTHER or is_swapped) and not link.anchor
+        message = f"Adressen /{url} visade något annat när den publicerades."
+        advice = "Ett id återanvänds aldrig: välj ett nytt, och skriv tillbaka det gamla."
+        same = "Är det samma sak med rättade ord, lägg till den här raden sist i permalinks.txt:"
+        said = replace(link, url=url)
+        yield Problem(link.position, f"{message} {advice} {same} {said}", is_warning=not is_sure)
+
+
+def _where_it_went(url: str, now: dict[str, Link]) -> Link | None:
+    """What an address yields; an anchor goes where its page went."""
+    page, sign, name = url.partition("#")
+    here = now.get(page)
+    if name and here and here.state == "moved":
+        return now.get(f"{here.to[0]}{sign}{name}")
+    return now.get(url)
+
+
+def _is_swapped(url: str, link: Link, marked: dict[str, str], now: dict[str, Link]) -> bool:
+    """Whether a thing has the words of another of the same document, which has changed too."""
+    document = url.split("/")[:3]
+    return link.mark.count("~") == 1 and any(
+        mark == link.mark and other in now and now[other].mark != mark
+        for other, mark in marked.items()
+        if other != url and other.split("/")[:3] == document
+    )
 
 
 def former_addresses_are_free(loaded: Loaded) -> Iterator[Problem]:

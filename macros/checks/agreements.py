@@ -6,7 +6,7 @@ from itertools import chain
 
 from macros.checks.rules import unknown
 from macros.data.agreement import Lasting, Period, PlannedFollowUp, Source
-from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
+from macros.data.meanings import Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind
 from macros.data.written import Position, values_of, written_in
@@ -14,7 +14,7 @@ from macros.facts import term
 from macros.facts.figures import contents
 from macros.facts.loading import Loaded
 
-_TO_WRITE = re.compile(r"\b(TODO|FIXME|TBD)\b|\b(?i:lorem ipsum|skriv (text )?här)\b|XXX")
+_TO_WRITE = re.compile(r"\b(TODO|FIXME|TBD)\b|\b(?i:lorem ipsum|skriv text här)\b")
 
 
 def agreements_stand_in_a_known_place(loaded: Loaded) -> Iterator[Problem]:
@@ -57,14 +57,11 @@ def folders_and_municipalities_agree(loaded: Loaded) -> Iterator[Problem]:
 
 
 def no_text_is_left_to_write(loaded: Loaded) -> Iterator[Problem]:
-    """Ingen text är en lapp till den som ska skriva den, som TODO eller Lorem ipsum. I ett citat är
-    det en varning: källan kan ha skrivit så.
-    """
+    """Ingen text är en lapp till den som ska skriva den, som TODO eller Lorem ipsum: en varning."""
     for value in values_of(loaded.register.everything, Prose):
         if found := _TO_WRITE.search(value.text):
-            is_quoted = not isinstance(value.meaning, Edited)
             message = f"”{found[0]}” ser ut som något som är kvar att skriva. Skriv texten."
-            yield Problem(value.position, message, is_warning=is_quoted)
+            yield Problem(value.position, message, is_warning=True)
 
 
 def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from macros.data.disk import plain_files
 from macros.data.problem import Problem
-from macros.data.reading import UnreadableError, text_of
+from macros.data.reading import UnreadableError, text_of, what_is_text_in
 from macros.data.written import Position
 from macros.facts.register import Register
 from macros.urls.addressed import Link, addressed
@@ -22,6 +22,7 @@ def pages_by_hand(docs: Path, register: Register) -> Iterator[Problem]:
     files, problems = plain_files(docs)
     yield from problems
     taken = {link.url if link.state == "file" else page_file(link.url) for link in _made(register)}
+    menu = what_is_text_in(docs.parent / "mkdocs.yml")
     for path in files:
         below = path.relative_to(docs)
         if below.parts[0] == "templates":
@@ -31,6 +32,10 @@ def pages_by_hand(docs: Path, register: Register) -> Iterator[Problem]:
             yield Problem(Position(path.as_posix()), message, code="MB403")
         elif path.suffix == ".md":
             yield from _faults_of_page(path)
+            if below.as_posix() not in menu:
+                message = "Sidan står inte i menyn. Lägg till den under ”nav” i mkdocs.yml,"
+                advice = "eller under ”not_in_nav” om den inte ska synas där."
+                yield Problem(Position(path.as_posix()), f"{message} {advice}", code="MB402")
 
 
 def _made(register: Register) -> Iterator[Link]:

@@ -17,13 +17,13 @@ KEPT = {
 }
 """The keys that may stay, by class."""
 KEPT_BELOW = {
-    "sources": ("id", "kind", "completeness", "file", "formerly"),
-    "documents": ("id", "kind", "state", "file", "formerly"),
+    "sources": ("id", "kind", "completeness", "file", "formerly", "former_files"),
+    "documents": ("id", "kind", "state", "file", "formerly", "former_files"),
     "promises": KEPT["Promise"],
     "priority_areas": ("id", "formerly"),
     "follow_up_plan": ("id", "kind", "formerly"),
     "bodies": ("id", "formerly"),
-    "follow_ups": ("id", "published", "formerly"),
+    "follow_ups": ("id", "published", "formerly", "also_of"),
 }
 """The same, in the lists of an agreement whose items can be linked to."""
 KEPT_OF_PART = ("id", "formerly")

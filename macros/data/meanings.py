@@ -123,7 +123,10 @@ def _web_address(text: str) -> str:
         is_public = bool(_HOST.fullmatch(parts.hostname or "")) and "@" not in parts.netloc
     except ValueError:
         is_right = is_public = False
-    if not is_right or not text.isprintable() or " " in text:
+    if is_right and " " in text:
+        message = f"”{text}” har ett mellanslag. Skriv %20 i stället för varje mellanslag."
+        raise PydanticCustomError("MB023", message)
+    if not is_right or not text.isprintable():
         message = f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://."
         raise PydanticCustomError("MB023", message)
     if not is_public:

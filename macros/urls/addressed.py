@@ -131,7 +131,7 @@ def _stored_texts(
             named.setdefault(thing.file, thing)
     for file, thing in sorted(named.items()):
         text, now = StoredText(agreement, file), addresses.source_file_url(agreement.address, file)
-        yield Link(now, "file", (), NOWHERE, text, previews, mark(register, thing))
+        yield Link(now, "file", (), NOWHERE, text, previews)
         for address in (agreement.address, *agreement.formerly):
             urls = [
                 addresses.source_file_url(address, each) for each in (file, *thing.former_files)

@@ -70,9 +70,9 @@ def of_agreement(register: Register, agreement: Agreement) -> Iterator[tuple[str
     for source in agreement.sources:
         yield from ((source_anchor(name), source) for name in (source.id, *source.formerly))
     for follow_up in register.follow_ups_of(agreement):
-        yield follow_up_anchor(register, agreement, follow_up), follow_up
+        # One that is shared stands on several pages: it is linked to where it is at home.
         if register.home_of(follow_up) is agreement:
-            yield from ((anchor(name), follow_up) for name in follow_up.formerly)
+            yield from ((anchor(name), follow_up) for name in (follow_up.id, *follow_up.formerly))
 
 
 def of_promise(promise: Promise) -> Iterator[tuple[str, Anchored]]:

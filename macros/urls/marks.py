@@ -1,13 +1,15 @@
 """What an address was when it was published: a mark by which another thing in its place is seen.
 
 A mark says of what kind a thing is, in which places and from when, and how its first words are: a
-number of 64 bits that is nearly the same for nearly the same words (Charikar's simhash of all runs
-of three signs). Nobody can read the words out of it, so that what is removed is gone.
+number of 128 bits that is nearly the same for nearly the same words (Charikar's simhash of all runs
+of three signs). Nobody can read the words out of it, so that what is removed is gone. A kind, a
+place or a year may be corrected while the words stay: then it is the same thing.
 """
 
 import hashlib
 import re
 import struct
+from enum import Enum
 from functools import cache, lru_cache
 
 from macros.data import erasing
@@ -19,16 +21,15 @@ from macros.data.agreement import (
     PlannedFollowUp,
     PriorityArea,
     Promise,
-    Source,
 )
 from macros.data.registers import GlossaryEntry, Municipality, NamedPlace, Theme
 from macros.data.text import folded
 from macros.facts.register import Register, RegisteredPromise
 
-BITS, RUN = 64, 3
-MOST_UNLIKE = 20
-"""Of 64 bits. Five changed words of a promise change 13, another promise 30 (both medians)."""
-LIKENESS = re.compile("~[0-9a-f]{16}")
+BITS, RUN = 128, 3
+DOUBTFUL, OTHER = 40, 50
+"""Bits that differ. Five changed words of a promise change 26, another promise 60 (medians)."""
+LIKENESS = re.compile("~[0-9a-f]{32}")
 UNKNOWN = "-"
 """Stands for what is not known: it differs from nothing."""
 
@@ -65,25 +66,32 @@ def _words(thing: object) -> str:
             return thing.text
         case Body():
             return thing.name
-        case Document() | Source():
+        case Document():
             return thing.title
         case GlossaryEntry():
             return thing.word
     return ""
 
 
-def differs(before: str, now: str) -> bool:
+class Likeness(Enum):
+    """How a mark is beside the one before."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    OTHER = "other"
+
+
+def compared(before: str, now: str) -> Likeness:
     """Whether a mark is another thing's than the one before."""
-    facts, facts_now = before.split(":"), now.split(":")
-    return len(facts) != len(facts_now) or any(map(_unlike, facts, facts_now))
-
-
-def _unlike(fact: str, now: str) -> bool:
-    if UNKNOWN in (fact, now):
-        return False
-    if LIKENESS.fullmatch(fact) and LIKENESS.fullmatch(now):
-        return (int(fact[1:], 16) ^ int(now[1:], 16)).bit_count() > MOST_UNLIKE
-    return fact != now
+    (*facts, words), (*facts_now, words_now) = before.split(":"), now.split(":")
+    if LIKENESS.fullmatch(words) and LIKENESS.fullmatch(words_now):
+        differing = (int(words[1:], 16) ^ int(words_now[1:], 16)).bit_count()
+        if differing <= DOUBTFUL:
+            return Likeness.SAME
+        return Likeness.DOUBTFUL if differing <= OTHER else Likeness.OTHER
+    pairs = zip([*facts, words], [*facts_now, words_now], strict=False)
+    is_known = all(a == b or UNKNOWN in (a, b) for a, b in pairs)
+    return Likeness.SAME if is_known else Likeness.DOUBTFUL
 
 
 def _mark(*facts: str) -> str:
@@ -100,8 +108,8 @@ def _places(register: Register, slugs: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=200_000)
 def likeness(words: str) -> str:
-    """`~` and sixteen hexadecimal digits that change little when the words do; empty for none."""
-    text = f" {folded(words)} "
+    """`~` and 32 hexadecimal digits that change little when the words do; empty for none."""
+    text = f" {folded(words).casefold()} "
     if not text.strip():
         return ""
     runs = {text[index : index + RUN] for index in range(len(text) - RUN + 1)}

@@ -21,7 +21,7 @@ municipalities: [exempelby]
 parties: [{id: polisen, name: Polisen, kind: police, role: signing}]
 sources: [{id: avtalet, title: Avtalet, kind: agreement, completeness: whole}]
 """
-WARNINGS = ("MB127",)
+WARNINGS = ("MB120", "MB127")
 Content = str | bytes | Callable[[Path], object]
 
 
