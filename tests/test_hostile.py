@@ -20,7 +20,7 @@ from tests.hostile.site import DAY as BUILT
 from tests.hostile.site import publish_hostile
 
 DAY = date(2026, 11, 29)
-SITES, EDITS = int(os.environ.get("SITES", "1")), int(os.environ.get("EDITS", "30"))
+SITES, EDITS = int(os.environ.get("SITES", "1")), int(os.environ.get("EDITS", "12"))
 # What the small register is warned of without any change.
 TOLD_ANYWAY = ("MB114", "MB210", "MB211")
 

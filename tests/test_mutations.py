@@ -16,7 +16,7 @@ from macros.data.text import folded
 from tests.helpers.folder import FILES, written
 from tests.hostile.texts import TEXTS
 
-MUTATIONS = int(os.environ.get("MUTATIONS", "400"))
+MUTATIONS = int(os.environ.get("MUTATIONS", "240"))
 BLOCKS = 4
 DAY = date(2026, 11, 29)
 CODES = {each.code for each in DESCRIBED}

@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
     The sign that joins two pictures to one stays between them.
     """
-    is_plain = text.replace("\n", "").isprintable() and _BLANK.isdisjoint(text)
+    is_plain = text.replace("\n", "").isprintable() and not any(sign in text for sign in _BLANK)
     if is_plain and is_normalized("NFC", text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
