@@ -21,8 +21,8 @@ from macros.facts.loading import Loaded
 
 def nobody_is_named_by_identity_number(loaded: Loaded) -> Iterator[Problem]:
     """Inget personnummer eller samordningsnummer står i uppgifterna, i en sparad källa eller i en
-    fils namn, hur det än är skrivet. Datumet och kontrollsiffran prövas, så diarienummer,
-    organisationsnummer och tider går bra.
+    fils namn, med eller utan streck, mellanrum och sekel. Datumet och kontrollsiffran prövas, så
+    diarienummer, organisationsnummer och tider går bra.
     """
     message = "Här står ett personnummer. Ta bort det; det får inte publiceras."
     for position in _identity_numbers(loaded, lambda found: found.is_certain):
