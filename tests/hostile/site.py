@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from macros.checks.everything import checked
+from macros.data.dates import today
 from macros.data.meanings import Prose, RefOrWords
 from macros.data.text import clean, folded
 from macros.data.written import Value, values_of
@@ -121,7 +122,8 @@ def random_agreements(folder: Path, seed: int, edits: int) -> Path:
         dice.choice((_drop, _drop, _shuffle, _repeat, _take_an_id))(values, dice)
         text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
         path.write_text(text, encoding="utf-8")
-        if checked(folder, DAY, is_today=False).errors:
+        # As of the day that is shown, and of the day on which addresses are recorded.
+        if checked(folder, DAY, is_today=False).errors or checked(folder, today()).errors:
             path.write_text(before, encoding="utf-8")
     return folder
 
