@@ -75,16 +75,9 @@ def _decoded(line: bytes) -> str:
 def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
     """Tell what is lost and what is missing, and write what is missing."""
     path = loaded.folder / FILE_NAME
-    spoilt = read_permalinks(path)[1]
-    problems: list[Problem] = [*loaded.problems, *check(loaded)]
-    problems = [each for each in problems if not each.is_warning] if not is_check else [*spoilt]
-    for problem in problems:
-        print(problem)
-    if spoilt:
-        print(MENDED)
-        return 1
-    if problems:
-        print("Rätta felen först. Inget är antecknat.")
+    if problems := _hindering(loaded, is_check):
+        print(*problems, sep="\n")
+        print(MENDED if read_permalinks(path)[1] else "Rätta felen först. Inget är antecknat.")
         return 1
     lost = lost_since(bases, path)
     for entry in lost:
@@ -96,6 +89,14 @@ def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
     elif not is_check:
         write(path, lines)
     return int(bool(lost or (is_check and lines)))
+
+
+def _hindering(loaded: Loaded, is_check: bool) -> list[Problem]:
+    """What has to be mended first: to be recorded is for ever, so nothing may be wrong."""
+    if is_check:
+        return list(read_permalinks(loaded.folder / FILE_NAME)[1])
+    found = (*loaded.problems, *check(loaded))
+    return sorted(each for each in found if not each.is_warning)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """The rules about the pages written by hand in docs/, which stand beside the register's."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from macros.data.written import Position
 from macros.facts.register import Register
 from macros.urls.addressed import Link, addressed
 from macros.urls.addresses import page_file
+
+_HEAD = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
+"""What MkDocs takes for the head of a page."""
 
 
 def pages_by_hand(docs: Path, register: Register) -> Iterator[Problem]:
@@ -46,13 +50,14 @@ def _faults_of_page(path: Path) -> Iterator[Problem]:
     file = path.as_posix()
     try:
         text = text_of(path)
-        head = text.split("\n---\n", 1)[0].removeprefix("---\n") if text.startswith("---") else ""
-        yaml.safe_load(head)
+        head = _HEAD.match(text)
+        yaml.safe_load(head[1] if head else "")
         Environment(autoescape=True).parse(text)
     except UnreadableError as unreadable:
         yield unreadable.problem
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
         message = "Sidans huvud mellan --- går inte att läsa. Sätt texterna inom citattecken."
         yield Problem(Position(file, line), message, code="MB402")
     except TemplateSyntaxError as error:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from macros.data.agreement import Agreement, Document, Promise, Source
+from macros.data.agreement import Agreement, Promise
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
@@ -69,6 +69,20 @@ def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
     yield Link("")
     yield from map(Link, register.written_by_hand)
+    yield from _of_registers(register)
+    now = {
+        addresses.source_file_url(each.address, thing.file)
+        for each in register.agreements
+        for thing in each.sources + each.documents
+        if thing.file
+    }
+    for agreement in register.agreements:
+        yield from _of_agreement(register, agreement)
+        yield from (link for link in _former_texts(agreement) if link.url not in now)
+
+
+def _of_registers(register: Register) -> Iterator[Link]:
+    """The lists, and what the common files hold."""
     yield from (Link(each.url, thing=each) for each in SECTIONS)
     for county in register.counties:
         url, position = addresses.county_url(county.code), county.position("code")
@@ -81,18 +95,15 @@ def addressed(register: Register) -> Iterator[Link]:
         yield from _stated(one, municipality_url, url)
     for place in register.places:
         url, shown_with = addresses.place_url(place.slug), (place.slug, *place.municipalities)
-        yield Link(
-            url, "page", (), place.position("slug"), place, shown_with, mark(register, place)
-        )
+        position = place.position("slug")
+        yield Link(url, "page", (), position, place, shown_with, mark(register, place))
     for theme in register.themes:
         url = theme_url(theme.id)
         yield Link(url, "page", (), theme.position("id"), theme, mark=mark(register, theme))
-        yield from _stated(theme, theme_url, theme_url(theme.id))
+        yield from _stated(theme, theme_url, url)
     for entry in register.glossary:
         url, position = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}", entry.position("id")
         yield Link(url, "anchor", position=position, mark=mark(register, entry))
-    for agreement in register.agreements:
-        yield from _of_agreement(register, agreement)
 
 
 def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
@@ -118,27 +129,22 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         yield from _moved_promise(record)
         if not register.is_withdrawn(promise):
             yield from _anchored(register, record.address, anchors.of_promise(promise))
-    yield from _stored_texts(register, agreement, previews)
+    for file in sorted(
+        {each.file for each in agreement.sources + agreement.documents if each.file}
+    ):
+        url = addresses.source_file_url(agreement.address, file)
+        yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
 
 
-def _stored_texts(
-    register: Register, agreement: Agreement, previews: tuple[str, ...]
-) -> Iterator[Link]:
-    """The texts of a document, also at the URLs that they had: no server leads on from a file."""
-    named: dict[str, Source | Document] = {}
+def _former_texts(agreement: Agreement) -> Iterator[Link]:
+    """The texts of a document at the URLs that they had: no server leads on from a file."""
+    previews = (agreement.address.split("/")[0], *agreement.municipalities)
     for thing in agreement.sources + agreement.documents:
-        if thing.file:
-            named.setdefault(thing.file, thing)
-    for file, thing in sorted(named.items()):
-        text, now = StoredText(agreement, file), addresses.source_file_url(agreement.address, file)
-        yield Link(now, "file", (), NOWHERE, text, previews)
         for address in (agreement.address, *agreement.formerly):
-            urls = [
-                addresses.source_file_url(address, each) for each in (file, *thing.former_files)
-            ]
-            yield from (
-                Link(url, "file", (), NOWHERE, text, previews) for url in urls if url != now
-            )
+            for name in (thing.file, *thing.former_files) if thing.file else ():
+                url = addresses.source_file_url(address, name or "")
+                text = StoredText(agreement, thing.file or "")
+                yield Link(url, "file", thing=text, previews=previews)
 
 
 def _anchored(

@@ -19,11 +19,10 @@ from macros.data.reading import UnreadableError, text_of
 from macros.data.written import NOWHERE, Position
 from macros.facts.register import Register
 from macros.urls.addressed import Link, State, addressed
-from macros.urls.marks import UNKNOWN
 
 STATES: tuple[State, ...] = get_args(State)
 FILE_NAME = "permalinks.txt"
-MARK = re.compile("[a-z0-9:+~_-]+")
+MARK = re.compile("=[a-z0-9:+~_-]+")
 MOST = 100_000_000
 """Bytes of the file: a line for each of a million addresses."""
 
@@ -66,18 +65,17 @@ def _read(file: str, text: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
 
 def link_of(line: str, position: Position = NOWHERE) -> Link | None:
     """A line as what it states; None for a comment, an empty line, or one of the wrong form."""
-    url, state, *words = (*line.split(), "", "")[: max(2, len(line.split()))]
-    known = next((each for each in STATES if each == state), None)
-    if known is None or line.startswith("#") or not " ".join(line.split()).isprintable():
+    if len(line.split()) < 2 or line.startswith("#") or not "".join(line.split()).isprintable():
         return None
-    mark = words.pop()[1:] if words and words[-1].startswith("=") else UNKNOWN
-    if not MARK.fullmatch(mark):
+    url, state, *words = line.split()
+    known = next((each for each in STATES if each == state), None)
+    mark = words.pop() if words and words[-1].startswith("=") else ""
+    if known is None or (mark and not MARK.fullmatch(mark)):
         return None
     is_whole = len(words) == 1 if known == "moved" else known == "withdrawn" or not words
     if not is_whole or ("#" in url) != (known == "anchor"):
         return None
-    mark = "" if mark == UNKNOWN else mark
-    return Link("" if url == "/" else url, known, tuple(words), position, mark=mark)
+    return Link("" if url == "/" else url, known, tuple(words), position, mark=mark[1:])
 
 
 def marks(lines: Iterable[Link]) -> dict[str, str]:
