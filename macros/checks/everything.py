@@ -186,7 +186,8 @@ RULES: tuple[Rule, ...] = (
          "Kör python -m scripts.permalinks.", asks_the_day=True),
     Rule("MB306", HISTORY, addresses.addresses_mean_the_same,
          "ett löfte har bytts ut mot ett annat med samma id",
-         "Välj ett nytt id, och skriv tillbaka det gamla löftet."),
+         "Välj ett nytt id, och skriv tillbaka det gamla löftet. Är det samma löfte med rättade"
+         " ord, lägg till raden i meddelandet sist i permalinks.txt."),
     Rule("MB307", HISTORY, addresses.published_places_are_kept,
          "ett område vars id har ändrats",
          "Skriv det gamla id:t under formerly.", asks_the_day=True),
