@@ -4,7 +4,7 @@ import copy
 import os
 import random
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -384,7 +384,7 @@ EDITS: tuple[Edit, ...] = (
 
 
 def lost_addresses(
-    first: dict[str, str], now: dict[str, Link], here: dict[str, str], heirs: dict[str, set[str]]
+    first: dict[str, str], now: Mapping[str, Link], here: dict[str, str], heirs: dict[str, set[str]]
 ) -> list[str]:
     """The addresses that do not lead to what was first published there, or its heir."""
     lost = []

@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def _lost_anchor(loaded: Loaded, line: Link) -> Iterator[Problem]:
     yield Problem(agreement.position() if agreement else line.position, f"{message} {advice}")
 
 
-def _last_lines(loaded: Loaded) -> dict[str, Link]:
+def _last_lines(loaded: Loaded) -> Mapping[str, Link]:
     return latest(read_permalinks(loaded.folder / FILE_NAME)[0])
 
 
@@ -154,7 +154,7 @@ def addresses_mean_the_same(loaded: Loaded) -> Iterator[Problem]:
         yield Problem(link.position, f"{message} {advice} {same} {said}", is_warning=not is_sure)
 
 
-def _where_it_went(url: str, now: dict[str, Link]) -> Link | None:
+def _where_it_went(url: str, now: Mapping[str, Link]) -> Link | None:
     """What an address yields; an anchor goes where its page went."""
     page, sign, name = url.partition("#")
     here = now.get(page)
@@ -163,7 +163,7 @@ def _where_it_went(url: str, now: dict[str, Link]) -> Link | None:
     return now.get(url)
 
 
-def _is_swapped(url: str, link: Link, marked: dict[str, str], now: dict[str, Link]) -> bool:
+def _is_swapped(url: str, link: Link, marked: dict[str, str], now: Mapping[str, Link]) -> bool:
     """Whether a thing has the words of another of the same document, which has changed too."""
     document = url.split("/")[:3]
     return link.mark.count("~") == 1 and any(

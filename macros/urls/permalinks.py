@@ -8,7 +8,7 @@ was. The file only grows; the last line about a URL counts, and the last mark.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import get_args
 from macros.data.problem import Problem
 from macros.data.reading import UnreadableError, text_of
 from macros.data.written import NOWHERE, Position
+from macros.facts.once import once
 from macros.facts.register import Register
 from macros.urls.addressed import Link, State, addressed
 
@@ -27,7 +28,8 @@ MOST = 100_000_000
 """Bytes of the file: a line for each of a million addresses."""
 
 
-def links(register: Register) -> dict[str, Link]:
+@once
+def links(register: Register) -> Mapping[str, Link]:
     """What each URL yields now. A former URL leads in one step to the thing as it is now.
 
     A page goes before what has moved, and what a thing states itself of its former URLs before what
