@@ -21,6 +21,8 @@ from macros.data import dates
 from macros.data.disk import reason
 from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
+from macros.pages.headings import with_named_links
+from macros.pages.hyphenation import hyphenated
 from macros.pages.security import content_security_policy
 from macros.publishing import published
 
@@ -81,6 +83,10 @@ def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:
         source = file.abs_src_path
         if source and not any(Path(source).is_relative_to(folder) for folder in ours):
             files.remove(file)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    return hyphenated(with_named_links(html))
 
 
 def on_env(env: Any, **_: Any) -> Any:
