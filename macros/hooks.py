@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 # MkDocs loads a hook by its path, without the folder that the package lies in.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,6 +25,7 @@ from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
+from macros.pages.links import whose, with_distinct_links
 from macros.pages.security import content_security_policy
 from macros.publishing import published
 
@@ -85,8 +88,10 @@ def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-def on_page_content(html: str, **_: Any) -> str:
-    return hyphenated(with_named_links(html))
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """What only the whole of a page can tell: its words broken, and its links told apart."""
+    told_apart = with_distinct_links(html, page.url, partial(whose, page_macros.register()))
+    return hyphenated(with_named_links(told_apart))
 
 
 def on_env(env: Any, **_: Any) -> Any:

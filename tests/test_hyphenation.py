@@ -1,9 +1,12 @@
 """Where long words may break, and what stays as it was typed."""
 
+import re
+
 import pytest
 
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated, without_hyphens
+from macros.pages.links import with_distinct_links
 
 WORD = "samverkansöverenskommelse"
 BROKEN = "samver-kans-över-ens-kom-melse"
@@ -20,7 +23,7 @@ BROKEN = "samver-kans-över-ens-kom-melse"
         ),
         pytest.param("<h1>{word}<br>{word}</h1>", "<h1>{broken}<br>{broken}</h1>", id="no end tag"),
         pytest.param("<p>{word}</p>", "<p>{word}</p>", id="running text"),
-        pytest.param("<h2>överenskom</h2>", "<h2>överenskom</h2>", id="a short word"),
+        pytest.param("<h2>nattvandring</h2>", "<h2>nattvandring</h2>", id="a short word"),
         pytest.param("<h1><q>{word}</q></h1>", "<h1><q>{word}</q></h1>", id="a quote"),
         pytest.param(
             '<div class="verbatim"><h4>{word}</h4></div>',
@@ -49,6 +52,32 @@ def test_capital_letters_break_as_small_ones() -> None:
 def test_a_text_without_its_soft_hyphens_is_what_was_written() -> None:
     html = f"<h1>{WORD}</h1><p>{WORD}</p>"
     assert without_hyphens(hyphenated(html)) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        pytest.param('<a href="a/">A</a> <a href="a/">A</a>', ["A", "A"], id="the same place"),
+        pytest.param('<a href="a/">A</a><a href="b/">A</a>', ["A, a/", "A, b/"], id="two places"),
+        pytest.param(
+            '<a href="c/#x">A</a><a href="c/#y">A</a>',
+            ["A, c (1 av 2)", "A, c (2 av 2)"],
+            id="alike",
+        ),
+        pytest.param(
+            '<a aria-label="A" href="a/"><b/></a><a href="b/">A</a>',
+            ["A, a/", "A, b/"],
+            id="a label",
+        ),
+        pytest.param('<a id="x">A</a><a href="a/">B</a>', ["A", "B"], id="no place"),
+    ],
+)
+def test_links_of_one_name_that_lead_to_different_places_are_told_apart(
+    html: str, shown: list[str]
+) -> None:
+    made = with_distinct_links(html, "", lambda url: "c" if "#" in url else url)
+    labels = re.findall(r'<a(?: aria-label="([^"]*)")?[^>]*>(.*?)</a>', made)
+    assert [label or re.sub("<[^>]*>", "", text) for label, text in labels] == shown
 
 
 def heading(level: int, words: str, name: str) -> str:

@@ -12,12 +12,12 @@ from functools import cache
 import pyphen
 
 SOFT_HYPHEN = "\u00ad"
-SHORTEST = 11
-"""Shorter words fit in every column."""
+SHORTEST, SHORTEST_CAPITALS = 14, 11
+"""Shorter words fit in every column; capitals are wider."""
 
 _PATTERNS = pyphen.Pyphen(lang="sv_SE", left=4, right=4)
 # Not after "&": there, letters are the name of a sign.
-_LONG_WORD = re.compile(rf"(?<![\w&#/.@-])[^\W\d_]{{{SHORTEST},}}(?!\w|[/@]|\.\w)")
+_LONG_WORD = re.compile(rf"(?<![\w&#/.@-])[^\W\d_]{{{SHORTEST_CAPITALS},}}(?!\w|[/@]|\.\w)")
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"')
@@ -32,6 +32,8 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "t
 @cache
 def hyphenated_word(word: str) -> str:
     """A word with soft hyphens. Small and capital letters break alike."""
+    if len(word) < SHORTEST and not word.isupper():
+        return word
     broken: str = _PATTERNS.inserted(word, SOFT_HYPHEN)
     return broken
 
