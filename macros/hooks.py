@@ -90,8 +90,8 @@ def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """What only the whole of a page can tell: its words broken, and its links told apart."""
-    told_apart = with_distinct_links(html, page.url, partial(whose, page_macros.register()))
-    return hyphenated(with_named_links(told_apart))
+    of_whom = partial(whose, page_macros.register())
+    return hyphenated(with_distinct_links(with_named_links(html), page.url, of_whom))
 
 
 def on_env(env: Any, **_: Any) -> Any:
