@@ -80,6 +80,11 @@ def test_links_of_one_name_that_lead_to_different_places_are_told_apart(
     assert [label or re.sub("<[^>]*>", "", text) for label, text in labels] == shown
 
 
+def test_a_heading_without_a_link_is_not_taken_for_the_next_ones() -> None:
+    made = with_named_links("<h1>Timrå</h1>" + heading(2, "Källor", 'title="Länk till"'))
+    assert 'aria-label="Länk till Källor"' in made
+
+
 def heading(level: int, words: str, name: str) -> str:
     return f'<h{level} id="a">{words}<a class="headerlink" href="#a" {name}>#</a></h{level}>'
 

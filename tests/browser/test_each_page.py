@@ -3,8 +3,8 @@
 It comes piece by piece to a browser that has never seen it, and then: how much it asked for,
 whether anything moved or was stored, axe at each width in either colours, sideways scrolling (with
 text spaced out too), the names of links, and the tab key through all of it. That no page asks
-another host, breaks its policy or throws an error is seen to by each `Reader`. How fast a page is, a
-benchmark measures: `make page-speed`.
+another host, breaks its policy or throws an error is seen to by each `Reader`. How fast a page is,
+a benchmark measures: `make page-speed`.
 """
 
 import gzip
