@@ -25,7 +25,7 @@ from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
-from macros.pages.links import whose, with_distinct_links
+from macros.pages.link_names import whose, with_distinct_links
 from macros.pages.security import content_security_policy
 from macros.publishing import published
 
