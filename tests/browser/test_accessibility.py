@@ -93,10 +93,14 @@ def test_states_can_be_told_apart_in_forced_colours(small_reader: Reader) -> Non
 OUTLINED = """
 [...document.querySelectorAll("button, summary")].filter((one) => one.checkVisibility())
 .map((one) => {
-  const style = getComputedStyle(one);
-  const drawn = [style.outlineStyle, style.borderBottomStyle];
-  const wide = [style.outlineWidth, style.borderBottomWidth].map(parseFloat);
-  return [one.textContent.trim(), drawn.some((each, i) => each !== "none" && wide[i] > 0)];
+  const isDrawn = (box) => {
+    const style = getComputedStyle(box);
+    const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return outline || parseFloat(style.borderBottomWidth) > 0;
+  };
+  // What opens something is framed with it.
+  const boxes = one.matches("summary") ? [one, one.parentElement] : [one];
+  return [one.textContent.trim(), boxes.some(isDrawn)];
 })"""
 BARS = """
 [...document.querySelectorAll(".top__menu a")].map((one) => {
