@@ -1,6 +1,6 @@
 """Facts as short Swedish phrases, used by pages, lists and data alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from macros.data import dates
@@ -79,8 +79,12 @@ def names(agreement: Agreement, ids: Iterable[str]) -> str:
     `Polisen, Kommunen och Regionen`.
     """
     known = {each.id: each.name for each in agreement.parties + agreement.bodies}
-    found = [known.get(each, each) for each in ids]
-    return " och ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+    return joined([known.get(each, each) for each in ids])
+
+
+def joined(names: Sequence[str]) -> str:
+    """`Polisen, Kommunen och Regionen`."""
+    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def word_for_areas(agreement: Agreement) -> str | None:
