@@ -175,3 +175,16 @@ def test_hostile_texts_make_no_elements_links_or_requests(hostile: Path) -> None
         assert "49" not in words.headings[0]
     html = "".join((hostile / name).read_text(encoding="utf-8") for name in pages)
     assert not re.search(r"<script>alert|<marquee|<b>|<sten>|<hr>|<img[^>]*src=.?x", html)
+
+
+NOT_NAMED_BY_A_PAGE: dict[str, str] = {}
+"""Files below assets/ that no page or style sheet names, each with the reason that it is there."""
+
+
+def test_each_published_asset_is_asked_for_by_a_page(built: Built) -> None:
+    site = read_site(built.folder)
+    here = [(page.url, page.requests) for page in site.pages.values()]
+    here += [(name, urls) for name, urls in site.sheets.items()]
+    asked = {verify.target(site, url, one)[0] for url, urls in here for one in urls}
+    assets = {name for name in site.files if name.startswith("assets/")}
+    assert assets - asked == {*NOT_NAMED_BY_A_PAGE}

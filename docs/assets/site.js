@@ -6,8 +6,9 @@
   const root = new URL("..", document.currentScript.src);
   document.documentElement.classList.add("js");
 
-  /* Small letters without dots and rings: malmö and MALMO are one word. Lists and search use it too. */
-  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. Lists and
+     search use it too. */
+  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
   window.folded = folded;
 
   /* Light or dark. Nothing is stored before the reader has chosen. */

@@ -35,7 +35,6 @@ words               the controlled vocabularies: `words.TermState`
 
 Filters write one value out, and the test `promise is withdrawn_now` holds on the day of the site:
 
-|breakable          a name whose long compounds may break where their parts meet
 |date               a date in Swedish
 |line               a rich text on one line, without its paragraphs and links
 |period             `2020–2023`
@@ -95,7 +94,6 @@ NAMESPACES: dict[str, Any] = {
     "words": vocabulary,
 }
 FILTERS: dict[str, Any] = {
-    "breakable": escaping.breakable,
     "date": dates.in_swedish,
     "line": escaping.inert,
     "period": phrases.period,
