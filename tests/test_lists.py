@@ -192,6 +192,52 @@ def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
     assert not lists.by_theme(a_register())[0].is_used
 
 
+def of_theme(**outcome: Any) -> Register:
+    """A promise about traffic that nobody reports, and one beside it that is; and an outcome."""
+    areas = [
+        an_area(themes=["trafik"], indicators=[{"id": "fart", "text": "Farten."}]),
+        an_area(id="bada", themes=["trafik", "annat"]),
+    ]
+    promises = [a_promise(id="tyst", areas=["torget"]), a_promise(id="horda", areas=["torget"])]
+    outcomes = [{"promise": "horda", "value": "1"}, {"value": "2", **outcome}]
+    follow_up = a_follow_up(published="2021-01-01", outcomes=outcomes)
+    agreement = an_agreement(priority_areas=areas, promises=promises, follow_ups=[follow_up])
+    return a_register(agreement)
+
+
+def test_what_is_reported_stands_first() -> None:
+    register = of_theme()
+    records = lists.promises_of_theme(register, "trafik")
+    assert names(records) == ["tyst", "horda"]
+    assert names(lists.reported_first(register, records)) == ["horda", "tyst"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_of_it"),
+    [
+        pytest.param({}, False, id="of no theme"),
+        pytest.param({"themes": ["trafik"]}, True, id="its own"),
+        pytest.param({"area": "torget"}, True, id="its area's only one"),
+        pytest.param({"area": "bada"}, False, id="one of several of its area"),
+        pytest.param({"indicator": "fart"}, True, id="what the area is measured by"),
+        pytest.param({"promise": "tyst"}, False, id="of a promise: it stands there"),
+    ],
+)
+def test_results_without_a_promise_are_gathered_by_theme(
+    outcome: dict[str, Any], is_of_it: bool
+) -> None:
+    found = lists.results_of_theme(of_theme(**outcome), "trafik")
+    assert [result.value for _, _, result in found] == ([2] if is_of_it else [])
+
+
+def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it_went() -> None:
+    rows = shown("miniature", addresses.theme_url("trollskap")).findall(".//table/tbody/tr")
+    told = [[" ".join(visible(cell).split()) for cell in row] for row in rows]
+    assert [cells[-2:] for cells in told if "Klockan ringer" in cells[1]] == [
+        ["Ansvarig anges inte i källan", "Ingen redovisning här"]
+    ]
+
+
 # --- the pages -----------------------------------------------------------------------------------
 
 

@@ -5,7 +5,8 @@ something does not say that it is not there. Templates call this `sentences`; te
 has a table for each.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from macros.data.agreement import (
     Agreement,
@@ -20,10 +21,20 @@ from macros.data.agreement import (
 from macros.data.dates import in_swedish
 from macros.data.registers import ExternalLink
 from macros.data.text import shortened
-from macros.data.vocabulary import Completeness, Known, Reason, RelationKind, Reporting, TermState
+from macros.data.vocabulary import (
+    Completeness,
+    Known,
+    Reason,
+    RelationKind,
+    Reporting,
+    Status,
+    TermState,
+)
+from macros.facts import lists
 from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import Standing, Verdict
 from macros.facts.term import is_shown_undecided, overlaps
 from macros.pages import find, phrases, sources
 
@@ -42,6 +53,8 @@ NONE_PAST = (
     " året."
 )
 ALSO_REPORTED = "Också redovisat"
+WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
+NOTHING_OF_THE_THEME = "Inget avtal som är inlagt här tar upp ämnet."
 
 
 # --- what we have not found, or not looked for ----------------------------------------------------
@@ -74,7 +87,7 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     follow_ups = register.follow_ups_of(record.agreement)
     if not follow_ups:
         return no_follow_up(record.agreement)
-    names = _joined([_named(each) for each in reversed(follow_ups)])
+    names = phrases.joined([_named(each) for each in reversed(follow_ups)])
     one = len(follow_ups) == 1
     subject = f"Uppföljningen {names}" if one else f"Uppföljningarna {names}"
     seen = all(is_read_whole(register, each) for each in follow_ups)
@@ -102,10 +115,6 @@ def _named(follow_up: FollowUp) -> str:
     if follow_up.published:
         return f"från {follow_up.published.in_swedish}"
     return "utan datum"
-
-
-def _joined(names: Sequence[str]) -> str:
-    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def owners(record: RegisteredPromise) -> str:
@@ -244,6 +253,24 @@ def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityAr
     return f"Området har {promises}, men inget som gäller just det här ämnet."
 
 
+def without_promise(register: Register, theme: str) -> str:
+    """Where a theme is taken up though no promise is about it, as far as we could connect them."""
+    areas = register.municipalities_of(agreement for agreement, _ in register.under_theme(theme))
+    records = lists.promises_of_theme(register, theme)
+    promising = register.municipalities_of(record.agreement for record in records)
+    beside = [each for each in areas if each not in promising]
+    if not beside:
+        return ""
+    also = "också " if records else ""
+    places = phrases.in_municipalities(beside)
+    return f"Ämnet tas {also}upp {places}, utan något löfte som vi har kunnat koppla till det."
+
+
+def only_a_heading(agreement: Agreement, area: PriorityArea) -> str:
+    """For an area of which nothing but its heading is told, as far as its source was seen."""
+    return f"Mer än rubriken står inte om området {sources.where(agreement, area)}."
+
+
 def no_promises(agreement: Agreement) -> str:
     """For a document of which no promise is here."""
     if agreement.known and agreement.known.promises is Known.NONE:
@@ -268,7 +295,7 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
     if follow_up.by:
         return f"Av {phrases.names(home, follow_up.by)}"
     found = (source.publisher for source, _ in sources.of(home, follow_up))
-    publishers = _joined(list(dict.fromkeys(filter(None, found))))
+    publishers = phrases.joined(list(dict.fromkeys(filter(None, found))))
     return f"Publicerad av {publishers}" if publishers else "Vem som redovisar anges inte"
 
 
@@ -284,15 +311,43 @@ def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each."""
-    found: dict[tuple[str | None, ...], str] = {}
+    found = []
+    for verdict, goal, figure in _latest_figures(register, record):
+        plain = f"Redovisat: {figure}."
+        sentence = figure_beside_target(goal, verdict.outcome) if goal else plain
+        found.append(sentence or plain)
+    return found
+
+
+def reported_figures(register: Register, record: RegisteredPromise) -> list[str]:
+    """The same beside a column of what was promised, each with its year and what it is of.
+
+    `31 lyktor (2022, Lyktor i norr)`.
+    """
+    found = []
+    for verdict, _, figure in _latest_figures(register, record):
+        outcome = verdict.outcome
+        part = find.part(record.promise, outcome.part) if outcome.part else None
+        about = [str(verdict.day.year)] if verdict.day else []
+        about += [shortened(part.text, 40)] if part else []
+        about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
+        about += [", ".join(outcome.places)] if outcome.places else []
+        found.append(f"{figure} ({', '.join(about)})" if about else figure)
+    return found
+
+
+def _latest_figures(
+    register: Register, record: RegisteredPromise
+) -> list[tuple[Verdict, Target | None, str]]:
+    """The latest value of each sort, with the target that it measures: `20 pass`."""
+    found: dict[tuple[str | None, ...], tuple[Verdict, Target | None, str]] = {}
     for verdict in register.verdicts_of(record):
         outcome = verdict.outcome
         if outcome.value is not None:
             goal = find.target(record.promise, outcome)
             unit = outcome.unit or (goal.unit if goal else "")
-            plain = f"Redovisat: {phrases.number(outcome.value)} {unit}".rstrip() + "."
-            sentence = figure_beside_target(goal, outcome) if goal else plain
-            found.setdefault((outcome.target, outcome.part, unit), sentence or plain)
+            figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
+            found.setdefault((outcome.target, outcome.part, unit), (verdict, goal, figure))
     return list(found.values())
 
 
@@ -314,6 +369,41 @@ def assessed(summary: StatusSummary) -> str:
             " bedömningarna."
         )
     return f"{sentence} {phrases.count(summary.total, 'löfte', 'löften')} i allt."
+
+
+def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:
+    """How many of some promises a follow-up here names, how it went and who says so.
+
+    `2 av 7 är redovisade här: uppfyllt, enligt polisen; redovisat, inte bedömt.`
+    """
+    counted = [record for record in records if register.is_counted(record)]
+    found = [register.standing(record) for record in counted]
+    told = [standing for standing in found if standing.verdicts]
+    if not told:
+        of_them = "löftet" if len(counted) == 1 else "löftena"
+        return f"Ingen redovisning av {of_them} är inlagd här. {HEDGE}"
+    if len(found) == 1:
+        return f"{told[0].label}."
+    one = len(told) == 1
+    are = "är redovisat" if one else "är redovisade"
+    if all(each.listed is Status.REPORTED_UNASSESSED for each in told):
+        return f"{len(told)} av {len(found)} {are} här, men inte {'bedömt' if one else 'bedömda'}."
+    return f"{len(told)} av {len(found)} {are} här: {_in_short(told)}."
+
+
+def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
+    """Each label with how many have it; where they are many, by status, without who says so."""
+    labels = Counter(f"{each.label[:1].lower()}{each.label[1:]}" for each in standings)
+    if len(labels) == 1:
+        return next(iter(labels))
+    if len(labels) > most:
+        labels = Counter(each.listed.label.lower() for each in standings)
+        return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"
+    return _numbered(labels)
+
+
+def _numbered(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{label} ({n})" for label, n in counts.items())
 
 
 def targets_elsewhere(agreement: Agreement) -> str:
