@@ -14,6 +14,7 @@ import pytest
 
 from macros.data.agreement import Agreement
 from macros.data.registers import ExternalLink
+from macros.facts import lists
 from macros.facts.figures import status_summary
 from macros.facts.register import Register
 from macros.pages import sentences
@@ -189,6 +190,105 @@ def test_an_occasion_says_whether_it_is_awaited_looked_for_or_here(
     register = register_of(agreement, today=date.fromisoformat(day))
     (occasion,) = register.occasions_of(agreement)
     assert sentences.reporting(occasion) == label
+
+
+YEARLY: Values = {"every": "year", "from": "2019", "to": "2020"}
+RUNS: Values = {"from": "2019", "to": "2020"}
+
+
+@pytest.mark.parametrize(
+    ("follow_ups", "sentence"),
+    [
+        pytest.param([], "Ingen uppföljning är inlagd här än.", id="none"),
+        pytest.param([{}], "1 uppföljning är inlagd här, utan datum.", id="one without a date"),
+        pytest.param([{"period": "2019"}], "1 uppföljning är inlagd här, för 2019.", id="one"),
+        pytest.param(
+            [{"published": "2020"}, {"id": "b", "published": "2021-03"}],
+            "2 uppföljningar är inlagda här, den senaste från mars 2021.",
+            id="two",
+        ),
+        pytest.param(
+            [{}, {"id": "b"}], "2 uppföljningar är inlagda här.", id="two that nothing dates"
+        ),
+        pytest.param(
+            [{"published": "2022"}], "Ingen uppföljning är inlagd här än.", id="not published yet"
+        ),
+    ],
+)
+def test_what_is_here_is_counted(follow_ups: list[Values], sentence: str) -> None:
+    agreement = an_agreement(follow_ups=[a_follow_up(**each) for each in follow_ups])
+    assert sentences.reports_here(register_of(agreement)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("day", "awaited", "past"),
+    [
+        pytest.param(
+            "2019-02-01",
+            "2 utlovade uppföljningar väntas, den första senast 31 december 2019.",
+            "",
+            id="before",
+        ),
+        pytest.param(
+            "2020-02-01",
+            "1 utlovad uppföljning väntas, senast 31 december 2020.",
+            "Tiden har gått för 1 utlovad uppföljning som inte är inlagd här.",
+            id="between",
+        ),
+        pytest.param(
+            "2023-01-01",
+            "Ingen utlovad uppföljning i avtalen här väntas längre fram.",
+            "Tiden har gått för 2 utlovade uppföljningar som inte är inlagda här.",
+            id="after",
+        ),
+    ],
+)
+def test_what_is_awaited_and_what_is_past_is_counted(day: str, awaited: str, past: str) -> None:
+    agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=RUNS)
+    register = register_of(agreement, today=date.fromisoformat(day))
+    assert (sentences.awaited(register), sentences.past(register)) == (awaited, past)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        pytest.param({}, "Inte letat efter än.", id="nobody has looked"),
+        pytest.param({"last_searched": SEARCHED}, "Letat, inte hittat.", id="somebody has"),
+        pytest.param(
+            {"follow_ups": [a_follow_up(answers=[{"planned": "varje-ar", "due": "2019"}])]},
+            "Inte letat efter än.",
+            id="one is here",
+        ),
+    ],
+)
+def test_what_is_past_of_a_document_says_whether_somebody_looked(
+    changes: Values, sentence: str
+) -> None:
+    agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=RUNS, **changes)
+    found = lists.occasions_in(register_of(agreement), *lists.PAST)
+    one = len(found) == 1
+    told = "1 utlovad uppföljning," if one else "2 utlovade uppföljningar, den sista"
+    assert sentences.past_of(found) == f"{told} senast 31 december 2020. {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        ([], "Inga enskilda resultat ur den är inlagda här."),
+        ([{"promise": "ga-pass", "value": "1"}], ""),
+        ([{"value": "1"}], "1 resultat som inte gäller något löfte."),
+        (
+            [{"promise": "ga-pass", "value": "1"}, {"value": "1"}, {"value": "2"}],
+            "Också 2 resultat som inte gäller något löfte.",
+        ),
+    ],
+)
+def test_a_follow_up_counts_what_it_reports_beside_promises(
+    outcomes: list[Values], sentence: str
+) -> None:
+    follow_ups = [a_follow_up(outcomes=outcomes)]
+    agreement = an_agreement(promises=[a_promise()], follow_ups=follow_ups)
+    assert sentences.results_in_short(agreement.follow_ups[0]) == sentence
 
 
 # --- the term -------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from tests.helpers.builders import (
     a_municipality,
     a_named_place,
     a_party,
+    a_planned,
     a_promise,
     a_register,
     an_agreement,
@@ -228,6 +229,41 @@ def test_results_without_a_promise_are_gathered_by_theme(
 ) -> None:
     found = lists.results_of_theme(of_theme(**outcome), "trafik")
     assert [result.value for _, _, result in found] == ([2] if is_of_it else [])
+
+
+def test_what_is_awaited_stands_in_twelve_months_and_those_after_that_have_any() -> None:
+    agreement = an_agreement(
+        valid={"from": "2021", "to": "2023"},
+        follow_up_plan=[
+            a_planned(id="oktober", every="year", month="10"),
+            a_planned(id="sist", kind="final", due="2023-12-05"),
+        ],
+    )
+    found = lists.coming(a_register(agreement))
+    assert [str(month) for month in found][:2] == ["2021-06", "2021-07"]
+    told = {str(month): [each.planned.id for each in some] for month, some in found.items() if some}
+    assert told == {
+        "2021-10": ["oktober"],
+        "2022-10": ["oktober"],
+        "2023-10": ["oktober"],
+        "2023-12": ["sist"],
+    }
+    assert len(found) == 12 + 3
+
+
+@pytest.mark.parametrize("name", ["the five", "miniature"])
+def test_the_page_of_follow_ups_says_nothing_twice(name: str) -> None:
+    page = shown(name, addresses.FOLLOW_UPS)
+    words = [visible(each) for each in page.iter() if each.get("class") in ("words", "retold")]
+    titles = [visible(each) for each in page.iter("p") if each.get("class") == "card__title"]
+    for found in (words, titles):
+        assert sorted(found) == sorted(set(found))
+
+
+def test_the_page_of_follow_ups_begins_with_what_is_published() -> None:
+    page = shown("miniature", addresses.FOLLOW_UPS)
+    headings = [each.get("id") for each in page.iter("h2")]
+    assert headings == ["publicerat", "kommer", "saknas", "utan-dag"]
 
 
 def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it_went() -> None:

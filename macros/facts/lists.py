@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Party, PriorityArea
+from macros.data.dates import PartialDate
 from macros.data.registers import County, GlossaryEntry, Municipality, Theme
 from macros.data.text import alphabetical, by_name
-from macros.data.vocabulary import LISTED, Disputed, PartyKind, Word
+from macros.data.vocabulary import LISTED, Disputed, PartyKind, Reporting, Word
+from macros.facts.calendar import Occasion
 from macros.facts.facets import (
     counties_of,
     themes_of,
@@ -24,6 +26,8 @@ from macros.facts.status import published_day
 
 MOST_ROWS = 100
 """Rows of a table that can be read as one; the rest is counted, and leads to where it stands."""
+MOST_REPORTS = 10
+"""Cards that are read one after the other; the rest is folded."""
 MOST_COMPARED = 60
 """Texts that can stand side by side."""
 
@@ -109,6 +113,47 @@ def latest_follow_ups(register: Register) -> list[tuple[Agreement, FollowUp]]:
     found = [(each, one) for each in register.listed for one in register.follow_ups_of(each)]
     own = [pair for pair in found if register.home_of(pair[1]) is pair[0]]
     return sorted(own, key=lambda pair: published_day(pair[1]), reverse=True)
+
+
+AWAITED = (Reporting.DUE_SOON, Reporting.SCHEDULED)
+PAST = (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED)
+MONTHS_SHOWN = 12
+
+
+def occasions_in(register: Register, *states: Reporting) -> list[Occasion]:
+    """What was promised to be followed up and has one of these statuses today, by due date."""
+    return [each for each in register.occasions_of() if each.reporting in states]
+
+
+def coming(register: Register) -> dict[PartialDate, list[Occasion]]:
+    """What is awaited, by the month of its last day: the next twelve, then those that have any."""
+    today = register.today
+    months = [divmod(today.month - 1 + n, 12) for n in range(MONTHS_SHOWN)]
+    found: dict[PartialDate, list[Occasion]] = {
+        PartialDate(today.year + years, month + 1): [] for years, month in months
+    }
+    for occasion in occasions_in(register, *AWAITED):
+        if occasion.due:
+            month = PartialDate(occasion.due.last.year, occasion.due.last.month)
+            found.setdefault(month, []).append(occasion)
+    return found
+
+
+def by_document(occasions: Iterable[Occasion]) -> list[tuple[Agreement, list[Occasion]]]:
+    """In the order that the documents come in."""
+    groups = grouped(occasions, lambda each: each.agreement.address)
+    return [(some[0].agreement, some) for some in groups.values()]
+
+
+def by_county_of(
+    register: Register, occasions: Iterable[Occasion]
+) -> list[tuple[County, list[tuple[Agreement, list[Occasion]]]]]:
+    """The documents in the county of their first municipality, place by place."""
+    found = by_document(
+        sorted(occasions, key=lambda each: alphabetical(place_name(register, each.agreement)))
+    )
+    groups = grouped(found, lambda pair: counties_of(register, pair[0])[0])
+    return [(each, groups[each.code]) for each in counties(register) if each.code in groups]
 
 
 def glossary(register: Register) -> list[GlossaryEntry]:

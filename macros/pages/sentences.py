@@ -43,14 +43,15 @@ NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
 NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
 NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
-ONLY_WHAT_IS_HERE = (
-    "Vi vet bara vad som är inlagt här. En uppföljning som inte finns här kan ha gjorts ändå, och"
-    " vid varje rad står om vi har letat efter den."
-)
+ONLY_WHAT_IS_HERE = "En uppföljning som inte är inlagd här kan ha gjorts ändå."
 NONE_DUE = "Ingen utlovad uppföljning i avtalen här väntas längre fram."
 NONE_PAST = (
-    "Ingen rad står här just nu. Där källan inte anger när avtalet börjar räknar vi bara det sista"
-    " året."
+    "Ingen utlovad uppföljning vars tid har gått saknar redovisning här. Där källan inte anger när"
+    " avtalet börjar räknar vi bara det sista året."
+)
+NOT_ALWAYS_PUBLISHED = (
+    "Parterna har inte alltid lovat att publicera det som de följer upp. För varje avtal står om vi"
+    " har letat."
 )
 ALSO_REPORTED = "Också redovisat"
 WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
@@ -134,6 +135,58 @@ def reporting(occasion: Occasion) -> str:
     if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
         return searched_in_short(occasion.agreement)
     return occasion.reporting.label if occasion.reporting else ""
+
+
+def reports_here(register: Register) -> str:
+    """`6 uppföljningar är inlagda här, den senaste från mars 2021.`"""
+    found = [follow_up for _, follow_up in lists.latest_follow_ups(register)]
+    if not found:
+        return NO_FOLLOW_UP_YET
+    if len(found) == 1:
+        return f"1 uppföljning är inlagd här, {_named(found[0])}."
+    latest = found[0].published
+    ended = f", den senaste från {latest.in_swedish}" if latest else ""
+    return f"{len(found)} uppföljningar är inlagda här{ended}."
+
+
+def awaited(register: Register) -> str:
+    """`1 utlovad uppföljning väntas, senast 31 december 2026.`"""
+    found = lists.occasions_in(register, *lists.AWAITED)
+    days = [each.due.last for each in found if each.due]
+    if not days:
+        return NONE_DUE
+    last = in_swedish(min(days))
+    if len(days) == 1:
+        return f"1 utlovad uppföljning väntas, senast {last}."
+    return f"{len(days)} utlovade uppföljningar väntas, den första senast {last}."
+
+
+def past(register: Register) -> str:
+    """`Tiden har gått för 11 utlovade uppföljningar som inte är inlagda här.`"""
+    found = lists.occasions_in(register, *lists.PAST)
+    return f"Tiden har gått för {closed(found)}." if found else ""
+
+
+def past_of(occasions: Sequence[Occasion]) -> str:
+    """For one document: how many, the last day of them, and whether somebody has looked.
+
+    `3 utlovade uppföljningar, den sista senast 31 mars 2023. Inte letat efter än.`
+    """
+    days = [each.due.last for each in occasions if each.due]
+    promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
+    last = f"{'den sista ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
+    return f"{promised}, {last}. {searched_in_short(occasions[0].agreement)}."
+
+
+def results_in_short(follow_up: FollowUp) -> str:
+    """What a follow-up reports beside its verdicts of promises."""
+    beside = sum(not each.promise for each in follow_up.outcomes)
+    if not follow_up.outcomes:
+        return "Inga enskilda resultat ur den är inlagda här."
+    if not beside:
+        return ""
+    also = "Också " if beside < len(follow_up.outcomes) else ""
+    return f"{also}{beside} resultat som inte gäller något löfte."
 
 
 def closed(occasions: Sequence[Occasion]) -> str:
