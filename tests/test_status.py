@@ -622,7 +622,7 @@ def test_no_promise_of_the_miniature_loses_a_verdict() -> None:
 
 def test_verdicts_of_the_same_date_that_differ_stand_side_by_side() -> None:
     shown = promise_page("pahittinge/2022-loften#torget")
-    (answers,) = texts(of_class(shown, "answers"))
+    (answers,) = texts(of_class(shown, "questions"))
     assert answers.endswith(
         "Hur gick det? Bedömningarna skiljer sig: uppfyllt, enligt kommunen; inte uppfyllt, enligt"
         " polisen"

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from macros.data.agreement import Agreement
+from macros.data.agreement import Agreement, FollowUp
 from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import RESULTS
+from macros.facts.status import RESULTS, Verdict
 from macros.facts.term import end_of, is_open
 
 
@@ -54,6 +54,19 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     whole = sum(statuses <= {*RESULTS} for statuses in apart)
     in_part = sum(bool(statuses & {*RESULTS}) for statuses in apart) - whole
     return StatusSummary(counts, whole, in_part, by_parties, by_others)
+
+
+def verdicts_in(agreement: Agreement, follow_up: FollowUp) -> dict[tuple[Status, str], int]:
+    """What a follow-up says of promises: how many times each status, with who says so.
+
+    In the order of the vocabulary; what it only reports has no label of its own.
+    """
+    told = (Verdict(agreement, follow_up, each) for each in follow_up.outcomes if each.promise)
+    counted = Counter(
+        (verdict.outcome.status or Status.REPORTED_UNASSESSED, verdict.label) for verdict in told
+    )
+    order = list(Status)
+    return dict(sorted(counted.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1])))
 
 
 def key_figures(register: Register) -> dict[str, int]:

@@ -5,7 +5,8 @@ something does not say that it is not there. Templates call this `sentences`; te
 has a table for each.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from macros.data.agreement import (
     Agreement,
@@ -27,12 +28,14 @@ from macros.data.vocabulary import (
     Reason,
     RelationKind,
     Reporting,
+    Status,
     TermState,
 )
+from macros.facts import lists
 from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Verdict
+from macros.facts.status import Standing, Verdict
 from macros.facts.term import is_shown_undecided, overlaps
 from macros.facts.timeline import Bar
 from macros.pages import find, phrases, sources
@@ -43,14 +46,15 @@ NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
 NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
 NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
-ONLY_WHAT_IS_HERE = (
-    "Vi vet bara vad som är inlagt här. En uppföljning som inte finns här kan ha gjorts ändå, och"
-    " vid varje rad står om vi har letat efter den."
-)
+ONLY_WHAT_IS_HERE = "En uppföljning som inte är inlagd här kan ha gjorts ändå."
 NONE_DUE = "Ingen utlovad uppföljning i avtalen här väntas längre fram."
 NONE_PAST = (
-    "Ingen rad står här just nu. Där källan inte anger när avtalet börjar räknar vi bara det sista"
-    " året."
+    "Ingen utlovad uppföljning vars tid har gått saknar redovisning här. Där källan inte anger när"
+    " avtalet börjar räknar vi bara det sista året."
+)
+NOT_ALWAYS_PUBLISHED = (
+    "Parterna har inte alltid lovat att publicera det som de följer upp. För varje avtal står om vi"
+    " har letat."
 )
 ALSO_REPORTED = "Också redovisat"
 MARKS = {
@@ -61,6 +65,8 @@ MARKS = {
 }
 """The points of a time line."""
 UNSURE = "Beslut eller startdatum är inte visat"
+WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
+NOTHING_OF_THE_THEME = "Inget avtal som är inlagt här tar upp ämnet."
 
 
 # --- what we have not found, or not looked for ----------------------------------------------------
@@ -74,9 +80,9 @@ def searched(agreement: Agreement) -> str:
     return f"Letat {in_swedish(search.date)} på {search.where}."
 
 
-def searched_in_short(occasion: Occasion) -> str:
-    """The same as a word or two, for a follow-up that was due and is not here."""
-    return "Letat, inte hittat" if is_looked_for(occasion) else "Inte letat efter än"
+def searched_in_short(is_found_out: bool) -> str:
+    """The same as a word or two, for what was due and is not here."""
+    return "Letat, inte hittat" if is_found_out else "Inte letat efter än"
 
 
 def is_looked_for(occasion: Occasion) -> bool:
@@ -144,8 +150,61 @@ def reporting(occasion: Occasion) -> str:
     if occasion.reporting is Reporting.REPORTED and occasion.is_partly_answered:
         return "Publicerad i en del"
     if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
-        return searched_in_short(occasion)
+        return searched_in_short(is_looked_for(occasion))
     return occasion.reporting.label if occasion.reporting else ""
+
+
+def reports_here(register: Register) -> str:
+    """`6 uppföljningar är inlagda här, den senaste från mars 2021.`"""
+    found = [follow_up for _, follow_up in lists.latest_follow_ups(register)]
+    if not found:
+        return NO_FOLLOW_UP_YET
+    if len(found) == 1:
+        return f"1 uppföljning är inlagd här, {_named(found[0])}."
+    latest = found[0].published
+    ended = f", den senaste från {latest.in_swedish}" if latest else ""
+    return f"{len(found)} uppföljningar är inlagda här{ended}."
+
+
+def awaited(register: Register) -> str:
+    """`1 utlovad uppföljning väntas, senast 31 december 2026.`"""
+    found = lists.occasions_in(register, *lists.AWAITED)
+    days = [each.due.last for each in found if each.due]
+    if not days:
+        return NONE_DUE
+    last = in_swedish(min(days))
+    if len(days) == 1:
+        return f"1 utlovad uppföljning väntas, senast {last}."
+    return f"{len(days)} utlovade uppföljningar väntas, den första senast {last}."
+
+
+def past(register: Register) -> str:
+    """`Tiden har gått för 11 utlovade uppföljningar som inte är inlagda här.`"""
+    found = lists.occasions_in(register, *lists.PAST)
+    return f"Tiden har gått för {closed(found)}." if found else ""
+
+
+def past_of(occasions: Sequence[Occasion]) -> str:
+    """For one document: how many, the last day of them, and whether somebody has looked.
+
+    `3 utlovade uppföljningar, den sista senast 31 mars 2023. Inte letat efter än.`
+    """
+    days = [each.due.last for each in occasions if each.due]
+    promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
+    last = f"{'den sista ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
+    is_found_out = all(map(is_looked_for, occasions))
+    return f"{promised}, {last}. {searched_in_short(is_found_out)}."
+
+
+def results_in_short(follow_up: FollowUp) -> str:
+    """What a follow-up reports beside its verdicts of promises."""
+    beside = sum(not each.promise for each in follow_up.outcomes)
+    if not follow_up.outcomes:
+        return "Inga enskilda resultat ur den är inlagda här."
+    if not beside:
+        return ""
+    also = "Också " if beside < len(follow_up.outcomes) else ""
+    return f"{also}{beside} resultat som inte gäller något löfte."
 
 
 def closed(occasions: Sequence[Occasion]) -> str:
@@ -307,6 +366,24 @@ def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityAr
     return f"Området har {promises}, men inget som gäller just det här ämnet."
 
 
+def without_promise(register: Register, theme: str) -> str:
+    """Where a theme is taken up though no promise is about it, as far as we could connect them."""
+    areas = register.municipalities_of(agreement for agreement, _ in register.under_theme(theme))
+    records = lists.promises_of_theme(register, theme)
+    promising = register.municipalities_of(record.agreement for record in records)
+    beside = [each for each in areas if each not in promising]
+    if not beside:
+        return ""
+    also = "också " if records else ""
+    places = phrases.in_municipalities(beside)
+    return f"Ämnet tas {also}upp {places}, utan något löfte som vi har kunnat koppla till det."
+
+
+def only_a_heading(agreement: Agreement, area: PriorityArea) -> str:
+    """For an area of which nothing but its heading is told, as far as its source was seen."""
+    return f"Mer än rubriken står inte om området {sources.where(agreement, area)}."
+
+
 def no_promises(agreement: Agreement) -> str:
     """For a document of which no promise is here."""
     if agreement.known and agreement.known.promises is Known.NONE:
@@ -335,28 +412,6 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
     return f"Publicerad av {publishers}" if publishers else "Vem som redovisar anges inte"
 
 
-def result_of(home: Agreement, follow_up: FollowUp) -> str:
-    """`Uppfyllt, enligt polisen: 2 löften. Pågår, enligt polisen: 1 löfte.`"""
-    named: dict[str, set[str]] = {}
-    is_partial = False
-    about = [outcome for outcome in follow_up.outcomes if outcome.promise]
-    for outcome in about:
-        label = Verdict(home, follow_up, outcome).label
-        if label:
-            named.setdefault(label, set()).add(outcome.promise or "")
-            is_partial |= bool(outcome.part or outcome.parties)
-    if not named:
-        n = len({outcome.promise for outcome in about})
-        if not n:
-            rest = phrases.count(len(follow_up.outcomes), "resultat", "resultat")
-            return f"Redovisar {rest}, men inte för något enskilt löfte här."
-        taken_up = phrases.count(n, "löfte tas upp", "löften tas upp")
-        return f"{taken_up}, utan bedömning."
-    one, many = ("löfte eller del", "löften eller delar") if is_partial else ("löfte", "löften")
-    counts = (f"{label}: {phrases.count(len(ids), one, many)}" for label, ids in named.items())
-    return f"{'. '.join(counts)}."
-
-
 def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
     """Why a promise was not kept, as far as the source was seen; empty where nothing is asked."""
     if not outcome.reason:
@@ -369,15 +424,43 @@ def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each."""
-    found: dict[tuple[str | None, ...], str] = {}
+    found = []
+    for verdict, goal, figure in _latest_figures(register, record):
+        plain = f"Redovisat: {figure}."
+        sentence = figure_beside_target(goal, verdict.outcome) if goal else plain
+        found.append(sentence or plain)
+    return found
+
+
+def reported_figures(register: Register, record: RegisteredPromise) -> list[str]:
+    """The same beside a column of what was promised, each with its year and what it is of.
+
+    `31 lyktor (2022, Lyktor i norr)`.
+    """
+    found = []
+    for verdict, _, figure in _latest_figures(register, record):
+        outcome = verdict.outcome
+        part = find.part(record.promise, outcome.part) if outcome.part else None
+        about = [str(verdict.day.year)] if verdict.day else []
+        about += [shortened(part.text, 40)] if part else []
+        about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
+        about += [", ".join(outcome.places)] if outcome.places else []
+        found.append(f"{figure} ({', '.join(about)})" if about else figure)
+    return found
+
+
+def _latest_figures(
+    register: Register, record: RegisteredPromise
+) -> list[tuple[Verdict, Target | None, str]]:
+    """The latest value of each sort, with the target that it measures: `20 pass`."""
+    found: dict[tuple[str | None, ...], tuple[Verdict, Target | None, str]] = {}
     for verdict in register.verdicts_of(record):
         outcome = verdict.outcome
         if outcome.value is not None:
             goal = find.target(record.promise, outcome)
             unit = outcome.unit or (goal.unit if goal else "")
-            plain = f"Redovisat: {phrases.number(outcome.value)} {unit}".rstrip() + "."
-            sentence = figure_beside_target(goal, outcome) if goal else plain
-            found.setdefault((outcome.target, outcome.part, unit), sentence or plain)
+            figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
+            found.setdefault((outcome.target, outcome.part, unit), (verdict, goal, figure))
     return list(found.values())
 
 
@@ -411,6 +494,41 @@ def _by_whom(summary: StatusSummary) -> str:
     found += [f"{others} enligt någon annan"] if others else []
     found += [f"{rest} utan att källan säger vem som bedömer"] if rest > 0 else []
     return f", {phrases.joined(found)}" if found else ""
+
+
+def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:
+    """How many of some promises a follow-up here names, how it went and who says so.
+
+    `2 av 7 är redovisade här: uppfyllt, enligt polisen; redovisat, inte bedömt.`
+    """
+    counted = [record for record in records if register.is_counted(record)]
+    found = [register.standing(record) for record in counted]
+    told = [standing for standing in found if standing.verdicts]
+    if not told:
+        of_them = "löftet" if len(counted) == 1 else "löftena"
+        return f"Ingen redovisning av {of_them} är inlagd här. {HEDGE}"
+    if len(found) == 1:
+        return f"{told[0].label}."
+    one = len(told) == 1
+    are = "är redovisat" if one else "är redovisade"
+    if all(each.listed is Status.REPORTED_UNASSESSED for each in told):
+        return f"{len(told)} av {len(found)} {are} här, men inte {'bedömt' if one else 'bedömda'}."
+    return f"{len(told)} av {len(found)} {are} här: {_in_short(told)}."
+
+
+def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
+    """Each label with how many have it; where they are many, by status, without who says so."""
+    labels = Counter(f"{each.label[:1].lower()}{each.label[1:]}" for each in standings)
+    if len(labels) == 1:
+        return next(iter(labels))
+    if len(labels) > most:
+        labels = Counter(each.listed.label.lower() for each in standings)
+        return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"
+    return _numbered(labels)
+
+
+def _numbered(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{label} ({n})" for label, n in counts.items())
 
 
 def targets_elsewhere(agreement: Agreement) -> str:

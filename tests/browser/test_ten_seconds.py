@@ -49,6 +49,11 @@ REAL = {
         APPLIES: r"gick ut 31 mars 2023",
         WENT: r"Ingen uppföljning är inlagd här.*inte letat",
     },
+    "amne/narkotika/": {
+        PROMISED: r"\d+ löften",
+        APPLIES: r"[Gg]äller (nu|i dag)|[Gg]ått ut",
+        WENT: r"Ing(en|et).*(uppföljning|redovisning)",
+    },
 }
 MADE_UP = {
     "kommun/smaby/": {
