@@ -22,6 +22,7 @@ from tests.helpers.builders import (
     a_municipality,
     a_named_place,
     a_party,
+    a_planned,
     a_promise,
     a_register,
     an_agreement,
@@ -192,6 +193,87 @@ def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
     assert not lists.by_theme(a_register())[0].is_used
 
 
+def of_theme(**outcome: Any) -> Register:
+    """A promise about traffic that nobody reports, and one beside it that is; and an outcome."""
+    areas = [
+        an_area(themes=["trafik"], indicators=[{"id": "fart", "text": "Farten."}]),
+        an_area(id="bada", themes=["trafik", "annat"]),
+    ]
+    promises = [a_promise(id="tyst", areas=["torget"]), a_promise(id="horda", areas=["torget"])]
+    outcomes = [{"promise": "horda", "value": "1"}, {"value": "2", **outcome}]
+    follow_up = a_follow_up(published="2021-01-01", outcomes=outcomes)
+    agreement = an_agreement(priority_areas=areas, promises=promises, follow_ups=[follow_up])
+    return a_register(agreement)
+
+
+def test_what_is_reported_stands_first() -> None:
+    register = of_theme()
+    records = lists.promises_of_theme(register, "trafik")
+    assert names(records) == ["tyst", "horda"]
+    assert names(lists.reported_first(register, records)) == ["horda", "tyst"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_of_it"),
+    [
+        pytest.param({}, False, id="of no theme"),
+        pytest.param({"themes": ["trafik"]}, True, id="its own"),
+        pytest.param({"area": "torget"}, True, id="its area's only one"),
+        pytest.param({"area": "bada"}, False, id="one of several of its area"),
+        pytest.param({"indicator": "fart"}, True, id="what the area is measured by"),
+        pytest.param({"promise": "tyst"}, False, id="of a promise: it stands there"),
+    ],
+)
+def test_results_without_a_promise_are_gathered_by_theme(
+    outcome: dict[str, Any], is_of_it: bool
+) -> None:
+    found = lists.results_of_theme(of_theme(**outcome), "trafik")
+    assert [result.value for _, _, result in found] == ([2] if is_of_it else [])
+
+
+def test_what_is_awaited_stands_in_twelve_months_and_those_after_that_have_any() -> None:
+    agreement = an_agreement(
+        valid={"from": "2021", "to": "2023"},
+        follow_up_plan=[
+            a_planned(id="oktober", every="year", month="10"),
+            a_planned(id="sist", kind="final", due="2023-12-05"),
+        ],
+    )
+    found = lists.coming(a_register(agreement))
+    assert [str(month) for month in found][:2] == ["2021-06", "2021-07"]
+    told = {str(month): [each.planned.id for each in some] for month, some in found.items() if some}
+    assert told == {
+        "2021-10": ["oktober"],
+        "2022-10": ["oktober"],
+        "2023-10": ["oktober"],
+        "2023-12": ["sist"],
+    }
+    assert len(found) == 12 + 3
+
+
+@pytest.mark.parametrize("name", ["the five", "miniature"])
+def test_the_page_of_follow_ups_says_nothing_twice(name: str) -> None:
+    page = shown(name, addresses.FOLLOW_UPS)
+    words = [visible(each) for each in page.iter() if each.get("class") in ("words", "retold")]
+    titles = [visible(each) for each in page.iter("p") if each.get("class") == "card__title"]
+    for found in (words, titles):
+        assert sorted(found) == sorted(set(found))
+
+
+def test_the_page_of_follow_ups_begins_with_what_is_published() -> None:
+    page = shown("miniature", addresses.FOLLOW_UPS)
+    headings = [each.get("id") for each in page.iter("h2")]
+    assert headings == ["publicerat", "kommer", "saknas", "utan-dag"]
+
+
+def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it_went() -> None:
+    rows = shown("miniature", addresses.theme_url("trollskap")).findall(".//table/tbody/tr")
+    told = [[" ".join(visible(cell).split()) for cell in row] for row in rows]
+    assert [cells[-2:] for cells in told if "Klockan ringer" in cells[1]] == [
+        ["Ansvarig anges inte i källan", "Ingen redovisning här"]
+    ]
+
+
 # --- the pages -----------------------------------------------------------------------------------
 
 
@@ -272,7 +354,9 @@ def test_an_item_that_carries_out_a_promise_is_listed_but_not_counted_again() ->
     text = visible(shown("miniature", addresses.PROMISES))
     total, rows = len(miniature().counted_promises), len(lists.promises(miniature()))
     assert rows > total
-    assert re.search(rf"Här står {total} löften och åtaganden\s+i {rows} rader", text)
+    items = rows - total
+    told = rf"Här står\s+{total} löften och åtaganden, {items} punkter i planer som hör till löften"
+    assert re.search(told, text)
     assert "De två räknas som ett löfte" in text
 
 

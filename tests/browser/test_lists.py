@@ -66,7 +66,7 @@ def test_words_filter_without_diacritics_in_any_order_and_the_count_is_told(prom
     everything = len(promises.rows)
     promises.page.fill("#filter-q", "fots TIMRA")
     assert promises.rows == ["Polisen ska synas mer till fots"]
-    assert promises.count == f"1 av {everything} rader"
+    assert promises.count == f"1 av {everything} löften och punkter i planer"
     assert promises.page.locator(".filters__count").get_attribute("role") == "status"
     assert promises.headings == ["Timrå"]
     assert promises.query == "q=fots+TIMRA"
