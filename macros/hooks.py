@@ -25,7 +25,7 @@ from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
-from macros.pages.links import whose, with_distinct_links
+from macros.pages.link_names import whose, with_distinct_links
 from macros.pages.security import content_security_policy
 from macros.publishing import published
 
@@ -90,8 +90,8 @@ def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """What only the whole of a page can tell: its words broken, and its links told apart."""
-    told_apart = with_distinct_links(html, page.url, partial(whose, page_macros.register()))
-    return hyphenated(with_named_links(told_apart))
+    of_whom = partial(whose, page_macros.register())
+    return hyphenated(with_distinct_links(with_named_links(html), page.url, of_whom))
 
 
 def on_env(env: Any, **_: Any) -> Any:

@@ -1,12 +1,8 @@
 """Where long words may break, and what stays as it was typed."""
 
-import re
-
 import pytest
 
-from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated, without_hyphens
-from macros.pages.links import with_distinct_links
 
 WORD = "samverkansöverenskommelse"
 BROKEN = "samver-kans-över-ens-kom-melse"
@@ -52,54 +48,3 @@ def test_capital_letters_break_as_small_ones() -> None:
 def test_a_text_without_its_soft_hyphens_is_what_was_written() -> None:
     html = f"<h1>{WORD}</h1><p>{WORD}</p>"
     assert without_hyphens(hyphenated(html)) == html
-
-
-@pytest.mark.parametrize(
-    ("html", "shown"),
-    [
-        pytest.param('<a href="a/">A</a> <a href="a/">A</a>', ["A", "A"], id="the same place"),
-        pytest.param('<a href="a/">A</a><a href="b/">A</a>', ["A, a/", "A, b/"], id="two places"),
-        pytest.param(
-            '<a href="c/#x">A</a><a href="c/#y">A</a>',
-            ["A, c (1 av 2)", "A, c (2 av 2)"],
-            id="alike",
-        ),
-        pytest.param(
-            '<a aria-label="A" href="a/"><b/></a><a href="b/">A</a>',
-            ["A, a/", "A, b/"],
-            id="a label",
-        ),
-        pytest.param('<a id="x">A</a><a href="a/">B</a>', ["A", "B"], id="no place"),
-    ],
-)
-def test_links_of_one_name_that_lead_to_different_places_are_told_apart(
-    html: str, shown: list[str]
-) -> None:
-    made = with_distinct_links(html, "", lambda url: "c" if "#" in url else url)
-    labels = re.findall(r'<a(?: aria-label="([^"]*)")?[^>]*>(.*?)</a>', made)
-    assert [label or re.sub("<[^>]*>", "", text) for label, text in labels] == shown
-
-
-def heading(level: int, words: str, name: str) -> str:
-    return f'<h{level} id="a">{words}<a class="headerlink" href="#a" {name}>#</a></h{level}>'
-
-
-@pytest.mark.parametrize(
-    ("headings", "names"),
-    [
-        pytest.param([(2, "Källor")], ["Källor"], id="one"),
-        pytest.param([(2, "A &amp; <q>b</q>")], ["A &amp; b"], id="with markup"),
-        pytest.param(
-            [(2, "Mord"), (3, "Mål"), (2, "Rån"), (3, "Mål")],
-            ["Mord", "Mål, Mord", "Rån", "Mål, Rån"],
-            id="two alike",
-        ),
-        pytest.param([(2, "Mål"), (2, "Mål")], ["Mål, 1", "Mål, 2"], id="alike, under nothing"),
-    ],
-)
-def test_the_link_of_each_heading_is_named_after_it(
-    headings: list[tuple[int, str]], names: list[str]
-) -> None:
-    made = with_named_links("".join(heading(*one, 'title="Länk till"') for one in headings))
-    pairs = zip(headings, names, strict=True)
-    assert made == "".join(heading(*one, f'aria-label="Länk till {name}"') for one, name in pairs)

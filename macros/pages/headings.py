@@ -5,7 +5,8 @@ from collections import Counter
 from html import escape, unescape
 
 _HEADING = re.compile(
-    r'(<h([1-6])\b[^>]*>)(.*?)<a class="headerlink" href="([^"]*)" title="([^"]*)">', re.DOTALL
+    r'(<h([1-6])\b[^>]*>)((?:(?!</h).)*)<a class="headerlink" href="([^"]*)" title="([^"]*)">',
+    re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>")
 
