@@ -45,6 +45,7 @@ TEMPLATES = {
     "counties_page": "counties.md",
     "agreements_page": "agreements.md",
     "promises_page": "promises.md",
+    "whole_list_page": "whole_list.md",
     "statuses_page": "statuses.md",
     "years_page": "years.md",
     "police_page": "police.md",

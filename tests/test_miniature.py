@@ -58,6 +58,7 @@ CALLS_BY_HAND = {
     "in_force_now": "in_force_now()",
     "other_agreements": "other_agreements()",
     "find_municipality": "find_municipality()",
+    "whole-list": "whole_list_page()",
     "status_summary": "status_summary()",
     "contents_counts": "contents_counts()",
     "corrections": "corrections()",

@@ -26,6 +26,10 @@ from macros.facts.status import published_day
 
 MOST_ROWS = 100
 """Rows of a table that can be read as one; the rest is counted, and leads to where it stands."""
+MOST_OPEN = 30
+"""Things below one heading that are read through; more are folded."""
+LONG = 300
+"""Promises that can stand on one page; more are counted county by county, and have one beside."""
 MOST_REPORTS = 10
 """Cards that are read one after the other; the rest is folded."""
 MOST_COMPARED = 60
@@ -80,6 +84,27 @@ def promises(register: Register) -> list[RegisteredPromise]:
     An item of a plan that specifies a promise is among them, though it is not counted.
     """
     return list(register.promises_of(*agreements(register)))
+
+
+def is_long(register: Register) -> bool:
+    """Whether the list of all promises has a page of its own.
+
+    What is withdrawn is counted too: nothing ever leaves the register, so neither does the page.
+    """
+    return len(register.promises) > LONG
+
+
+Places = list[tuple[str, list[RegisteredPromise]]]
+
+
+def by_county_and_place(
+    register: Register, records: Iterable[RegisteredPromise]
+) -> list[tuple[County, Places]]:
+    """The promises of each place, in the county of its first municipality."""
+    groups = grouped(
+        by_place(register, records), lambda pair: counties_of(register, pair[1][0].agreement)[0]
+    )
+    return [(each, groups[each.code]) for each in counties(register) if each.code in groups]
 
 
 def by_place(
@@ -319,6 +344,18 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
     pairs.sort(key=lambda pair: alphabetical(name_of(pair)))
     of_kind = grouped(pairs, lambda pair: pair[1].kind)
     return {kind: grouped(of_kind[kind], name_of) for kind in kinds or PartyKind if kind in of_kind}
+
+
+def parties_by_county(
+    register: Register, parties: dict[str, list[Taking]]
+) -> list[tuple[County, dict[str, list[Taking]]]]:
+    """Each party in the county of the latest document that it has."""
+    groups = grouped(parties, lambda name: counties_of(register, parties[name][0][0])[0])
+    return [
+        (each, {name: parties[name] for name in groups[each.code]})
+        for each in counties(register)
+        if each.code in groups
+    ]
 
 
 def owned(register: Register, agreement: Agreement, party: Party) -> int:
