@@ -53,6 +53,8 @@ CALLS_BY_HAND = {
     "sweden_map": "sweden_map()",
     "promise_card": 'promise_card("smaby/2022-samverkan#vaktade-broar")',
     "key_figures": "key_figures()",
+    "finding": "finding()",
+    "latest_results": "latest_results()",
     "in_force_now": "in_force_now()",
     "other_agreements": "other_agreements()",
     "find_municipality": "find_municipality()",

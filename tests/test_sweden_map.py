@@ -76,7 +76,9 @@ def test_the_drawing_is_light_enough_to_stand_in_a_page() -> None:
 
 def linked(html: str) -> set[tuple[str, str]]:
     """Name and address of the links on the map."""
-    shape = r'<a class="map__place" href="([^"]*)" aria-label="([^"]*)"><title>\2</title>'
+    shape = (
+        r'<a class="map__place" tabindex="-1" href="([^"]*)" aria-label="([^"]*)"><title>\2</title>'
+    )
     return {(name, address) for address, name in re.findall(shape, html)}
 
 

@@ -6,8 +6,9 @@
   const root = new URL("..", document.currentScript.src);
   document.documentElement.classList.add("js");
 
-  /* Small letters without dots and rings: malmö and MALMO are one word. Lists and search use it too. */
-  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. Lists and
+     search use it too. */
+  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
   window.folded = folded;
 
   /* Light or dark. Nothing is stored before the reader has chosen. */
@@ -187,15 +188,15 @@
   /* The address that a page can be linked to by. */
 
   function startLink(box) {
-    const [address, told] = [box.querySelector("code"), box.querySelector("[role=status]")];
+    const [address, told] = [box.firstElementChild.querySelector("code") ?? box.firstElementChild, box.querySelector("[role=status]")];
     box.querySelector("button").addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(address.textContent);
+        await navigator.clipboard.writeText(address.innerText);
         told.textContent = "Kopierad.";
       } catch {
         // Not every browser lets a page copy: then the reader does it.
         getSelection().selectAllChildren(address);
-        told.textContent = "Adressen är markerad. Kopiera den själv.";
+        told.textContent = "Texten är markerad. Kopiera den själv.";
       }
     });
   }
@@ -203,6 +204,13 @@
   // Where there is room beside the text, the contents of the page stand open.
   function startContents(details) {
     details.open = matchMedia("(min-width: 76.25em)").matches;
+  }
+
+  // A link to something in what is closed opens it: not every browser does.
+  function openTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let one = target?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+    if (target?.closest("details")) target.scrollIntoView();
   }
 
   /* In a folder without a server, an address that ends with a slash shows a list of files. */
@@ -224,5 +232,7 @@
     document.querySelectorAll(".top__button").forEach(startMenu);
     document.querySelectorAll(".find").forEach(startFind);
     document.querySelectorAll(".link").forEach(startLink);
+    openTarget();
+    addEventListener("hashchange", openTarget);
   });
 })();

@@ -18,11 +18,12 @@ from macros.data.agreement import (
     PriorityArea,
     Target,
 )
-from macros.data.dates import in_swedish
+from macros.data.dates import PartialDate, in_swedish
 from macros.data.registers import ExternalLink
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
+    FollowUpKind,
     Known,
     Reason,
     RelationKind,
@@ -36,9 +37,11 @@ from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Standing, Verdict
 from macros.facts.term import is_shown_undecided, overlaps
+from macros.facts.timeline import Bar
 from macros.pages import find, phrases, sources
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
+NONE_HERE = "Ingen uppföljning är inlagd här."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
 NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
@@ -54,6 +57,14 @@ NOT_ALWAYS_PUBLISHED = (
     " har letat."
 )
 ALSO_REPORTED = "Också redovisat"
+MARKS = {
+    "reported": "Publicerad uppföljning",
+    "due": "Uppföljning ska komma",
+    "not_found": "Utlovad, letat efter, inte hittad",
+    "not_looked_for": "Utlovad, inte letat efter än",
+}
+"""The points of a time line."""
+UNSURE = "Beslut eller startdatum är inte visat"
 WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
 NOTHING_OF_THE_THEME = "Inget avtal som är inlagt här tar upp ämnet."
 
@@ -69,9 +80,15 @@ def searched(agreement: Agreement) -> str:
     return f"Letat {in_swedish(search.date)} på {search.where}."
 
 
-def searched_in_short(agreement: Agreement) -> str:
-    """The same as a word or two, for a follow-up that is not here."""
-    return "Letat, inte hittat" if agreement.last_searched else "Inte letat efter än"
+def searched_in_short(is_found_out: bool) -> str:
+    """The same as a word or two, for what was due and is not here."""
+    return "Letat, inte hittat" if is_found_out else "Inte letat efter än"
+
+
+def is_looked_for(occasion: Occasion) -> bool:
+    """Whether somebody looked after it was due: nobody finds what is not to come until later."""
+    search = occasion.agreement.last_searched
+    return bool(search and occasion.due and search.date.last > occasion.due.last)
 
 
 def no_follow_up(agreement: Agreement) -> str:
@@ -80,7 +97,7 @@ def no_follow_up(agreement: Agreement) -> str:
     looked = searched(agreement)
     if search:
         looked = f"{looked.removesuffix('.')}, inte hittat."
-    return f"Ingen uppföljning är inlagd här. {looked} {HEDGE}"
+    return f"{NONE_HERE} {looked} {HEDGE}"
 
 
 def silent(register: Register, record: RegisteredPromise) -> str:
@@ -133,7 +150,7 @@ def reporting(occasion: Occasion) -> str:
     if occasion.reporting is Reporting.REPORTED and occasion.is_partly_answered:
         return "Publicerad i en del"
     if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
-        return searched_in_short(occasion.agreement)
+        return searched_in_short(is_looked_for(occasion))
     return occasion.reporting.label if occasion.reporting else ""
 
 
@@ -175,7 +192,8 @@ def past_of(occasions: Sequence[Occasion]) -> str:
     days = [each.due.last for each in occasions if each.due]
     promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
     last = f"{'den sista ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
-    return f"{promised}, {last}. {searched_in_short(occasions[0].agreement)}."
+    is_found_out = all(map(is_looked_for, occasions))
+    return f"{promised}, {last}. {searched_in_short(is_found_out)}."
 
 
 def results_in_short(follow_up: FollowUp) -> str:
@@ -241,12 +259,17 @@ def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
 
 def state(register: Register, agreement: Agreement) -> str:
     """How the term stands: `Gäller nu`, `Slutade 2023, om det inte har förlängts`."""
-    found = register.state_of(agreement)
     end = register.end_of(agreement)
-    may_run_on = agreement.valid and agreement.valid.extendable
-    if found is TermState.ENDED and may_run_on and end and not register.replaced_on(agreement):
+    if end and may_run_on(register, agreement):
         return f"Slutade {end.in_swedish}, om det inte har förlängts"
-    return found.label
+    return register.state_of(agreement).label
+
+
+def may_run_on(register: Register, agreement: Agreement) -> bool:
+    """Whether a document that has ended may have been prolonged: its text allows for it."""
+    has_ended = register.state_of(agreement) is TermState.ENDED
+    is_extendable = bool(agreement.valid and agreement.valid.extendable)
+    return has_ended and is_extendable and not register.replaced_on(agreement)
 
 
 def undecided(agreement: Agreement) -> str:
@@ -260,15 +283,52 @@ def undecided(agreement: Agreement) -> str:
 
 
 def between(register: Register, slug: str) -> list[str]:
-    """Where the agreements of a municipality leave a gap, or overlap, as far as they are known."""
+    """Where the agreements of a municipality overlap, as far as they are known."""
     found = []
     for spell in register.spells_between(slug):
         days = f"Mellan {spell.first.in_swedish} och {spell.last.in_swedish}"
-        if spell.is_gap:
-            found.append(f"{days} känner vi inte till något avtal.")
-        else:
+        if not spell.is_gap:
             found.append(f"{days} gäller två avtal enligt sina texter.")
     return found
+
+
+def gap(first: PartialDate, last: PartialDate) -> str:
+    """Between two agreements, as far as they are known."""
+    return f"Mellan {first.in_swedish} och {last.in_swedish} känner vi inte till något avtal."
+
+
+def followed_up(bar: Bar) -> list[str]:
+    """`Uppföljning utlovad 2019, 2020 och 2021: inte letat efter än.`, a sentence for each mark."""
+    dues: dict[str, list[str]] = {}
+    found = []
+    for point in bar.points:
+        for occasion in point.occasions:
+            label = _due_in_short(occasion)
+            names = dues.setdefault(reporting(occasion), [])
+            names += [] if label in names else [label]
+        if point.follow_up and point.follow_up.published:
+            found.append(f"Uppföljning publicerad {point.follow_up.published.in_swedish}.")
+    promised = (
+        f"Uppföljning utlovad {phrases.joined(names)}: {label[:1].lower()}{label[1:]}."
+        for label, names in dues.items()
+    )
+    read = phrases.start_read(bar.agreement) if bar.first and bar.is_read else ""
+    start = [f"Källan anger inte när det börjar. Ritat från {read}."] if read else []
+    return [*start, *promised, *found]
+
+
+def _due_in_short(occasion: Occasion) -> str:
+    """The last day of what is due within two years of the calendar, else the same as `due`."""
+    when = occasion.due
+    is_long = when and when.first.year != when.last.year
+    return f"senast {in_swedish(when.last)}" if when and is_long else due(occasion)
+
+
+def due(occasion: Occasion) -> str:
+    """When an occasion is due. A date that we counted out is said to be ours."""
+    label = occasion.due.label if occasion.due else ""
+    is_ours = occasion.planned.kind is FollowUpKind.HALF_TIME and not occasion.planned.due
+    return f"{label} (halva tiden, vår uträkning)" if is_ours else label
 
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
@@ -405,23 +465,35 @@ def _latest_figures(
 
 
 def assessed(summary: StatusSummary) -> str:
-    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade.`"""
+    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade. 15 löften i allt.`"""
+    return " ".join(share(summary))
+
+
+def share(summary: StatusSummary) -> list[str]:
+    """The same, sentence by sentence, the first of them first."""
     if not summary.assessed:
         none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
         whole = " i sin helhet" if summary.assessed_in_part else ""
-        return f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."
+        return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
     are = "är uppfyllt" if summary.fulfilled == summary.assessed == 1 else "är uppfyllda"
     noun = "bedömt löfte" if summary.assessed == 1 else "bedömda löften"
-    sentence = f"{summary.fulfilled} av {summary.assessed} {noun} {are}"
-    if summary.by_those_who_promised:
-        sentence += f", {summary.by_those_who_promised} enligt dem som lovade"
-    sentence += "."
+    found = [f"{summary.fulfilled} av {summary.assessed} {noun} {are}{_by_whom(summary)}."]
     if summary.assessed_apart:
-        sentence += (
-            f" För {summary.assessed_apart} av dem skiljer sig delarna, parterna eller"
+        found.append(
+            f"För {summary.assessed_apart} av dem skiljer sig delarna, parterna eller"
             " bedömningarna."
         )
-    return f"{sentence} {phrases.count(summary.total, 'löfte', 'löften')} i allt."
+    return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
+
+
+def _by_whom(summary: StatusSummary) -> str:
+    """`, 8 enligt dem som lovade och 2 enligt någon annan`."""
+    parties, others = summary.by_those_who_promised, summary.by_others
+    rest = summary.fulfilled - parties - others
+    found = [f"{parties} enligt dem som lovade"] if parties else []
+    found += [f"{others} enligt någon annan"] if others else []
+    found += [f"{rest} utan att källan säger vem som bedömer"] if rest > 0 else []
+    return f", {phrases.joined(found)}" if found else ""
 
 
 def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:

@@ -11,9 +11,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import cbor2
+
+from macros.pages.hyphenation import without_hyphens
 
 FOLDER = "pagefind"
 USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.sv.pagefind")
@@ -30,12 +33,17 @@ class IndexingError(Exception):
 
 def make_index(site: Path) -> int:
     """Write the index into a built site. Gives the number of pages that can be found."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    command = [sys.executable, "-m", "pagefind", "--output-path", str(site / FOLDER), "--quiet"]
     command += ["--force-language", LANGUAGE, "--exclude-selectors", NOT_READ]
-    try:
-        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    except OSError as error:
-        raise IndexingError(f"Pagefind gick inte att starta: {error.strerror}.") from error
+    with TemporaryDirectory() as folder:
+        _write_as_read(site, Path(folder))
+        command += ["--site", folder]
+        try:
+            run = subprocess.run(
+                command, capture_output=True, text=True, encoding="utf-8", check=False
+            )
+        except OSError as error:
+            raise IndexingError(f"Pagefind gick inte att starta: {error.strerror}.") from error
     if run.returncode != 0:
         output = (run.stderr or run.stdout).strip()
         raise IndexingError(f"Pagefind kunde inte göra sökindexet:\n{output}")
@@ -45,6 +53,14 @@ def make_index(site: Path) -> int:
     found = pages_found(site / FOLDER)
     _put_in_order(site / FOLDER)
     return found
+
+
+def _write_as_read(site: Path, folder: Path) -> None:
+    """The pages without their soft hyphens, which Pagefind would take for the end of a word."""
+    for path in site.rglob("*.html"):
+        copy = folder / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(without_hyphens(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _put_in_order(folder: Path) -> None:
