@@ -75,7 +75,7 @@ VALID: Values = {"valid": {"from": "2021", "to": "2022"}, "follow_up_plan": [YEA
 
 
 @pytest.mark.parametrize(
-    ("changes", "marks", "said"),
+    ("changes", "signs", "said"),
     [
         pytest.param(
             {},
@@ -110,10 +110,10 @@ VALID: Values = {"valid": {"from": "2021", "to": "2022"}, "follow_up_plan": [YEA
     ],
 )
 def test_a_point_says_whether_it_is_here_awaited_or_looked_for(
-    changes: Values, marks: list[str], said: list[str]
+    changes: Values, signs: list[str], said: list[str]
 ) -> None:
     line = line_of({**VALID, **changes})
-    assert timeline.marks(line) == marks
+    assert timeline.signs(line) == signs
     assert sentences.followed_up(line.bars[0]) == said
 
 

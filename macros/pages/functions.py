@@ -21,10 +21,10 @@ find                things by id or address: `find.part(promise, id)`, `find.url
 html                attributes: `html.data({"lan": "03"})`
 lineage             what came before and after: `lineage.ties(register, agreement)`
 lists               which things, in which order: `lists.promises_of_county(register, code)`
-answers             the three answers of a page: `answers.applies(register, agreements)`
 sentences           absence, lateness and fulfilment: `sentences.silent(register, record)`
 neighbours          municipalities around another: `neighbours.with_any(register, it)`
 phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
+questions           the three questions of a page: `questions.applies(register, agreements)`
 sources             where something is stated: `sources.of(agreement, promise)`
 sweden_map          the map: `sweden_map.map_of(municipalities)`
 titles              names of our own: `titles.has_formal_title(register, agreement)`
@@ -55,13 +55,13 @@ from typing import Any
 from macros.data import dates, vocabulary
 from macros.facts import facets, figures, lineage, lists
 from macros.pages import (
-    answers,
     charts,
     contents,
     escaping,
     find,
     neighbours,
     phrases,
+    questions,
     sentences,
     sources,
     sweden_map,
@@ -73,7 +73,6 @@ from macros.urls import addresses, anchors
 
 NAMESPACES: dict[str, Any] = {
     "anchors": anchors,
-    "answers": answers,
     "charts": charts,
     "contents_list": contents,
     "facets": facets,
@@ -84,6 +83,7 @@ NAMESPACES: dict[str, Any] = {
     "lists": lists,
     "neighbours": neighbours,
     "phrases": phrases,
+    "questions": questions,
     "sentences": sentences,
     "sources": sources,
     "sweden_map": sweden_map,

@@ -57,7 +57,7 @@ NOT_ALWAYS_PUBLISHED = (
     " har letat."
 )
 ALSO_REPORTED = "Också redovisat"
-MARKS = {
+SIGNS = {
     "reported": "Publicerad uppföljning",
     "due": "Uppföljning ska komma",
     "not_found": "Utlovad, letat efter, inte hittad",
@@ -298,7 +298,7 @@ def gap(first: PartialDate, last: PartialDate) -> str:
 
 
 def followed_up(bar: Bar) -> list[str]:
-    """`Uppföljning utlovad 2019, 2020 och 2021: inte letat efter än.`, a sentence for each mark."""
+    """`Uppföljning utlovad 2019, 2020 och 2021: inte letat efter än.`, a sentence for each sign."""
     dues: dict[str, list[str]] = {}
     found = []
     for point in bar.points:

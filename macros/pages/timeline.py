@@ -32,7 +32,7 @@ _SHAPES = {
 """Told apart by their form, not by a colour alone."""
 
 
-def mark(point: Point) -> str:
+def sign(point: Point) -> str:
     """What a point is drawn as: `reported`, `due`, `not_found` or `not_looked_for`."""
     if point.reporting is Reporting.REPORTED:
         return "reported"
@@ -42,9 +42,9 @@ def mark(point: Point) -> str:
     return "not_found" if looked else "not_looked_for"
 
 
-def marks(line: Timeline) -> list[str]:
-    """The marks that a time line has, in the order of its legend."""
-    found = {mark(point) for bar in line.bars for point in bar.points}
+def signs(line: Timeline) -> list[str]:
+    """The signs that a time line has, in the order of its legend."""
+    found = {sign(point) for bar in line.bars for point in bar.points}
     return [each for each in _SHAPES if each in found]
 
 
@@ -83,7 +83,7 @@ def axis(line: Timeline) -> Markup:
 
 
 def shape(name: str) -> Markup:
-    """One mark by itself, for the legend."""
+    """One sign by itself, for the legend."""
     return Markup(
         f'<svg class="time__key" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">'
         f'<g class="time__point time__point--{name}">{_SHAPES[name]}</g></svg>'
@@ -126,7 +126,7 @@ def _points(line: Timeline, bar: Bar) -> str:
     """Those of one day stand beside each other."""
     drawn = ""
     for day, some in groupby(bar.points, key=lambda point: point.day):
-        for number, name in enumerate(dict.fromkeys(map(mark, some))):
+        for number, name in enumerate(dict.fromkeys(map(sign, some))):
             at = f' transform="translate({number * 14} 0)"' if number else ""
             group = f'<g class="time__point time__point--{name}"{at}>{_SHAPES[name]}</g>'
             drawn += _placed(line, day, group)

@@ -1,4 +1,4 @@
-"""The three answers that a page begins with: is each true in the worst case, and who says so?"""
+"""The three questions that a page begins with: is each answer true in the worst case?"""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from macros.data.agreement import Agreement
 from macros.facts.register import Register
-from macros.pages import answers
+from macros.pages import questions
 from tests.helpers.builders import (
     Values,
     a_follow_up,
@@ -73,7 +73,7 @@ def promises(*kinds: str) -> list[Values]:
     ],
 )
 def test_what_is_promised(documents: list[Values], said: str) -> None:
-    assert answers.promised(*asked(*documents)) == said
+    assert questions.promised(*asked(*documents)) == said
 
 
 def until(end: str, **changes: Any) -> Values:
@@ -134,7 +134,7 @@ NEXT: Values = {
     ],
 )
 def test_whether_it_applies(documents: list[Values], said: list[str]) -> None:
-    assert answers.applies(*asked(*documents)) == said
+    assert questions.applies(*asked(*documents)) == said
 
 
 def told(*outcomes: Values) -> Values:
@@ -198,12 +198,12 @@ def told(*outcomes: Values) -> Values:
     ],
 )
 def test_how_it_went(documents: list[Values], said: list[str]) -> None:
-    assert answers.went(*asked(*documents)) == said
+    assert questions.went(*asked(*documents)) == said
 
 
 def test_the_finding_has_its_day_and_its_numbers() -> None:
     register, _ = asked(until("2022"), told({"promise": "ga-pass", "status": "ongoing"}))
-    assert answers.finding(register) == [
+    assert questions.finding(register) == [
         "Den 1 juni 2021 finns här 2 löften i 1 kommun.",
         "1 av 2 avtal och planer gäller i dag.",
         "Inga löften har en mätbar uppgift.",
@@ -212,4 +212,4 @@ def test_the_finding_has_its_day_and_its_numbers() -> None:
 
 
 def test_a_register_without_promises_has_a_finding_too() -> None:
-    assert answers.finding(asked()[0]) == ["Den 1 juni 2021 finns inga löften här."]
+    assert questions.finding(asked()[0]) == ["Den 1 juni 2021 finns inga löften här."]

@@ -1,7 +1,7 @@
-"""The three answers that a page begins with: what is promised, whether it applies, how it went.
+"""The three questions that a page begins with: what is promised, does it apply, how did it go?
 
 Every sentence is held to what `sentences.py` says of its own: true for the worst case that it can
-meet. Templates call this `answers`; tests/test_answers.py has a table of them.
+meet. Templates call this `questions`; tests/test_questions.py has a table of them.
 """
 
 from collections.abc import Iterable, Sequence
