@@ -18,7 +18,7 @@
   const rows = lists.flatMap((list) => [...list.children].map((element) => ({ element, list })));
   let order = "";
 
-  const { folded } = window;
+  const { folded, bare, stem } = Stem;
 
   // The text of a row, read when it is first asked for.
   const textOf = (row) => {
@@ -71,7 +71,8 @@
   }
 
   function filter() {
-    const typed = folded(form.elements.q.value).split(/\s+/).filter(Boolean);
+    // Skolor finds skola, and skola finds skolor.
+    const typed = form.elements.q.value.split(/\s+/).map((word) => stem(bare(word))).filter(Boolean);
     const chosen = fields
       .filter((field) => field.name !== "q" && field.name !== "sort" && valueOf(field))
       .map((field) => [field.name, valueOf(field)]);
