@@ -45,6 +45,7 @@ TEMPLATES = {
     "counties_page": "counties.md",
     "agreements_page": "agreements.md",
     "promises_page": "promises.md",
+    "whole_list_page": "whole_list.md",
     "statuses_page": "statuses.md",
     "years_page": "years.md",
     "police_page": "police.md",
@@ -70,6 +71,9 @@ TEMPLATES = {
     "municipality_list": "municipality_list.md",
     # The same on a map, with the list beside it.
     "sweden_map": "sweden_map.md",
+    # What the register holds, as sentences that can be cited; and the latest follow-ups.
+    "finding": "finding.md",
+    "latest_results": "latest_results.md",
     # The counts of the whole site, each with its n.
     "key_figures": "key_figures.md",
     # The agreements that are in force, and the latest of the others.

@@ -14,6 +14,7 @@ from macros.pages import security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
+from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
 from macros.urls.addressed import Listing, StoredText, addressed
 from macros.urls.sections import Section
@@ -80,11 +81,10 @@ def page(register: Register, thing: Listing | Agreement | RegisteredPromise) -> 
 def _agreement(register: Register, agreement: Agreement) -> str:
     where, when = _municipalities(register, agreement), short_term(agreement)
     return stub(
-        f"{agreement.name} ({where})" if where not in agreement.name else agreement.name,
+        short_title(register, agreement),
         agreement.plain or f"{agreement.kind.label}, {where}, {when}.",
         f'agreement_page("{agreement.address}")',
         "" if register.is_withdrawn(agreement) else "agreement",
-        hide=("navigation",),
     )
 
 
@@ -110,7 +110,6 @@ def stub(
     call: str,
     kind: str = "",
     scripts: tuple[str, ...] = (),
-    hide: tuple[str, ...] = ("navigation", "toc"),
 ) -> str:
     """A page that is nothing but one macro call.
 
@@ -122,7 +121,7 @@ def stub(
         "---",
         f"title: {json.dumps(inert(title), ensure_ascii=False)}",
         f"description: {json.dumps(inert(shortened(description)), ensure_ascii=False)}",
-        f"hide: [{', '.join(hide)}]",
+        "hide: [navigation, toc]",
         *([f"kind: {kind}"] if kind else []),
         *([f"scripts: [{', '.join(scripts)}]"] if scripts else []),
         "---",

@@ -14,6 +14,7 @@ import pytest
 
 from macros.data.agreement import Agreement
 from macros.data.registers import ExternalLink
+from macros.facts import lists
 from macros.facts.figures import status_summary
 from macros.facts.register import Register
 from macros.pages import sentences
@@ -28,6 +29,7 @@ from tests.helpers.builders import (
     a_source,
     a_target,
     an_agreement,
+    an_area,
     written,
 )
 
@@ -44,29 +46,23 @@ def register_of(agreement: Agreement, *others: Agreement, today: date = TODAY) -
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence", "label"),
+    ("changes", "sentence"),
     [
         pytest.param(
             {},
             "Ingen uppföljning är inlagd här. Vi har inte letat efter någon uppföljning än.",
-            "Inte letat efter än",
             id="nobody has looked",
         ),
         pytest.param(
             {"last_searched": SEARCHED},
             "Ingen uppföljning är inlagd här. Letat 20 juni 2021 på kommunens och polisens"
             " webbplatser, inte hittat.",
-            "Letat, inte hittat",
             id="somebody has looked",
         ),
     ],
 )
-def test_nothing_is_said_to_be_not_found_without_a_search(
-    changes: Values, sentence: str, label: str
-) -> None:
-    agreement = an_agreement(**changes)
-    assert sentences.no_follow_up(agreement) == f"{sentence} {HEDGE}"
-    assert sentences.searched_in_short(agreement) == label
+def test_nothing_is_said_to_be_not_found_without_a_search(changes: Values, sentence: str) -> None:
+    assert sentences.no_follow_up(an_agreement(**changes)) == f"{sentence} {HEDGE}"
 
 
 def silent(*follow_ups: Values, source: Values | None = None) -> str:
@@ -162,7 +158,16 @@ def test_a_follow_up_of_two_documents_names_only_what_it_names_in_its_own() -> N
         pytest.param({}, "2021-05-15", "Snart dags", id="soon"),
         pytest.param({}, "2021-07-01", "Inte letat efter än", id="past, nobody has looked"),
         pytest.param(
-            {"last_searched": SEARCHED}, "2021-07-01", "Letat, inte hittat", id="past, looked for"
+            {"last_searched": {**SEARCHED, "date": "2021-07-01"}},
+            "2021-07-01",
+            "Letat, inte hittat",
+            id="past, looked for",
+        ),
+        pytest.param(
+            {"last_searched": {**SEARCHED, "date": "2021-05-20"}},
+            "2021-07-01",
+            "Inte letat efter än",
+            id="past, looked for before it was due",
         ),
         pytest.param({}, "2025-01-01", "Inte letat efter än", id="long past"),
         pytest.param(
@@ -188,6 +193,105 @@ def test_an_occasion_says_whether_it_is_awaited_looked_for_or_here(
     register = register_of(agreement, today=date.fromisoformat(day))
     (occasion,) = register.occasions_of(agreement)
     assert sentences.reporting(occasion) == label
+
+
+YEARLY: Values = {"every": "year", "from": "2019", "to": "2020"}
+RUNS: Values = {"from": "2019", "to": "2020"}
+
+
+@pytest.mark.parametrize(
+    ("follow_ups", "sentence"),
+    [
+        pytest.param([], "Ingen uppföljning är inlagd här än.", id="none"),
+        pytest.param([{}], "1 uppföljning är inlagd här, utan datum.", id="one without a date"),
+        pytest.param([{"period": "2019"}], "1 uppföljning är inlagd här, för 2019.", id="one"),
+        pytest.param(
+            [{"published": "2020"}, {"id": "b", "published": "2021-03"}],
+            "2 uppföljningar är inlagda här, den senaste från mars 2021.",
+            id="two",
+        ),
+        pytest.param(
+            [{}, {"id": "b"}], "2 uppföljningar är inlagda här.", id="two that nothing dates"
+        ),
+        pytest.param(
+            [{"published": "2022"}], "Ingen uppföljning är inlagd här än.", id="not published yet"
+        ),
+    ],
+)
+def test_what_is_here_is_counted(follow_ups: list[Values], sentence: str) -> None:
+    agreement = an_agreement(follow_ups=[a_follow_up(**each) for each in follow_ups])
+    assert sentences.reports_here(register_of(agreement)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("day", "awaited", "past"),
+    [
+        pytest.param(
+            "2019-02-01",
+            "2 utlovade uppföljningar väntas, den första senast 31 december 2019.",
+            "",
+            id="before",
+        ),
+        pytest.param(
+            "2020-02-01",
+            "1 utlovad uppföljning väntas, senast 31 december 2020.",
+            "Tiden har gått för 1 utlovad uppföljning som inte är inlagd här.",
+            id="between",
+        ),
+        pytest.param(
+            "2023-01-01",
+            "Ingen utlovad uppföljning i avtalen här väntas längre fram.",
+            "Tiden har gått för 2 utlovade uppföljningar som inte är inlagda här.",
+            id="after",
+        ),
+    ],
+)
+def test_what_is_awaited_and_what_is_past_is_counted(day: str, awaited: str, past: str) -> None:
+    agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=RUNS)
+    register = register_of(agreement, today=date.fromisoformat(day))
+    assert (sentences.awaited(register), sentences.past(register)) == (awaited, past)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        pytest.param({}, "Inte letat efter än.", id="nobody has looked"),
+        pytest.param({"last_searched": SEARCHED}, "Letat, inte hittat.", id="somebody has"),
+        pytest.param(
+            {"follow_ups": [a_follow_up(answers=[{"planned": "varje-ar", "due": "2019"}])]},
+            "Inte letat efter än.",
+            id="one is here",
+        ),
+    ],
+)
+def test_what_is_past_of_a_document_says_whether_somebody_looked(
+    changes: Values, sentence: str
+) -> None:
+    agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=RUNS, **changes)
+    found = lists.occasions_in(register_of(agreement), *lists.PAST)
+    one = len(found) == 1
+    told = "1 utlovad uppföljning," if one else "2 utlovade uppföljningar, den sista"
+    assert sentences.past_of(found) == f"{told} senast 31 december 2020. {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        ([], "Inga enskilda resultat ur den är inlagda här."),
+        ([{"promise": "ga-pass", "value": "1"}], ""),
+        ([{"value": "1"}], "1 resultat som inte gäller något löfte."),
+        (
+            [{"promise": "ga-pass", "value": "1"}, {"value": "1"}, {"value": "2"}],
+            "Också 2 resultat som inte gäller något löfte.",
+        ),
+    ],
+)
+def test_a_follow_up_counts_what_it_reports_beside_promises(
+    outcomes: list[Values], sentence: str
+) -> None:
+    follow_ups = [a_follow_up(outcomes=outcomes)]
+    agreement = an_agreement(promises=[a_promise()], follow_ups=follow_ups)
+    assert sentences.results_in_short(agreement.follow_ups[0]) == sentence
 
 
 # --- the term -------------------------------------------------------------------------------------
@@ -310,8 +414,8 @@ def test_what_was_never_shown_to_be_decided_says_so(changes: Values, is_said: bo
         ),
         pytest.param(
             [{"from": "2018", "to": "2018"}, {"from": "2020-02-01", "to": "2020-12-31"}],
-            ["Mellan 2018 och 1 februari 2020 känner vi inte till något avtal."],
-            id="a gap",
+            [],
+            id="a gap, which the time line shows",
         ),
         pytest.param(
             [{"from": "2018", "to": "2020-06-30"}, {"from": "2020", "to": "2021"}],
@@ -320,7 +424,7 @@ def test_what_was_never_shown_to_be_decided_says_so(changes: Values, is_said: bo
         ),
     ],
 )
-def test_gaps_and_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str]) -> None:
+def test_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str]) -> None:
     agreements = [
         an_agreement(f"exempelby/a{number}", kind="agreement", valid=valid)
         for number, valid in enumerate(terms)
@@ -465,12 +569,13 @@ def test_a_verdict_says_who_gives_it(outcomes: list[Values], changes: Values, la
         ),
         pytest.param(
             ["police", "external", None],
-            "2 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade. 3 löften i allt.",
+            "2 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade och 1 enligt någon annan."
+            " 3 löften i allt.",
             id="one by those who promised",
         ),
         pytest.param(
             ["external", "external"],
-            "2 av 2 bedömda löften är uppfyllda. 2 löften i allt.",
+            "2 av 2 bedömda löften är uppfyllda, 2 enligt någon annan. 2 löften i allt.",
             id="none is known to be by them",
         ),
     ],
@@ -487,6 +592,111 @@ def test_a_share_says_how_many_assess_themselves(
     agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=outcomes)])
     register = register_of(agreement)
     assert sentences.assessed(status_summary(register, register.promises)) == sentence
+
+
+NO_REPORT = f"är inlagd här. {HEDGE}"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        pytest.param([None], f"Ingen redovisning av löftet {NO_REPORT}", id="one, and nothing"),
+        pytest.param([None, None], f"Ingen redovisning av löftena {NO_REPORT}", id="nothing"),
+        pytest.param(
+            [{"value": "3"}, None, None], "1 av 3 är redovisat här, men inte bedömt.", id="a figure"
+        ),
+        pytest.param(
+            [{"value": "3"}, {"text": "Så var det."}],
+            "2 av 2 är redovisade här, men inte bedömda.",
+            id="two that nobody assesses",
+        ),
+        pytest.param(
+            [{"status": "fulfilled", "assessed_by": "police"}],
+            "Uppfyllt, enligt polisen.",
+            id="one alone",
+        ),
+        pytest.param(
+            [{"status": "fulfilled", "assessed_by": "police"}, {"value": "3"}, None],
+            "2 av 3 är redovisade här: uppfyllt, enligt polisen (1); redovisat, inte bedömt (1).",
+            id="each with who says so",
+        ),
+        pytest.param(
+            [
+                {"status": "fulfilled", "assessed_by": "external", "assessor": name}
+                for name in "ABCD"
+            ],
+            "4 av 4 är redovisade här: uppfyllt (4). Vem som säger det står vid varje löfte.",
+            id="too many who say so",
+        ),
+    ],
+)
+def test_some_promises_are_told_of_with_how_it_went_and_who_says_so(
+    outcomes: list[Values | None], sentence: str
+) -> None:
+    promises = [a_promise(id=f"p{number}") for number in range(len(outcomes))]
+    told = [{"promise": f"p{number}", **each} for number, each in enumerate(outcomes) if each]
+    agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=told)])
+    register = register_of(agreement)
+    assert sentences.reported_of(register, register.promises) == sentence
+
+
+@pytest.mark.parametrize(
+    ("theirs", "others", "sentence"),
+    [
+        pytest.param({"areas": ["torget"]}, None, "", id="a promise stands under the area"),
+        pytest.param(
+            {},
+            None,
+            "Ämnet tas upp i Exempelby, utan något löfte som vi har kunnat koppla till det.",
+            id="no promise that we could connect",
+        ),
+        pytest.param(
+            {},
+            {"areas": ["torget"]},
+            "Ämnet tas också upp i Exempelby, utan något löfte som vi har kunnat koppla till det.",
+            id="another municipality has one",
+        ),
+    ],
+)
+def test_a_theme_without_a_promise_is_said_of_what_we_could_connect(
+    theirs: Values, others: Values | None, sentence: str
+) -> None:
+    areas = [an_area(themes=["trafik"])]
+    agreement = an_agreement(priority_areas=areas, promises=[a_promise(**theirs)])
+    there = {"municipalities": ["provinge"], "priority_areas": areas}
+    other = an_agreement("provinge/a", **there, promises=[a_promise(**others)]) if others else None
+    register = a_register(*filter(None, [agreement, other]))
+    assert sentences.without_promise(register, "trafik") == sentence
+
+
+@pytest.mark.parametrize(
+    ("completeness", "where"),
+    [("whole", "i källan"), ("cut", "i den del av källan som vi har sett")],
+)
+def test_an_area_with_a_heading_alone_is_said_of_what_was_seen(
+    completeness: str, where: str
+) -> None:
+    sources = [a_source(completeness=completeness)]
+    agreement = an_agreement(priority_areas=[an_area()], sources=sources)
+    found = sentences.only_a_heading(agreement, agreement.priority_areas[0])
+    assert found == f"Mer än rubriken står inte om området {where}."
+
+
+@pytest.mark.parametrize(
+    ("outcome", "figure"),
+    [
+        pytest.param({"unit": "pass"}, "3 pass (2021)", id="of all"),
+        pytest.param({"unit": "pass", "as_of": "2019"}, "3 pass (2019)", id="of another year"),
+        pytest.param({"part": "norr"}, "3 (2021, Lyktor i norr)", id="of a part"),
+        pytest.param({"parties": ["polisen"]}, "3 (2021, Polisen)", id="of one party"),
+        pytest.param({"places": ["Torget"]}, "3 (2021, Torget)", id="of a place"),
+    ],
+)
+def test_a_figure_in_a_column_says_when_and_what_it_is_of(outcome: Values, figure: str) -> None:
+    follow_up = a_follow_up(published="2021-02", outcomes=[{**OF, "value": "3", **outcome}])
+    promise = a_promise(parts=[{"id": "norr", "text": "Lyktor i norr"}])
+    register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert sentences.reported_figures(register, register.promises[0]) == [figure]
 
 
 def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -68,13 +69,13 @@ def test_a_source_that_goes_during_the_build_stops_it_in_words(
         raise UnreadableError(Position("agreements/smaby/sources/x.txt"), "MB001")
         yield
 
-    class Config:
-        site_url = "https://smaby.example/"
-
+    config = SimpleNamespace(
+        site_url="https://smaby.example/", docs_dir="docs", theme=SimpleNamespace(custom_dir="")
+    )
     monkeypatch.setattr(hooks, "published", vanish)
     monkeypatch.setattr("macros.page_macros.register", lambda: None)
     with pytest.raises(Abort) as stopped:
-        hooks.on_files(Files([]), Config())  # type: ignore[arg-type]
+        hooks.on_files(Files([]), config)  # type: ignore[arg-type]
     assert str(stopped.value) == (
         "agreements/smaby/sources/x.txt:1:1: MB001 Filen går inte att läsa. Kontrollera att den"
         " finns och får läsas.\nFilen ändrades under bygget. Bygg igen."

@@ -156,6 +156,7 @@ def test_the_key_figures_count_each_undertaking_and_municipality_once() -> None:
         "promises": 3,
         "with_target": 1,
         "reported": 0,
+        "assessed_by_others": 0,
     }
 
 
@@ -242,10 +243,13 @@ def shown(call: str, register: Register) -> str:
     ("register", "words"),
     [
         (told("ongoing"), "Löftet är inte bedömt i någon uppföljning som är inlagd"),
-        (told("fulfilled", None), "1 av 1 bedömt löfte är uppfyllt. 2 löften i allt."),
+        (
+            told("fulfilled", None),
+            "1 av 1 bedömt löfte är uppfyllt, 1 utan att källan säger vem som bedömer.",
+        ),
         (
             told("fulfilled", "not_fulfilled", "ongoing", "partly_fulfilled/ongoing"),
-            "1 av 2 bedömda löften är uppfyllda. 4 löften i allt.",
+            "1 av 2 bedömda löften är uppfyllda, 1 utan att källan säger vem som bedömer.",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from macros import page_macros
 from macros.page_macros import TEMPLATES
 from macros.pages import functions
-from macros.pages.functions import FILTERS, NAMESPACES
+from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 
 FOLDER = Path("docs/templates/pages")
 PATHS = sorted([*FOLDER.glob("*.md"), *FOLDER.glob("*.html")])
@@ -28,7 +28,7 @@ MANUAL = functions.__doc__ or ""
 
 def environment() -> Environment:
     found = Environment(trim_blocks=True, lstrip_blocks=True)
-    found.filters |= FILTERS
+    found.filters |= FILTERS | FILTERS_OF_REGISTER
     found.tests["withdrawn_now"] = lambda thing: bool(thing)
     return found
 
@@ -81,7 +81,7 @@ def test_a_name_that_is_missing_is_found(tmp_path: Path) -> None:
 def test_the_manual_names_all_that_a_template_may_use() -> None:
     lines = re.findall(r"^(\w+(?:, \w+)*)(?:\(\w+\))?  ", MANUAL, re.MULTILINE)
     assert sorted(name for line in lines for name in line.split(", ")) == sorted(NAMES)
-    assert re.findall(r"^\|(\w+)  ", MANUAL, re.MULTILINE) == sorted(FILTERS)
+    assert re.findall(r"^\|(\w+)  ", MANUAL, re.MULTILINE) == sorted(FILTERS | FILTERS_OF_REGISTER)
 
 
 def test_each_template_is_a_macro_s_or_a_piece_of_others() -> None:

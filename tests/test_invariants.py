@@ -16,6 +16,7 @@ from macros.data.dates import today
 from macros.data.text import folded
 from macros.facts.loading import load
 from macros.pages.sweden_map import read_outlines
+from macros.pages.titles import short_title
 from macros.urls import addresses
 from macros.urls.permalinks import FILE_NAME, links, lost_lines, new_links, read_permalinks
 from scripts.releasing import verify
@@ -103,7 +104,10 @@ def test_there_is_a_page_for_each_thing_with_its_name_as_heading(
 ) -> None:
     named = {addresses.municipality_url(one.slug): one.name for one in register().municipalities}
     named |= {addresses.theme_url(one.id): one.name for one in register().themes}
-    named |= {addresses.agreement_url(one.address): one.name for one in register().agreements}
+    named |= {
+        addresses.agreement_url(one.address): short_title(register(), one)
+        for one in register().agreements
+    }
     named |= {addresses.promise_url(one.address): one.promise.name for one in register().promises}
     for url, name in named.items():
         (heading,) = pages[f"{url}index.html"].headings

@@ -1,5 +1,7 @@
 """The lists to browse: who stands where, in which order, and what a row is chosen by."""
 
+import gzip
+import posixpath
 import re
 from datetime import date
 from functools import cache
@@ -22,11 +24,13 @@ from tests.helpers.builders import (
     a_municipality,
     a_named_place,
     a_party,
+    a_planned,
     a_promise,
     a_register,
     an_agreement,
     an_area,
 )
+from tests.helpers.many import many
 from tests.helpers.pages import Pages, miniature, page, the_five, visible
 
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
@@ -192,6 +196,87 @@ def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
     assert not lists.by_theme(a_register())[0].is_used
 
 
+def of_theme(**outcome: Any) -> Register:
+    """A promise about traffic that nobody reports, and one beside it that is; and an outcome."""
+    areas = [
+        an_area(themes=["trafik"], indicators=[{"id": "fart", "text": "Farten."}]),
+        an_area(id="bada", themes=["trafik", "annat"]),
+    ]
+    promises = [a_promise(id="tyst", areas=["torget"]), a_promise(id="horda", areas=["torget"])]
+    outcomes = [{"promise": "horda", "value": "1"}, {"value": "2", **outcome}]
+    follow_up = a_follow_up(published="2021-01-01", outcomes=outcomes)
+    agreement = an_agreement(priority_areas=areas, promises=promises, follow_ups=[follow_up])
+    return a_register(agreement)
+
+
+def test_what_is_reported_stands_first() -> None:
+    register = of_theme()
+    records = lists.promises_of_theme(register, "trafik")
+    assert names(records) == ["tyst", "horda"]
+    assert names(lists.reported_first(register, records)) == ["horda", "tyst"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_of_it"),
+    [
+        pytest.param({}, False, id="of no theme"),
+        pytest.param({"themes": ["trafik"]}, True, id="its own"),
+        pytest.param({"area": "torget"}, True, id="its area's only one"),
+        pytest.param({"area": "bada"}, False, id="one of several of its area"),
+        pytest.param({"indicator": "fart"}, True, id="what the area is measured by"),
+        pytest.param({"promise": "tyst"}, False, id="of a promise: it stands there"),
+    ],
+)
+def test_results_without_a_promise_are_gathered_by_theme(
+    outcome: dict[str, Any], is_of_it: bool
+) -> None:
+    found = lists.results_of_theme(of_theme(**outcome), "trafik")
+    assert [result.value for _, _, result in found] == ([2] if is_of_it else [])
+
+
+def test_what_is_awaited_stands_in_twelve_months_and_those_after_that_have_any() -> None:
+    agreement = an_agreement(
+        valid={"from": "2021", "to": "2023"},
+        follow_up_plan=[
+            a_planned(id="oktober", every="year", month="10"),
+            a_planned(id="sist", kind="final", due="2023-12-05"),
+        ],
+    )
+    found = lists.coming(a_register(agreement))
+    assert [str(month) for month in found][:2] == ["2021-06", "2021-07"]
+    told = {str(month): [each.planned.id for each in some] for month, some in found.items() if some}
+    assert told == {
+        "2021-10": ["oktober"],
+        "2022-10": ["oktober"],
+        "2023-10": ["oktober"],
+        "2023-12": ["sist"],
+    }
+    assert len(found) == 12 + 3
+
+
+@pytest.mark.parametrize("name", ["the five", "miniature"])
+def test_the_page_of_follow_ups_says_nothing_twice(name: str) -> None:
+    page = shown(name, addresses.FOLLOW_UPS)
+    words = [visible(each) for each in page.iter() if each.get("class") in ("words", "retold")]
+    titles = [visible(each) for each in page.iter("p") if each.get("class") == "card__title"]
+    for found in (words, titles):
+        assert sorted(found) == sorted(set(found))
+
+
+def test_the_page_of_follow_ups_begins_with_what_is_published() -> None:
+    page = shown("miniature", addresses.FOLLOW_UPS)
+    headings = [each.get("id") for each in page.iter("h2")]
+    assert headings == ["publicerat", "kommer", "saknas", "utan-dag"]
+
+
+def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it_went() -> None:
+    rows = shown("miniature", addresses.theme_url("trollskap")).findall(".//table/tbody/tr")
+    told = [[" ".join(visible(cell).split()) for cell in row] for row in rows]
+    assert [cells[-2:] for cells in told if "Klockan ringer" in cells[1]] == [
+        ["Ansvarig anges inte i källan", "Ingen redovisning här"]
+    ]
+
+
 # --- the pages -----------------------------------------------------------------------------------
 
 
@@ -272,8 +357,60 @@ def test_an_item_that_carries_out_a_promise_is_listed_but_not_counted_again() ->
     text = visible(shown("miniature", addresses.PROMISES))
     total, rows = len(miniature().counted_promises), len(lists.promises(miniature()))
     assert rows > total
-    assert re.search(rf"Här står {total} löften och åtaganden\s+i {rows} rader", text)
+    items = rows - total
+    told = rf"Här står\s+{total} löften och åtaganden, {items} punkter i planer som hör till löften"
+    assert re.search(told, text)
     assert "De två räknas som ett löfte" in text
+
+
+# --- a full register -----------------------------------------------------------------------------
+
+MOST_PACKED = 23_000
+"""Bytes of a list's own part of its page, packed: half of what a page may weigh in all."""
+FULL = (
+    *(addresses.PROMISES, addresses.AGREEMENTS, addresses.PARTIES, addresses.POLICE),
+    *(addresses.FOLLOW_UPS, addresses.YEARS, addresses.theme_url("trafik")),
+    *(addresses.status_url("not_reported"), addresses.county_url("03")),
+)
+
+
+def test_with_290_municipalities_each_list_is_light_and_all_is_reached_without_script() -> None:
+    """One test: to read the register takes seconds."""
+    register = many()
+    pages, stubs = Pages(register), dict(published(register, None))
+    html = {
+        url: pages.called(url, stubs[addresses.page_file(url)].split("---\n", 2)[2])
+        for url in (*FULL, *(addresses.county_url(each.code) for each in register.counties))
+    }
+    packed = {url: len(gzip.compress(html[url].encode())) for url in FULL}
+    assert {url: size for url, size in packed.items() if size > MOST_PACKED} == {}
+    for url in (addresses.AGREEMENTS, addresses.PARTIES, addresses.POLICE):
+        assert 2 <= html[url].count("<details") <= 60, url
+    led_to = {
+        posixpath.normpath(posixpath.join(url, there)) + "/"
+        for url, text in html.items()
+        for there in re.findall('href="([^"#?]+)', text)
+    }
+    things = {addresses.page_url(each.address) for each in register.listed_promises}
+    things |= {addresses.page_url(each.address) for each in register.listed}
+    assert things - led_to == set()
+    assert addresses.WHOLE_LIST in led_to
+
+
+def test_a_short_list_of_promises_stands_on_its_own_page_alone() -> None:
+    assert not lists.is_long(miniature())
+    assert addresses.page_file(addresses.WHOLE_LIST) not in dict(published(miniature(), None))
+
+
+def test_what_is_folded_by_county_stands_in_one_county_once() -> None:
+    agreement = an_agreement(promises=[a_promise()])
+    register = a_register(agreement)
+    (county,) = register.counties
+    records = register.listed_promises
+    assert lists.by_county_and_place(register, records) == [(county, [("Exempelby", [*records])])]
+    assert lists.by_county(register, records) == [(county, 1)]
+    (parties,) = lists.by_party(register).values()
+    assert lists.parties_by_county(register, parties) == [(county, parties)]
 
 
 def test_the_hub_leads_to_every_list() -> None:

@@ -176,7 +176,7 @@ def test_an_undertaking_is_counted_alike_wherever_it_is_counted() -> None:
     row = Renderer(register, "").render("agreements.md", "avtal/")
     told = re.findall(r"<span>inga områden, ([^<]+)</span>", row)
     assert told == [
-        "1 löfte eller åtagande, 2 punkter som preciserar löften",
+        "1 löfte eller åtagande, 2 punkter i planer som hör till löften",
         "1 löfte eller åtagande",
     ]
 

@@ -118,7 +118,7 @@ def test_a_municipality_tells_what_it_holds(search: Search) -> None:
 
 def test_a_theme_is_called_by_its_synonyms_too(search: Search) -> None:
     entry = search.of_theme(search.register.themes[0])
-    assert "Andra ord som leder hit: fortkörning, hastighet, kontroll." in told(entry)
+    assert "Andra ord för ämnet: fortkörning, hastighet, kontroll." in told(entry)
 
 
 def test_an_agreement_that_runs_on_is_of_the_years_up_to_this(register: Register) -> None:

@@ -622,10 +622,10 @@ def test_no_promise_of_the_miniature_loses_a_verdict() -> None:
 
 def test_verdicts_of_the_same_date_that_differ_stand_side_by_side() -> None:
     shown = promise_page("pahittinge/2022-loften#torget")
-    (standing,) = texts(of_class(shown, "answer__standing"))
-    assert standing == (
-        "Bedömningarna skiljer sig: uppfyllt, enligt kommunen; inte uppfyllt, enligt polisen"
-        " Har gått ut"
+    (answers,) = texts(of_class(shown, "questions"))
+    assert answers.endswith(
+        "Hur gick det? Bedömningarna skiljer sig: uppfyllt, enligt kommunen; inte uppfyllt, enligt"
+        " polisen"
     )
     assert texts([item for line in of_class(shown, "timeline") for item in line.findall("li")]) == [
         "31 oktober 2023 Uppfyllt, enligt kommunen Effekt: Bättre"

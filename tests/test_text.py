@@ -20,7 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from macros.data.agreement import Body, FollowUp
 from macros.data.text import clean, folded, shortened
-from macros.pages.escaping import breakable, inert, rich, shown, structured
+from macros.pages.escaping import inert, rich, shown, structured
 from macros.publishing import stub
 from tests.helpers.builders import a_follow_up, written
 from tests.helpers.pages import body, page, rendered, visible
@@ -398,18 +398,6 @@ def test_an_item_may_go_on_over_several_lines() -> None:
 )
 def test_a_long_text_is_cut_between_words(text: str, short: str) -> None:
     assert shortened(text, 18) == short
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Samverkansöverenskommelse 2020", "Samverkans<wbr>överenskommelse 2020"),
-        ("Medborgarlöften <b>", "Medborgar<wbr>löften &#60;b&#62;"),
-        ("Samverkan", "Samverkan"),
-    ],
-)
-def test_a_long_compound_may_break_where_its_parts_meet(text: str, shown: str) -> None:
-    assert breakable(text) == shown
 
 
 def test_what_is_rendered_rich_follows_the_type_of_the_field() -> None:

@@ -7,6 +7,13 @@
 (() => {
   const form = document.querySelector("form.filters");
   if (!form) return;
+  // A list that is too long to stand below its form has a page of its own, to which the form
+  // leads; so do the addresses that were its choices before.
+  if (form.hasAttribute("action")) {
+    const there = () => location.replace(form.action + location.search);
+    if (location.search) document.addEventListener("DOMContentLoaded", there);
+    return;
+  }
   const collator = new Intl.Collator("sv");
   const fields = [...form.elements].filter((field) => field.name);
   const more = form.querySelector("details");
@@ -16,6 +23,8 @@
   const lists = groups.map((group) => group.querySelector(".rows"));
   const flat = lists.length ? lists[0].cloneNode(false) : null;
   const rows = lists.flatMap((list) => [...list.children].map((element) => ({ element, list })));
+  // Those of its groups that are long are folded until something is chosen.
+  const folds = groups.flatMap((group) => [...group.querySelectorAll(":scope > details")]);
   let order = "";
 
   const { folded, bare, stem } = Stem;
@@ -89,6 +98,7 @@
       if (!order) alive.add(row.list);
     }
     groups.forEach((group, index) => (group.hidden = !alive.has(lists[index])));
+    for (const fold of folds) fold.open = typed.length + chosen.length > 0;
     tell(shown, typed.length + chosen.length > 0);
     if (more?.querySelector(":checked:not([value=''])")) more.open = true;
   }

@@ -8,8 +8,8 @@
   // A page that is asked something makes room for the answer before it comes.
   if (location.search.length > 1) document.documentElement.classList.add("is-asked");
 
-  /* Small letters without dots and rings: malmö and MALMO are one word. */
-  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. */
+  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
   const letters = (text) => folded(text).replace(/[^\p{L}\p{N}]/gu, "");
 
   /* Light or dark. Nothing is stored before the reader has chosen. */
@@ -212,15 +212,15 @@
   /* The address that a page can be linked to by. */
 
   function startLink(box) {
-    const [address, told] = [box.querySelector("code"), box.querySelector("[role=status]")];
+    const [address, told] = [box.firstElementChild.querySelector("code") ?? box.firstElementChild, box.querySelector("[role=status]")];
     box.querySelector("button").addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(address.textContent);
+        await navigator.clipboard.writeText(address.innerText);
         told.textContent = "Kopierad.";
       } catch {
         // Not every browser lets a page copy: then the reader does it.
         getSelection().selectAllChildren(address);
-        told.textContent = "Adressen är markerad. Kopiera den själv.";
+        told.textContent = "Texten är markerad. Kopiera den själv.";
       }
     });
   }
@@ -228,6 +228,13 @@
   // Where there is room beside the text, the contents of the page stand open.
   function startContents(details) {
     details.open = matchMedia("(min-width: 76.25em)").matches;
+  }
+
+  // A link to something in what is closed opens it: not every browser does.
+  function openTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let one = target?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+    if (target?.closest("details")) target.scrollIntoView();
   }
 
   /* In a folder without a server, an address that ends with a slash shows a list of files. */
@@ -249,5 +256,7 @@
     document.querySelectorAll(".top__button").forEach(startMenu);
     document.querySelectorAll(".find").forEach(startFind);
     document.querySelectorAll(".link").forEach(startLink);
+    openTarget();
+    addEventListener("hashchange", openTarget);
   });
 })();

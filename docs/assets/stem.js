@@ -11,8 +11,8 @@ const Stem = (() => {
   const LONG_ENDING = /(?:ande|are|at)$/;
   const SHORTEST = [4, 3];
 
-  /* Small letters without dots and rings: malmö and MALMO are one word. */
-  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. */
+  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
   const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
   const bare = (word) => letters(folded(word));
   const spelled = (word) => letters(word.toLowerCase().normalize("NFC"));

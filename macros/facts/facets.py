@@ -6,7 +6,7 @@ A key stands in published addresses (`loften/?lan=03`), so it never changes.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from macros.data.agreement import Agreement
+from macros.data.agreement import Agreement, Outcome, PriorityArea
 from macros.data.registers import Municipality
 from macros.data.text import by_name
 from macros.data.vocabulary import LISTED, Kind, PartyKind, PromiseKind, TermState, Word
@@ -147,6 +147,31 @@ def themes_of(register: Register, record: RegisteredPromise) -> tuple[str, ...]:
     of_areas = (area.themes for _, area in register.areas_of(record) if len(area.themes) == 1)
     found = record.promise.themes or tuple(theme for themes in of_areas for theme in themes)
     return tuple(dict.fromkeys(found))
+
+
+def themes_of_outcome(register: Register, agreement: Agreement, outcome: Outcome) -> Iterable[str]:
+    """The themes of what a follow-up reports without naming a promise: its own, else its area's.
+
+    Of an area of many themes the same holds as for promises.
+    """
+    if outcome.themes:
+        return outcome.themes
+    area = _area_of(register, agreement, outcome)
+    return area.themes if area and len(area.themes) == 1 else ()
+
+
+def _area_of(register: Register, agreement: Agreement, outcome: Outcome) -> PriorityArea | None:
+    """The area that an outcome is reported under, or whose measure it has measured."""
+    if outcome.area:
+        pair = register.area_by_address.get(agreement.resolved(outcome.area))
+        return pair[1] if pair else None
+    measured = (
+        area
+        for area in agreement.priority_areas
+        for each in area.indicators
+        if each.id == outcome.indicator
+    )
+    return next(measured, None)
 
 
 def themes_of_agreement(register: Register, agreement: Agreement) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from macros.data.agreement import Agreement
+from macros.data.agreement import Agreement, FollowUp
 from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import RESULTS
+from macros.facts.status import RESULTS, Verdict
 from macros.facts.term import end_of, is_open
 
 
@@ -22,6 +22,8 @@ class StatusSummary:
     """Those of which only some parts or parties are assessed: they are in no share."""
     by_those_who_promised: int = 0
     """Those of the fulfilled whom only the parties themselves call so."""
+    by_others: int = 0
+    """Those of the fulfilled whom somebody else is known to call so."""
 
     @property
     def total(self) -> int:
@@ -47,10 +49,24 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     counts = {status: counted[status] for status in LISTED if counted[status]}
     fulfilled = [each for each in standings if each.status is Status.FULFILLED]
     by_parties = sum(each.is_by_those_who_promised for each in fulfilled)
+    by_others = sum(any(one.is_by_others for one in each.verdicts) for each in fulfilled)
     apart = [{*each.statuses} for each in standings if each.differing]
     whole = sum(statuses <= {*RESULTS} for statuses in apart)
     in_part = sum(bool(statuses & {*RESULTS}) for statuses in apart) - whole
-    return StatusSummary(counts, whole, in_part, by_parties)
+    return StatusSummary(counts, whole, in_part, by_parties, by_others)
+
+
+def verdicts_in(agreement: Agreement, follow_up: FollowUp) -> dict[tuple[Status, str], int]:
+    """What a follow-up says of promises: how many times each status, with who says so.
+
+    In the order of the vocabulary; what it only reports has no label of its own.
+    """
+    told = (Verdict(agreement, follow_up, each) for each in follow_up.outcomes if each.promise)
+    counted = Counter(
+        (verdict.outcome.status or Status.REPORTED_UNASSESSED, verdict.label) for verdict in told
+    )
+    order = list(Status)
+    return dict(sorted(counted.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1])))
 
 
 def key_figures(register: Register) -> dict[str, int]:
@@ -64,7 +80,13 @@ def key_figures(register: Register) -> dict[str, int]:
         "promises": len(promises),
         "with_target": sum(bool(record.promise.targets) for record in promises),
         "reported": sum(bool(register.standing(record).verdicts) for record in promises),
+        "assessed_by_others": sum(_is_assessed_by_others(register, each) for each in promises),
     }
+
+
+def _is_assessed_by_others(register: Register, record: RegisteredPromise) -> bool:
+    judging = (each for each in register.standing(record).verdicts if each.outcome.status)
+    return any(each.is_by_others for each in judging)
 
 
 def contents(agreement: Agreement) -> dict[str, bool]:

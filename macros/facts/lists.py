@@ -8,13 +8,32 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from macros.data.agreement import Agreement, FollowUp, Party, PriorityArea
+from macros.data.agreement import Agreement, FollowUp, Outcome, Party, PriorityArea
+from macros.data.dates import PartialDate
 from macros.data.registers import County, GlossaryEntry, Municipality, Theme
 from macros.data.text import alphabetical, by_name
-from macros.data.vocabulary import LISTED, Disputed, PartyKind, Word
-from macros.facts.facets import counties_of, themes_of, themes_of_agreement, years
+from macros.data.vocabulary import LISTED, Disputed, PartyKind, Reporting, Word
+from macros.facts.calendar import Occasion
+from macros.facts.facets import (
+    counties_of,
+    themes_of,
+    themes_of_agreement,
+    themes_of_outcome,
+    years,
+)
 from macros.facts.register import Register, RegisteredPromise, newest_first, start_day
 from macros.facts.status import published_day
+
+MOST_ROWS = 100
+"""Rows of a table that can be read as one; the rest is counted, and leads to where it stands."""
+MOST_OPEN = 30
+"""Things below one heading that are read through; more are folded."""
+LONG = 300
+"""Promises that can stand on one page; more are counted county by county, and have one beside."""
+MOST_REPORTS = 10
+"""Cards that are read one after the other; the rest is folded."""
+MOST_COMPARED = 60
+"""Texts that can stand side by side."""
 
 Thing = TypeVar("Thing")
 Name = TypeVar("Name", bound=Hashable)
@@ -67,6 +86,27 @@ def promises(register: Register) -> list[RegisteredPromise]:
     return list(register.promises_of(*agreements(register)))
 
 
+def is_long(register: Register) -> bool:
+    """Whether the list of all promises has a page of its own.
+
+    What is withdrawn is counted too: nothing ever leaves the register, so neither does the page.
+    """
+    return len(register.promises) > LONG
+
+
+Places = list[tuple[str, list[RegisteredPromise]]]
+
+
+def by_county_and_place(
+    register: Register, records: Iterable[RegisteredPromise]
+) -> list[tuple[County, Places]]:
+    """The promises of each place, in the county of its first municipality."""
+    groups = grouped(
+        by_place(register, records), lambda pair: counties_of(register, pair[1][0].agreement)[0]
+    )
+    return [(each, groups[each.code]) for each in counties(register) if each.code in groups]
+
+
 def by_place(
     register: Register, records: Iterable[RegisteredPromise]
 ) -> list[tuple[str, list[RegisteredPromise]]]:
@@ -100,6 +140,47 @@ def latest_follow_ups(register: Register) -> list[tuple[Agreement, FollowUp]]:
     return sorted(own, key=lambda pair: published_day(pair[1]), reverse=True)
 
 
+AWAITED = (Reporting.DUE_SOON, Reporting.SCHEDULED)
+PAST = (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED)
+MONTHS_SHOWN = 12
+
+
+def occasions_in(register: Register, *states: Reporting) -> list[Occasion]:
+    """What was promised to be followed up and has one of these statuses today, by due date."""
+    return [each for each in register.occasions_of() if each.reporting in states]
+
+
+def coming(register: Register) -> dict[PartialDate, list[Occasion]]:
+    """What is awaited, by the month of its last day: the next twelve, then those that have any."""
+    today = register.today
+    months = [divmod(today.month - 1 + n, 12) for n in range(MONTHS_SHOWN)]
+    found: dict[PartialDate, list[Occasion]] = {
+        PartialDate(today.year + years, month + 1): [] for years, month in months
+    }
+    for occasion in occasions_in(register, *AWAITED):
+        if occasion.due:
+            month = PartialDate(occasion.due.last.year, occasion.due.last.month)
+            found.setdefault(month, []).append(occasion)
+    return found
+
+
+def by_document(occasions: Iterable[Occasion]) -> list[tuple[Agreement, list[Occasion]]]:
+    """In the order that the documents come in."""
+    groups = grouped(occasions, lambda each: each.agreement.address)
+    return [(some[0].agreement, some) for some in groups.values()]
+
+
+def by_county_of(
+    register: Register, occasions: Iterable[Occasion]
+) -> list[tuple[County, list[tuple[Agreement, list[Occasion]]]]]:
+    """The documents in the county of their first municipality, place by place."""
+    found = by_document(
+        sorted(occasions, key=lambda each: alphabetical(place_name(register, each.agreement)))
+    )
+    groups = grouped(found, lambda pair: counties_of(register, pair[0])[0])
+    return [(each, groups[each.code]) for each in counties(register) if each.code in groups]
+
+
 def glossary(register: Register) -> list[GlossaryEntry]:
     """In alphabetical order."""
     return sorted(register.glossary, key=lambda each: alphabetical(each.word))
@@ -126,6 +207,13 @@ def promises_of_county(register: Register, code: str) -> list[RegisteredPromise]
     return [each for each in promises(register) if code in counties_of(register, each.agreement)]
 
 
+def by_county(register: Register, records: Iterable[RegisteredPromise]) -> list[tuple[County, int]]:
+    """How many of the promises each county has, of those that have any."""
+    every = [code for each in records for code in counties_of(register, each.agreement)]
+    times = Counter(every)
+    return [(each, times[each.code]) for each in counties(register) if times[each.code]]
+
+
 def areas_of_theme(register: Register, theme: str) -> list[tuple[Agreement, PriorityArea]]:
     """Municipality by municipality in alphabetical order; within each the latest first."""
     order = [each.slug for each in sorted(register.municipalities, key=by_name)]
@@ -139,6 +227,11 @@ def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
     return found + [record.agreement for record in promises_beside(register, theme)]
 
 
+def municipalities_of_theme(register: Register, theme: str) -> list[Municipality]:
+    """In alphabetical order."""
+    return sorted(register.municipalities_of(agreements_of_theme(register, theme)), key=by_name)
+
+
 def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]:
     """The promises about a theme: those under an area of it first, each once."""
     found = [
@@ -148,6 +241,39 @@ def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]
     ]
     found += promises_beside(register, theme)
     return list({record.address: record for record in found}.values())
+
+
+def reported_first(
+    register: Register, records: Iterable[RegisteredPromise]
+) -> list[RegisteredPromise]:
+    """Those that a follow-up here names, then the others; municipality by municipality."""
+
+    def place(record: RegisteredPromise) -> tuple[bool, object]:
+        names = municipality_names(register, record.agreement)
+        return not register.verdicts_of(record), alphabetical(names)
+
+    return sorted(records, key=place)
+
+
+def reports_of(register: Register, record: RegisteredPromise) -> list[tuple[Agreement, FollowUp]]:
+    """The follow-ups that a promise's status rests on, each with the document that holds it."""
+    verdicts = register.standing(record).verdicts
+    found = {id(each.follow_up): (each.agreement, each.follow_up) for each in verdicts}
+    return list(found.values())
+
+
+Result = tuple[Agreement, FollowUp, Outcome]
+"""What a follow-up reports, with the document that holds it."""
+
+
+def results_of_theme(register: Register, theme: str) -> list[Result]:
+    """What follow-ups report about a theme without naming any promise, the newest first."""
+    return [
+        (agreement, follow_up, outcome)
+        for agreement, follow_up in latest_follow_ups(register)
+        for outcome in follow_up.outcomes
+        if not outcome.promise and theme in themes_of_outcome(register, agreement, outcome)
+    ]
 
 
 def promises_under(
@@ -218,6 +344,18 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
     pairs.sort(key=lambda pair: alphabetical(name_of(pair)))
     of_kind = grouped(pairs, lambda pair: pair[1].kind)
     return {kind: grouped(of_kind[kind], name_of) for kind in kinds or PartyKind if kind in of_kind}
+
+
+def parties_by_county(
+    register: Register, parties: dict[str, list[Taking]]
+) -> list[tuple[County, dict[str, list[Taking]]]]:
+    """Each party in the county of the latest document that it has."""
+    groups = grouped(parties, lambda name: counties_of(register, parties[name][0][0])[0])
+    return [
+        (each, {name: parties[name] for name in groups[each.code]})
+        for each in counties(register)
+        if each.code in groups
+    ]
 
 
 def owned(register: Register, agreement: Agreement, party: Party) -> int:

@@ -63,6 +63,15 @@ class Verdict:
         return bool(self.follow_up.by) and set(self.follow_up.by) <= signing
 
     @property
+    def is_by_others(self) -> bool:
+        """Whether it is known that somebody else judges than those who promised."""
+        if self.outcome.assessed_by:
+            return self.outcome.assessed_by not in BY_THE_PARTIES
+        signing = {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
+        by = set(self.follow_up.by)
+        return bool(self.outcome.assessor) or bool(by and not by & signing)
+
+    @property
     def last_day(self) -> date:
         return self.day.last if self.day else date.min
 

@@ -34,7 +34,6 @@ _OPENS_NO_LINK = re.compile(r"(?<!\\)\[(?![^\[\]\n]*\]\([^()\s]*(\s\"[^\"\n]*\")
 """Markdown looks for the end of every bracket: a thousand of them would take seconds."""
 _MARK = re.compile(r"\s*([-–—*+•·▪◦\uf0b7]|\(?(\d{1,3}|[a-zåäö])[.)])\s+\S")
 _LIST = '<ul class="as-typed">'
-_JOINTS = re.compile(r"samverkans(?=överens)|medborgar(?=löfte)", re.IGNORECASE)
 
 
 def inert(text: object) -> Markup:
@@ -63,12 +62,6 @@ def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:
         shown += _piece(line[done:position]) + mark
         done = position
     return shown + (_piece(line[done:]) if done else inert(line))
-
-
-def breakable(text: str) -> Markup:
-    """A line whose long compounds may break where their parts meet: not all browsers know how."""
-    line = folded(text)
-    return marked(line, ((joint.end(), Markup("<wbr>")) for joint in _JOINTS.finditer(line)))
 
 
 def data(values: Mapping[str, object]) -> Markup:

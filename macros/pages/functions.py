@@ -13,6 +13,7 @@ words_in(texts)     the words of some texts that the glossary explains
 
 anchors             the anchors of a page: `anchors.anchor(area.id)`
 charts              figures drawn as SVG
+contents_list       the headings of a page: `contents_list.of(body)`
 facets              what lists and the search are filtered by: `facets.COUNTY.key`
 figures             counts: `figures.status_summary(register, records)`
 find                things by id or address: `find.part(promise, id)`, `find.url(register, address)`
@@ -20,21 +21,25 @@ html                attributes: `html.data({"lan": "03"})`
 lineage             what came before and after: `lineage.ties(register, agreement)`
 lists               which things, in which order: `lists.promises_of_county(register, code)`
 sentences           absence, lateness and fulfilment: `sentences.silent(register, record)`
+neighbours          municipalities around another: `neighbours.with_any(register, it)`
 phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
+questions           the three questions of a page: `questions.applies(register, agreements)`
 sources             where something is stated: `sources.of(agreement, promise)`
 sweden_map          the map: `sweden_map.map_of(municipalities)`
+titles              names of our own: `titles.has_formal_title(register, agreement)`
+timeline            documents in time: `timeline.of(register, agreements)`
 texts               the texts of an agreement: `texts.clauses(agreement)`
 url                 the URL of each thing: `to(url.theme_url(theme.id))`
 words               the controlled vocabularies: `words.TermState`
 
 Filters write one value out, and the test `promise is withdrawn_now` holds on the day of the site:
 
-|breakable          a name whose long compounds may break where their parts meet
 |date               a date in Swedish
 |line               a rich text on one line, without its paragraphs and links
 |period             `2020–2023`
 |rhythm             when a planned follow-up is due: `varje år i oktober`
 |short_term         the years of an agreement's term
+|short_title        a document by our own title: `Timrå 2019–2023, avtal`
 |target             `minst 8 fotpatruller per vecka`
 |term               an agreement's term as the source states it
 |web                a URL of others, for `href`
@@ -48,28 +53,46 @@ from typing import Any
 
 from macros.data import dates, vocabulary
 from macros.facts import facets, figures, lineage, lists
-from macros.pages import charts, escaping, find, phrases, sentences, sources, sweden_map, texts
+from macros.pages import (
+    charts,
+    contents,
+    escaping,
+    find,
+    neighbours,
+    phrases,
+    questions,
+    sentences,
+    sources,
+    sweden_map,
+    texts,
+    timeline,
+    titles,
+)
 from macros.urls import addresses, anchors
 
 NAMESPACES: dict[str, Any] = {
     "anchors": anchors,
     "charts": charts,
+    "contents_list": contents,
     "facets": facets,
     "figures": figures,
     "find": find,
     "html": escaping,
     "lineage": lineage,
     "lists": lists,
+    "neighbours": neighbours,
     "phrases": phrases,
+    "questions": questions,
     "sentences": sentences,
     "sources": sources,
     "sweden_map": sweden_map,
     "texts": texts,
+    "timeline": timeline,
+    "titles": titles,
     "url": addresses,
     "words": vocabulary,
 }
 FILTERS: dict[str, Any] = {
-    "breakable": escaping.breakable,
     "date": dates.in_swedish,
     "line": escaping.inert,
     "period": phrases.period,
@@ -79,3 +102,5 @@ FILTERS: dict[str, Any] = {
     "term": phrases.term,
     "web": escaping.web,
 }
+FILTERS_OF_REGISTER: dict[str, Any] = {"short_title": titles.short_title}
+"""Those that are given the register first."""

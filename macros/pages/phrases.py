@@ -1,11 +1,13 @@
 """Facts as short Swedish phrases, used by pages, lists and data alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from macros.data import dates
 from macros.data.agreement import Agreement, Period, PlannedFollowUp, Target
 from macros.data.dates import PartialDate
+from macros.data.registers import Municipality
+from macros.data.text import by_name
 from macros.data.vocabulary import OpenEnd, TimeUnit
 from macros.facts.term import StartBasis, end_of, start_of
 from macros.pages import sources
@@ -79,8 +81,19 @@ def names(agreement: Agreement, ids: Iterable[str]) -> str:
     `Polisen, Kommunen och Regionen`.
     """
     known = {each.id: each.name for each in agreement.parties + agreement.bodies}
-    found = [known.get(each, each) for each in ids]
-    return " och ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+    return joined([known.get(each, each) for each in ids])
+
+
+def joined(words: Sequence[str]) -> str:
+    """`Ale, Lund och Åre`."""
+    return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def in_municipalities(municipalities: Sequence[Municipality], most: int = 5) -> str:
+    """`i Ale, Lund och Åre`; `i 38 kommuner` where they are too many to be named."""
+    if len(municipalities) > most:
+        return f"i {len(municipalities)} kommuner"
+    return f"i {joined([each.name for each in sorted(municipalities, key=by_name)])}"
 
 
 def word_for_areas(agreement: Agreement) -> str | None:

@@ -1,7 +1,7 @@
 """Templates → Markdown. Whatever a template prints of the data is escaped on the way."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 from macros.data.publisher import SiteFacts
 from macros.facts.register import Register
 from macros.pages import escaping
-from macros.pages.functions import FILTERS, NAMESPACES
+from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 from macros.pages.glossary import Explainer, Glossary
 from macros.urls import addresses
 
@@ -75,6 +75,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.filters |= FILTERS
+        for name, function in FILTERS_OF_REGISTER.items():
+            environment.filters[name] = partial(function, self.register)
         environment.tests["withdrawn_now"] = self.register.is_withdrawn
         environment.globals |= NAMESPACES | {
             "register": self.register,

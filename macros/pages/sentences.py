@@ -5,7 +5,8 @@ something does not say that it is not there. Templates call this `sentences`; te
 has a table for each.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from macros.data.agreement import (
     Agreement,
@@ -17,31 +18,55 @@ from macros.data.agreement import (
     PriorityArea,
     Target,
 )
-from macros.data.dates import in_swedish
+from macros.data.dates import PartialDate, in_swedish
 from macros.data.registers import ExternalLink
 from macros.data.text import shortened
-from macros.data.vocabulary import Completeness, Known, Reason, RelationKind, Reporting, TermState
+from macros.data.vocabulary import (
+    Completeness,
+    FollowUpKind,
+    Known,
+    Reason,
+    RelationKind,
+    Reporting,
+    Status,
+    TermState,
+)
+from macros.facts import lists
 from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import Standing, Verdict
 from macros.facts.term import is_shown_undecided, overlaps
+from macros.facts.timeline import Bar
 from macros.pages import find, phrases, sources
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
+NONE_HERE = "Ingen uppföljning är inlagd här."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
 NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
 NO_FOLLOW_UP_YET = "Ingen uppföljning är inlagd här än."
-ONLY_WHAT_IS_HERE = (
-    "Vi vet bara vad som är inlagt här. En uppföljning som inte finns här kan ha gjorts ändå, och"
-    " vid varje rad står om vi har letat efter den."
-)
+ONLY_WHAT_IS_HERE = "En uppföljning som inte är inlagd här kan ha gjorts ändå."
 NONE_DUE = "Ingen utlovad uppföljning i avtalen här väntas längre fram."
 NONE_PAST = (
-    "Ingen rad står här just nu. Där källan inte anger när avtalet börjar räknar vi bara det sista"
-    " året."
+    "Ingen utlovad uppföljning vars tid har gått saknar redovisning här. Där källan inte anger när"
+    " avtalet börjar räknar vi bara det sista året."
+)
+NOT_ALWAYS_PUBLISHED = (
+    "Parterna har inte alltid lovat att publicera det som de följer upp. För varje avtal står om vi"
+    " har letat."
 )
 ALSO_REPORTED = "Också redovisat"
+SIGNS = {
+    "reported": "Publicerad uppföljning",
+    "due": "Uppföljning ska komma",
+    "not_found": "Utlovad, letat efter, inte hittad",
+    "not_looked_for": "Utlovad, inte letat efter än",
+}
+"""The points of a time line."""
+UNSURE = "Beslut eller startdatum är inte visat"
+WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
+NOTHING_OF_THE_THEME = "Inget avtal som är inlagt här tar upp ämnet."
 
 
 # --- what we have not found, or not looked for ----------------------------------------------------
@@ -55,9 +80,15 @@ def searched(agreement: Agreement) -> str:
     return f"Letat {in_swedish(search.date)} på {search.where}."
 
 
-def searched_in_short(agreement: Agreement) -> str:
-    """The same as a word or two, for a follow-up that is not here."""
-    return "Letat, inte hittat" if agreement.last_searched else "Inte letat efter än"
+def searched_in_short(is_found_out: bool) -> str:
+    """The same as a word or two, for what was due and is not here."""
+    return "Letat, inte hittat" if is_found_out else "Inte letat efter än"
+
+
+def is_looked_for(occasion: Occasion) -> bool:
+    """Whether somebody looked after it was due: nobody finds what is not to come until later."""
+    search = occasion.agreement.last_searched
+    return bool(search and occasion.due and search.date.last > occasion.due.last)
 
 
 def no_follow_up(agreement: Agreement) -> str:
@@ -66,7 +97,7 @@ def no_follow_up(agreement: Agreement) -> str:
     looked = searched(agreement)
     if search:
         looked = f"{looked.removesuffix('.')}, inte hittat."
-    return f"Ingen uppföljning är inlagd här. {looked} {HEDGE}"
+    return f"{NONE_HERE} {looked} {HEDGE}"
 
 
 def silent(register: Register, record: RegisteredPromise) -> str:
@@ -74,7 +105,7 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     follow_ups = register.follow_ups_of(record.agreement)
     if not follow_ups:
         return no_follow_up(record.agreement)
-    names = _joined([_named(each) for each in reversed(follow_ups)])
+    names = phrases.joined([_named(each) for each in reversed(follow_ups)])
     one = len(follow_ups) == 1
     subject = f"Uppföljningen {names}" if one else f"Uppföljningarna {names}"
     seen = all(is_read_whole(register, each) for each in follow_ups)
@@ -104,10 +135,6 @@ def _named(follow_up: FollowUp) -> str:
     return "utan datum"
 
 
-def _joined(names: Sequence[str]) -> str:
-    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 def owners(record: RegisteredPromise) -> str:
     """Who answers for a promise, as far as its source was seen."""
     agreement, promise = record.agreement, record.promise
@@ -123,8 +150,61 @@ def reporting(occasion: Occasion) -> str:
     if occasion.reporting is Reporting.REPORTED and occasion.is_partly_answered:
         return "Publicerad i en del"
     if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
-        return searched_in_short(occasion.agreement)
+        return searched_in_short(is_looked_for(occasion))
     return occasion.reporting.label if occasion.reporting else ""
+
+
+def reports_here(register: Register) -> str:
+    """`6 uppföljningar är inlagda här, den senaste från mars 2021.`"""
+    found = [follow_up for _, follow_up in lists.latest_follow_ups(register)]
+    if not found:
+        return NO_FOLLOW_UP_YET
+    if len(found) == 1:
+        return f"1 uppföljning är inlagd här, {_named(found[0])}."
+    latest = found[0].published
+    ended = f", den senaste från {latest.in_swedish}" if latest else ""
+    return f"{len(found)} uppföljningar är inlagda här{ended}."
+
+
+def awaited(register: Register) -> str:
+    """`1 utlovad uppföljning väntas, senast 31 december 2026.`"""
+    found = lists.occasions_in(register, *lists.AWAITED)
+    days = [each.due.last for each in found if each.due]
+    if not days:
+        return NONE_DUE
+    last = in_swedish(min(days))
+    if len(days) == 1:
+        return f"1 utlovad uppföljning väntas, senast {last}."
+    return f"{len(days)} utlovade uppföljningar väntas, den första senast {last}."
+
+
+def past(register: Register) -> str:
+    """`Tiden har gått för 11 utlovade uppföljningar som inte är inlagda här.`"""
+    found = lists.occasions_in(register, *lists.PAST)
+    return f"Tiden har gått för {closed(found)}." if found else ""
+
+
+def past_of(occasions: Sequence[Occasion]) -> str:
+    """For one document: how many, the last day of them, and whether somebody has looked.
+
+    `3 utlovade uppföljningar, den sista senast 31 mars 2023. Inte letat efter än.`
+    """
+    days = [each.due.last for each in occasions if each.due]
+    promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
+    last = f"{'den sista ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
+    is_found_out = all(map(is_looked_for, occasions))
+    return f"{promised}, {last}. {searched_in_short(is_found_out)}."
+
+
+def results_in_short(follow_up: FollowUp) -> str:
+    """What a follow-up reports beside its verdicts of promises."""
+    beside = sum(not each.promise for each in follow_up.outcomes)
+    if not follow_up.outcomes:
+        return "Inga enskilda resultat ur den är inlagda här."
+    if not beside:
+        return ""
+    also = "Också " if beside < len(follow_up.outcomes) else ""
+    return f"{also}{beside} resultat som inte gäller något löfte."
 
 
 def closed(occasions: Sequence[Occasion]) -> str:
@@ -179,12 +259,17 @@ def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
 
 def state(register: Register, agreement: Agreement) -> str:
     """How the term stands: `Gäller nu`, `Slutade 2023, om det inte har förlängts`."""
-    found = register.state_of(agreement)
     end = register.end_of(agreement)
-    may_run_on = agreement.valid and agreement.valid.extendable
-    if found is TermState.ENDED and may_run_on and end and not register.replaced_on(agreement):
+    if end and may_run_on(register, agreement):
         return f"Slutade {end.in_swedish}, om det inte har förlängts"
-    return found.label
+    return register.state_of(agreement).label
+
+
+def may_run_on(register: Register, agreement: Agreement) -> bool:
+    """Whether a document that has ended may have been prolonged: its text allows for it."""
+    has_ended = register.state_of(agreement) is TermState.ENDED
+    is_extendable = bool(agreement.valid and agreement.valid.extendable)
+    return has_ended and is_extendable and not register.replaced_on(agreement)
 
 
 def undecided(agreement: Agreement) -> str:
@@ -198,15 +283,52 @@ def undecided(agreement: Agreement) -> str:
 
 
 def between(register: Register, slug: str) -> list[str]:
-    """Where the agreements of a municipality leave a gap, or overlap, as far as they are known."""
+    """Where the agreements of a municipality overlap, as far as they are known."""
     found = []
     for spell in register.spells_between(slug):
         days = f"Mellan {spell.first.in_swedish} och {spell.last.in_swedish}"
-        if spell.is_gap:
-            found.append(f"{days} känner vi inte till något avtal.")
-        else:
+        if not spell.is_gap:
             found.append(f"{days} gäller två avtal enligt sina texter.")
     return found
+
+
+def gap(first: PartialDate, last: PartialDate) -> str:
+    """Between two agreements, as far as they are known."""
+    return f"Mellan {first.in_swedish} och {last.in_swedish} känner vi inte till något avtal."
+
+
+def followed_up(bar: Bar) -> list[str]:
+    """`Uppföljning utlovad 2019, 2020 och 2021: inte letat efter än.`, a sentence for each sign."""
+    dues: dict[str, list[str]] = {}
+    found = []
+    for point in bar.points:
+        for occasion in point.occasions:
+            label = _due_in_short(occasion)
+            names = dues.setdefault(reporting(occasion), [])
+            names += [] if label in names else [label]
+        if point.follow_up and point.follow_up.published:
+            found.append(f"Uppföljning publicerad {point.follow_up.published.in_swedish}.")
+    promised = (
+        f"Uppföljning utlovad {phrases.joined(names)}: {label[:1].lower()}{label[1:]}."
+        for label, names in dues.items()
+    )
+    read = phrases.start_read(bar.agreement) if bar.first and bar.is_read else ""
+    start = [f"Källan anger inte när det börjar. Ritat från {read}."] if read else []
+    return [*start, *promised, *found]
+
+
+def _due_in_short(occasion: Occasion) -> str:
+    """The last day of what is due within two years of the calendar, else the same as `due`."""
+    when = occasion.due
+    is_long = when and when.first.year != when.last.year
+    return f"senast {in_swedish(when.last)}" if when and is_long else due(occasion)
+
+
+def due(occasion: Occasion) -> str:
+    """When an occasion is due. A date that we counted out is said to be ours."""
+    label = occasion.due.label if occasion.due else ""
+    is_ours = occasion.planned.kind is FollowUpKind.HALF_TIME and not occasion.planned.due
+    return f"{label} (halva tiden, vår uträkning)" if is_ours else label
 
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
@@ -244,6 +366,24 @@ def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityAr
     return f"Området har {promises}, men inget som gäller just det här ämnet."
 
 
+def without_promise(register: Register, theme: str) -> str:
+    """Where a theme is taken up though no promise is about it, as far as we could connect them."""
+    areas = register.municipalities_of(agreement for agreement, _ in register.under_theme(theme))
+    records = lists.promises_of_theme(register, theme)
+    promising = register.municipalities_of(record.agreement for record in records)
+    beside = [each for each in areas if each not in promising]
+    if not beside:
+        return ""
+    also = "också " if records else ""
+    places = phrases.in_municipalities(beside)
+    return f"Ämnet tas {also}upp {places}, utan något löfte som vi har kunnat koppla till det."
+
+
+def only_a_heading(agreement: Agreement, area: PriorityArea) -> str:
+    """For an area of which nothing but its heading is told, as far as its source was seen."""
+    return f"Mer än rubriken står inte om området {sources.where(agreement, area)}."
+
+
 def no_promises(agreement: Agreement) -> str:
     """For a document of which no promise is here."""
     if agreement.known and agreement.known.promises is Known.NONE:
@@ -268,7 +408,7 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
     if follow_up.by:
         return f"Av {phrases.names(home, follow_up.by)}"
     found = (source.publisher for source, _ in sources.of(home, follow_up))
-    publishers = _joined(list(dict.fromkeys(filter(None, found))))
+    publishers = phrases.joined(list(dict.fromkeys(filter(None, found))))
     return f"Publicerad av {publishers}" if publishers else "Vem som redovisar anges inte"
 
 
@@ -284,36 +424,111 @@ def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each."""
-    found: dict[tuple[str | None, ...], str] = {}
+    found = []
+    for verdict, goal, figure in _latest_figures(register, record):
+        plain = f"Redovisat: {figure}."
+        sentence = figure_beside_target(goal, verdict.outcome) if goal else plain
+        found.append(sentence or plain)
+    return found
+
+
+def reported_figures(register: Register, record: RegisteredPromise) -> list[str]:
+    """The same beside a column of what was promised, each with its year and what it is of.
+
+    `31 lyktor (2022, Lyktor i norr)`.
+    """
+    found = []
+    for verdict, _, figure in _latest_figures(register, record):
+        outcome = verdict.outcome
+        part = find.part(record.promise, outcome.part) if outcome.part else None
+        about = [str(verdict.day.year)] if verdict.day else []
+        about += [shortened(part.text, 40)] if part else []
+        about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
+        about += [", ".join(outcome.places)] if outcome.places else []
+        found.append(f"{figure} ({', '.join(about)})" if about else figure)
+    return found
+
+
+def _latest_figures(
+    register: Register, record: RegisteredPromise
+) -> list[tuple[Verdict, Target | None, str]]:
+    """The latest value of each sort, with the target that it measures: `20 pass`."""
+    found: dict[tuple[str | None, ...], tuple[Verdict, Target | None, str]] = {}
     for verdict in register.verdicts_of(record):
         outcome = verdict.outcome
         if outcome.value is not None:
             goal = find.target(record.promise, outcome)
             unit = outcome.unit or (goal.unit if goal else "")
-            plain = f"Redovisat: {phrases.number(outcome.value)} {unit}".rstrip() + "."
-            sentence = figure_beside_target(goal, outcome) if goal else plain
-            found.setdefault((outcome.target, outcome.part, unit), sentence or plain)
+            figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
+            found.setdefault((outcome.target, outcome.part, unit), (verdict, goal, figure))
     return list(found.values())
 
 
 def assessed(summary: StatusSummary) -> str:
-    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade.`"""
+    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade. 15 löften i allt.`"""
+    return " ".join(share(summary))
+
+
+def share(summary: StatusSummary) -> list[str]:
+    """The same, sentence by sentence, the first of them first."""
     if not summary.assessed:
         none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
         whole = " i sin helhet" if summary.assessed_in_part else ""
-        return f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."
+        return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
     are = "är uppfyllt" if summary.fulfilled == summary.assessed == 1 else "är uppfyllda"
     noun = "bedömt löfte" if summary.assessed == 1 else "bedömda löften"
-    sentence = f"{summary.fulfilled} av {summary.assessed} {noun} {are}"
-    if summary.by_those_who_promised:
-        sentence += f", {summary.by_those_who_promised} enligt dem som lovade"
-    sentence += "."
+    found = [f"{summary.fulfilled} av {summary.assessed} {noun} {are}{_by_whom(summary)}."]
     if summary.assessed_apart:
-        sentence += (
-            f" För {summary.assessed_apart} av dem skiljer sig delarna, parterna eller"
+        found.append(
+            f"För {summary.assessed_apart} av dem skiljer sig delarna, parterna eller"
             " bedömningarna."
         )
-    return f"{sentence} {phrases.count(summary.total, 'löfte', 'löften')} i allt."
+    return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
+
+
+def _by_whom(summary: StatusSummary) -> str:
+    """`, 8 enligt dem som lovade och 2 enligt någon annan`."""
+    parties, others = summary.by_those_who_promised, summary.by_others
+    rest = summary.fulfilled - parties - others
+    found = [f"{parties} enligt dem som lovade"] if parties else []
+    found += [f"{others} enligt någon annan"] if others else []
+    found += [f"{rest} utan att källan säger vem som bedömer"] if rest > 0 else []
+    return f", {phrases.joined(found)}" if found else ""
+
+
+def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:
+    """How many of some promises a follow-up here names, how it went and who says so.
+
+    `2 av 7 är redovisade här: uppfyllt, enligt polisen; redovisat, inte bedömt.`
+    """
+    counted = [record for record in records if register.is_counted(record)]
+    found = [register.standing(record) for record in counted]
+    told = [standing for standing in found if standing.verdicts]
+    if not told:
+        of_them = "löftet" if len(counted) == 1 else "löftena"
+        return f"Ingen redovisning av {of_them} är inlagd här. {HEDGE}"
+    if len(found) == 1:
+        return f"{told[0].label}."
+    one = len(told) == 1
+    are = "är redovisat" if one else "är redovisade"
+    if all(each.listed is Status.REPORTED_UNASSESSED for each in told):
+        return f"{len(told)} av {len(found)} {are} här, men inte {'bedömt' if one else 'bedömda'}."
+    return f"{len(told)} av {len(found)} {are} här: {_in_short(told)}."
+
+
+def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
+    """Each label with how many have it; where they are many, by status, without who says so."""
+    labels = Counter(f"{each.label[:1].lower()}{each.label[1:]}" for each in standings)
+    if len(labels) == 1:
+        return next(iter(labels))
+    if len(labels) > most:
+        labels = Counter(each.listed.label.lower() for each in standings)
+        return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"
+    return _numbered(labels)
+
+
+def _numbered(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{label} ({n})" for label, n in counts.items())
 
 
 def targets_elsewhere(agreement: Agreement) -> str:

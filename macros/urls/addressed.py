@@ -13,12 +13,13 @@ from macros.data.agreement import Agreement, Promise
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
+from macros.facts import lists
 from macros.facts.register import Register, RegisteredPromise
 from macros.urls import addresses, anchors
 from macros.urls.addresses import municipality_url, page_url, theme_url
 from macros.urls.anchors import Anchored, entry_anchor
 from macros.urls.marks import mark
-from macros.urls.sections import SEARCH_PAGE, SECTIONS, Section
+from macros.urls.sections import SEARCH_PAGE, SECTIONS, WHOLE_LIST, Section
 
 State = Literal["page", "file", "moved", "withdrawn", "anchor"]
 
@@ -84,6 +85,8 @@ def addressed(register: Register) -> Iterator[Link]:
 def _of_registers(register: Register) -> Iterator[Link]:
     """The lists, and what the common files hold."""
     yield from (Link(each.url, thing=each) for each in SECTIONS)
+    if lists.is_long(register):
+        yield Link(WHOLE_LIST.url, thing=WHOLE_LIST)
     for county in register.counties:
         url, position = addresses.county_url(county.code), county.position("code")
         yield Link(url, position=position, thing=county)

@@ -69,6 +69,14 @@ SECTIONS = (
     ),
 )
 
+WHOLE_LIST = Section(
+    url.WHOLE_LIST,
+    "Alla löften på en sida",
+    "Alla löften och åtaganden på en sida, att välja bland och sortera.",
+    "whole_list_page",
+    ("lists",),
+)
+
 SEARCH_PAGE = Section(
     url.SEARCH,
     "Sök",

@@ -6,11 +6,25 @@ from itertools import pairwise
 import pytest
 
 from tests.helpers.axe import violations
-from tests.helpers.page_types import SMALL
+from tests.helpers.page_types import PUBLIC, SMALL
 from tests.helpers.reader import Reader
 from tests.helpers.sites import Built, read_site
 
 SCHEMES = ("light", "dark")
+EDGES = """
+[...document.querySelectorAll(`article > h2, article > .answer, article > .card, article > form,
+  article > ul.cards:not(.cards--columns) > .card, article > .rule, article > .facts`)]
+  .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().right)"""
+CONTRAST = """
+(logo) => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const [a, b] = [getComputedStyle(logo).fill, getComputedStyle(document.body).backgroundColor];
+  return Math.max(light(a) / light(b), light(b) / light(a));
+}"""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -73,3 +87,76 @@ def test_states_can_be_told_apart_in_forced_colours(small_reader: Reader) -> Non
         badge = badges.nth(number)
         assert badge.inner_text().strip()
         assert badge.locator("svg").bounding_box()
+
+
+# Of each thing that can be pressed: its words, and whether an outline or a border is seen.
+OUTLINED = """
+[...document.querySelectorAll("button, summary")].filter((one) => one.checkVisibility())
+.map((one) => {
+  const isDrawn = (box) => {
+    const style = getComputedStyle(box);
+    const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return outline || parseFloat(style.borderBottomWidth) > 0;
+  };
+  // What opens something is framed with it.
+  const boxes = one.matches("summary") ? [one, one.parentElement] : [one];
+  return [one.textContent.trim(), boxes.some(isDrawn)];
+})"""
+BARS = """
+[...document.querySelectorAll(".top__menu a")].map((one) => {
+  const style = getComputedStyle(one);
+  const ground = getComputedStyle(document.body).backgroundColor;
+  return [one.hasAttribute("aria-current"), style.borderBottomColor !== ground];
+})"""
+
+
+@pytest.mark.parametrize("address", ["", "kommun/uppsala/", "loften/", PUBLIC["promise"]])
+def test_in_forced_colours_each_button_has_an_outline(reader: Reader, address: str) -> None:
+    page = reader.open(address, width=360, forced_colors="active")
+    outlined = page.evaluate(OUTLINED)
+    assert outlined
+    assert [words for words, is_outlined in outlined if not is_outlined] == []
+
+
+def test_in_forced_colours_only_the_place_of_the_menu_that_one_is_at_has_a_bar(
+    reader: Reader,
+) -> None:
+    bars = reader.open("kommun/uppsala/", forced_colors="active").evaluate(BARS)
+    assert len(bars) > 5
+    assert [is_here for is_here, has_bar in bars if has_bar] == [True]
+
+
+def test_the_tab_key_goes_through_the_list_beside_the_map_and_not_through_the_map(
+    reader: Reader,
+) -> None:
+    page = reader.open(PUBLIC["theme"])
+    marks = page.locator(".map__place")
+    assert marks.count()
+    for number in range(marks.count()):
+        assert marks.nth(number).evaluate("one => one.tabIndex") == -1
+        name = marks.nth(number).get_attribute("aria-label")
+        assert name
+        assert page.locator(".places__list a").filter(has_text=name.partition(",")[0]).count()
+
+
+def test_each_link_of_a_heading_is_named_after_it(reader: Reader) -> None:
+    page = reader.open(PUBLIC["agreement"])
+    names = page.locator(".headerlink").evaluate_all(
+        "links => links.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert len(names) > 5
+    assert len({*names}) == len(names)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("url", PUBLIC.values(), ids=PUBLIC)
+def test_what_has_a_frame_ends_at_one_right_edge(reader: Reader, url: str, width: int) -> None:
+    """Cards, answers, forms and the rules of headings share one width."""
+    edges = reader.visit(url, width=width).evaluate(EDGES)
+    assert len({round(each) for each in edges}) <= 1, edges
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_logo_is_seen_in_either_scheme(reader: Reader, scheme: str) -> None:
+    page = reader.open(color_scheme=scheme)
+    assert page.locator(".top__name svg").evaluate(CONTRAST) > 3

@@ -31,7 +31,7 @@ def test_a_citizen_goes_from_the_front_page_to_what_is_promised_at_home(reader: 
     page.get_by_role("link", name=PROMISE).first.tap()
     answer = page.locator(".answer")
     expect(answer).to_contain_text("Ingen redovisning här")
-    expect(answer).to_contain_text("Har gått ut")
+    expect(answer).to_contain_text("tiden gick ut 31 mars 2023")
     for question in ("Vad lovades?", "Hur gick det?"):
         expect(page.get_by_role("heading", name=question)).to_be_visible()
     facts = page.locator(".facts").first
@@ -111,7 +111,7 @@ def test_where_nothing_may_be_copied_the_address_is_marked(reader: Reader) -> No
     page = reader.open("avtal/timra/2019-samverkan/fotpatrullering/")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.get_by_role("button", name="Kopiera adressen").click()
-    expect(page.get_by_text("Adressen är markerad. Kopiera den själv.")).to_be_visible()
+    expect(page.get_by_text("Texten är markerad. Kopiera den själv.")).to_be_visible()
     marked = page.evaluate("() => getSelection().toString()")
     assert marked == page.locator(".link__address").inner_text()
 

@@ -3,6 +3,8 @@
 The pages are opened from the disk: they need no server, and nothing is fetched.
 """
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +68,7 @@ def test_words_filter_without_diacritics_in_any_order_and_the_count_is_told(prom
     everything = len(promises.rows)
     promises.page.fill("#filter-q", "fots TIMRA")
     assert promises.rows == ["Polisen ska synas mer till fots"]
-    assert promises.count == f"1 av {everything} rader"
+    assert promises.count == f"1 av {everything} löften och punkter i planer"
     assert promises.page.locator(".filters__count").get_attribute("role") == "status"
     assert promises.headings == ["Timrå"]
     assert promises.query == "q=fots+TIMRA"
@@ -180,3 +182,59 @@ def test_on_a_wide_screen_every_choice_is_there_without_opening_anything(
     listed.page.select_option("#filter-kommun", "timra")
     assert listed.headings == ["Timrå"]
     context.close()
+
+
+@pytest.fixture
+def crowded(browser: Browser, built: Built, tmp_path: Path) -> Iterator[List]:
+    """The list of promises as it is when they are many: on a page of its own, in folded groups."""
+    shutil.copytree(built.folder / "assets", tmp_path / "assets")
+    text = (built.folder / "loften/index.html").read_text(encoding="utf-8")
+    leading = text.replace(" data-all=", ' action="alla/" data-all=', 1)
+    leading = leading.replace('<button type="reset">Rensa', "<button>Visa löftena")
+    folded = re.sub('<ul class="cards rows', r"<details><summary>Alla</summary>\g<0>", text)
+    folded = folded.replace("</ul>\n</section>", "</ul>\n</details>\n</section>")
+    for name, page in (("loften", leading), ("loften/alla", folded.replace('"../', '"../../'))):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "index.html").write_text(page, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    yield List(context.new_page(), tmp_path, "loften")
+    context.close()
+
+
+def test_the_form_of_many_promises_leads_to_their_page_with_what_is_chosen(crowded: List) -> None:
+    crowded.open()
+    crowded.choose("kommun", "bracke")
+    crowded.page.get_by_role("button", name="Visa löftena").click()
+    crowded.page.wait_for_url("**/alla/**")
+    assert len(crowded.rows) == 1
+
+
+def test_an_old_address_of_a_choice_leads_to_the_page_of_many_promises(crowded: List) -> None:
+    crowded.open("?kommun=bracke")
+    crowded.page.wait_for_url("**/alla/**kommun=bracke")
+    assert len(crowded.rows) == 1
+    assert crowded.page.locator("section.group details[open]").count() > 0
+    crowded.page.click(".filters [type=reset]")
+    assert crowded.page.locator("section.group details[open]").count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 800), (1280, 900)])
+@pytest.mark.parametrize(
+    ("address", "row"),
+    [
+        ("amne/narkotika", "table.answers tbody tr"),
+        ("uppfoljning", "#publicerat"),
+    ],
+)
+def test_the_answer_and_the_first_of_its_rows_stand_on_the_first_screen(
+    browser: Browser, built: Built, address: str, row: str, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto((built.folder / address / "index.html").as_uri())
+    answer = page.locator(".answer__plain").first.bounding_box()
+    first = page.locator(row).first.bounding_box()
+    page.close()
+    assert answer
+    assert answer["y"] + answer["height"] <= height
+    assert first
+    assert first["y"] + 40 <= height

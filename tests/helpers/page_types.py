@@ -49,6 +49,7 @@ SMALL = {
     "promise with values": "avtal/pahittinge/2022-loften/fotpass/",
     "promise in dispute": "avtal/smaby/2022-samverkan/oense/",
     "place": "plats/sagodalen/",
+    "theme": "amne/oanvant/",
     "follow-ups": "uppfoljning/",
 }
 

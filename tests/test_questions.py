@@ -1,0 +1,215 @@
+"""The three questions that a page begins with: is each answer true in the worst case?"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from macros.data.agreement import Agreement
+from macros.facts.register import Register
+from macros.pages import questions
+from tests.helpers.builders import (
+    Values,
+    a_follow_up,
+    a_planned,
+    a_promise,
+    a_register,
+    an_agreement,
+    an_area,
+)
+
+DAY = date(2021, 6, 1)
+PROMISED: Values = {"promises": [a_promise()]}
+SEARCHED = {"date": "2021-05-20", "where": "kommunens webbplats"}
+HEDGE = "Det säger ingenting om vad som har gjorts."
+
+
+def asked(*documents: Values, day: date = DAY) -> tuple[Register, list[Agreement]]:
+    """A register on a day, and its documents, the latest first."""
+    found = [an_agreement(f"exempelby/d{n}", **each) for n, each in enumerate(documents)]
+    register = a_register(*found, today=day)
+    return register, list(register.of_municipality("exempelby"))
+
+
+def promises(*kinds: str) -> list[Values]:
+    return [a_promise(id=f"p{n}", kind=kind) for n, kind in enumerate(kinds)]
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        pytest.param([PROMISED], "1 löfte.", id="one promise of one document"),
+        pytest.param(
+            [{"promises": promises("commitment", "commitment")}], "2 åtaganden.", id="undertakings"
+        ),
+        pytest.param(
+            [{"promises": promises("promise", "measure")}],
+            "2 löften och åtaganden.",
+            id="what is not called a promise is not",
+        ),
+        pytest.param(
+            [
+                {**PROMISED, "valid": {"from": "2018", "to": "2019"}},
+                {**PROMISED, "valid": {"from": "2020", "to": "2021"}},
+            ],
+            "2 löften i 2 dokument, 2018–2021.",
+            id="with the years that are known",
+        ),
+        pytest.param(
+            [PROMISED, {**PROMISED, "valid": {"from": "2020", "to": "2021"}}],
+            "2 löften i 2 dokument.",
+            id="without, where one has none",
+        ),
+        pytest.param(
+            [{"priority_areas": [an_area()]}],
+            "Vi räknar inga enskilda löften eller åtaganden i texterna här.",
+            id="areas alone",
+        ),
+        pytest.param(
+            [{"known": {"promises": "none"}}],
+            "Löftena är inte återgivna här. De kan stå i källan.",
+            id="that we have not seen",
+        ),
+    ],
+)
+def test_what_is_promised(documents: list[Values], said: str) -> None:
+    assert questions.promised(*asked(*documents)) == said
+
+
+def until(end: str, **changes: Any) -> Values:
+    return {**PROMISED, "valid": {"from": "2018", "to": end, **changes}}
+
+
+NEXT: Values = {
+    "valid": {"from": "2020-03-01", "to": "2022"},
+    "relations": [{"kind": "replaces", "to": "exempelby/d0"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        pytest.param([until("2022")], ["Ja, till 2022."], id="it applies"),
+        pytest.param([until("2021-06-01")], ["Ja, till och med 1 juni 2021."], id="its last day"),
+        pytest.param(
+            [{**PROMISED, "valid": {"from": "2018", "open": "until_further_notice"}}],
+            ["Ja."],
+            id="without an end",
+        ),
+        pytest.param([until("2020")], ["Nej, tiden gick ut 2020."], id="it has ended"),
+        pytest.param(
+            [until("2020", extendable="yes")],
+            ["Nej, tiden gick ut 2020.", "Det kan ha förlängts."],
+            id="it may have been prolonged",
+        ),
+        pytest.param([PROMISED], ["Det vet vi inte: tiden är okänd."], id="nobody says"),
+        pytest.param(
+            [{**PROMISED, "valid": {"from": "2023", "to": "2024"}}],
+            ["Inte än. Tiden börjar 2023."],
+            id="it is to come",
+        ),
+        pytest.param(
+            [until("2022"), NEXT],
+            [
+                "Nej, ett nyare avtal tog över 1 mars 2020.",
+                "I dag gäller Exempelby 2020–2022, medborgarlöften. Inga löften ur det är"
+                " återgivna här.",
+            ],
+            id="what replaced it has no promises here",
+        ),
+        pytest.param(
+            [until("2019"), until("2020")],
+            ["Nej, tiden har gått ut.", "Den sista gick ut 2020."],
+            id="several have ended",
+        ),
+        pytest.param([until("2019"), until("2022")], ["1 av 2 gäller i dag."], id="some apply"),
+        pytest.param(
+            [until("2020", **{}), PROMISED],
+            [
+                "Det vet vi inte.",
+                "Vi vet inte om något av avtalen gäller, för minst ett avtals tid är okänd.",
+            ],
+            id="of one nobody says",
+        ),
+    ],
+)
+def test_whether_it_applies(documents: list[Values], said: list[str]) -> None:
+    assert questions.applies(*asked(*documents)) == said
+
+
+def told(*outcomes: Values) -> Values:
+    return {**PROMISED, "follow_ups": [a_follow_up(outcomes=list(outcomes))]}
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        pytest.param(
+            [PROMISED],
+            ["Ingen uppföljning är inlagd här.", f"Vi har inte letat efter någon än. {HEDGE}"],
+            id="nobody has looked",
+        ),
+        pytest.param(
+            [{**PROMISED, "last_searched": SEARCHED}],
+            [
+                "Ingen uppföljning är inlagd här.",
+                f"Vi letade 20 maj 2021 och hittade ingen. {HEDGE}",
+            ],
+            id="somebody has looked",
+        ),
+        pytest.param(
+            [{**PROMISED, "last_searched": SEARCHED}, PROMISED],
+            [
+                "Ingen uppföljning är inlagd här.",
+                f"För 1 av 2 dokument har vi letat, och inte hittat någon. {HEDGE}",
+            ],
+            id="somebody has looked for one of two",
+        ),
+        pytest.param(
+            [{**until("2022"), "follow_up_plan": [a_planned(every="year")]}],
+            [
+                "Ingen uppföljning är inlagd här.",
+                f"Uppföljning utlovades varje år. Vi har inte letat efter någon än. {HEDGE}",
+            ],
+            id="with what was promised",
+        ),
+        pytest.param(
+            [told({"promise": "ga-pass", "status": "fulfilled", "assessed_by": "police"})],
+            ["1 av 1 bedömt löfte är uppfyllt, 1 enligt dem som lovade.", "1 löfte i allt."],
+            id="by those who promised",
+        ),
+        pytest.param(
+            [told({"promise": "ga-pass", "text": "Vi gick."})],
+            [
+                "Löftet är uppföljt här.",
+                "Löftet är inte bedömt i någon uppföljning som är inlagd här, så vi räknar ingen"
+                " andel.",
+            ],
+            id="told of, not assessed",
+        ),
+        pytest.param(
+            [told()],
+            [
+                "1 uppföljning är inlagd här. Inget löfte här nämns i den del som vi har sett.",
+                HEDGE,
+            ],
+            id="a follow-up that names none",
+        ),
+    ],
+)
+def test_how_it_went(documents: list[Values], said: list[str]) -> None:
+    assert questions.went(*asked(*documents)) == said
+
+
+def test_the_finding_has_its_day_and_its_numbers() -> None:
+    register, _ = asked(until("2022"), told({"promise": "ga-pass", "status": "ongoing"}))
+    assert questions.finding(register) == [
+        "Den 1 juni 2021 finns här 2 löften i 1 kommun.",
+        "1 av 2 avtal och planer gäller i dag.",
+        "Inga löften har en mätbar uppgift.",
+        "1 är uppföljt.",
+    ]
+
+
+def test_a_register_without_promises_has_a_finding_too() -> None:
+    assert questions.finding(asked()[0]) == ["Den 1 juni 2021 finns inga löften här."]
