@@ -74,7 +74,7 @@ WHOLE_LIST = Section(
     "Alla löften på en sida",
     "Alla löften och åtaganden på en sida, att välja bland och sortera.",
     "whole_list_page",
-    ("lists",),
+    ("stem", "lists"),
 )
 
 SEARCH_PAGE = Section(
