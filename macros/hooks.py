@@ -71,8 +71,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _drop_those_of_the_theme(files, config)
     only = os.environ.get("ONLY", "")
     register = page_macros.register()
+    by_hand = {
+        page.url.removeprefix("./"): page.content_string for page in files.documentation_pages()
+    }
     try:
-        for path, content in published(register, AGREEMENTS, config.site_url or "", only):
+        for path, content in published(register, AGREEMENTS, config.site_url or "", only, by_hand):
             files.append(File.generated(config, path, content=content))
     except UnreadableError as gone:
         raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None

@@ -1,7 +1,7 @@
 """All that is published: paths and contents. Testable without MkDocs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.data.agreement import Agreement
@@ -21,14 +21,20 @@ from macros.urls.sections import Section
 
 
 def published(
-    register: Register, folder: Path | None, site_url: str = "", only: str = ""
+    register: Register,
+    folder: Path | None,
+    site_url: str = "",
+    only: str = "",
+    by_hand: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out.
+    None leaves them out. `by_hand`
+    has the Markdown of the pages written by hand, by their URLs: the search finds them too.
     """
+    shown = set(by_hand or ())
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
             continue
@@ -38,8 +44,9 @@ def published(
                 text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
                 yield link.url, text
         elif link.thing:
+            shown.add(link.url)
             yield addresses.page_file(link.url), page(register, link.thing)
-    yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
+    yield from search.files(Search(register, by_hand or {}), shown.__contains__)
     yield addresses.SUGGESTIONS, search.suggestions(register)
     yield from redirects.redirect_files(register, site_url)
     yield from security.server_rules(site_url)
@@ -107,8 +114,8 @@ def stub(
     """A page that is nothing but one macro call.
 
     mkdocs-macros renders titles as templates and the theme prints them raw, so they are escaped
-    already here. `kind` is given for pages that search should find; `scripts` are names of files in
-    docs/assets that this page alone loads.
+    already here. `kind` is given for pages of things, for their style; `scripts` are names of files
+    in docs/assets that this page alone loads.
     """
     lines = [
         "---",
