@@ -9,8 +9,8 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import search, sources
-from macros.pages import security
+from macros.files import sources
+from macros.pages import search_index, security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
@@ -46,8 +46,8 @@ def published(
         elif link.thing:
             shown.add(link.url)
             yield addresses.page_file(link.url), page(register, link.thing)
-    yield from search.files(Search(register, by_hand or {}), shown.__contains__)
-    yield addresses.SUGGESTIONS, search.suggestions(register)
+    yield from search_index.files(Search(register, by_hand or {}), shown.__contains__)
+    yield addresses.SUGGESTIONS, search_index.suggestions(register)
     yield from redirects.redirect_files(register, site_url)
     yield from security.server_rules(site_url)
 

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from macros.files import search, sources
+from macros.files import sources
+from macros.pages import search_index
 from macros.urls.addressed import StoredText
 from tests.helpers.builders import EXEMPELBY, PROVINGE, a_municipality, a_register, an_agreement
 
@@ -16,7 +17,7 @@ def test_municipalities_with_agreements_are_suggested_first() -> None:
     register = a_register(
         an_agreement("provinge/2020", municipalities=["provinge"]), municipalities=municipalities
     )
-    assert json.loads(search.suggestions(register).removeprefix("suggestions(")[:-3]) == [
+    assert json.loads(search_index.suggestions(register).removeprefix("suggestions(")[:-3]) == [
         ["Provinge", "provinge", "Påhittade län", [], 1, []],
         ["Exempelby", "exempelby", "Påhittade län", ["Gamla byn"], 0, ["Nedre byn"]],
     ]

@@ -9,8 +9,8 @@ import pytest
 from macros.data.registers import GlossaryEntry, Theme
 from macros.facts import facets
 from macros.facts.register import Register, start_day
-from macros.files.search import files, plain
 from macros.pages.search import Search, SearchEntry
+from macros.pages.search_index import files, plain
 from macros.publishing import published
 from tests.helpers.builders import (
     a_municipality,
@@ -253,7 +253,7 @@ def test_a_part_of_a_compound_is_found_but_is_no_word_of_the_pages(search: Searc
 def test_each_word_is_in_the_chunk_that_begins_at_or_before_it(
     search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("macros.files.search.CHUNK", 300)
+    monkeypatch.setattr("macros.pages.search_index.CHUNK", 300)
     made = dict(files(search, lambda _: True))
     head = json.loads(made["sok/ord.json"])
     chunks = [json.loads(made[f"sok/index/{n}.json"]) for n in range(len(head["chunks"]))]

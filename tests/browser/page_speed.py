@@ -16,6 +16,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.helpers.page_types import PUBLIC
+from tests.helpers.searching import SHIFT
 from tests.helpers.serving import Handler, how_to_start_it, served
 
 PHONE: dict[str, Any] = {
@@ -48,15 +49,6 @@ PAINTS = """
 
 
 SEARCHES = ("narkotika", "uppsala inbrott", "kungsängen", "vad betyder lägesbild", "narkotka")
-SHIFT = """
-() => new Promise((resolve) => {
-  let moved = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) moved += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve(moved), 300);
-})
-"""
 
 
 class Packing(Handler):

@@ -7,8 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.page_speed import SHIFT
-from tests.browser.search_benchmark import KNOWN, hits_for, queries, unexplained
+from tests.helpers.searching import KNOWN, SHIFT, hits_for, queries, unexplained
 from tests.helpers.sites import Built
 
 
