@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.pages.hyphenation import hyphenated, without_hyphens
+from macros.pages.hyphenation import hyphenated
 
 WORD = "samverkansöverenskommelse"
 BROKEN = "samver-kans-över-ens-kom-melse"
@@ -47,4 +47,4 @@ def test_capital_letters_break_as_small_ones() -> None:
 
 def test_a_text_without_its_soft_hyphens_is_what_was_written() -> None:
     html = f"<h1>{WORD}</h1><p>{WORD}</p>"
-    assert without_hyphens(hyphenated(html)) == html
+    assert hyphenated(html).replace("\u00ad", "") == html

@@ -193,6 +193,7 @@ NOT_SHOWN = {
     "Accepted.code": "it is for those who run the check",
     "Accepted.reason": "it is for those who run the check",
     "ExternalLink.url": "it stands where the thing that links to it does",
+    "Municipality.also_called": "the search leads from them; the page tells nothing of them",
     "Municipality.localities": "the search leads from them; the page tells nothing of them",
     "Target.measure": "tells how values are added up, and is told by the unit",
 }

@@ -9,10 +9,12 @@ import pytest
 from macros.data.registers import GlossaryEntry, Theme
 from macros.facts import facets
 from macros.facts.register import Register, start_day
+from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.search import Search, SearchEntry
-from macros.pages.search_index import files, plain
+from macros.pages.search_index import NAME, files, plain
 from macros.publishing import published
 from tests.helpers.builders import (
+    a_follow_up,
     a_municipality,
     a_party,
     a_promise,
@@ -258,12 +260,12 @@ def test_each_word_is_in_the_chunk_that_begins_at_or_before_it(
     head = json.loads(made["sok/ord.json"])
     chunks = [json.loads(made[f"sok/index/{n}.json"]) for n in range(len(head["chunks"]))]
     assert len(chunks) > 3
-    assert {each["version"] for each in chunks} == {head["version"]}
+    assert [each["version"] for each in chunks] == head["versions"]
     for word in (each.lstrip("-") for each in head["words"]):
         at = sum(first <= plain(word) for first in head["chunks"]) - 1
         assert chunks[at]["words"][word]
     pages = [json.loads(text) for name, text in made.items() if name.startswith("sok/sidor/")]
-    assert len(pages) == len(head["kinds"])
+    assert len(pages) == len(head["kinds"]) == len(head["pages"]) // NAME
 
 
 def test_a_place_leads_to_its_municipality() -> None:
@@ -273,4 +275,103 @@ def test_a_place_leads_to_its_municipality() -> None:
     made = dict(files(Search(a_register(municipalities=(uppby,)), {}), lambda _: True))
     ((page, names),) = json.loads(made["sok/ord.json"])["localities"].items()
     assert names == ["Nerby"]
-    assert json.loads(made[f"sok/sidor/{page}.json"])["url"] == "kommun/uppby/"
+    assert told_of(made, int(page))["url"] == "kommun/uppby/"
+
+
+def told_of(made: dict[str, str], page: int) -> dict[str, str]:
+    """What the list of hits is told of a page, by its number in the index."""
+    names = json.loads(made["sok/ord.json"])["pages"]
+    name = names[page * NAME : (page + 1) * NAME]
+    told: dict[str, str] = json.loads(made[f"sok/sidor/{name}.json"])
+    return told
+
+
+def test_a_new_status_changes_its_own_file_the_filters_and_the_head(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("macros.pages.search_index.CHUNK", 300)
+    made = []
+    for status in ("ongoing", "fulfilled"):
+        outcome = {
+            "promise": "ga-pass",
+            "status": status,
+            "text": "Vi har gått.",
+            "assessed_by": "jointly",
+        }
+        follow_up = a_follow_up(published="2021-03-01", outcomes=[outcome])
+        one = an_agreement(promises=[a_promise()], follow_ups=[follow_up])
+        made.append(dict(files(Search(a_register(one), {}), lambda _: True)))
+    changed = {name for name in {*made[0], *made[1]} if made[0].get(name) != made[1].get(name)}
+    heads = [json.loads(each["sok/ord.json"]) for each in made]
+    filters = {
+        f"sok/index/{n}.json" for n, first in enumerate(heads[0]["chunks"]) if first[0] == "!"
+    }
+    assert heads[0]["words"] == heads[1]["words"]
+    assert len([name for name in changed if name.startswith("sok/sidor/")]) == 1
+    assert {name for name in changed if "/sidor/" not in name} <= {"sok/ord.json", *filters}
+    assert len(filters) < len(heads[0]["chunks"])
+
+
+def test_what_is_told_of_a_page_keeps_its_file_when_another_comes() -> None:
+    other = an_agreement("provinge/2022-lofte", municipalities=["provinge"], title="Nyare")
+    old, new = (
+        dict(files(Search(a_register(*some), {}), lambda _: True))
+        for some in ([AGREEMENT], [AGREEMENT, other])
+    )
+    assert {name for name in old if name.startswith("sok/sidor/")} < set(new)
+
+
+def test_a_document_is_called_by_its_short_title_and_found_by_its_own(search: Search) -> None:
+    entry = search.of_agreement(AGREEMENT)
+    assert entry.title == "Exempelby 2020–2022, avtal"
+    assert entry.facts["formal"] == "Överenskommelse om trafiken"
+    assert "place" not in {key for key, value in entry.facts.items() if value}
+    assert {entry.title, entry.facts["formal"]} <= told(entry)
+
+
+def test_a_municipality_is_found_by_what_people_call_it_for_short() -> None:
+    uppby = a_municipality(
+        {"slug": "uppby", "name": "Uppby", "code": "9903", "also_called": ["U-by"]}
+    )
+    search = Search(a_register(municipalities=(uppby,)), {})
+    assert "Kallas också U-by" in told(search.of_municipality(uppby))
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("kommun/", "kommuner som har avtal"),
+        ("status/not_fulfilled/", "brutna löften"),
+        ("status/fulfilled/", "uppfyllda löften"),
+        ("uppfoljning/", "uppföljningar som saknas"),
+    ],
+)
+def test_a_list_is_found_by_what_people_call_it(search: Search, url: str, words: str) -> None:
+    (entry,) = [one for one in search.entries() if one.url == url]
+    assert any(words in text for text in told(entry))
+
+
+def test_every_page_that_has_other_words_is_one_that_is_found(search: Search) -> None:
+    assert set(ALSO_SOUGHT) <= {one.url for one in search.entries()}
+
+
+def test_a_page_by_hand_is_found_by_its_description_and_the_words_in_its_head() -> None:
+    head = "---\ntitle: Kakor\ndescription: Vad som sparas.\nalso_sought: [cookies, spår]\n---\n"
+    (page,) = [
+        one
+        for one in Search(a_register(), {"om/kakor/": f"{head}\n# Små&shy;kakor\n"}).entries()
+        if one.url == "om/kakor/"
+    ]
+    assert (page.title, page.facts["plain"]) == ("Småkakor", "Vad som sparas.")
+    assert {"Kakor", "Vad som sparas.", "Andra ord som leder hit: cookies, spår."} <= told(page)
+
+
+def test_the_police_s_areas_are_found_on_the_page_that_lists_them(search: Search) -> None:
+    (entry,) = [one for one in search.entries() if one.url == "polisomrade/"]
+    assert "Polisen" in told(entry)
+
+
+def test_a_name_of_several_words_is_told_so_that_it_may_be_typed_as_one() -> None:
+    by = a_municipality({"slug": "upp-by", "name": "Upp-By", "code": "9903"})
+    made = dict(files(Search(a_register(municipalities=(by,)), {}), lambda _: True))
+    assert json.loads(made["sok/ord.json"])["joined"] == ["Upp-By"]

@@ -13,22 +13,23 @@
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
   const pageTitle = document.title, { bare } = Stem;
-  const FIRST = 4, AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240;
+  const FIRST = 4, AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240, NAME = 8;
 
   // --- what is fetched ----------------------------------------------------------------------------
 
   const kept = new Map();
 
-  function fetched(path, version) {
-    if (!kept.has(path)) kept.set(path, load(path, version).catch((error) => { kept.delete(path); throw error; }));
+  function fetched(path, isRight) {
+    if (!kept.has(path)) kept.set(path, load(path, isRight).catch((error) => { kept.delete(path); throw error; }));
     return kept.get(path);
   }
 
-  async function load(path, version) {
-    const response = await fetch(`${root}sok/${path}${version ? `?v=${version}` : ""}`);
+  async function load(path, isRight = () => true) {
+    const response = await fetch(`${root}sok/${path}`);
+    if (response.status === 404) throw new Stale(path);
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     const found = await response.json();
-    if (version && found.version !== version) throw new Stale();
+    if (!isRight(found)) throw new Stale(path);
     return found;
   }
 
@@ -39,11 +40,16 @@
   async function loaded() {
     if (index) return index;
     const head = await fetched("ord.json");
-    index = new SearchWords.Index(head, async (number) => (await fetched(`index/${number}.json`, head.version)).words);
+    index = new SearchWords.Index(head, async (number) => {
+      const version = head.versions[number];
+      return (await fetched(`index/${number}.json?v=${version}`, (chunk) => chunk.version === version)).words;
+    });
     return index;
   }
 
-  const told = (hit) => fetched(`sidor/${hit.page}.json`, index.head.version);
+  /* What is told of a hit. Its file is called the same when the site is published anew: it is asked
+     for together with the version of all that is told. */
+  const told = ({ page }) => fetched(`sidor/${index.head.pages.slice(page * NAME, (page + 1) * NAME)}.json?v=${index.head.told}`);
 
   async function afresh() {
     kept.clear();
@@ -74,9 +80,25 @@
       const value = state[field.name];
       field.value = value;
       // A value that no page has is shown as chosen: the answer is that nothing has it.
-      if (field.value !== value && field.name !== "sort") field.add(new Option(`${form.querySelector(`label[for="${field.id}"]`).textContent} ${value}`, value, false, true));
+      if (field.value !== value && field.name !== "sort") {
+        const told = `${form.querySelector(`label[for="${field.id}"]`).textContent} ${value}`;
+        const option = new Option(told, value, false, true);
+        option.dataset.unnamed = "true";
+        field.add(option);
+      }
       else if (field.value !== value) field.value = "";
     }
+  }
+
+  /* A municipality without anything is no choice in the form. One that is asked for has a name. */
+  async function nameMunicipality() {
+    const [option] = form.elements.kommun.selectedOptions;
+    if (!option?.dataset.unnamed) return false;
+    const page = await (await loaded()).municipality(option.value);
+    delete option.dataset.unnamed;
+    if (page === undefined) return false;
+    option.dataset.name = option.textContent = (await told({ page })).title;
+    return true;
   }
 
   function go(state, isNewStep) {
@@ -101,11 +123,12 @@
     answer.setAttribute("aria-busy", "true");
     count.textContent ||= "Söker …";
     try {
-      const { found, told: coming } = await search(state);
-      const first = await Promise.all(coming.slice(0, FIRST));
+      const { found, first, isNamed } = await search(state);
       if (mine !== latest) return;
+      if (isNamed) showChosen(state);
       showHits(state, found, first);
-      const next = await Promise.all(coming.slice(FIRST));
+      // What fills the first screen comes first: a slow phone and its line do one thing at a time.
+      const next = await Promise.all(found.hits.slice(first.length, AT_A_TIME).map(told));
       if (mine !== latest) return;
       showMore(found, next);
     } catch (error) {
@@ -120,10 +143,8 @@
     try {
       const asked = Object.fromEntries(filters.filter((field) => state[field.name]).map((field) => [field.name, state[field.name]]));
       const found = await (await loaded()).find(state.q, { filters: asked, isNewestFirst: state.sort === "senaste", isExact: Boolean(state.ordagrant) });
-      const coming = found.hits.slice(0, AT_A_TIME).map(told);
-      await coming[0];
-      for (const each of coming) each.catch(() => {});
-      return { found, told: coming };
+      const first = await Promise.all(found.hits.slice(0, FIRST).map(told));
+      return { found, first, isNamed: await nameMunicipality() };
     } catch (error) {
       if (!(error instanceof Stale) || isAgain) throw error;
       await afresh();
@@ -200,15 +221,16 @@
   // --- a hit, and why it is one -------------------------------------------------------------------
 
   function card(page, hit, { concepts }) {
-    const { title, kind, place, county, when, status, lage, standing, plain, texts } = page;
+    const { title, formal, kind, place, county, when, status, lage, standing, plain, texts } = page;
     const evidence = new Evidence(concepts);
     const where = [place || county, when].filter(Boolean).join(", ");
     const isEmpty = kind === "Kommun" && !plain;
-    const shown = [title, where, plain].flatMap((text) => [...evidence.in(text || "")]);
+    const shown = [title, formal, where, plain].flatMap((text) => [...evidence.in(text || "")]);
     const lacking = evidence.all.filter((place_) => !shown.includes(place_));
     const excerpts = evidence.best(texts, lacking);
     return element("li", { className: "card hit" },
       element("p", { className: "card__title" }, element("a", { href: root + page.url }, ...evidence.marked(title))),
+      formal && element("p", { className: "hit__formal" }, ...evidence.marked(formal)),
       element("p", { className: "hit__facts" },
         element("span", { className: "hit__kind", textContent: kind }),
         where && element("span", {}, ...evidence.marked(where)),

@@ -17,12 +17,21 @@ const SearchWords = (() => {
     + "ibland bara också blivit behöver vill vilja måste bör borde kunnat kanske göras görs gjorts runt omkring dit hit igen redan "
     + "fortfarande snart ganska väldigt sitter står ligger ser se sett sker skett tycker tror vet veta hör höra säger sagt sa egentligen "
     // Whom everything here is about.
-    + "polisen kommunen kommun kommuns kommuner stad stads arbetar jobbar lovar lovat").split(" ")
+    + "polisen kommunen kommun kommuns kommuner stad stads arbetar jobbar lovar lovat "
+    // Where one is, and what one does there.
+    + "sidan sida sajten hemsidan använder använda använd funkar fungerar hittar hitta hos").split(" ")
   );
+  // Small words that tell one list from another: all promises kept, or not; of municipalities.
+  const LISTED = new Set(["kommuner"]), TELLING = new Set("inte ej aldrig kommun kommuner".split(" "));
   const ASKS_MEANING = /^\W*(vad|hur)\s(.*\s)?(är|betyder|innebär|menas|menar)(\s|$)/i;
   const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5, LONG_PART = 6, LONG_NAME = 10;
 
   const { folded, letters, bare, spelled, stem } = Stem;
+  /* The same as folded, for the words of the pages: they are many, and small letters already. */
+  const plain = (word) => {
+    const most = word.replace(/[åä]/g, "a").replace(/ö/g, "o");
+    return /[^ -~]/.test(most) ? folded(word) : most;
+  };
   /* Who types å, ä or ö means it: bräke is no bråk, though brake may be. */
   const isMeant = (word) => /[åäö]/.test(spelled(word));
   const meant = (word) => (isMeant(word) ? spelled : bare);
@@ -33,7 +42,8 @@ const SearchWords = (() => {
   function asked(text) {
     const words = wordsOf(text);
     const telling = words.filter((word) => !SMALL.has(spelled(word)));
-    return telling.length ? telling : words;
+    const lists = words.filter((word) => LISTED.has(spelled(word)));
+    return telling.length ? telling : lists.length ? lists : words;
   }
 
   /* How many letters are left out, put in, changed or swapped with the next. Above `most`, `most + 1`. */
@@ -53,6 +63,9 @@ const SearchWords = (() => {
     return Math.min(last[b.length], most + 1);
   }
 
+  /* With each letter once where it is doubled: gotsunda and gottsunda are one slip away. */
+  const single = (word) => word.replace(/(.)\1+/g, "$1");
+
   /* The same for a word with an ending more: klokca is near klockan. */
   function inflected(typed, known, most) {
     const isLonger = known.length > typed.length && stem(known).length <= typed.length;
@@ -71,27 +84,25 @@ const SearchWords = (() => {
   const HALF = 12, WHOLE_QUESTION = 1.5, FEW = 3;
   // Pages by their kind: promise, agreement, municipality, theme, word, list, site.
   const KINDS = { p: 1, a: 0.9, m: 1, t: 1.15, w: 0.45, l: 0.5, s: 0.22 };
+  // Lists, and pages about the site, that are called what is asked for. What is on a page as part of
+  // its name weighs so much; each word that tells lists apart, so much more.
+  const CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
 
   /* The words that stand on the pages, and what stands for what is typed. */
   class Words {
     constructor(head) {
       this.all = head.words.map((word) => {
         const isShown = !word.startsWith("-"), shown = isShown ? word : word.slice(1);
-        return { word: shown, bare: /[^ -~]/.test(shown) ? folded(shown) : shown, isShown };
+        return { word: shown, spelled: shown, bare: plain(shown), isShown };
       });
       this.names = new Set(head.names);
+      this.joined = head.joined.map((name) => ({ word: name, spelled: spelled(name), bare: bare(name), parts: wordsOf(name.replace(/[-–/]/g, " ")) }));
       this.stems = new Map();
-      this.byStem = new Map();
-      for (const each of this.all) {
-        const key = stem(each.bare);
-        if (!this.byStem.has(key)) this.byStem.set(key, []);
-        this.byStem.get(key).push(each);
-      }
       this.themes = head.themes.map(([id, name, page, synonyms]) => ({
         id, name, page,
         synonyms: [
-          ...asked(name).map((word) => ({ text: name, words: [bare(word)], isName: true })),
-          ...synonyms.map((synonym) => ({ text: synonym, words: wordsOf(synonym).map(bare) })),
+          ...asked(name).map((word) => ({ text: name, words: [spelled(word)], isName: true })),
+          ...synonyms.map((synonym) => ({ text: synonym, words: wordsOf(synonym).map(spelled) })),
         ],
       }));
       this.localities = new Map();
@@ -103,7 +114,8 @@ const SearchWords = (() => {
     /* The known words with the same stem. */
     same(typed) {
       const read = meant(typed), word = read(typed), key = stem(word);
-      const alike = this.byStem.get(stem(bare(typed))) ?? [];
+      const plainly = stem(bare(typed));
+      const alike = this.range(plainly).filter((each) => this.stemOf(each.bare) === plainly);
       return alike.filter((each) => {
         const known = read(each.word);
         return known === word || (key.length >= SHORTEST_HEAD && stem(known) === key && !this.isNameAlone(each, word));
@@ -165,17 +177,21 @@ const SearchWords = (() => {
 
     /* The known word that is one letter away, two for long words. It stands on a page, as it is shown. */
     near(typed, most) {
-      const word = bare(typed);
+      // Dålig is no slip for Dalin, though they differ by one letter without the ring.
+      const isAsTyped = isMeant(typed), word = bare(typed), doubled = single(word);
+      const apart = (a, b) => Math.min(distance(a, b, most), inflected(a, b, most));
       let best;
-      for (const each of this.all) {
-        if (!each.isShown || each.bare.length < SHORTEST_TAIL || /\d/.test(each.bare)) continue;
-        const far = Math.min(distance(word, each.bare, most), inflected(word, each.bare, most));
-        if (far > most + 0.5 || far > 1 && word.length < LONG_NAME && this.names.has(each.word)) continue;
+      for (const each of [...this.all.filter((one) => one.isShown), ...this.joined]) {
+        if (each.bare.length < SHORTEST_TAIL || /\d/.test(each.bare)) continue;
+        const isDoubled = doubled === single(each.bare);
+        const far = isDoubled ? 0.9 : isAsTyped ? apart(spelled(typed), each.spelled) : apart(word, each.bare);
+        const isUnlike = this.names.has(each.word) && word.length < LONG_NAME && !each.bare.startsWith(word.slice(0, SHORTEST_HEAD));
+        if (far > most + 0.5 || far > 1 && isUnlike) continue;
         const unlike = distance(spelled(typed), spelled(each.word), most + 1);
-        const found = { word: each.word, rank: [far, unlike, each.bare[0] === word[0] ? 0 : 1, Math.abs(each.bare.length - word.length)] };
+        const found = { word: each.word, parts: each.parts, rank: [far, unlike, each.bare[0] === word[0] ? 0 : 1, Math.abs(each.bare.length - word.length)] };
         if (!best || isBefore(found.rank, best.rank)) best = found;
       }
-      return best?.word;
+      return best;
     }
 
     /* A compound as its known parts: trafik-kontroll, område-s-polis, våld-i-nära-relation. */
@@ -233,8 +249,9 @@ const SearchWords = (() => {
       return isName && like < 0.9 ? (like && 0.42) : like;
     }
 
-    alike(typed, synonym) {
-      const word = bare(typed), key = this.stemOf(word), known = this.stemOf(synonym);
+    alike(typed, theirs) {
+      // A gångväg has to do with no gäng, but mördad has with mord.
+      const read = isMeant(typed) && isMeant(theirs) ? spelled : bare, word = read(typed), synonym = read(theirs), key = this.stemOf(word), known = this.stemOf(synonym);
       if (word === synonym) return 1;
       if (key === known && key.length >= SHORTEST_HEAD) return 0.95;
       if (known.length >= SHORTEST_TAIL && word.startsWith(known)) return 0.8;
@@ -312,7 +329,8 @@ const SearchWords = (() => {
       }
       const kept = concepts.flatMap((concept) => concept.each ?? [concept]).filter((each) => each.words.size || each.locality || each.instead || isFound(each));
       themes = this.themesOf(text, kept);
-      return { concepts: kept, themes, left, asksMeaning: ASKS_MEANING.test(text) };
+      const telling = wordsOf(text).map(spelled).filter((word) => TELLING.has(word)).map((word) => (word === "ej" || word === "aldrig" ? "inte" : word));
+      return { concepts: kept, themes, left, telling, asksMeaning: ASKS_MEANING.test(text) };
     }
 
     /* The parts of upplands-bro. A number is one. */
@@ -340,23 +358,26 @@ const SearchWords = (() => {
     correct(concept, isWithin) {
       const [typed] = concept.typed, length = bare(typed).length;
       if (/\d/.test(typed) || length < SHORTEST_TAIL || concept.words.size && concept.joined) return;
-      const instead = (word) => {
+      const parted = (parts) => { concept.each = parts.map((part) => ({ typed: concept.typed, instead: part, words: this.expanded(part), isPart: true })); };
+      const instead = ({ word, parts: several }) => {
         concept.instead = word;
         concept.words = new Map([...this.expanded(word)]);
+        if (several) parted(several);
       };
       const close = this.near(typed, 1);
       if (close) return instead(close);
       const turned = this.turned(typed);
-      if (turned) return instead(turned);
+      if (turned) return instead({ word: turned });
       const parts = this.split(typed);
       if (isWithin && parts?.length !== 2) return;
       if (parts) {
         concept.instead = parts.join(" ");
-        concept.each = parts.map((part) => ({ typed: concept.typed, instead: part, words: this.expanded(part), isPart: true }));
+        parted(parts);
         return;
       }
-      const word = (length >= 8 && this.near(typed, 2)) || this.part(typed);
-      if (word) instead(word);
+      const far = length >= 8 && this.near(typed, 2), part = !far && this.part(typed);
+      if (far) instead(far);
+      if (part) instead({ word: part });
     }
   }
 
@@ -380,6 +401,12 @@ const SearchWords = (() => {
       return (key) => chunks.get(numbers.get(key))?.[key] ?? [];
     }
 
+    /* The page of the municipality that a filter is for, if it is one. */
+    async municipality(slug) {
+      const key = `!kommun:${slug}`, pagesOf = await this.postings([key]);
+      return pagesOf(key).find((page) => this.head.kinds[page] === "m");
+    }
+
     /* How many of some pages have each value of a filter. */
     async counted(key, pages) {
       const start = `!${key}:`, among = new Set(pages), found = new Map();
@@ -394,9 +421,9 @@ const SearchWords = (() => {
     /* The pages for a question, the best first. */
     async find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}) {
       const told = this.words.understood(text, isExact);
-      const { concepts, themes, left } = told;
+      const { concepts, themes, left, telling } = told;
       const chosen = Object.entries(filters).map(([key, value]) => `!${key}:${value}`);
-      const keys = [...chosen, ...themes.map((each) => `!amne:${each.theme.id}`), ...concepts.flatMap((each) => [...each.words.keys()])];
+      const keys = [...chosen, ...telling, ...themes.map((each) => `!amne:${each.theme.id}`), ...concepts.flatMap((each) => [...each.words.keys()])];
       const pagesOf = await this.postings([...new Set(keys)]);
       const sets = chosen.map((key) => new Set(pagesOf(key)));
       const isLeft = (page) => sets.every((set) => set.has(page));
@@ -415,15 +442,17 @@ const SearchWords = (() => {
     }
 
     /* Each page that has some concept: what it scores, how many it has, and the themes that it is found by. */
-    scored({ concepts, themes, asksMeaning }, pagesOf) {
+    scored({ concepts, themes, telling, asksMeaning }, pagesOf) {
       const size = this.head.kinds.length, pages = new Map(), weights = [];
+      const isInName = (word, page) => pagesOf(word).some((each, i, all) => i % 2 === 0 && each === page && all[i + 1] >= IN_NAME);
       concepts.forEach((concept, place) => {
-        const own = new Map(), via = new Map();
+        const own = new Map(), via = new Map(), named = new Set();
         for (const [word, like] of concept.words) {
           const numbers = pagesOf(word);
           for (let i = 0; i < numbers.length; i += 2) {
             const score = like * numbers[i + 1] / (numbers[i + 1] + HALF);
             if (score > (own.get(numbers[i]) ?? 0)) own.set(numbers[i], score);
+            if (like >= INFLECTED && numbers[i + 1] >= IN_NAME) named.add(numbers[i]);
           }
         }
         if (concept.locality) own.set(concept.locality.page, 1.2);
@@ -436,10 +465,11 @@ const SearchWords = (() => {
         const rare = Math.log(1 + size / (0.5 + (own.size || via.size))) * (isPlace ? PLACE : 1);
         weights.push(rare);
         for (const page of new Set([...own.keys(), ...via.keys()])) {
-          const hit = pages.get(page) ?? { score: 0, share: 0, count: 0, via: [] };
+          const hit = pages.get(page) ?? { score: 0, share: 0, named: 0, count: 0, via: [] };
           const mine = own.get(page) ?? 0, theirs = via.get(page)?.score ?? 0;
           hit.score += rare * (Math.max(mine, theirs) + 0.3 * Math.min(mine, theirs));
           hit.share += rare;
+          if (named.has(page)) hit.named += rare;
           hit.count += 1;
           if (theirs) hit.via.push({ place, isAlone: !mine, ...via.get(page) });
           pages.set(page, hit);
@@ -449,7 +479,9 @@ const SearchWords = (() => {
       const power = concepts.some((each) => each.isPart) ? 1 : WHOLE_QUESTION;
       for (const [page, hit] of pages) {
         const kind = this.head.kinds[page];
-        const likely = kind === "w" && asksMeaning ? 2.5 : KINDS[kind];
+        let likely = kind === "w" && asksMeaning ? 2.5 : KINDS[kind];
+        if (CALLED_SO[kind]) likely += (CALLED_SO[kind] - likely) * (hit.named / total) ** 2;
+        if (CALLED_SO[kind] && hit.named) for (const word of telling) likely *= isInName(word, page) ? TELLS : 1 / TELLS;
         hit.score *= (hit.share / total) ** power * likely;
       }
       return pages;

@@ -42,11 +42,6 @@ def hyphenated_text(text: str) -> str:
     return _LONG_WORD.sub(lambda found: hyphenated_word(found[0]), text)
 
 
-def without_hyphens(text: str) -> str:
-    """For what is read by no eye: the index of the search."""
-    return text.replace(SOFT_HYPHEN, "")
-
-
 def hyphenated(html: str) -> str:
     """The HTML of a page with soft hyphens in the long words of its narrow places."""
     return "".join(_pieces(html))

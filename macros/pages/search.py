@@ -4,17 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
+from typing import Any
+
+import yaml
 
 from macros.data.agreement import Agreement, Promise
 from macros.data.meanings import Prose
-from macros.data.registers import GlossaryEntry, Municipality, Theme
+from macros.data.registers import GlossaryEntry, Municipality, NamedPlace, Theme
 from macros.data.text import folded, shortened
-from macros.data.vocabulary import LISTED, Status
+from macros.data.vocabulary import LISTED, PartyKind, Status
 from macros.data.written import Written, values_of
 from macros.facts import facets, lists
 from macros.facts.register import Register, RegisteredPromise, start_day
 from macros.pages import texts
+from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.phrases import count, short_term
+from macros.pages.titles import has_formal_title, short_title
 from macros.urls import addresses
 from macros.urls.anchors import entry_anchor
 from macros.urls.sections import SECTIONS
@@ -32,6 +38,7 @@ _MARKUP = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\{[:#][^}]*\}|^---.*?^---|[*`|]+|^\s*(?:[-#]+|\d+\.)\s",
     re.DOTALL | re.MULTILINE,
 )
+_HEAD = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -114,11 +121,13 @@ class Search:
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
         state = self.register.state_of(agreement)
         areas = ", ".join(area.label for area in agreement.priority_areas)
+        title = short_title(self.register, agreement)
+        names = lists.municipality_names(self.register, agreement)
         facts = {
-            "title": agreement.name,
+            "title": title,
+            "formal": agreement.name if has_formal_title(self.register, agreement) else "",
             "kind": agreement.kind.label,
-            "place": lists.municipality_names(self.register, agreement),
-            "when": short_term(agreement),
+            "place": "" if names in title else names,
             facets.TERM_STATE.key: state,
             "standing": state.label,
             "plain": agreement.plain or shortened(areas, 200),
@@ -128,7 +137,7 @@ class Search:
         about += [*agreement.places, *_headings(agreement)]
         numbers = [each.number for each in agreement.references]
         texts = [(TITLE, agreement.name), (PLAIN, agreement.plain)]
-        texts += [(ABOUT, text) for text in (*about, *numbers)]
+        texts += [(ABOUT, text) for text in (title, *about, *numbers)]
         # What it promises has pages of its own: here it is only named.
         texts += [(ASIDE, each.promise.name) for each in self._sought(agreement)]
         texts += [(LONG, text) for text in _texts_of(agreement, agreement.name, agreement.plain)]
@@ -155,6 +164,7 @@ class Search:
         texts = [
             (CALLED, municipality.name),
             *((TITLE, name) for name in municipality.former_names),
+            *((CALLED, f"Kallas också {name}") for name in municipality.also_called),
             (ABOUT, f"{municipality.name}s kommun, {municipality.name} kommun"),
             (TITLE, f"Kommunkod {municipality.code}"),
             (ASIDE, county.name),
@@ -188,6 +198,7 @@ class Search:
     def _lists(self) -> Iterator[SearchEntry]:
         """The pages that list: of the whole register, of a status, a county, a place."""
         register = self.register
+        holds = {addresses.POLICE: self._police()}
         pages = [(each.url, each.title, each.description) for each in SECTIONS]
         for status in LISTED:
             url = addresses.status_url(status.value)
@@ -201,9 +212,26 @@ class Search:
             )
             told = f"Vad som är lovat i {place.name}, och vad som gäller i hela kommunen: {names}."
             pages += [(addresses.place_url(place.slug), place.name, told)]
+            holds[addresses.place_url(place.slug)] = self._held_in(place)
         for url, title, told in pages:
             facts = {"title": title, "kind": facets.PAGE_KINDS["list"], "plain": told}
-            yield _entry(url, "list", {}, facts, [(TITLE, title), (PLAIN, told)])
+            texts = [(TITLE, title), (PLAIN, told), *_also_sought(ALSO_SOUGHT.get(url, ()))]
+            yield _entry(url, "list", {}, facts, [*texts, *holds.get(url, ())])
+
+    def _police(self) -> list[tuple[int, str]]:
+        """The page of the police's areas is asked for by their names."""
+        found = lists.by_party(self.register, PartyKind.POLICE)
+        return [(TITLE, name) for names in found.values() for name in names]
+
+    def _held_in(self, place: NamedPlace) -> list[tuple[int, str]]:
+        """What a district's own documents are about and name: squares, schools, areas."""
+        register = self.register
+        some = [each for each in register.listed if register.place_of(each) == place]
+        about = [text for each in some for text in (*_headings(each), *each.places)]
+        about += [each.promise.name for each in self._sought(*some)]
+        return [(TITLE, name) for name in place.former_names] + [
+            (ASIDE, text) for text in dict.fromkeys(about)
+        ]
 
     def _of_where_and_when(self, agreement: Agreement) -> Iterator[tuple[int, str]]:
         """What both an agreement and its promises are asked for by."""
@@ -253,6 +281,12 @@ def _entry(
     return SearchEntry(url, ((facets.PAGE_KIND.key, kind), *pairs), facts, told, day)
 
 
+def _also_sought(words: Iterable[str]) -> list[tuple[int, str]]:
+    """Other words that a page is asked for by, as strong as its title."""
+    told = ", ".join(words)
+    return [(TITLE, f"Andra ord som leder hit: {told}.")] if told else []
+
+
 def _of_page_by_hand(url: str, text: str) -> Iterator[SearchEntry]:
     """Each part that has a heading of its own; what stands before the first, as the page."""
     title = re.search(r"^# (.+?)(?: \{.*)?$", text, re.MULTILINE)
@@ -262,22 +296,34 @@ def _of_page_by_hand(url: str, text: str) -> Iterator[SearchEntry]:
     bounds = [*_HEADING.finditer(text)]
     ends = [*(found.start() for found in bounds[1:]), len(text)]
     first = text[title.end() : bounds[0].start() if bounds else len(text)]
-    yield _part_of_page(url, name, "", first)
+    yield _part_of_page(url, name, "", first, _head_of(text))
     for found, end in zip(bounds, ends, strict=False):
         place = f"{url}#{found[2]}" if found[2] else url
-        yield _part_of_page(place, shown_words(found[1]), name, text[found.end() : end])
+        yield _part_of_page(place, shown_words(found[1]), name, text[found.end() : end], {})
 
 
-def _part_of_page(url: str, title: str, within: str, text: str) -> SearchEntry:
+def _head_of(text: str) -> dict[str, Any]:
+    """What stands between the lines at the top of a page. The check tells of what is no YAML."""
+    found = _HEAD.match(text)
+    return yaml.safe_load(found[1]) or {} if found else {}
+
+
+def _part_of_page(
+    url: str, title: str, within: str, text: str, head: Mapping[str, Any]
+) -> SearchEntry:
     paragraphs = [shown_words(each) for each in re.split(r"\n\s*\n|\n(?=- |\d+\. )", text)]
-    told = [each for each in paragraphs if each]
+    described = str(head.get("description") or "")
+    told = [each for each in (described, *paragraphs) if each]
     kind = facets.PAGE_KINDS["site"]
     facts = {"title": title, "kind": kind, "place": within}
     facts["plain"] = shortened(told[0], 200) if told else ""
-    texts = [(TITLE, title), (ABOUT, within), *((BODY, each) for each in told)]
+    texts = [(TITLE, title), (ABOUT, within), (ABOUT, described)]
+    texts += _also_sought(map(str, head.get("also_sought") or ()))
+    texts += [(TITLE, str(head.get("title") or "")), *((BODY, each) for each in told)]
     return _entry(url, "site", {}, facts, texts)
 
 
 def shown_words(markdown: str) -> str:
     """The words of a piece of Markdown, without its marks, calls and addresses."""
-    return folded(_LINK.sub(r"\1", _MARKUP.sub(" ", _LINK.sub(r"\1", markdown)))).replace(" .", ".")
+    plain = unescape(_MARKUP.sub(" ", _LINK.sub(r"\1", markdown))).replace("\u00ad", "")
+    return folded(_LINK.sub(r"\1", plain)).replace(" .", ".")

@@ -9,8 +9,9 @@ pages that it shows, however many pages there are.
 import hashlib
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from base64 import b32encode
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from unicodedata import category, normalize
@@ -23,6 +24,8 @@ from macros.urls import addresses
 
 CHUNK = 40_000
 """Characters of a chunk, about: some 10 kB over the wire."""
+NAME = 8
+"""Letters of the name of the file about a page."""
 SHORTEST_WORD = 2
 AGAIN = 0.15
 """What a word weighs where it stands once more."""
@@ -40,34 +43,58 @@ def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple
     """The files of the index: head, chunks, and one for each page, the latest first."""
     found = [one for one in search.entries() if is_published(one.url.partition("#")[0])]
     entries = sorted(found, key=lambda one: one.date, reverse=True)
-    told = [_told(entry) for entry in entries]
     names = _names(search.register)
     postings = _postings(entries, names)
-    chunks = list(_chunks(postings, _filters(entries)))
-    everything = _compact([told, [words for _, words in chunks]])
-    version = hashlib.sha256(everything.encode()).hexdigest()[:8]
+    # A browser may have kept a head from before: a chunk of another time has another version.
+    chunks = [(first, _version(words), words) for first, words in _chunks(postings, entries)]
+    pages = _page_names(entries)
+    told = [_told(entry) for entry in entries]
     yield (
         addresses.SEARCH_WORDS,
         _compact(
             {
-                "version": version,
+                "pages": "".join(pages),
+                "told": _version(told),
                 "kinds": "".join(dict(one.filters)[PAGE_KIND.key][0] for one in entries),
                 "words": _words(entries, postings),
                 "names": sorted(names & postings.keys()),
-                "chunks": [first for first, _ in chunks],
+                "joined": _joined(search.register),
+                "chunks": [first for first, _, _ in chunks],
+                "versions": [version for _, version, _ in chunks],
                 "themes": _themes(search.register, entries),
                 "localities": _localities(search.register, entries),
             }
         ),
     )
-    # A browser may have kept a head from before: what goes with another says so.
-    for number, (_, words) in enumerate(chunks):
+    for number, (_, version, words) in enumerate(chunks):
         yield (
             f"{addresses.SEARCH_INDEX}{number}.json",
             _compact({"version": version, "words": words}),
         )
-    for number, page in enumerate(told):
-        yield f"{addresses.SEARCH_PAGES}{number}.json", _compact({"version": version, **page})
+    for name, page in zip(pages, told, strict=True):
+        yield f"{addresses.SEARCH_PAGES}{name}.json", _compact(page)
+
+
+def _page_names(entries: Iterable[SearchEntry]) -> list[str]:
+    """The name of the file about each: the same whatever else is published, or changes."""
+    times: Counter[str] = Counter()
+    names = []
+    for entry in entries:
+        times[entry.url] += 1
+        key = f"{entry.url} {times[entry.url]}".encode()
+        names.append(b32encode(hashlib.sha256(key).digest()[: NAME * 5 // 8]).decode().lower())
+    return names
+
+
+def _version(content: Any) -> str:
+    return hashlib.sha256(_compact(content).encode()).hexdigest()[:8]
+
+
+def _joined(register: Register) -> list[str]:
+    """The names of several words, which people write together, too."""
+    named = register.municipalities + register.places
+    names = (name for one in named for name in (one.name, *one.former_names))
+    return sorted({name for name in names if len(_WORD.findall(name)) > 1})
 
 
 def _told(entry: SearchEntry) -> dict[str, Any]:
@@ -152,13 +179,25 @@ def _order(word: str) -> tuple[str, str]:
 
 
 def _chunks(
-    postings: Postings, filters: dict[str, list[int]]
+    postings: Postings, entries: Sequence[SearchEntry]
 ) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """The first word of each chunk, and its content: pages and weights in turn."""
-    rows: list[tuple[str, list[int]]] = sorted(filters.items())
+    """The first word of each chunk, and its content: pages and weights in turn.
+
+    The filters have chunks of their own: a new status moves no word from one chunk to another.
+    """
+    yield from _cut(sorted(_filters(entries).items()))
+    yield from _cut(_rows(postings))
+
+
+def _rows(postings: Postings) -> Iterator[tuple[str, list[int]]]:
     for word in sorted(postings, key=_order):
         pairs = ((page, max(1, round(weight * 2))) for page, weight in postings[word].items())
-        rows.append((word, [number for pair in pairs for number in pair]))
+        yield word, [number for pair in pairs for number in pair]
+
+
+def _cut(
+    rows: Iterable[tuple[str, list[int]]],
+) -> Iterator[tuple[str, dict[str, list[int]]]]:
     size, held = 0, dict[str, list[int]]()
     for word, numbers in rows:
         # Words that differ by their accents alone are asked for together.
@@ -167,7 +206,8 @@ def _chunks(
             size, held = 0, {}
         held[word] = numbers
         size += len(word) + 4 + sum(len(str(number)) + 1 for number in numbers)
-    yield plain(next(iter(held), "")), held
+    if held:
+        yield plain(next(iter(held))), held
 
 
 def _themes(register: Register, entries: Sequence[SearchEntry]) -> list[list[Any]]:
@@ -201,7 +241,7 @@ def suggestions(register: Register) -> str:
             one.name,
             one.slug,
             register.county_of(one).name,
-            one.former_names,
+            (*one.former_names, *one.also_called),
             agreements,
             one.localities,
         ]

@@ -51,6 +51,16 @@ PAINTS = """
 SEARCHES = ("narkotika", "uppsala inbrott", "kungsängen", "vad betyder lägesbild", "narkotka")
 
 
+FIRST_HIT = """
+window.firstHit = new Promise((resolve) => new MutationObserver((_, observer) => {
+  if (!document.querySelector("#sok-traffar .hit")) return;
+  observer.disconnect();
+  requestAnimationFrame(() => resolve(performance.now()));
+}).observe(document, { childList: true, subtree: true }));
+"""
+"""Told by the page itself: to look for it from outside takes the slow processor half a second."""
+
+
 class Packing(Handler):
     """Sends what is text packed with gzip, as servers do."""
 
@@ -91,9 +101,9 @@ def measured(browser: Browser, url: str) -> dict[str, float]:
 def first_search(browser: Browser, url: str) -> dict[str, float]:
     """One search as the first thing here: ms until its first hit, bytes, layout shift."""
     page = slow_phone(browser)
+    page.add_init_script(FIRST_HIT)
     page.goto(url, wait_until="commit")
-    page.wait_for_selector("#sok-traffar .hit")
-    ms = page.evaluate("performance.now()")
+    ms = page.evaluate("window.firstHit")
     moved = page.evaluate(SHIFT)
     found: dict[str, float] = {"ms": ms, "moved": moved, **page.evaluate(PAINTS)}
     page.context.close()

@@ -175,6 +175,48 @@ def test_a_filter_that_no_page_has_is_said_and_can_be_taken_away(site: str, page
     assert titles(page)
 
 
+def test_a_municipality_that_is_no_choice_is_called_by_its_name(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=fotpatrull&kommun=arvika")
+    answered(page)
+    expect(page.locator("#sok-antal")).to_contain_text("”Arvika”")
+    expect(page.locator("#sok-valda button")).to_have_text("Arvika ×")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("uplandsbro", "kommun/upplands-bro/"),
+        ("malungsälen", "kommun/malung-salen/"),
+        ("upsalla", "kommun/uppsala/"),
+        ("strägnes", "kommun/strangnas/"),
+        ("vilka löften är inte uppfyllda", "status/not_fulfilled/"),
+        ("vilka löften är uppfyllda", "status/fulfilled/"),
+        ("hur många kommuner finns med", "kommun/"),
+        ("sparar ni några kakor", "om/integritet/"),
+    ],
+)
+def test_the_first_hit_is_what_was_asked_for(
+    site: str, page: Page, typed: str, wanted: str
+) -> None:
+    page.goto(f"{site}sok/")
+    assert hits_for(page, typed)[0] == f"{site}{wanted}"
+
+
+@pytest.mark.parametrize("typed", ["dålig", "gångväg"])
+def test_who_types_a_ring_or_dots_means_them(site: str, page: Page, typed: str) -> None:
+    """Dålig is no slip for Dalin, nor has a gångväg to do with gäng."""
+    page.goto(f"{site}sok/?q={typed}")
+    answered(page)
+    expect(page.locator("#sok-traffar")).not_to_contain_text(re.compile("Dalin|gäng"))
+
+
+def test_a_document_is_shown_by_its_short_title_with_its_own_below(site: str, page: Page) -> None:
+    page.goto(f"{site}sok/?q=överenskommelse&slag=agreement")
+    title = answered(page).locator(".hit .card__title").first
+    expect(title).to_have_text(re.compile(r", (avtal|medborgarlöften|plan)"))
+    expect(page.locator(".hit__formal mark").first).to_be_visible()
+
+
 def test_the_filters_offer_what_the_hits_have(site: str, page: Page) -> None:
     page.goto(f"{site}sok/?q=fotpatrullering")
     answered(page).locator("#sok-filter summary").click()
