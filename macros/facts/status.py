@@ -50,9 +50,9 @@ class Verdict:
 
     @property
     def label(self) -> str:
-        """The status with who gives it: `Inte uppfyllt än, enligt kommunen`; empty without one."""
+        """The status with who gives it: `Inte uppfyllt 2019, enligt kommunen`, else empty."""
         status = self.outcome.status
-        return f"{_word(status, self.as_of)}, enligt {self.by}" if status else ""
+        return f"{status.label}{self.as_of}, enligt {self.by}" if status else ""
 
     @property
     def as_of(self) -> str:
@@ -69,29 +69,29 @@ class Verdict:
         """Whether the parties assess themselves. What nobody is named for is not known to be so."""
         if self.outcome.assessed_by:
             return self.outcome.assessed_by in BY_THE_PARTIES
-        signing = {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
-        return bool(self.follow_up.by) and set(self.follow_up.by) <= signing
+        by = set(self.follow_up.by)
+        return bool(by) and by <= self._signing
 
     @property
     def is_by_others(self) -> bool:
         """Whether it is known that somebody else judges than those who promised."""
         if self.outcome.assessed_by:
             return self.outcome.assessed_by not in BY_THE_PARTIES
-        signing = {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
         by = set(self.follow_up.by)
-        return bool(self.outcome.assessor) or bool(by and not by & signing)
+        return bool(self.outcome.assessor) or bool(by and not by & self._signing)
+
+    @property
+    def _signing(self) -> set[str]:
+        """The ids of those who promised."""
+        return {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
 
     @property
     def last_day(self) -> date:
         return self.day.last if self.day else date.min
 
 
-def _word(status: Status, as_of: str) -> str:
-    """`Inte uppfyllt 2019` where the source says so far."""
-    return f"{status.label}{as_of}"
-
-
 def _as_of(verdicts: Iterable[Verdict]) -> str:
+    """` 2019` where one of them says so far."""
     return next((each.as_of for each in verdicts if each.outcome.so_far), "")
 
 
@@ -137,7 +137,7 @@ class Standing:
             found = self.shares if self.differing is Apart.PARTIES else self.verdicts
             each = "; ".join(f"{one.label[:1].lower()}{one.label[1:]}" for one in found)
             return f"{self.differing.label}: {each}"
-        word = _word(self.statuses[0], _as_of(self.verdicts))
+        word = f"{self.statuses[0].label}{_as_of(self.verdicts)}"
         return f"{word}, enligt {self.by}" if self.by else word
 
     @property

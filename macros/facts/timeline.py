@@ -112,16 +112,15 @@ def _bar(register: Register, agreement: Agreement) -> Bar:
         is_read=bool(start and start[1] is not StartBasis.STATED),
         is_undecided=is_shown_undecided(agreement),
         points=tuple(sorted(_points(register, agreement), key=lambda each: each.day)),
-        undated=len(_undated(register, agreement)),
+        undated=sum(not each.published for each in _unasked(register, agreement)),
     )
 
 
-def _undated(register: Register, agreement: Agreement) -> list[FollowUp]:
-    """The follow-ups that no day is known of, and that answer no occasion that has one."""
+def _unasked(register: Register, agreement: Agreement) -> list[FollowUp]:
+    """The follow-ups that answer no occasion that has a day."""
     dated = [each for each in register.occasions_of(agreement) if each.due]
     answering = {id(one) for each in dated for one in each.answers}
-    found = register.follow_ups_of(agreement)
-    return [each for each in found if not each.published and id(each) not in answering]
+    return [each for each in register.follow_ups_of(agreement) if id(each) not in answering]
 
 
 def _points(register: Register, agreement: Agreement) -> Iterator[Point]:
@@ -132,7 +131,6 @@ def _points(register: Register, agreement: Agreement) -> Iterator[Point]:
             found.setdefault((each.due.last, each.reporting), []).append(each)
     for (day, reporting), some in found.items():
         yield Point(day, reporting, tuple(some))
-    answering = {id(one) for some in found.values() for each in some for one in each.answers}
-    for follow_up in register.follow_ups_of(agreement):
-        if follow_up.published and id(follow_up) not in answering:
+    for follow_up in _unasked(register, agreement):
+        if follow_up.published:
             yield Point(follow_up.published.last, Reporting.REPORTED, follow_up=follow_up)

@@ -84,6 +84,12 @@ def names(agreement: Agreement, ids: Iterable[str]) -> str:
     return joined([known.get(each, each) for each in ids])
 
 
+def plan_items(n: int) -> str:
+    """`2 punkter i planer som hör till löften`: they are counted beside the promises."""
+    one, many = "punkt i en plan som hör till ett löfte", "punkter i planer som hör till löften"
+    return count(n, one, many)
+
+
 def joined(words: Sequence[str]) -> str:
     """`Ale, Lund och Åre`."""
     return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

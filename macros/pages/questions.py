@@ -72,8 +72,7 @@ def contents(register: Register, agreement: Agreement) -> str:
     found += [how_many(records)] if records else []
     items = sum(bool(each.promise.specifies) for each in register.promises_of(agreement))
     if items:
-        one, many = "punkt i en plan som hör till ett löfte", "punkter i planer som hör till löften"
-        found.append(phrases.count(items, one, many))
+        found.append(phrases.plan_items(items))
     return ", ".join(found) or sentences.no_promises(agreement).removesuffix(".")
 
 

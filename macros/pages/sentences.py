@@ -253,16 +253,11 @@ def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
     """
     counted = [record for record in records if register.is_counted(record)]
     undecided_ones = sum(is_shown_undecided(record.agreement) for record in counted)
-    beside = sum(
-        sources.are_beside_the_agreement(record.agreement, record.promise) for record in counted
-    )
     found = []
     if undecided_ones:
         text = "en text" if undecided_ones == 1 else "texter"
         found.append(f"{undecided_ones} av löftena står i {text} utan visat beslut.")
-    if beside:
-        found.append(stand_beside(counted))
-    return " ".join(found)
+    return " ".join(filter(None, [*found, stand_beside(counted)]))
 
 
 def stand_beside(records: Iterable[RegisteredPromise]) -> str:
