@@ -311,7 +311,7 @@ def test_the_finding_has_its_day_and_its_numbers() -> None:
         "Den 1 juni 2021 finns här 2 löften i 1 kommun.",
         "1 av 2 avtal och planer gäller i dag.",
         "Inga löften har en mätbar uppgift.",
-        "1 av dem tas upp i en uppföljning som är inlagd här.",
+        "1 av de 2 tas upp i en uppföljning som är inlagd här.",
     ]
 
 

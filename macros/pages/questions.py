@@ -145,10 +145,11 @@ def finding(register: Register) -> list[str]:
     found.append(f"{targets.capitalize()} har en mätbar uppgift.")
     if n["reported"]:
         others = f", {n['assessed_by_others']} bedöms av någon annan än den som lovade"
-        of = f"{n['reported']} av dem tas upp i en uppföljning som är inlagd här"
+        of_all = f"{n['reported']} av de {n['promises']}" if n["promises"] > 1 else "Det"
+        of = f"{of_all} tas upp i en uppföljning som är inlagd här"
         found.append(f"{of}{others if n['assessed_by_others'] else ''}.")
     else:
-        found.append("Inget av dem har en uppföljning som är inlagd här.")
+        found.append("Inget av löftena tas upp i en uppföljning som är inlagd här.")
     return found
 
 
