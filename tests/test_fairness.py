@@ -65,6 +65,18 @@ def test_nothing_is_said_to_be_not_found_without_a_search(changes: Values, sente
     assert sentences.no_follow_up(an_agreement(**changes)) == f"{sentence} {HEDGE}"
 
 
+def test_what_is_said_of_several_documents_is_said_once() -> None:
+    changes: tuple[Values, ...] = ({}, {"last_searched": SEARCHED}, {})
+    agreements = [an_agreement(f"exempelby/d{n}", **each) for n, each in enumerate(changes)]
+    reported = an_agreement("exempelby/d3", follow_ups=[a_follow_up()])
+    register = register_of(*agreements, reported)
+    found = sentences.without_follow_up(register, [*agreements, reported])
+    assert found == {
+        sentences.no_follow_up(agreements[0]): [agreements[0], agreements[2]],
+        sentences.no_follow_up(agreements[1]): [agreements[1]],
+    }
+
+
 def silent(*follow_ups: Values, source: Values | None = None) -> str:
     promises = [a_promise(), a_promise(id="annat")]
     sources = [a_source(), source or a_source(id="rapporten", kind="report")]
@@ -620,7 +632,8 @@ NO_REPORT = f"är inlagd här. {HEDGE}"
         ),
         pytest.param(
             [{"status": "fulfilled", "assessed_by": "police"}, {"value": "3"}, None],
-            "2 av 3 är redovisade här: uppfyllt, enligt polisen (1); redovisat, inte bedömt (1).",
+            "2 av 3 är redovisade här: uppfyllt, enligt polisen (1 löfte);"
+            " redovisat, inte bedömt (1 löfte).",
             id="each with who says so",
         ),
         pytest.param(
@@ -628,7 +641,8 @@ NO_REPORT = f"är inlagd här. {HEDGE}"
                 {"status": "fulfilled", "assessed_by": "external", "assessor": name}
                 for name in "ABCD"
             ],
-            "4 av 4 är redovisade här: uppfyllt (4). Vem som säger det står vid varje löfte.",
+            "4 av 4 är redovisade här: uppfyllt (4 löften). Vem som säger det står vid varje"
+            " löfte.",
             id="too many who say so",
         ),
     ],

@@ -106,6 +106,17 @@ def no_follow_up(agreement: Agreement) -> str:
     return f"{NONE_HERE} {looked} {HEDGE}"
 
 
+def without_follow_up(
+    register: Register, agreements: Sequence[Agreement]
+) -> dict[str, list[Agreement]]:
+    """What is said of the documents without any follow-up here, and of which it is said."""
+    found: dict[str, list[Agreement]] = {}
+    for each in agreements:
+        if not register.follow_ups_of(each):
+            found.setdefault(no_follow_up(each), []).append(each)
+    return found
+
+
 def silent(register: Register, record: RegisteredPromise) -> str:
     """For a promise that no follow-up here names."""
     follow_ups = register.follow_ups_of(record.agreement)
@@ -581,7 +592,9 @@ def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
 
 
 def _numbered(counts: Mapping[str, int]) -> str:
-    return "; ".join(f"{label} ({n})" for label, n in counts.items())
+    return "; ".join(
+        f"{label} ({phrases.count(n, 'löfte', 'löften')})" for label, n in counts.items()
+    )
 
 
 def targets_elsewhere(agreement: Agreement) -> str:
