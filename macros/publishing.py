@@ -10,25 +10,27 @@ from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import search, sources
+from macros.files.data import DataFiles
 from macros.pages import security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
-from macros.urls.addressed import Listing, StoredText, addressed
+from macros.urls.addressed import DataFile, Listing, RecordFile, StoredText, addressed
 from macros.urls.sections import Section
 
 
 def published(
     register: Register, folder: Path | None, site_url: str = "", only: str = ""
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str | bytes]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
     None leaves them out.
     """
+    data = DataFiles(register, site_url or "/")
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
             continue
@@ -37,6 +39,10 @@ def published(
                 is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
                 text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
                 yield link.url, text
+        elif isinstance(link.thing, DataFile):
+            yield link.url, data.common(link.thing.name)
+        elif isinstance(link.thing, RecordFile):
+            yield link.url, data.beside(link.thing.of)
         elif link.thing:
             yield addresses.page_file(link.url), page(register, link.thing)
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
