@@ -66,6 +66,7 @@ CALLS_BY_HAND = {
     "accessibility-statement": "accessibility_statement()",
     "who-publishes": "who_publishes()",
     "what-is-logged": "what_is_logged()",
+    "data-columns": 'data_columns("promises")',
     "definitions-status": 'definitions("status")',
     "definitions-effect": 'definitions("effect")',
     "definitions-reporting": 'definitions("reporting")',

@@ -8,8 +8,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, get_origin
 
+from macros.data.written import classes_in, fields_of
 from macros.files import records
 
 BETWEEN = "; "
@@ -134,3 +136,39 @@ def _shown(value: Any) -> str:
         return str(value).lower()
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+@dataclass(frozen=True)
+class Described:
+    """A column with its documentation and its type, as its class has them."""
+
+    name: str
+    description: str
+    schema: dict[str, Any]
+    """Its JSON Schema; that of a text where several values may stand in a cell."""
+
+
+def described(table: str) -> list[Described]:
+    """The columns of a table, as the classes describe them."""
+    return [_described(column, MODELS[table]) for column in COLUMNS[table]]
+
+
+def _described(column: Column, kind: type[records.Data]) -> Described:
+    """What leads to a value says of what it is: `Kommunerna. Kommunens namn.`"""
+    texts, is_list = [], False
+    for name in column.path.split("."):
+        if name == "follow_up":
+            kind = records.FollowUp
+            continue
+        info, schema = fields_of(kind)[name], _properties(kind)[name]
+        texts.append(info.description or "")
+        is_list |= get_origin(info.annotation) is tuple
+        kind = next(iter(classes_in(info.annotation, records.Data)), kind)
+    return Described(column.name, " ".join(texts), {"type": "string"} if is_list else schema)
+
+
+@cache
+def _properties(kind: type[records.Data]) -> dict[str, Any]:
+    """The JSON Schema of each field, without null."""
+    found = kind.model_json_schema(mode="serialization")["properties"]
+    return {key: value["anyOf"][0] if "anyOf" in value else value for key, value in found.items()}
