@@ -70,9 +70,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     _drop_those_of_the_theme(files, config)
     only = os.environ.get("ONLY", "")
-    register = page_macros.register()
+    register, site = page_macros.register(), page_macros.site_facts()
     try:
-        for path, content in published(register, AGREEMENTS, config.site_url or "", only):
+        for path, content in published(register, AGREEMENTS, config.site_url or "", only, site):
             files.append(File.generated(config, path, content=content))
     except UnreadableError as gone:
         raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.data.agreement import Agreement
+from macros.data.publisher import SiteFacts
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
@@ -20,17 +21,23 @@ from macros.urls import addresses, redirects
 from macros.urls.addressed import DataFile, Listing, RecordFile, StoredText, addressed
 from macros.urls.sections import Section
 
+NO_FACTS = SiteFacts()
+
 
 def published(
-    register: Register, folder: Path | None, site_url: str = "", only: str = ""
+    register: Register,
+    folder: Path | None,
+    site_url: str = "",
+    only: str = "",
+    site: SiteFacts = NO_FACTS,
 ) -> Iterator[tuple[str, str | bytes]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out.
+    None leaves them out. `site` says who publishes, for the catalogue of the data.
     """
-    data = DataFiles(register, site_url or "/")
+    data = DataFiles(register, site_url or "/", site)
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
             continue

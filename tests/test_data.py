@@ -39,7 +39,9 @@ def files(name: str) -> dict[str, str | bytes]:
 def parsed(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each JSON file of records."""
     for url, content in files(name).items():
-        if url.endswith(".json") and not url.endswith(("schema.json", "openapi.json")):
+        if url.endswith(".json") and not url.endswith(
+            ("schema.json", "openapi.json", "datapackage.json")
+        ):
             yield url, json.loads(content)
 
 

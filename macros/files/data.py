@@ -4,14 +4,15 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
 from macros.data.agreement import Agreement
+from macros.data.publisher import SiteFacts
 from macros.data.registers import Municipality
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import columns, data_schema, records
+from macros.files import catalogue, columns, data_schema, records
 from macros.files.tables import Tables
 from macros.urls import addresses
 
@@ -26,6 +27,7 @@ class DataFiles:
 
     register: Register
     site_url: str
+    site: SiteFacts = field(default_factory=SiteFacts)
 
     def common(self, name: str) -> Content:
         """A file below `data/v1/`."""
@@ -56,9 +58,15 @@ class DataFiles:
             found[f"{table}.csv"] = partial(self._csv, table)
         for name in records.FILES:
             found[f"{name}.schema.json"] = partial(data_schema.schema, name, self.site_url)
-        found["openapi.json"] = partial(data_schema.openapi, self.site_url)
+        found["openapi.json"] = partial(data_schema.openapi, self.site_url, self.site.data.licence)
+        found["datapackage.json"] = self._package
+        found["dcat.rdf"] = partial(catalogue.dcat, self._day, self.site_url, self.site)
         found[addresses.DATA_ZIP] = self._zip
         return found
+
+    @property
+    def _day(self) -> str:
+        return self.register.today.isoformat()
 
     # --- JSON ------------------------------------------------------------------------------------
 
@@ -99,8 +107,8 @@ class DataFiles:
         return {
             "schema_version": records.VERSION,
             "schema_url": f"{self.site_url}{addresses.data_url(f'{name}.schema.json')}",
-            "day": self.register.today.isoformat(),
-            "licence": records.LICENCE,
+            "day": self._day,
+            "licence": self.site.data.licence,
         }
 
     # --- CSV and ZIP -----------------------------------------------------------------------------
@@ -111,6 +119,10 @@ class DataFiles:
         follow_ups = self._values["follow_ups"]
         rows = ({**one, "follow_up": each} for each in follow_ups for one in each["outcomes"])
         return columns.as_csv(table, rows)
+
+    def _package(self) -> str:
+        tables = {f"{name}.csv": str(self.common(f"{name}.csv")) for name in columns.COLUMNS}
+        return catalogue.data_package(tables, self._day, self.site_url, self.site)
 
     def _zip(self) -> bytes:
         """All the others. Its names, days and rights are the same wherever it is made."""

@@ -9,7 +9,6 @@ from macros.files import records
 from macros.urls import addresses
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_LICENCE = {"name": "CC0 1.0", "url": records.LICENCE}
 _ABOUT = (
     "Avtal mellan polisen och kommuner, det som de lovar och hur det gick. Filerna skrivs när"
     " webbplatsen byggs, och är desamma för alla. En äldre version finns kvar i ett år."
@@ -30,7 +29,7 @@ def schema(name: str, site_url: str) -> str:
     return _written({"$schema": DIALECT, "$id": url, **found})
 
 
-def openapi(site_url: str) -> str:
+def openapi(site_url: str, licence: str) -> str:
     """All files, in OpenAPI 3.1, whose schemas are JSON Schema."""
     kinds = [(kind, "serialization") for kind in records.FILES.values()]
     _, found = models_json_schema(kinds, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
@@ -44,7 +43,7 @@ def openapi(site_url: str) -> str:
     info = {"title": "Medborgarlöften", "version": records.VERSION, "description": _ABOUT}
     described = {
         "openapi": "3.1.0",
-        "info": {**info, "license": _LICENCE},
+        "info": {**info, "license": {"name": "Licens", "url": licence}},
         "servers": [{"url": site_url.rstrip("/")}],
         "paths": paths,
         "components": {"schemas": found["$defs"]},

@@ -15,7 +15,6 @@ from macros.facts.term import StartBasis
 
 VERSION = "1.0"
 """The first number is in the address of every file; the second grows when fields are added."""
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def _codes(*known: type[words.Word] | tuple[words.Word, ...]) -> WithJsonSchema:

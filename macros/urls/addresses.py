@@ -37,6 +37,8 @@ DATA_FILES = (
     *(f"{each}.csv" for each in ("promises", "outcomes", "agreements", *_TABLES[3:])),
     *(f"{each}.schema.json" for each in (*_TABLES, "full")),
     "openapi.json",
+    "datapackage.json",
+    "dcat.rdf",
     DATA_ZIP,
 )
 """The files of data that are beside no page, below `data/v1/`."""
