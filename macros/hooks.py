@@ -22,6 +22,7 @@ from macros.checks.docs import pages_by_hand
 from macros.data import dates
 from macros.data.disk import reason
 from macros.data.reading import UnreadableError
+from macros.files.linked_data import linked_data
 from macros.page_macros import AGREEMENTS
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
@@ -94,8 +95,10 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return hyphenated(with_distinct_links(with_named_links(html), page.url, of_whom))
 
 
-def on_env(env: Any, **_: Any) -> Any:
+def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
     """What the theme's templates ask for, beside what MkDocs gives them."""
+    register, site = page_macros.register(), page_macros.site_facts()
+    env.globals["linked_data"] = lambda url: linked_data(register, url, config.site_url or "", site)
     env.globals["content_security_policy"] = content_security_policy
-    env.globals["shown_day"] = dates.in_swedish(page_macros.register().today)
+    env.globals["shown_day"] = dates.in_swedish(register.today)
     return env
