@@ -18,7 +18,7 @@ from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
-from macros.urls.addressed import DataFile, Listing, RecordFile, StoredText, addressed
+from macros.urls.addressed import DataFile, Listing, PageText, RecordFile, StoredText, addressed
 from macros.urls.sections import Section
 
 NO_FACTS = SiteFacts()
@@ -35,7 +35,8 @@ def published(
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out. `site` says who publishes, for the catalogue of the data.
+    None leaves them out. A page as Markdown is there when its macro has been called, and so is
+    handed over by hooks.py. `site` says who publishes, for the catalogue of the data.
     """
     data = DataFiles(register, site_url or "/", site)
     for link in addressed(register):
@@ -50,7 +51,7 @@ def published(
             yield link.url, data.common(link.thing.name)
         elif isinstance(link.thing, RecordFile):
             yield link.url, data.beside(link.thing.of)
-        elif link.thing:
+        elif link.thing and not isinstance(link.thing, PageText):
             yield addresses.page_file(link.url), page(register, link.thing)
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
     yield addresses.SUGGESTIONS, search.suggestions(register)

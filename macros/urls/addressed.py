@@ -47,11 +47,19 @@ class RecordFile:
     of: Agreement | RegisteredPromise | Municipality
 
 
+@dataclass(frozen=True)
+class PageText:
+    """A page as Markdown, without its frame: a file beside it."""
+
+    page: str
+    """The URL of the page."""
+
+
 Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
 WITH_RECORD = (Agreement, RegisteredPromise, Municipality)
 """What has its record as a file beside its page."""
-Thing = Listing | Agreement | RegisteredPromise | StoredText | DataFile | RecordFile
+Thing = Listing | Agreement | RegisteredPromise | StoredText | DataFile | RecordFile | PageText
 
 
 @dataclass(frozen=True)
@@ -87,21 +95,23 @@ def addressed(register: Register) -> Iterator[Link]:
     found = list(_pages_and_texts(register))
     yield from found
     yield from (Link(addresses.data_url(each), "file", thing=DataFile(each)) for each in DATA_FILES)
-    yield from _record_files(found)
+    yield from _beside(found)
 
 
-def _record_files(found: Iterable[Link]) -> Iterator[Link]:
-    """A file beside each page of a promise, a document or a municipality, and where each was.
+def _beside(found: Iterable[Link]) -> Iterator[Link]:
+    """The files beside each page of the register, and where the page was.
 
     No server leads on from a file: it is at its former URLs too.
     """
-    pages = {each.url: each for each in found if isinstance(each.thing, WITH_RECORD)}
+    pages = {each.url: each for each in found if each.thing and each.state != "file"}
     moved = [each for each in found if each.state == "moved" and each.url not in pages]
     of_former = {each.url: pages[each.to[0]] for each in moved if each.to[0] in pages}
     for url, page in {**of_former, **pages}.items():
+        text = PageText(page.url)
+        yield Link(f"{url}{addresses.PAGE_TEXT}", "file", thing=text, previews=page.previews)
         if isinstance(page.thing, WITH_RECORD):
-            file = RecordFile(page.thing)
-            yield Link(f"{url}{addresses.RECORD}", "file", thing=file, previews=page.previews)
+            record = RecordFile(page.thing)
+            yield Link(f"{url}{addresses.RECORD}", "file", thing=record, previews=page.previews)
 
 
 def _pages_and_texts(register: Register) -> Iterator[Link]:

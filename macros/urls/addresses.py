@@ -44,6 +44,8 @@ DATA_FILES = (
 """The files of data that are beside no page, below `data/v1/`."""
 RECORD = "index.json"
 """The record of a thing, beside its page."""
+PAGE_TEXT = "index.md"
+"""A page as Markdown, beside it."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (

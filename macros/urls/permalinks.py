@@ -44,8 +44,8 @@ def links(register: Register) -> Mapping[str, Link]:
 
 
 def gone_with_its_page(url: str, now: Mapping[str, Link]) -> bool:
-    """Whether a URL is that of a record whose page is lost too: that is told of the page."""
-    page = url.removesuffix(addresses.RECORD)
+    """Whether a URL is of a file beside a page that is lost too: that is told of the page."""
+    page = url.removesuffix(addresses.RECORD).removesuffix(addresses.PAGE_TEXT)
     return page != url and page not in now
 
 
