@@ -10,6 +10,7 @@ from macros.data.dates import today
 from macros.data.publisher import SiteFacts, read_site_facts
 from macros.data.vocabulary import LISTED, Effect, Reporting
 from macros.facts.register import Register, RegisteredPromise
+from macros.files import columns
 from macros.pages.rendering import Renderer
 
 
@@ -138,6 +139,10 @@ class PageMacros:
     def problem_codes(self) -> str:
         """Every sort of problem that the check finds: its code, what it means, what to do."""
         return self._render("problem_codes.md", described=DESCRIBED)
+
+    def data_columns(self, table: str) -> str:
+        """The columns of a table that is published as CSV, each with what it means."""
+        return self._render("data_columns.md", columns=columns.described(table))
 
     def definitions(self, axis: str) -> str:
         """Every word of an axis with its definition: `status`, `effect` or `reporting`."""

@@ -5,19 +5,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.data.agreement import Agreement
+from macros.data.publisher import SiteFacts
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import sources
+from macros.files.data import DataFiles
 from macros.pages import search_index, security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
-from macros.urls.addressed import Listing, StoredText, addressed
+from macros.urls.addressed import DataFile, Listing, PageText, RecordFile, StoredText, addressed
 from macros.urls.sections import Section
+
+NO_FACTS = SiteFacts()
 
 
 def published(
@@ -26,15 +30,18 @@ def published(
     site_url: str = "",
     only: str = "",
     by_hand: Mapping[str, str] | None = None,
-) -> Iterator[tuple[str, str]]:
+    site: SiteFacts = NO_FACTS,
+) -> Iterator[tuple[str, str | bytes]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out. `by_hand`
-    has the Markdown of the pages written by hand, by their URLs: the search finds them too.
+    None leaves them out. `by_hand` has the Markdown of the pages written by hand, by their URLs:
+    the search finds them too. `site` says who publishes, for the catalogue of the data. A page as
+    Markdown is there when its macro has been called, and so is handed over by hooks.py.
     """
     shown = set(by_hand or ())
+    data = DataFiles(register, site_url or "/", site)
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
             continue
@@ -43,7 +50,11 @@ def published(
                 is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
                 text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
                 yield link.url, text
-        elif link.thing:
+        elif isinstance(link.thing, DataFile):
+            yield link.url, data.common(link.thing.name)
+        elif isinstance(link.thing, RecordFile):
+            yield link.url, data.beside(link.thing.of)
+        elif link.thing and not isinstance(link.thing, PageText):
             shown.add(link.url)
             yield addresses.page_file(link.url), page(register, link.thing)
     yield from search_index.files(Search(register, by_hand or {}), shown.__contains__)

@@ -12,10 +12,12 @@ import yaml
 
 from macros.data.text import folded
 from macros.facts.loading import load
-from macros.urls.permalinks import FILE_NAME, read_permalinks
+from macros.urls.addressed import Link, PageText
+from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts.releasing import verify
 from scripts.releasing.verify import Site
 from tests.helpers.page_words import PageWords, words_of, words_of_site
+from tests.helpers.pages import miniature as the_miniature
 from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.sites import Built, parse_errors
 
@@ -188,3 +190,18 @@ def test_each_published_asset_is_asked_for_by_a_page(built: Built) -> None:
     asked = {verify.target(site, url, one)[0] for url, urls in here for one in urls}
     assets = {name for name in site.files if name.startswith("assets/")}
     assert assets - asked == {*NOT_NAMED_BY_A_PAGE}
+
+
+def test_each_page_of_the_register_is_there_as_markdown_and_leads_to_it(miniature: Path) -> None:
+    found = [url for url, link in links(the_miniature()).items() if _is_text(link)]
+    assert len(found) > 50
+    for url in found:
+        text = (miniature / url).read_text(encoding="utf-8")
+        assert "\n# " in f"\n{text}", url
+        assert "{{" not in text
+    page = (miniature / "avtal/smaby/2022-samverkan/oense/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="text/markdown" href="index.md"' in page
+
+
+def _is_text(link: Link) -> bool:
+    return isinstance(link.thing, PageText)

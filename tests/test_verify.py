@@ -8,7 +8,8 @@ import pytest
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.publishing import published
-from macros.urls.permalinks import FILE_NAME, read_permalinks
+from macros.urls.addressed import PageText
+from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
 from scripts.releasing import verify
 from tests.helpers.sites import DAY
@@ -60,6 +61,7 @@ NOTHING = Register(date.fromisoformat(DAY))
 def nothing_is_expected(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "site" in request.fixturenames:
         monkeypatch.setattr(verify, "published", lambda *_: iter(()))
+        monkeypatch.setattr(verify, "links", lambda *_: {})
 
 
 def test_a_site_without_faults_gives_no_problems(site: Path) -> None:
@@ -231,6 +233,7 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
         verify.html_of(address)
         for address, _ in published(register, Path("tests/miniature/agreements"))
     }
+    expected |= {url for url, link in links(register).items() if isinstance(link.thing, PageText)}
     problems = list(verify.the_register_is_published(site, register))
     assert {problem.file for problem in problems} == expected
     assert {problem.message for problem in problems} == {"Saknas, fast registret har den."}

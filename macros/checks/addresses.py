@@ -12,7 +12,15 @@ from macros.facts.loading import Loaded
 from macros.urls import addresses
 from macros.urls.addressed import Link, addressed
 from macros.urls.marks import Likeness, compared
-from macros.urls.permalinks import FILE_NAME, latest, links, marks, new_links, read_permalinks
+from macros.urls.permalinks import (
+    FILE_NAME,
+    gone_with_its_page,
+    latest,
+    links,
+    marks,
+    new_links,
+    read_permalinks,
+)
 
 
 def permalinks_have_their_form(loaded: Loaded) -> Iterator[Problem]:
@@ -26,7 +34,8 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """
     now = links(loaded.register)
     for url, line in _last_lines(loaded).items():
-        if url not in now and line.state != "anchor":
+        is_lost = url not in now and line.state != "anchor"
+        if is_lost and not gone_with_its_page(url, now):
             yield from _lost(loaded, line)
 
 

@@ -80,11 +80,25 @@ class Accessibility(Written):
     """Myndigheten som utövar tillsyn."""
 
 
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+"""As Sweden's data portal writes it, never with https."""
+
+
+class OpenData(Written):
+    """What is stated of the files at /data/."""
+
+    licence: WebAddress = CC0
+    """Webbadressen till licensen som uppgifterna har."""
+    periodicity: words.Periodicity | None = None
+    """Hur ofta webbplatsen byggs om med nya uppgifter."""
+
+
 class SiteFacts(Written):
     model_config = ConfigDict(extra="ignore")
 
     publisher: Publisher = Publisher()
     accessibility: Accessibility = Accessibility()
+    data: OpenData = OpenData()
 
 
 class _SiteFile(Written):

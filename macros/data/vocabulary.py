@@ -496,6 +496,22 @@ class Assessor(Word):
     EXTERNAL = "external", "Någon utomstående", "en utomstående"
 
 
+class Periodicity(Word):
+    """How often the data is brought up to date; `authority` is the EU's code."""
+
+    authority: str
+
+    def __init__(self, value: str, label: str, authority: str):
+        super().__init__(value, label)
+        self.authority = authority
+
+    DAILY = "daily", "Varje dag", "DAILY"
+    WEEKLY = "weekly", "Varje vecka", "WEEKLY"
+    MONTHLY = "monthly", "Varje månad", "MONTHLY"
+    ANNUAL = "annual", "Varje år", "ANNUAL"
+    IRREGULAR = "irregular", "Oregelbundet", "IRREG"
+
+
 SWEDISH_KEYS = {
     "adress": ("address", "url"),
     "ansvarig": ("owners", "lead", "by", "assessed_by"),

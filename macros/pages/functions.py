@@ -52,7 +52,7 @@ stops the build.
 from typing import Any
 
 from macros.data import dates, vocabulary
-from macros.facts import facets, figures, lineage, lists
+from macros.facts import facets, figures, lineage, lists, sources
 from macros.pages import (
     charts,
     contents,
@@ -62,7 +62,6 @@ from macros.pages import (
     phrases,
     questions,
     sentences,
-    sources,
     sweden_map,
     texts,
     timeline,

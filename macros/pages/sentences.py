@@ -31,14 +31,14 @@ from macros.data.vocabulary import (
     Status,
     TermState,
 )
-from macros.facts import lists
+from macros.facts import lists, sources
 from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Standing, Verdict
 from macros.facts.term import is_shown_undecided, overlaps, start_of
 from macros.facts.timeline import Bar
-from macros.pages import find, phrases, sources
+from macros.pages import find, phrases
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NONE_HERE = "Ingen uppföljning är inlagd här."

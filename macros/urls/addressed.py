@@ -16,7 +16,7 @@ from macros.data.written import NOWHERE, Position
 from macros.facts import lists
 from macros.facts.register import Register, RegisteredPromise
 from macros.urls import addresses, anchors
-from macros.urls.addresses import municipality_url, page_url, theme_url
+from macros.urls.addresses import DATA_FILES, municipality_url, page_url, theme_url
 from macros.urls.anchors import Anchored, entry_anchor
 from macros.urls.marks import mark
 from macros.urls.sections import SEARCH_PAGE, SECTIONS, WHOLE_LIST, Section
@@ -33,9 +33,33 @@ class StoredText:
     """Counted from the agreement's folder: `sources/2020-samverkan.txt`."""
 
 
+@dataclass(frozen=True)
+class DataFile:
+    """A file of data that is beside no page."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """The record of a thing, as a file beside its page."""
+
+    of: Agreement | RegisteredPromise | Municipality
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page as Markdown, without its frame: a file beside it."""
+
+    page: str
+    """The URL of the page."""
+
+
 Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
-Thing = Listing | Agreement | RegisteredPromise | StoredText
+WITH_RECORD = (Agreement, RegisteredPromise, Municipality)
+"""What has its record as a file beside its page."""
+Thing = Listing | Agreement | RegisteredPromise | StoredText | DataFile | RecordFile | PageText
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,29 @@ class Link:
 
 def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
+    found = list(_pages_and_texts(register))
+    yield from found
+    yield from (Link(addresses.data_url(each), "file", thing=DataFile(each)) for each in DATA_FILES)
+    yield from _beside(found)
+
+
+def _beside(found: Iterable[Link]) -> Iterator[Link]:
+    """The files beside each page of the register, and where the page was.
+
+    No server leads on from a file: it is at its former URLs too.
+    """
+    pages = {each.url: each for each in found if each.thing and each.state != "file"}
+    moved = [each for each in found if each.state == "moved" and each.url not in pages]
+    of_former = {each.url: pages[each.to[0]] for each in moved if each.to[0] in pages}
+    for url, page in {**of_former, **pages}.items():
+        text = PageText(page.url)
+        yield Link(f"{url}{addresses.PAGE_TEXT}", "file", thing=text, previews=page.previews)
+        if isinstance(page.thing, WITH_RECORD):
+            record = RecordFile(page.thing)
+            yield Link(f"{url}{addresses.RECORD}", "file", thing=record, previews=page.previews)
+
+
+def _pages_and_texts(register: Register) -> Iterator[Link]:
     yield Link("")
     yield from map(Link, register.written_by_hand)
     yield from _of_registers(register)

@@ -29,11 +29,30 @@ SEARCH_PAGES = f"{SEARCH}sidor/"
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
 STORED_TEXTS = "kallor/"
+DATA = "data/"
+"""The files to take away, and the page that explains them."""
+DATA_NOW = f"{DATA}v1/"
+DATA_ZIP = "medborgarloften.zip"
+_TABLES = ("promises", "agreements", "follow_ups", "calendar", "municipalities", "themes")
+DATA_FILES = (
+    *(f"{each}.json" for each in (*_TABLES, "full")),
+    *(f"{each}.csv" for each in ("promises", "outcomes", "agreements", *_TABLES[3:])),
+    *(f"{each}.schema.json" for each in (*_TABLES, "full")),
+    "openapi.json",
+    "datapackage.json",
+    "dcat.rdf",
+    DATA_ZIP,
+)
+"""The files of data that are beside no page, below `data/v1/`."""
+RECORD = "index.json"
+"""The record of a thing, beside its page."""
+PAGE_TEXT = "index.md"
+"""A page as Markdown, beside it."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
     *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
-    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, ABOUT, ASSETS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, DATA, ABOUT, ASSETS),
 )
 """The folders that all but the front page lies in."""
 
@@ -89,6 +108,11 @@ def thing_url(address: str) -> str:
 def source_file_url(address: str, file: str) -> str:
     """Where a stored source text can be read."""
     return f"{STORED_TEXTS}{address.split('/')[0]}/{file.removeprefix('sources/')}"
+
+
+def data_url(name: str) -> str:
+    """A file of data that is beside no page."""
+    return f"{DATA_NOW}{name}"
 
 
 def page_file(url: str) -> str:

@@ -21,7 +21,7 @@ from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.pages.rendering import Renderer
 from macros.publishing import published
-from macros.urls.permalinks import links
+from macros.urls.permalinks import gone_with_its_page, links
 from scripts.releasing.reports import checked_now
 
 MOST_ROWS = 50
@@ -46,7 +46,7 @@ def pages(register: Register) -> dict[str, str]:
     environment = Environment()
     found = {}
     for file, content in published(register, None):
-        if file.endswith("index.md"):
+        if isinstance(content, str) and file.endswith("index.md"):
             here = file.removesuffix("index.md")
             found[here] = environment.from_string(content).render(**macros)
     return found
@@ -78,7 +78,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     withdrawn = [link for link in other if link.state == "withdrawn"]
     was, now = pages(before), pages(after)
     changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
-    lost = sorted(old.keys() - new.keys())
+    lost = [url for url in sorted(old.keys() - new.keys()) if not gone_with_its_page(url, new)]
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],

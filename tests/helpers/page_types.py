@@ -34,6 +34,7 @@ PUBLIC = {
     "accessibility": "om/tillganglighet/",
     "privacy": "om/integritet/",
     "personal data": "om/personuppgifter/",
+    "data": "data/",
 }
 ERROR = "404.html"
 # What no real place has yet: outcomes, values over time, something withdrawn.

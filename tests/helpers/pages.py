@@ -1,5 +1,8 @@
 """The miniature and the five agreements, and what their pages become in a browser."""
 
+import hashlib
+import io
+import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +17,7 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
+from macros.publishing import published
 from tests.helpers.project import THE_FIVE
 
 FOLDER = Path("tests/miniature/agreements")
@@ -72,3 +76,18 @@ def body(html: str) -> Element:
 
 def visible(element: Element) -> str:
     return "".join(element.itertext())
+
+
+def texts(register: Register, folder: Path | None) -> dict[str, str]:
+    """Each published file as text; of a packed one, what is in it."""
+    return {name: as_text(content) for name, content in published(register, folder)}
+
+
+def as_text(content: str | bytes) -> str:
+    """Of a ZIP its names and checksums, however it is packed; of other bytes their checksum."""
+    if isinstance(content, str):
+        return content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return "".join(f"{each.filename} {each.CRC:08x}\n" for each in packed.infolist())
+    return f"{hashlib.sha256(content).hexdigest()}\n"
