@@ -28,6 +28,8 @@ from macros.pages.hyphenation import hyphenated
 from macros.pages.link_names import whose, with_distinct_links
 from macros.pages.security import content_security_policy
 from macros.publishing import published
+from macros.urls import addresses
+from macros.urls.permalinks import links
 
 # Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
@@ -70,9 +72,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     _drop_those_of_the_theme(files, config)
     only = os.environ.get("ONLY", "")
-    register = page_macros.register()
+    register, authority = page_macros.register(), page_macros.site_facts().feeds.authority or ""
     try:
-        for path, content in published(register, AGREEMENTS, config.site_url or "", only):
+        for path, content in published(
+            register, AGREEMENTS, config.site_url or "", only, authority
+        ):
             files.append(File.generated(config, path, content=content))
     except UnreadableError as gone:
         raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None
@@ -97,5 +101,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_env(env: Any, **_: Any) -> Any:
     """What the theme's templates ask for, beside what MkDocs gives them."""
     env.globals["content_security_policy"] = content_security_policy
+    now = links(page_macros.register())
+    env.globals["has_feed"] = lambda url: f"{url}{addresses.FEED}" in now
     env.globals["shown_day"] = dates.in_swedish(page_macros.register().today)
     return env

@@ -9,25 +9,29 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import search, sources
-from macros.pages import security
+from macros.files import feeds, search, sources
+from macros.pages import events, security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
-from macros.urls.addressed import Listing, StoredText, addressed
+from macros.urls.addressed import Beside, Link, Listing, StoredText, addressed, first_url
 from macros.urls.sections import Section
 
 
 def published(
-    register: Register, folder: Path | None, site_url: str = "", only: str = ""
+    register: Register,
+    folder: Path | None,
+    site_url: str = "",
+    only: str = "",
+    authority: str = "",
 ) -> Iterator[tuple[str, str]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out.
+    None leaves them out. `authority` is what the ids of feeds begin with.
     """
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
@@ -37,12 +41,21 @@ def published(
                 is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
                 text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
                 yield link.url, text
+        elif isinstance(link.thing, Beside):
+            yield link.url, beside(register, link, link.thing, site_url, authority)
         elif link.thing:
             yield addresses.page_file(link.url), page(register, link.thing)
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
     yield addresses.SUGGESTIONS, search.suggestions(register)
     yield from redirects.redirect_files(register, site_url)
     yield from security.server_rules(site_url)
+
+
+def beside(register: Register, link: Link, file: Beside, site_url: str, authority: str) -> str:
+    """A file beside a page."""
+    found = events.entries_of(register, file.of)
+    name = events.name_of(register, file.of)
+    return feeds.feed(found, name, first_url(file), file.page, link.url, site_url, authority)
 
 
 def page(register: Register, thing: Listing | Agreement | RegisteredPromise) -> str:

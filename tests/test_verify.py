@@ -24,6 +24,7 @@ def site(tmp_path: Path) -> Path:
     write(folder, NAME, page('<h1 id="mer">Om</h1><a href="..">Start</a>', "/om/"))
     write(folder, "assets/site.css", "body { background: url(bild.svg) }")
     write(folder, "assets/bild.svg", "<svg/>")
+    write(folder, "flode.xml", "<feed/>")
     return folder
 
 

@@ -24,9 +24,12 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """Det som en gång har publicerats har kvar sin adress: en sida, en hänvisning vidare eller ett
     besked om att det är borta.
     """
-    now = links(loaded.register)
-    for url, line in _last_lines(loaded).items():
-        if url not in now and line.state != "anchor":
+    now, lines = links(loaded.register), _last_lines(loaded)
+    for url, line in lines.items():
+        page = url[: url.rindex("/") + 1] if "/" in url else ""
+        # What lies beside a page goes and comes back with it: one loss, told once.
+        goes_with_its_page = line.state == "file" and page in lines and page not in now
+        if url not in now and line.state != "anchor" and not goes_with_its_page:
             yield from _lost(loaded, line)
 
 

@@ -331,6 +331,44 @@ def due(occasion: Occasion) -> str:
     return f"{label} (halva tiden, vår uträkning)" if is_ours else label
 
 
+def fell_due_in_short(occasion: Occasion) -> str:
+    """`tid för utlovad uppföljning, 2020`: that it was to come, whether it has come or not."""
+    return f"tid för utlovad uppföljning, {due(occasion)}"
+
+
+def fell_due(occasion: Occasion, title: str) -> str:
+    """The same as a sentence. What became of it stands on the page, and may be told later."""
+    when = occasion.due
+    is_day = bool(when and when.first == when.last)
+    by = "senast " if is_day else "under "
+    if when and when.first.year != when.last.year:
+        by = "under tiden "
+    planned, agreement = occasion.planned, occasion.agreement
+    said = (
+        f"En uppföljning av {title} var utlovad {by}{due(occasion)} ({planned.kind.label.lower()})."
+    )
+    return " ".join(
+        filter(
+            None,
+            [
+                said,
+                counted_from(agreement, planned),
+                undecided(agreement),
+                "På sidan står om den är inlagd här.",
+                ONLY_WHAT_IS_HERE,
+            ],
+        )
+    )
+
+
+def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:
+    """Where the start that an occasion is counted from is our reading; else empty."""
+    year = phrases.start_read(agreement)
+    if not year or planned.due or planned.from_:
+        return ""
+    return f"Källan anger inte när avtalet börjar. Vi räknar från {year}."
+
+
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
     """The agreements that apply today by what others say, and whose texts are not here."""
     relations = [each for agreement in agreements for each in agreement.relations]

@@ -5,7 +5,7 @@ of page is a line in `addressed`, a case in `publishing.page` and a row of remed
 `checks.addresses`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,9 +33,20 @@ class StoredText:
     """Counted from the agreement's folder: `sources/2020-samverkan.txt`."""
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A file beside a page, about the thing of that page; of everything, beside the front page."""
+
+    name: str
+    """`addresses.FEED` …"""
+    of: Municipality | Theme | Agreement | None
+    page: str
+    """The URL of the page that it is about, which a copy at a former URL leads to too."""
+
+
 Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
-Thing = Listing | Agreement | RegisteredPromise | StoredText
+Thing = Listing | Agreement | RegisteredPromise | StoredText | Beside
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,13 @@ class Link:
 
 def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
+    pages = list(_pages(register))
+    yield from pages
+    yield from _beside(pages)
+
+
+def _pages(register: Register) -> Iterator[Link]:
+    """The pages with their anchors, what has moved, and the stored texts."""
     yield Link("")
     yield from map(Link, register.written_by_hand)
     yield from _of_registers(register)
@@ -137,6 +155,43 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
     ):
         url = addresses.source_file_url(agreement.address, file)
         yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
+
+
+def _beside(pages: Iterable[Link]) -> Iterator[Link]:
+    """The files beside pages, and beside where they were: no server leads on from a file."""
+    home = {link.url: link for link in pages if link.state in ("page", "withdrawn")}
+    moved = {link.url: home[link.to[0]] for link in pages if _has_moved_to(link, home)}
+    for url, page in (moved | home).items():
+        thing = page.thing if isinstance(page.thing, Municipality | Theme | Agreement) else None
+        names = _FILES[type(thing)] if thing or not page.url else ()
+        for name in names:
+            beside = Beside(name, thing, page.url)
+            yield Link(f"{url}{name}", "file", (), page.position, beside, page.previews)
+
+
+def first_url(file: Beside) -> str:
+    """The URL that its page had first: what the id of a feed is made of."""
+    match file.of:
+        case Municipality(formerly=(first, *_)):
+            return municipality_url(first)
+        case Theme(formerly=(first, *_)):
+            return theme_url(first)
+        case Agreement(formerly=(first, *_)):
+            return page_url(first)
+    return file.page
+
+
+def _has_moved_to(link: Link, home: Mapping[str, Link]) -> bool:
+    return link.state == "moved" and link.to[0] in home
+
+
+_FILES: Mapping[type, tuple[str, ...]] = {
+    type(None): (addresses.FEED,),
+    Municipality: (addresses.FEED,),
+    Theme: (addresses.FEED,),
+    Agreement: (addresses.FEED,),
+}
+"""What lies beside the page of each sort of thing; None stands for the front page."""
 
 
 def _former_texts(agreement: Agreement) -> Iterator[Link]:

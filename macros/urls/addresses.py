@@ -37,6 +37,13 @@ FOLDERS = (
 
 
 GLOSSARY = "om/ordlista/"
+CORRECTIONS = "om/rattelser/"
+FOLLOWING = "om/folja/"
+"""The page about feeds and calendars."""
+
+# Files beside a page: no id has a full stop, so none of them is a page's folder.
+FEED = "flode.xml"
+"""What happens to the thing of the page, as an Atom feed. That of the front page has everything."""
 
 
 def root_of(site_url: str) -> str:
