@@ -9,8 +9,8 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import feeds, search, sources
-from macros.pages import events, security
+from macros.files import calendars, feeds, search, sources
+from macros.pages import calendar_days, events, security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
@@ -53,6 +53,11 @@ def published(
 
 def beside(register: Register, link: Link, file: Beside, site_url: str, authority: str) -> str:
     """A file beside a page."""
+    if file.name == addresses.CALENDAR:
+        found_days = calendar_days.days_of(register, file.of)
+        return calendars.calendar(
+            found_days, events.name_of(register, file.of), site_url, authority
+        )
     found = events.entries_of(register, file.of)
     name = events.name_of(register, file.of)
     return feeds.feed(found, name, first_url(file), file.page, link.url, site_url, authority)

@@ -65,6 +65,13 @@ class Entry:
     """What sort of event it is."""
 
 
+def name_of_occasion(occasion: Occasion) -> str:
+    """What tells an occasion from all others, for ever: without `#`."""
+    due = occasion.due
+    when = (due.former_name or due.name) if due else ""
+    return f"{_first_name(occasion.agreement, occasion.planned)}/{when}"
+
+
 @once
 def events(register: Register) -> Sequence[Event]:
     """All that has happened by the day, the latest first."""
@@ -162,8 +169,7 @@ def _due(register: Register) -> Iterator[Event]:
     for occasion in register.occasions_of():
         due = occasion.due
         if due and due.last < register.today:
-            planned = _first_name(occasion.agreement, occasion.planned)
-            name = f"{planned}/{due.former_name or due.name}"
+            name = name_of_occasion(occasion)
             yield Event(EventKind.DUE, due.last, name, (occasion.agreement,), occasion=occasion)
 
 
@@ -184,3 +190,16 @@ def _corrected(register: Register) -> Iterator[Event]:
         name = f"{name}/{times[name]}" if times[name] > 1 else name
         day = each.date.last
         yield Event(EventKind.CORRECTED, day, name, (agreement,), record, correction=each)
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A promised follow-up in words, as a calendar has it: on the last day of its time."""
+
+    name: str
+    day: date
+    written: date | None
+    """When it was promised, as far as the data has a day for it."""
+    url: str
+    title: str
+    text: str

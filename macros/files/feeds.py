@@ -36,7 +36,9 @@ def feed(
     _text(root, "id", f"tag:{authority}:{first_url or '/'}")
     _text(root, "title", f"{SITE_NAME}: {name}" if name else SITE_NAME)
     days = [each.day for each in latest]
-    _text(root, "updated", _moment(max(days)) if days else f"{_year(authority)}-01-01T00:00:00Z")
+    _text(
+        root, "updated", _moment(max(days)) if days else f"{first_year(authority)}-01-01T00:00:00Z"
+    )
     author = Xml.SubElement(root, "author")
     _text(author, "name", SITE_NAME)
     Xml.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{site_url}{file}")
@@ -69,6 +71,6 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _year(authority: str) -> str:
+def first_year(authority: str) -> int:
     """The year that an authority is counted from: `medborgarloften.example,2026`."""
-    return authority.partition(",")[2][:4] or "2026"
+    return int(authority.partition(",")[2][:4] or 2026)

@@ -338,27 +338,42 @@ def fell_due_in_short(occasion: Occasion) -> str:
 
 def fell_due(occasion: Occasion, title: str) -> str:
     """The same as a sentence. What became of it stands on the page, and may be told later."""
+    when = promised_for(occasion)
+    kind = occasion.planned.kind.label.lower()
+    said = [
+        f"En uppföljning av {title} var utlovad {when} ({kind}).",
+        counted_from(occasion.agreement, occasion.planned),
+        undecided(occasion.agreement),
+        SEE_THE_PAGE,
+        ONLY_WHAT_IS_HERE,
+    ]
+    return " ".join(filter(None, said))
+
+
+SEE_THE_PAGE = "På sidan står om den är inlagd här."
+
+
+def promised_for(occasion: Occasion) -> str:
+    """With the precision of the source: `senast 4 mars 2026`, `under 2026`."""
     when = occasion.due
+    if when and when.first == when.last:
+        return f"senast {due(occasion)}"
+    is_long = when and when.first.year != when.last.year
+    return f"{'under tiden' if is_long else 'under'} {due(occasion)}"
+
+
+def in_a_calendar(occasion: Occasion, title: str) -> str:
+    """What a calendar says of the day on which an occasion stands, before and after it."""
+    when, planned = occasion.due, occasion.planned
     is_day = bool(when and when.first == when.last)
-    by = "senast " if is_day else "under "
-    if when and when.first.year != when.last.year:
-        by = "under tiden "
-    planned, agreement = occasion.planned, occasion.agreement
-    said = (
-        f"En uppföljning av {title} var utlovad {by}{due(occasion)} ({planned.kind.label.lower()})."
-    )
-    return " ".join(
-        filter(
-            None,
-            [
-                said,
-                counted_from(agreement, planned),
-                undecided(agreement),
-                "På sidan står om den är inlagd här.",
-                ONLY_WHAT_IS_HERE,
-            ],
-        )
-    )
+    said = [
+        f"Utlovad uppföljning av {title}: {planned.kind.label.lower()}, {promised_for(occasion)}.",
+        "" if is_day else "Ingen dag är utlovad. Här står den sista dagen i tiden.",
+        counted_from(occasion.agreement, planned),
+        undecided(occasion.agreement),
+        SEE_THE_PAGE,
+    ]
+    return " ".join(filter(None, said))
 
 
 def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:

@@ -163,10 +163,16 @@ def _beside(pages: Iterable[Link]) -> Iterator[Link]:
     moved = {link.url: home[link.to[0]] for link in pages if _has_moved_to(link, home)}
     for url, page in (moved | home).items():
         thing = page.thing if isinstance(page.thing, Municipality | Theme | Agreement) else None
-        names = _FILES[type(thing)] if thing or not page.url else ()
-        for name in names:
+        for name in _FILES.get(_beside_what(page), ()):
             beside = Beside(name, thing, page.url)
             yield Link(f"{url}{name}", "file", (), page.position, beside, page.previews)
+
+
+def _beside_what(page: Link) -> type | None:
+    """The sort of thing that a page is about; the page of all follow-ups stands for Section."""
+    if isinstance(page.thing, Section):
+        return Section if page.url == addresses.FOLLOW_UPS else None
+    return type(page.thing) if page.thing or not page.url else None
 
 
 def first_url(file: Beside) -> str:
@@ -185,13 +191,14 @@ def _has_moved_to(link: Link, home: Mapping[str, Link]) -> bool:
     return link.state == "moved" and link.to[0] in home
 
 
-_FILES: Mapping[type, tuple[str, ...]] = {
+_FILES: Mapping[type | None, tuple[str, ...]] = {
     type(None): (addresses.FEED,),
-    Municipality: (addresses.FEED,),
+    Municipality: (addresses.FEED, addresses.CALENDAR),
+    Section: (addresses.CALENDAR,),
     Theme: (addresses.FEED,),
     Agreement: (addresses.FEED,),
 }
-"""What lies beside the page of each sort of thing; None stands for the front page."""
+"""What lies beside the page of each sort of thing; the type of None is the front page."""
 
 
 def _former_texts(agreement: Agreement) -> Iterator[Link]:

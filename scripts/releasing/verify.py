@@ -30,7 +30,7 @@ NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
 # The page that servers show for a wrong URL has none of its own.
 ERROR_PAGE = "404.html"
-LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
+LINK_SCHEMES = {"", "http", "https", "mailto", "tel", "webcal"}
 
 Attributes = dict[str, str]
 
@@ -187,7 +187,7 @@ def _faults_of(site: Site, page: Page, link: str) -> Iterator[str]:
     scheme = urlsplit(link).scheme
     if scheme not in LINK_SCHEMES:
         yield "är varken en adress eller e-post."
-    elif scheme not in ("mailto", "tel") and not is_elsewhere(link, site.url):
+    elif scheme not in ("mailto", "tel", "webcal") and not is_elsewhere(link, site.url):
         name, anchor = target(site, page.url, link)
         if name not in site.files:
             yield "leder ingenstans."
