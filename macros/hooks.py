@@ -23,6 +23,7 @@ from macros.data import dates
 from macros.data.disk import reason
 from macros.data.reading import UnreadableError
 from macros.page_macros import AGREEMENTS
+from macros.pages import events
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
 from macros.pages.link_names import whose, with_distinct_links
@@ -101,7 +102,10 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_env(env: Any, **_: Any) -> Any:
     """What the theme's templates ask for, beside what MkDocs gives them."""
     env.globals["content_security_policy"] = content_security_policy
-    now = links(page_macros.register())
+    register = page_macros.register()
+    now = links(register)
+    env.globals["changed_on"] = events.changed_on(register).get
+    env.globals["is_gone"] = lambda url: url in now and now[url].state == "withdrawn"
     env.globals["has_feed"] = lambda url: f"{url}{addresses.FEED}" in now
     env.globals["shown_day"] = dates.in_swedish(page_macros.register().today)
     return env

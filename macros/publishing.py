@@ -47,6 +47,7 @@ def published(
             yield addresses.page_file(link.url), page(register, link.thing)
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
     yield addresses.SUGGESTIONS, search.suggestions(register)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site_url or '/'}sitemap.xml\n"
     yield from redirects.redirect_files(register, site_url)
     yield from security.server_rules(site_url)
 

@@ -25,6 +25,7 @@ def site(tmp_path: Path) -> Path:
     write(folder, "assets/site.css", "body { background: url(bild.svg) }")
     write(folder, "assets/bild.svg", "<svg/>")
     write(folder, "flode.xml", "<feed/>")
+    write(folder, "robots.txt", "")
     write(folder, "uppfoljning/kalender.ics", "")
     return folder
 

@@ -1,6 +1,7 @@
 """What has happened, in words: the entries of feeds. Each leads to its own place on its page."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp
 from macros.data.dates import in_swedish
@@ -16,7 +17,7 @@ from macros.facts.status import Verdict
 from macros.pages import find, phrases, sentences
 from macros.pages.titles import short_title, where_of
 from macros.urls import addresses
-from macros.urls.addresses import page_url, thing_url
+from macros.urls.addresses import municipality_url, page_url, theme_url, thing_url
 
 LABELS = {
     EventKind.PUBLISHED: "Publicerat",
@@ -51,6 +52,27 @@ def _key(thing: Agreement | Municipality | Theme) -> tuple[str, str]:
             return "theme", thing.id
         case Agreement():
             return "agreement", thing.address
+
+
+@once
+def changed_on(register: Register) -> Mapping[str, date]:
+    """The latest day of which something is told on a page, by its URL, as far as one is known."""
+    found = {theme_url(each.id): entries_of(register, each) for each in register.themes}
+    found |= {
+        municipality_url(one.slug): entries_of(register, one) for one in register.municipalities
+    }
+    found |= {page_url(each.address): entries_of(register, each) for each in register.agreements}
+    found[""] = entries_of(register, None)
+    days = {url: entries[0].day for url, entries in found.items() if entries}
+    of_promises: dict[str, date] = {}
+    for event in events(register):
+        name = event.record.address if event.record else event.agreements[0].address
+        of_promises.setdefault(name, event.day)
+    for record in register.promises:
+        known = (of_promises.get(each) for each in (record.address, record.agreement.address))
+        if told := [day for day in known if day]:
+            days[page_url(record.address)] = max(told)
+    return days
 
 
 @once
