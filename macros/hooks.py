@@ -28,9 +28,11 @@ from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
 from macros.pages.link_names import whose, with_distinct_links
 from macros.pages.security import content_security_policy
-from macros.publishing import published
+from macros.publishing import picture_of, pictures, published
 from macros.urls import addresses
 from macros.urls.permalinks import links
+
+KEPT_PICTURES = Path(".cache/cards")
 
 # Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
@@ -79,6 +81,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             register, AGREEMENTS, config.site_url or "", only, authority
         ):
             files.append(File.generated(config, path, content=content))
+        for path, picture in pictures(register, KEPT_PICTURES, only):
+            files.append(File.generated(config, path, content=picture))
     except UnreadableError as gone:
         raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None
     return files
@@ -105,6 +109,7 @@ def on_env(env: Any, **_: Any) -> Any:
     register = page_macros.register()
     now = links(register)
     env.globals["changed_on"] = events.changed_on(register).get
+    env.globals["shared_picture"] = lambda url: picture_of(register, url)
     env.globals["is_gone"] = lambda url: url in now and now[url].state == "withdrawn"
     env.globals["has_feed"] = lambda url: f"{url}{addresses.FEED}" in now
     env.globals["shown_day"] = dates.in_swedish(page_macros.register().today)

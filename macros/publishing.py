@@ -9,14 +9,16 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import calendars, feeds, search, sources
+from macros.files import calendars, cards, feeds, search, sources
 from macros.pages import calendar_days, events, security
+from macros.pages.cards import card_of
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
 from macros.urls.addressed import Beside, Link, Listing, StoredText, addressed, first_url
+from macros.urls.permalinks import links
 from macros.urls.sections import Section
 
 
@@ -41,6 +43,8 @@ def published(
                 is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
                 text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
                 yield link.url, text
+        elif isinstance(link.thing, Beside) and link.thing.name == addresses.CARD:
+            continue  # a picture, and no text
         elif isinstance(link.thing, Beside):
             yield link.url, beside(register, link, link.thing, site_url, authority)
         elif link.thing:
@@ -52,15 +56,36 @@ def published(
     yield from security.server_rules(site_url)
 
 
+def pictures(register: Register, kept: Path, only: str = "") -> Iterator[tuple[str, bytes]]:
+    """The path and the content of each picture that is shared. They are kept between builds in the
+    folder `kept`.
+    """
+    for link in addressed(register):
+        if only and link.previews and only not in link.previews:
+            continue
+        if isinstance(link.thing, Beside) and link.thing.name == addresses.CARD:
+            of = link.thing.of
+            card = card_of(register, None if isinstance(of, Theme) else of)
+            yield link.url, cards.cached(card, kept)
+
+
+def picture_of(register: Register, url: str) -> tuple[str, str]:
+    """The URL of the picture that is shared with a page, and its words; else that of the site."""
+    link = links(register).get(f"{url}{addresses.CARD}")
+    if link and isinstance(link.thing, Beside):
+        of = link.thing.of
+        return link.url, str(inert(card_of(register, None if isinstance(of, Theme) else of).words))
+    return addresses.CARD, str(inert(card_of(register, None).words))
+
+
 def beside(register: Register, link: Link, file: Beside, site_url: str, authority: str) -> str:
     """A file beside a page."""
+    of = None if isinstance(file.of, RegisteredPromise) else file.of
     if file.name == addresses.CALENDAR:
-        found_days = calendar_days.days_of(register, file.of)
-        return calendars.calendar(
-            found_days, events.name_of(register, file.of), site_url, authority
-        )
-    found = events.entries_of(register, file.of)
-    name = events.name_of(register, file.of)
+        found_days = calendar_days.days_of(register, of)
+        return calendars.calendar(found_days, events.name_of(register, of), site_url, authority)
+    found = events.entries_of(register, of)
+    name = events.name_of(register, of)
     return feeds.feed(found, name, first_url(file), file.page, link.url, site_url, authority)
 
 

@@ -8,7 +8,7 @@ import pytest
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.publishing import published
-from macros.urls.permalinks import FILE_NAME, read_permalinks
+from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
 from scripts.releasing import verify
 from tests.helpers.sites import DAY
@@ -26,6 +26,7 @@ def site(tmp_path: Path) -> Path:
     write(folder, "assets/bild.svg", "<svg/>")
     write(folder, "flode.xml", "<feed/>")
     write(folder, "robots.txt", "")
+    write(folder, "kort.png", "")
     write(folder, "uppfoljning/kalender.ics", "")
     return folder
 
@@ -234,6 +235,7 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
         verify.html_of(address)
         for address, _ in published(register, Path("tests/miniature/agreements"))
     }
+    expected |= {url for url, link in links(register).items() if link.state == "file"}
     problems = list(verify.the_register_is_published(site, register))
     assert {problem.file for problem in problems} == expected
     assert {problem.message for problem in problems} == {"Saknas, fast registret har den."}

@@ -113,6 +113,11 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
 
 
+def nothing_of_the_promise() -> str:
+    """On a picture, which is seen apart from the page: nobody is accused of anything."""
+    return f"Ingen uppföljning av löftet är inlagd här. {HEDGE}"
+
+
 def not_named(register: Register, follow_up: FollowUp) -> str:
     """The heading of the promises that a follow-up does not name."""
     if is_read_whole(register, follow_up):

@@ -39,7 +39,7 @@ class Beside:
 
     name: str
     """`addresses.FEED` …"""
-    of: Municipality | Theme | Agreement | None
+    of: Municipality | Theme | Agreement | RegisteredPromise | None
     page: str
     """The URL of the page that it is about, which a copy at a former URL leads to too."""
 
@@ -81,7 +81,7 @@ def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
     pages = list(_pages(register))
     yield from pages
-    yield from _beside(pages)
+    yield from _beside(register, pages)
 
 
 def _pages(register: Register) -> Iterator[Link]:
@@ -157,15 +157,21 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
 
 
-def _beside(pages: Iterable[Link]) -> Iterator[Link]:
+def _beside(register: Register, pages: Iterable[Link]) -> Iterator[Link]:
     """The files beside pages, and beside where they were: no server leads on from a file."""
+    any_of = {slug for each in register.agreements for slug in each.municipalities}
     home = {link.url: link for link in pages if link.state in ("page", "withdrawn")}
     moved = {link.url: home[link.to[0]] for link in pages if _has_moved_to(link, home)}
     for url, page in (moved | home).items():
-        thing = page.thing if isinstance(page.thing, Municipality | Theme | Agreement) else None
+        thing = page.thing if isinstance(page.thing, _HAVE_FILES) else None
         for name in _FILES.get(_beside_what(page), ()):
-            beside = Beside(name, thing, page.url)
-            yield Link(f"{url}{name}", "file", (), page.position, beside, page.previews)
+            if (
+                name != addresses.CARD
+                or not isinstance(thing, Municipality)
+                or thing.slug in any_of
+            ):
+                beside = Beside(name, thing, page.url)
+                yield Link(f"{url}{name}", "file", (), page.position, beside, page.previews)
 
 
 def _beside_what(page: Link) -> type | None:
@@ -192,13 +198,17 @@ def _has_moved_to(link: Link, home: Mapping[str, Link]) -> bool:
 
 
 _FILES: Mapping[type | None, tuple[str, ...]] = {
-    type(None): (addresses.FEED,),
-    Municipality: (addresses.FEED, addresses.CALENDAR),
+    type(None): (addresses.FEED, addresses.CARD),
+    Municipality: (addresses.FEED, addresses.CALENDAR, addresses.CARD),
     Section: (addresses.CALENDAR,),
     Theme: (addresses.FEED,),
-    Agreement: (addresses.FEED,),
+    Agreement: (addresses.FEED, addresses.CARD),
+    RegisteredPromise: (addresses.CARD,),
 }
-"""What lies beside the page of each sort of thing; the type of None is the front page."""
+"""What lies beside the page of each sort of thing; the type of None is the front page. A
+municipality has a picture when it has a document.
+"""
+_HAVE_FILES = Municipality | Theme | Agreement | RegisteredPromise
 
 
 def _former_texts(agreement: Agreement) -> Iterator[Link]:

@@ -44,6 +44,8 @@ FOLLOWING = "om/folja/"
 # Files beside a page: no id has a full stop, so none of them is a page's folder.
 FEED = "flode.xml"
 """What happens to the thing of the page, as an Atom feed. That of the front page has everything."""
+CARD = "kort.png"
+"""The picture that stands beside a link to the page when it is shared."""
 CALENDAR = "kalender.ics"
 """When the follow-ups of a municipality were promised, or all of them, beside their pages."""
 
