@@ -65,6 +65,17 @@ def test_a_promise_says_what_was_promised_what_was_reported_and_who_says_so() ->
     )
 
 
+def test_what_nobody_judges_says_who_reports_it() -> None:
+    follow_up = a_follow_up(by=["polisen"], outcomes=[{"promise": "ga-pass", "as_of": "2020"}])
+    card = promise_card(promises=[a_promise()], follow_ups=[follow_up])
+    assert dict(card.rows)["Så gick det"] == "Redovisat, inte bedömt (2020). Av Polisen."
+
+
+def test_a_text_that_shows_no_decision_says_so() -> None:
+    proposal = promise_card(promises=[a_promise()], accepted=[])
+    assert "Beslut" not in dict(proposal.rows)
+
+
 def test_where_nothing_is_reported_nobody_is_accused() -> None:
     card = promise_card(promises=[a_promise()])
     assert dict(card.rows)["Så gick det"] == (
@@ -99,7 +110,7 @@ def test_the_same_card_is_the_same_bytes_and_is_drawn_once(
 ) -> None:
     first = cards.cached(LONG, tmp_path)
     cards._word.cache_clear()
-    cards._length.cache_clear()
+    cards._relative_length.cache_clear()
     assert cards.picture(LONG) == first
     monkeypatch.setattr(cards, "picture", lambda _: b"drawn anew")
     assert cards.cached(LONG, tmp_path) == first

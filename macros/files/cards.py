@@ -134,16 +134,19 @@ def _line(
     """One line, word by word: most words have been drawn before."""
     x, y = at
     for word in text.split():
-        drawn = _word(word, size, bold)
+        drawn, length = _word(word, size, bold)
         image.paste(ink, (round(x), round(y)), drawn)
-        x += _length(word, size, bold) + _length(" ", size, bold)
+        x += length + _length(" ", size, bold)
 
 
 @lru_cache(maxsize=4_000)
-def _word(word: str, size: int, bold: bool) -> Image.Image:
-    drawn = Image.new("L", (round(_length(word, size, bold)) + 4, round(size * 1.4)), 0)
-    ImageDraw.Draw(drawn).text((0, 0), word, fill=255, font=_font(size, bold))
-    return drawn
+def _word(word: str, size: int, bold: bool) -> tuple[Image.Image, float]:
+    """A word as it is drawn, and its length."""
+    font = _font(size, bold)
+    length = font.getlength(word)
+    drawn = Image.new("L", (round(length) + 4, round(size * 1.4)), 0)
+    ImageDraw.Draw(drawn).text((0, 0), word, fill=255, font=font)
+    return drawn, length
 
 
 @cache
@@ -153,9 +156,17 @@ def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=50_000)
 def _length(text: str, size: int, bold: bool) -> float:
-    return _font(size, bold).getlength(text)
+    """Measured once, for all sizes: it grows with them, but for a part of a pixel a letter."""
+    return _relative_length(text, bold) * size / _MEASURED
+
+
+_MEASURED = 60
+
+
+@lru_cache(maxsize=50_000)
+def _relative_length(text: str, bold: bool) -> float:
+    return _font(_MEASURED, bold).getlength(text)
 
 
 def _shown(text: str) -> str:

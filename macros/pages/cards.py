@@ -45,7 +45,7 @@ def _promise(register: Register, record: RegisteredPromise) -> Card:
         rows.append(("Redovisat", _some(figures)))
     rows.append(("Så gick det", _went(register, record)))
     if sentences.undecided(agreement):
-        rows.append(("Obs", "beslutet om texten är inte visat här."))
+        rows.append(("Beslut", "Texten som finns här visar inte att avtalet beslutades."))
     return _card(above, promise.plain or promise.text, rows)
 
 
@@ -60,13 +60,17 @@ def _some(found: list[str]) -> str:
 
 
 def _went(register: Register, record: RegisteredPromise) -> str:
-    """The status with who gives it and the latest day of it."""
+    """The status with who gives it, or who reports where nobody judges, and the latest day."""
     standing = register.standing(record)
     if not standing.verdicts:
         return sentences.nothing_of_the_promise()
     days = [each.day for each in standing.verdicts if each.day]
     day = max(days, key=lambda each: each.last, default=None)
-    return f"{standing.label} ({in_swedish(day)})" if day else standing.label
+    label = f"{standing.label} ({in_swedish(day)})" if day else standing.label
+    if standing.by or standing.differing:
+        return label
+    latest = standing.verdicts[0]
+    return f"{label}. {sentences.reported_by(latest.agreement, latest.follow_up)}."
 
 
 def _agreement(register: Register, agreement: Agreement) -> Card:
