@@ -17,7 +17,7 @@ from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
-from macros.urls.addressed import Beside, Link, Listing, StoredText, addressed, first_url
+from macros.urls.addressed import Link, Listing, SideFile, StoredText, addressed, first_url
 from macros.urls.permalinks import links
 from macros.urls.sections import Section
 
@@ -43,10 +43,10 @@ def published(
                 is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
                 text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
                 yield link.url, text
-        elif isinstance(link.thing, Beside) and link.thing.name == addresses.CARD:
+        elif isinstance(link.thing, SideFile) and link.thing.name == addresses.CARD:
             continue  # a picture, and no text
-        elif isinstance(link.thing, Beside):
-            yield link.url, beside(register, link, link.thing, site_url, authority)
+        elif isinstance(link.thing, SideFile):
+            yield link.url, side_file(register, link, link.thing, site_url, authority)
         elif link.thing:
             yield addresses.page_file(link.url), page(register, link.thing)
     yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
@@ -63,7 +63,7 @@ def pictures(register: Register, kept: Path, only: str = "") -> Iterator[tuple[s
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
             continue
-        if isinstance(link.thing, Beside) and link.thing.name == addresses.CARD:
+        if isinstance(link.thing, SideFile) and link.thing.name == addresses.CARD:
             of = link.thing.of
             card = card_of(register, None if isinstance(of, Theme) else of)
             yield link.url, cards.cached(card, kept)
@@ -72,13 +72,13 @@ def pictures(register: Register, kept: Path, only: str = "") -> Iterator[tuple[s
 def picture_of(register: Register, url: str) -> tuple[str, str]:
     """The URL of the picture that is shared with a page, and its words; else that of the site."""
     link = links(register).get(f"{url}{addresses.CARD}")
-    if link and isinstance(link.thing, Beside):
+    if link and isinstance(link.thing, SideFile):
         of = link.thing.of
         return link.url, str(inert(card_of(register, None if isinstance(of, Theme) else of).words))
     return addresses.CARD, str(inert(card_of(register, None).words))
 
 
-def beside(register: Register, link: Link, file: Beside, site_url: str, authority: str) -> str:
+def side_file(register: Register, link: Link, file: SideFile, site_url: str, authority: str) -> str:
     """A file beside a page."""
     of = None if isinstance(file.of, RegisteredPromise) else file.of
     if file.name == addresses.CALENDAR:

@@ -34,7 +34,7 @@ class StoredText:
 
 
 @dataclass(frozen=True)
-class Beside:
+class SideFile:
     """A file beside a page, about the thing of that page; of everything, beside the front page."""
 
     name: str
@@ -46,7 +46,7 @@ class Beside:
 
 Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
-Thing = Listing | Agreement | RegisteredPromise | StoredText | Beside
+Thing = Listing | Agreement | RegisteredPromise | StoredText | SideFile
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
     pages = list(_pages(register))
     yield from pages
-    yield from _beside(register, pages)
+    yield from _side_files(register, pages)
 
 
 def _pages(register: Register) -> Iterator[Link]:
@@ -157,31 +157,31 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
 
 
-def _beside(register: Register, pages: Iterable[Link]) -> Iterator[Link]:
+def _side_files(register: Register, pages: Iterable[Link]) -> Iterator[Link]:
     """The files beside pages, and beside where they were: no server leads on from a file."""
     any_of = {slug for each in register.agreements for slug in each.municipalities}
     home = {link.url: link for link in pages if link.state in ("page", "withdrawn")}
     moved = {link.url: home[link.to[0]] for link in pages if _has_moved_to(link, home)}
     for url, page in (moved | home).items():
         thing = page.thing if isinstance(page.thing, _HAVE_FILES) else None
-        for name in _FILES.get(_beside_what(page), ()):
+        for name in _FILES.get(_sort_of(page), ()):
             if (
                 name != addresses.CARD
                 or not isinstance(thing, Municipality)
                 or thing.slug in any_of
             ):
-                beside = Beside(name, thing, page.url)
-                yield Link(f"{url}{name}", "file", (), page.position, beside, page.previews)
+                file = SideFile(name, thing, page.url)
+                yield Link(f"{url}{name}", "file", (), page.position, file, page.previews)
 
 
-def _beside_what(page: Link) -> type | None:
+def _sort_of(page: Link) -> type | None:
     """The sort of thing that a page is about; the page of all follow-ups stands for Section."""
     if isinstance(page.thing, Section):
         return Section if page.url == addresses.FOLLOW_UPS else None
     return type(page.thing) if page.thing or not page.url else None
 
 
-def first_url(file: Beside) -> str:
+def first_url(file: SideFile) -> str:
     """The URL that its page had first: what the id of a feed is made of."""
     match file.of:
         case Municipality(formerly=(first, *_)):
