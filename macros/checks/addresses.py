@@ -12,7 +12,7 @@ from macros.facts.loading import Loaded
 from macros.urls import addresses
 from macros.urls.addressed import Link, addressed
 from macros.urls.marks import Likeness, compared
-from macros.urls.permalinks import FILE_NAME, latest, links, marks, new_links, read_permalinks
+from macros.urls.permalinks import FILE_NAME, latest, links, lost, marks, new_links, read_permalinks
 
 
 def permalinks_have_their_form(loaded: Loaded) -> Iterator[Problem]:
@@ -24,12 +24,8 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """Det som en gång har publicerats har kvar sin adress: en sida, en hänvisning vidare eller ett
     besked om att det är borta.
     """
-    now, lines = links(loaded.register), _last_lines(loaded)
-    for url, line in lines.items():
-        page = url[: url.rindex("/") + 1] if "/" in url else ""
-        # What lies beside a page goes and comes back with it: one loss, told once.
-        goes_with_its_page = line.state == "file" and page in lines and page not in now
-        if url not in now and line.state != "anchor" and not goes_with_its_page:
+    for line in lost(_last_lines(loaded), links(loaded.register)):
+        if line.state != "anchor":
             yield from _lost(loaded, line)
 
 

@@ -21,7 +21,7 @@ from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.pages.rendering import Renderer
 from macros.publishing import published
-from macros.urls.permalinks import links
+from macros.urls.permalinks import links, lost
 from scripts.releasing.reports import checked_now
 
 MOST_ROWS = 50
@@ -78,7 +78,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     withdrawn = [link for link in other if link.state == "withdrawn"]
     was, now = pages(before), pages(after)
     changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
-    lost = sorted(old.keys() - new.keys())
+    gone = sorted(link.url for link in lost(old, new))
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
@@ -86,7 +86,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
             f"`/{link.url}`" + "".join(f", ersatt av `/{heir}`" for heir in link.to)
             for link in withdrawn
         ],
-        "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in lost],
+        "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in gone],
         "Status som ändras": list(_statuses(before, after)),
         "Ord som ändras": [row for pair in _pairs(before, after) for row in _wordings(*pair)],
         "Sidor som ändras": [f"`/{url}`" for url in changed],
