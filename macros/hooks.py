@@ -76,10 +76,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _drop_those_of_the_theme(files, config)
     only = os.environ.get("ONLY", "")
     register, authority = page_macros.register(), page_macros.site_facts().feeds.authority or ""
+    by_hand = {
+        page.url.removeprefix("./"): page.content_string for page in files.documentation_pages()
+    }
+    site_url = config.site_url or ""
     try:
-        for path, content in published(
-            register, AGREEMENTS, config.site_url or "", only, authority
-        ):
+        for path, content in published(register, AGREEMENTS, site_url, only, by_hand, authority):
             files.append(File.generated(config, path, content=content))
         for path, picture in pictures(register, KEPT_PICTURES, only):
             files.append(File.generated(config, path, content=picture))

@@ -1,7 +1,7 @@
 """All that is published: paths and contents. Testable without MkDocs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.data.agreement import Agreement
@@ -27,14 +27,17 @@ def published(
     folder: Path | None,
     site_url: str = "",
     only: str = "",
+    by_hand: Mapping[str, str] | None = None,
     authority: str = "",
 ) -> Iterator[tuple[str, str]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
     A page is a stub: its front matter and one macro call. `only` limits a preview to a
     municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out. `authority` is what the ids of feeds begin with.
+    None leaves them out. `authority` is what the ids of feeds begin with. `by_hand`
+    has the Markdown of the pages written by hand, by their URLs: the search finds them too.
     """
+    shown = set(by_hand or ())
     for link in addressed(register):
         if only and link.previews and only not in link.previews:
             continue
@@ -48,8 +51,9 @@ def published(
         elif isinstance(link.thing, SideFile):
             yield link.url, side_file(register, link, link.thing, site_url, authority)
         elif link.thing:
+            shown.add(link.url)
             yield addresses.page_file(link.url), page(register, link.thing)
-    yield addresses.SEARCH_WORDS, search.known_words(Search(register).known_words())
+    yield from search.files(Search(register, by_hand or {}), shown.__contains__)
     yield addresses.SUGGESTIONS, search.suggestions(register)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site_url or '/'}sitemap.xml\n"
     yield from redirects.redirect_files(register, site_url)
@@ -151,8 +155,8 @@ def stub(
     """A page that is nothing but one macro call.
 
     mkdocs-macros renders titles as templates and the theme prints them raw, so they are escaped
-    already here. `kind` is given for pages that search should find; `scripts` are names of files in
-    docs/assets that this page alone loads.
+    already here. `kind` is given for pages of things, for their style; `scripts` are names of files
+    in docs/assets that this page alone loads.
     """
     lines = [
         "---",

@@ -59,9 +59,9 @@ def test_the_words_stand_in_the_files() -> None:
 
 
 def test_no_file_of_the_built_site_has_them(miniature: Path) -> None:
-    """Pages, lists, data, stored texts, and what is packed in the index of the search."""
+    """Pages, lists, data, stored texts, and the index of the search."""
     files = [path for path in miniature.rglob("*") if path.is_file()]
-    assert len([path for path in files if path.suffix.startswith(".pf_")]) > 3
+    assert len([path for path in files if "sok" in path.parts]) > 3
     for path in files:
         data = path.read_bytes()
         unpacked = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
@@ -89,7 +89,8 @@ def test_the_address_has_a_page_that_says_so_and_no_more(
     assert re.findall(r"<h1[^>]*>([^<]*)<", page) == [title]
     assert "Skäl: personuppgifter." in page
     assert "om/personuppgifter/" in page
-    assert "data-pagefind-body" not in page
+    found = [one.read_text("utf-8") for one in (miniature / "sok/sidor").glob("*.json")]
+    assert not any(f'"url":"{url}"' in one for one in found)
 
 
 def test_the_address_answers_that_it_is_gone() -> None:

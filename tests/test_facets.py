@@ -117,7 +117,7 @@ def test_the_list_s_script_sorts_by_what_the_pages_offer_and_the_rows_carry() ->
     register = a_whole_promise()
     carried = {*lists.sort_keys(register, register.agreements[0]), facets.STATUS.key}
     assert {*orders.values()} <= carried
-    pages = [Path("docs/templates/pages", name) for name in ("promises.md", "agreements.md")]
+    pages = [Path("docs/templates/pages", name) for name in ("_lists.html", "agreements.md")]
     pages.append(Path("docs/templates/pages/municipalities.md"))
     offered = re.findall(r'"(\w*)": "', " ".join(page.read_text("utf-8") for page in pages))
     assert {*offered} == {"", *orders}
@@ -128,21 +128,19 @@ def test_the_list_s_script_knows_no_facet_but_the_status() -> None:
     assert named & {facet.key for facet in FACETS} == {facets.STATUS.key}
 
 
-def test_the_search_s_script_ranks_every_fact_of_a_page_and_no_other() -> None:
-    weights = re.search(r"metaWeights: \{(.*?)\}", SEARCH)
-    assert weights
-    register, search = miniature(), Search(miniature())
-    entries = [
-        *map(search.of_promise, register.listed_promises),
-        *map(search.of_agreement, register.listed),
-        *map(search.of_municipality, register.municipalities),
-        *map(search.of_theme, register.themes),
-    ]
+def test_the_search_s_script_shows_facts_that_pages_have_and_no_other() -> None:
+    entries = Search(miniature(), {"om/": "# Om\n\nVi."}).entries()
     facts = {key for entry in entries for key in entry.facts}
-    assert {*re.findall(r"(\w+):", weights[1])} == facts
-    read = re.search(r"const \{ (.*?) \} = hit\.meta", SEARCH)
+    read = re.search(r"const \{ (.*?) \} = page;", SEARCH)
     assert read
-    assert {*read[1].split(", ")} <= facts
+    assert {*read[1].split(", ")} == facts | {"texts"}
+
+
+def test_the_search_s_script_knows_each_kind_of_page_by_its_first_letter() -> None:
+    script = Path("docs/assets/search_words.js").read_text(encoding="utf-8")
+    kinds = re.search(r"const KINDS = \{ (.*?) \}", script)
+    assert kinds
+    assert {*re.findall(r"(\w):", kinds[1])} == {kind[0] for kind in facets.PAGE_KINDS}
 
 
 def test_the_search_s_script_knows_a_municipality_by_its_label() -> None:

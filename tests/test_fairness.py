@@ -207,7 +207,7 @@ RUNS: Values = {"from": "2019", "to": "2020"}
         pytest.param([{"period": "2019"}], "1 uppföljning är inlagd här, för 2019.", id="one"),
         pytest.param(
             [{"published": "2020"}, {"id": "b", "published": "2021-03"}],
-            "2 uppföljningar är inlagda här, den senaste från mars 2021.",
+            "2 uppföljningar är inlagda här, den senaste med datum från mars 2021.",
             id="two",
         ),
         pytest.param(
@@ -270,7 +270,7 @@ def test_what_is_past_of_a_document_says_whether_somebody_looked(
     agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=RUNS, **changes)
     found = lists.occasions_in(register_of(agreement), *lists.PAST)
     one = len(found) == 1
-    told = "1 utlovad uppföljning," if one else "2 utlovade uppföljningar, den sista"
+    told = "1 utlovad uppföljning," if one else "2 utlovade uppföljningar, den sista skulle komma"
     assert sentences.past_of(found) == f"{told} senast 31 december 2020. {sentence}"
 
 
@@ -349,7 +349,10 @@ def test_what_applies_by_another_source_is_told_though_its_text_is_not_here(
 ) -> None:
     relation = {"kind": "followed_by", "to_text": "Avtalet 2021–2023"}
     agreement = an_agreement(relations=[{**relation, **({"valid": valid} if valid else {})}])
-    sentence = "Enligt en annan källa gäller Avtalet 2021–2023. Texten är inte inlagd här."
+    sentence = (
+        "Enligt en annan källa (avtalstext) gäller Avtalet 2021–2023. Den texten är inte inlagd"
+        " här."
+    )
     found = sentences.in_force_elsewhere(register_of(agreement), [agreement])
     assert found == ([sentence] if said else [])
 
@@ -373,7 +376,7 @@ def test_an_agreement_of_an_unknown_time_may_apply(valid: Any, sentence: str) ->
     ("known", "sentence"),
     [
         (None, "Vi räknar inga enskilda löften eller åtaganden i texten."),
-        ({"promises": "none"}, "Löftena är inte återgivna här. De kan stå i källan."),
+        ({"promises": "none"}, "Inga enskilda löften står i källan."),
     ],
 )
 def test_a_document_without_promises_is_not_said_to_promise_nothing(
@@ -438,16 +441,16 @@ def test_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str])
 @pytest.mark.parametrize(
     ("target", "outcome", "sentence"),
     [
-        ({"value": "8"}, {"value": "20"}, "20 av minst 8 lovade."),
-        ({"value": "8"}, {"value": "8"}, "8 av minst 8 lovade."),
-        ({"value": "8"}, {"value": "5"}, "5 av minst 8 lovade."),
-        ({"value": "2", "operator": None}, {"value": "3"}, "3 av 2 lovade."),
-        ({"value": "2", "operator": None}, {"value": "2"}, "2 av 2 lovade."),
-        ({"value": "2", "operator": None}, {"value": "1"}, "1 av 2 lovade."),
-        ({"value": "1", "operator": None}, {"value": "1"}, "1 av 1 lovad."),
-        ({"value": "2", "operator": "exactly"}, {"value": "3"}, "3 av exakt 2 lovade."),
-        ({"value": "2", "operator": "about"}, {"value": "2"}, "2 av omkring 2 lovade."),
-        ({"value": "5", "operator": "at_most"}, {"value": "6"}, "6 av högst 5 lovade."),
+        ({"value": "8"}, {"value": "20"}, "20 redovisade, minst 8 lovade."),
+        ({"value": "8"}, {"value": "8"}, "8 redovisade, minst 8 lovade."),
+        ({"value": "8"}, {"value": "5"}, "5 redovisade, minst 8 lovade."),
+        ({"value": "2", "operator": None}, {"value": "3"}, "3 redovisade, 2 lovade."),
+        ({"value": "2", "operator": None}, {"value": "2"}, "2 redovisade, 2 lovade."),
+        ({"value": "2", "operator": None}, {"value": "1"}, "1 redovisad, 2 lovade."),
+        ({"value": "1", "operator": None}, {"value": "1"}, "1 redovisad, 1 lovad."),
+        ({"value": "2", "operator": "exactly"}, {"value": "3"}, "3 redovisade, exakt 2 lovade."),
+        ({"value": "2", "operator": "about"}, {"value": "2"}, "2 redovisade, omkring 2 lovade."),
+        ({"value": "5", "operator": "at_most"}, {"value": "6"}, "6 redovisade, högst 5 lovade."),
         ({"value": "8"}, {"value": "5", "unit": "kvällar"}, ""),
         ({"value": "8"}, {}, ""),
     ],
@@ -516,7 +519,7 @@ OF: Values = {"promise": "ga-pass"}
                 }
             ],
             {},
-            "Inte uppfyllt än, enligt kommunen",
+            "Inte uppfyllt i januari 2021, enligt kommunen",
             id="so far",
         ),
         pytest.param(
@@ -679,7 +682,7 @@ def test_an_area_with_a_heading_alone_is_said_of_what_was_seen(
     sources = [a_source(completeness=completeness)]
     agreement = an_agreement(priority_areas=[an_area()], sources=sources)
     found = sentences.only_a_heading(agreement, agreement.priority_areas[0])
-    assert found == f"Mer än rubriken står inte om området {where}."
+    assert found == f"Bara rubriken om området står {where}."
 
 
 @pytest.mark.parametrize(
@@ -717,7 +720,7 @@ def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:
         pytest.param({}, "", id="nothing is known of it"),
         pytest.param(
             {"signed": [{"verbatim": "Ort och datum"}]},
-            "1 av löftena står i texter som inte visar att de beslutades.",
+            "1 av löftena står i en text utan visat beslut.",
             id="blank lines",
         ),
         pytest.param(
@@ -725,7 +728,7 @@ def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:
                 "sources": [a_source(), a_source(id="skrivelsen", kind="statement")],
                 "promises": [a_promise(source=[{"id": "skrivelsen"}])],
             },
-            "1 står inte i avtalstexten utan bara i en handling bredvid.",
+            "1 av dem står bara i en handling bredvid avtalet.",
             id="in the covering letter only",
         ),
     ],

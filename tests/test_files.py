@@ -10,20 +10,16 @@ from tests.helpers.builders import EXEMPELBY, PROVINGE, a_municipality, a_regist
 
 def test_municipalities_with_agreements_are_suggested_first() -> None:
     municipalities = (
-        a_municipality({**EXEMPELBY, "former_names": ["Gamla byn"]}),
+        a_municipality({**EXEMPELBY, "former_names": ["Gamla byn"], "localities": ["Nedre byn"]}),
         a_municipality(PROVINGE),
     )
     register = a_register(
         an_agreement("provinge/2020", municipalities=["provinge"]), municipalities=municipalities
     )
     assert json.loads(search.suggestions(register).removeprefix("suggestions(")[:-3]) == [
-        ["Provinge", "provinge", "Påhittade län", [], 1],
-        ["Exempelby", "exempelby", "Påhittade län", ["Gamla byn"], 0],
+        ["Provinge", "provinge", "Påhittade län", [], 1, []],
+        ["Exempelby", "exempelby", "Påhittade län", ["Gamla byn"], 0, ["Nedre byn"]],
     ]
-
-
-def test_known_words_are_compact_json_with_letters_as_they_are() -> None:
-    assert search.known_words({"trafik": 2, "åka": 1}) == '{"words":{"trafik":2,"åka":1}}'
 
 
 def test_a_stored_text_has_one_mark_of_its_encoding(tmp_path: Path) -> None:

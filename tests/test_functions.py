@@ -20,7 +20,7 @@ THINGS = {
     *("status", "entries", "theme"),
 }
 NAMES = {
-    *("register", "today", "here", "site_url", "site", "search", "to", "explained", "words_in"),
+    *("register", "today", "here", "site_url", "site", "to", "explained", "words_in"),
     *NAMESPACES,
 }
 MANUAL = functions.__doc__ or ""

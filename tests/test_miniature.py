@@ -193,6 +193,7 @@ NOT_SHOWN = {
     "Accepted.code": "it is for those who run the check",
     "Accepted.reason": "it is for those who run the check",
     "ExternalLink.url": "it stands where the thing that links to it does",
+    "Municipality.localities": "the search leads from them; the page tells nothing of them",
     "Target.measure": "tells how values are added up, and is told by the unit",
 }
 
@@ -425,12 +426,11 @@ def untouched(address: str) -> str:
 
 
 def rendered(register: Register, address: str) -> str:
-    """The pages of an agreement and of its promises, without what only search is told."""
+    """The pages of an agreement and of its promises."""
     pages, agreement = Pages(register), register.by_address[address]
     calls = [f'promise_page("{address}#{one.id}")' for one in agreement.promises]
     calls.append(f'agreement_page("{address}")')
-    html = "".join(pages.called("x/", f"{{{{ {call} }}}}") for call in calls)
-    return re.sub(r"<div hidden data-pagefind.*?</div>", "", html, flags=re.DOTALL)
+    return "".join(pages.called("x/", f"{{{{ {call} }}}}") for call in calls)
 
 
 def leaves_a_trace(address: str, path: Way, other: Any) -> bool:

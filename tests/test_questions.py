@@ -14,12 +14,14 @@ from tests.helpers.builders import (
     a_planned,
     a_promise,
     a_register,
+    a_source,
     an_agreement,
     an_area,
 )
 
 DAY = date(2021, 6, 1)
 PROMISED: Values = {"promises": [a_promise()]}
+CUT: Values = {"sources": [a_source(completeness="cut")]}
 SEARCHED = {"date": "2021-05-20", "where": "kommunens webbplats"}
 HEDGE = "Det säger ingenting om vad som har gjorts."
 
@@ -29,6 +31,10 @@ def asked(*documents: Values, day: date = DAY) -> tuple[Register, list[Agreement
     found = [an_agreement(f"exempelby/d{n}", **each) for n, each in enumerate(documents)]
     register = a_register(*found, today=day)
     return register, list(register.of_municipality("exempelby"))
+
+
+def until(end: str, **changes: Any) -> Values:
+    return {**PROMISED, "valid": {"from": "2018", "to": end, **changes}}
 
 
 def promises(*kinds: str) -> list[Values]:
@@ -62,22 +68,42 @@ def promises(*kinds: str) -> list[Values]:
         ),
         pytest.param(
             [{"priority_areas": [an_area()]}],
-            "Vi räknar inga enskilda löften eller åtaganden i texterna här.",
+            "Vi räknar inga enskilda löften eller åtaganden i texten.",
             id="areas alone",
         ),
         pytest.param(
             [{"known": {"promises": "none"}}],
-            "Löftena är inte återgivna här. De kan stå i källan.",
+            "Inga enskilda löften står i källan.",
+            id="that are not in the source",
+        ),
+        pytest.param(
+            [{**CUT, "known": {"promises": "none"}}],
+            "Inga enskilda löften står i den del av källan som vi har sett.",
             id="that we have not seen",
+        ),
+        pytest.param(
+            [{**PROMISED, "known": {"promises": "some"}}],
+            "Minst 1 löfte. Vi har inte sett alla.",
+            id="of which we have seen some",
+        ),
+        pytest.param(
+            [until("2018"), {"valid": {"from": "2020", "to": "2021"}}],
+            "1 löfte i 1 dokument, 2018. Medborgarlöften finns också för 2020–2021, men står inte"
+            " här.",
+            id="with an edition that is not here",
+        ),
+        pytest.param(
+            [
+                {**PROMISED, "kind": "agreement"},
+                {"kind": "plan", "promises": [a_promise(id="x", specifies="exempelby/d0#ga-pass")]},
+            ],
+            "1 löfte i 1 dokument.",
+            id="what a plan specifies is not counted again",
         ),
     ],
 )
 def test_what_is_promised(documents: list[Values], said: str) -> None:
-    assert questions.promised(*asked(*documents)) == said
-
-
-def until(end: str, **changes: Any) -> Values:
-    return {**PROMISED, "valid": {"from": "2018", "to": end, **changes}}
+    assert " ".join(questions.promised(*asked(*documents))) == said
 
 
 NEXT: Values = {
@@ -89,7 +115,7 @@ NEXT: Values = {
 @pytest.mark.parametrize(
     ("documents", "said"),
     [
-        pytest.param([until("2022")], ["Ja, till 2022."], id="it applies"),
+        pytest.param([until("2022")], ["Ja, till och med 2022."], id="it applies"),
         pytest.param([until("2021-06-01")], ["Ja, till och med 1 juni 2021."], id="its last day"),
         pytest.param(
             [{**PROMISED, "valid": {"from": "2018", "open": "until_further_notice"}}],
@@ -119,10 +145,41 @@ NEXT: Values = {
         ),
         pytest.param(
             [until("2019"), until("2020")],
-            ["Nej, tiden har gått ut.", "Den sista gick ut 2020."],
+            ["Nej, tiden har gått ut.", "Det sista gick ut 2020."],
             id="several have ended",
         ),
         pytest.param([until("2019"), until("2022")], ["1 av 2 gäller i dag."], id="some apply"),
+        pytest.param(
+            [
+                {
+                    **until("2022"),
+                    "promises": [a_promise(), a_promise(id="b", period={"to": "2020"})],
+                }
+            ],
+            ["Ja, till och med 2022.", "För 1 av löftena har den egna tiden gått ut."],
+            id="one has had a time of its own",
+        ),
+        pytest.param(
+            [{**PROMISED, "valid": {"to": "2022"}}],
+            ["Ja, till och med 2022, som vi läser källan."],
+            id="a year alone is read as the whole of it",
+        ),
+        pytest.param(
+            [until("2018"), {"valid": {"from": "2019", "to": "2020"}, "kind": "agreement"}],
+            [
+                "Nej, tiden gick ut 2018.",
+                "Det senaste som vi känner till, Exempelby 2019–2020, avtal, gick ut 2020.",
+            ],
+            id="what came later has no promises here",
+        ),
+        pytest.param(
+            [{**until("2020"), "title": "Löften 2018–2022"}],
+            [
+                "Nej, tiden gick ut 2020.",
+                "Titeln säger 2018 och 2022. Texten säger 2018–2020.",
+            ],
+            id="the title says another year",
+        ),
         pytest.param(
             [until("2020", **{}), PROMISED],
             [
@@ -135,6 +192,32 @@ NEXT: Values = {
 )
 def test_whether_it_applies(documents: list[Values], said: list[str]) -> None:
     assert questions.applies(*asked(*documents)) == said
+
+
+@pytest.mark.parametrize(
+    ("valid", "period", "said"),
+    [
+        pytest.param("2022", {"to": "2020"}, "Nej, löftets egen tid gick ut 2020.", id="past"),
+        pytest.param("2022", {"to": "2021"}, "Ja, till och med 2021.", id="it applies"),
+        pytest.param(
+            "2023",
+            {"from": "2022", "to": "2023"},
+            "Inte än. Löftets egen tid börjar 2022.",
+            id="not yet",
+        ),
+        pytest.param(
+            "2020",
+            {"from": "2020", "to": "2021"},
+            "Nej, tiden gick ut 2020. Löftets egen tid är 2020–2021.",
+            id="longer than its agreement",
+        ),
+        pytest.param("2022", {"from": "2020"}, "Ja, till och med 2022.", id="without an end"),
+    ],
+)
+def test_a_promise_applies_by_its_own_time(valid: str, period: Values, said: str) -> None:
+    register, _ = asked({**until(valid), "promises": [a_promise(period=period)]})
+    (record,) = register.promises
+    assert " ".join(questions.promise_applies(register, record)) == said
 
 
 def told(*outcomes: Values) -> Values:
@@ -169,31 +252,52 @@ def told(*outcomes: Values) -> Values:
             [{**until("2022"), "follow_up_plan": [a_planned(every="year")]}],
             [
                 "Ingen uppföljning är inlagd här.",
-                f"Uppföljning utlovades varje år. Vi har inte letat efter någon än. {HEDGE}",
+                f"Uppföljning är utlovad varje år. Vi har inte letat efter någon än. {HEDGE}",
             ],
             id="with what was promised",
         ),
         pytest.param(
             [told({"promise": "ga-pass", "status": "fulfilled", "assessed_by": "police"})],
-            ["1 av 1 bedömt löfte är uppfyllt, 1 enligt dem som lovade.", "1 löfte i allt."],
+            [
+                "1 av 1 bedömt löfte är uppfyllt, 1 enligt dem som lovade.",
+                "1 löfte i allt.",
+                "Vem som redovisar anges inte.",
+            ],
             id="by those who promised",
         ),
         pytest.param(
             [told({"promise": "ga-pass", "text": "Vi gick."})],
             [
-                "Löftet är uppföljt här.",
-                "Löftet är inte bedömt i någon uppföljning som är inlagd här, så vi räknar ingen"
-                " andel.",
+                "Redovisat, inte bedömt.",
+                "Vem som redovisar anges inte.",
             ],
             id="told of, not assessed",
         ),
         pytest.param(
             [told()],
             [
-                "1 uppföljning är inlagd här. Inget löfte här nämns i den del som vi har sett.",
+                "1 uppföljning är inlagd här.",
+                "Vem som redovisar anges inte.",
+                "Inget löfte här nämns.",
                 HEDGE,
             ],
             id="a follow-up that names none",
+        ),
+        pytest.param(
+            [
+                told(
+                    {"indicator": "x", "text": "Bråken är färre."},
+                    {"promise": "ga-pass", "text": "Vi gick."},
+                ),
+                PROMISED,
+            ],
+            [
+                "1 av 2 är redovisat här, men inte bedömt.",
+                "Vem som redovisar anges inte.",
+                "1 resultat gäller inte något enskilt löfte.",
+                "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
+            ],
+            id="one of two documents is reported on, with a result beside",
         ),
     ],
 )
@@ -207,7 +311,7 @@ def test_the_finding_has_its_day_and_its_numbers() -> None:
         "Den 1 juni 2021 finns här 2 löften i 1 kommun.",
         "1 av 2 avtal och planer gäller i dag.",
         "Inga löften har en mätbar uppgift.",
-        "1 är uppföljt.",
+        "1 av dem tas upp i en uppföljning som är inlagd här.",
     ]
 
 

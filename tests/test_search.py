@@ -1,13 +1,15 @@
 """What search is told of each page: filters, facts, words and day."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from macros.data.registers import County, Theme
+from macros.data.registers import GlossaryEntry, Theme
 from macros.facts import facets
 from macros.facts.register import Register, start_day
+from macros.files.search import files, plain
 from macros.pages.search import Search, SearchEntry
 from macros.publishing import published
 from tests.helpers.builders import (
@@ -51,7 +53,7 @@ def register() -> Register:
 
 @pytest.fixture
 def search(register: Register) -> Search:
-    return Search(register)
+    return Search(register, {})
 
 
 def filters(entry: SearchEntry, key: str) -> list[str]:
@@ -76,18 +78,22 @@ def test_a_promise_is_found_by_each_filter(search: Search, key: str, values: lis
     assert filters(search.of_promise(search.register.promises[0]), key) == values
 
 
-def test_a_promise_has_the_synonyms_of_its_own_themes_only(search: Search) -> None:
+def told(entry: SearchEntry) -> set[str]:
+    return {text for _, text in entry.texts}
+
+
+def test_a_promise_is_found_by_its_own_words_and_no_synonym(search: Search) -> None:
     under, outside = map(search.of_promise, search.register.promises)
-    assert {"fortkörning", "kontroller"} <= set(under.words)
-    assert not {"fortkörning", "kontroller", "Trafik"} & set(outside.words)
+    assert {"Vägen", "Polisen ska gå hastighetskontroller.", "Exempelby"} <= told(under)
+    assert not any("fortkörning" in text for text in told(under) | told(outside))
 
 
 def test_an_agreement_is_found_by_its_diary_number_its_parties_and_its_years(
     search: Search,
 ) -> None:
     entry = search.of_agreement(AGREEMENT)
-    assert {"ks190719", "719", "2021", "Exempelby", "Påhittade län"} <= set(entry.words)
-    assert entry.facts["about"] == "Polisen, Exempelby kommun"
+    assert {"KS 19/0719", "Polisen", "Exempelby kommun", "Påhittade län"} <= told(entry)
+    assert "År: 2020, 2021, 2022" in told(entry)
     assert entry.date == "2020-02-01"
 
 
@@ -95,24 +101,13 @@ def test_a_municipality_without_agreements_is_found_by_what_it_is_called_alone(
     search: Search,
 ) -> None:
     empty = search.of_municipality(search.register.municipality_by_slug["provinge"])
-    assert empty.words == ()
     assert "plain" not in empty.facts
-    assert "place" not in empty.facts
-    assert empty.facts["also"].split() == [
+    assert told(empty) == {
         "Provinge",
-        "Provinges",
-        "kommun",
-        "stad",
-        "9902",
-    ]
-
-
-def test_a_code_is_typed_with_and_without_the_zero_that_it_begins_with(register: Register) -> None:
-    uppby = a_municipality({"slug": "uppby", "name": "Uppby", "code": "0199"})
-    county = written(County, {"code": "01", "name": "Första län"}, "agreements/municipalities.yml")
-    search = Search(replace(register, municipalities=(uppby,), counties=(county,)))
-    called = search.of_municipality(uppby).facts["also"]
-    assert called == "Uppby Uppbys kommun stad 0199 199"
+        "Provinges kommun, Provinge kommun",
+        "Kommunkod 9902",
+        "Påhittade län",
+    }
 
 
 def test_a_municipality_tells_what_it_holds(search: Search) -> None:
@@ -123,18 +118,18 @@ def test_a_municipality_tells_what_it_holds(search: Search) -> None:
 
 def test_a_theme_is_called_by_its_synonyms_too(search: Search) -> None:
     entry = search.of_theme(search.register.themes[0])
-    assert entry.facts["also"].split()[:3] == ["fortkörning", "hastighet", "kontroll"]
+    assert "Andra ord för ämnet: fortkörning, hastighet, kontroll." in told(entry)
 
 
 def test_an_agreement_that_runs_on_is_of_the_years_up_to_this(register: Register) -> None:
     runs_on = an_agreement(valid={"from": "2019", "open": "until_further_notice"})
-    search = Search(replace(register, agreements=(runs_on,), today=date(2021, 6, 30)))
+    search = Search(replace(register, agreements=(runs_on,), today=date(2021, 6, 30)), {})
     assert filters(search.of_agreement(runs_on), "ar") == ["2019", "2020", "2021"]
 
 
 def test_an_agreement_without_a_start_has_the_day_that_sorts_last(register: Register) -> None:
     undated = an_agreement(title="Löften")
-    search = Search(replace(register, agreements=(undated,)))
+    search = Search(replace(register, agreements=(undated,)), {})
     entry = search.of_agreement(undated)
     assert (entry.date, filters(entry, "ar")) == ("0001-01-01", [])
 
@@ -142,7 +137,7 @@ def test_an_agreement_without_a_start_has_the_day_that_sorts_last(register: Regi
 def test_hits_are_sorted_by_what_lists_are_sorted_by(register: Register) -> None:
     """A source's publishing day stands in where no start is known."""
     undated = an_agreement(title="Löften", sources=[a_source(published="2019-05")])
-    search = Search(replace(register, agreements=(undated,)))
+    search = Search(replace(register, agreements=(undated,)), {})
     municipality = register.municipality_by_slug["exempelby"]
     days = [search.of_agreement(undated).date, search.of_municipality(municipality).date]
     assert days == [str(start_day(undated))] * 2 == ["2019-05-01"] * 2
@@ -161,7 +156,7 @@ def test_the_form_offers_the_values_that_occur(search: Search) -> None:
 def test_what_was_taken_away_is_found_as_gone_and_by_no_status() -> None:
     gone = a_promise(withdrawn={"date": "2021-01-01", "reason": "changed_situation"})
     register = a_register(an_agreement(promises=[gone]))
-    entry = Search(register).of_promise(register.promises[0])
+    entry = Search(register, {}).of_promise(register.promises[0])
     assert (entry.facts["standing"], entry.facts["status"]) == ("Borttaget", "withdrawn")
     assert filters(entry, "status") == []
     assert any("\nkind: promise" in content for _, content in published(register, None))
@@ -183,10 +178,12 @@ def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
             withdrawn=WITHDRAWN,
         ),
     )
-    search = Search(register)
-    words = search.known_words()
-    assert words["draken"] == 1, "the page of its document names it still"
-    assert "lappen" not in words
+    search = Search(register, {})
+    entries = list(search.entries())
+    assert "avtal/exempelby/2020-samverkan/ga-pass/" in {entry.url for entry in entries}
+    assert not any("flog" in entry.url or "misstag" in entry.url for entry in entries)
+    words = {word for entry in entries for text in told(entry) for word in text.lower().split()}
+    assert not words & {"draken", "lappen"}
     options = facets.choices_of_search(search.register)
     assert options[facets.MUNICIPALITY] == {"exempelby": "Exempelby"}
     assert "measure" not in options[facets.KIND]
@@ -205,10 +202,77 @@ def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
     }
 
 
-def test_the_word_list_tells_on_how_many_pages_a_word_stands(search: Search) -> None:
-    words = search.known_words()
-    assert words["fortkörning"] == 1
-    assert words["hastighetskontroller"] == 2
-    assert "ska" in words
-    assert not {word for word in words if len(word) < 3}
-    assert list(words) == sorted(words)
+METHOD = """---
+title: Metod
+---
+
+# Metod { #_rubrik }
+
+Så gör vi.
+
+## Hur vi läser { #lasning }
+
+- **Ordagrant.** Som det [står](../index.md).
+- {{ definitions("status") }}
+
+## Mer
+"""
+
+
+def test_each_part_of_a_page_by_hand_is_found_by_itself() -> None:
+    entries = [
+        one for one in Search(a_register(), {"om/metod/": METHOD}).entries() if one.url[:2] == "om"
+    ]
+    assert [(one.url, one.title, one.facts["plain"]) for one in entries] == [
+        ("om/metod/", "Metod", "Så gör vi."),
+        ("om/metod/#lasning", "Hur vi läser", "Ordagrant. Som det står."),
+        ("om/metod/", "Mer", ""),
+    ]
+
+
+def test_words_of_the_glossary_and_statuses_are_found() -> None:
+    entry = {"id": "lagesbild", "word": "lägesbild", "definition": "Hur det är just nu."}
+    glossary = (written(GlossaryEntry, entry, "agreements/glossary.yml"),)
+    found = {one.url: one for one in Search(a_register(glossary=glossary), {}).entries()}
+    assert [one.title for url, one in found.items() if url.startswith("om/ordlista/#")] == [
+        "lägesbild"
+    ]
+    assert found["status/fulfilled/"].title == "Löften med statusen Uppfyllt"
+
+
+def test_a_part_of_a_compound_is_found_but_is_no_word_of_the_pages(search: Search) -> None:
+    head = json.loads(dict(files(search, lambda _: True))["sok/ord.json"])
+    assert {"hastighetskontroller", "trafiken", "190719"} <= {
+        *head["words"],
+        *(w.lstrip("-") for w in head["words"]),
+    }
+    assert "-190719" in head["words"]
+    assert head["words"] == sorted(
+        head["words"], key=lambda word: (plain(word.lstrip("-")), word.lstrip("-"))
+    )
+
+
+def test_each_word_is_in_the_chunk_that_begins_at_or_before_it(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.files.search.CHUNK", 300)
+    made = dict(files(search, lambda _: True))
+    head = json.loads(made["sok/ord.json"])
+    chunks = [json.loads(made[f"sok/index/{n}.json"]) for n in range(len(head["chunks"]))]
+    assert len(chunks) > 3
+    assert {each["version"] for each in chunks} == {head["version"]}
+    for word in (each.lstrip("-") for each in head["words"]):
+        at = sum(first <= plain(word) for first in head["chunks"]) - 1
+        assert chunks[at]["words"][word]
+    pages = [json.loads(text) for name, text in made.items() if name.startswith("sok/sidor/")]
+    assert len(pages) == len(head["kinds"])
+
+
+def test_a_place_leads_to_its_municipality() -> None:
+    uppby = a_municipality(
+        {"slug": "uppby", "name": "Uppby", "code": "9903", "localities": ["Nerby"]}
+    )
+    made = dict(files(Search(a_register(municipalities=(uppby,)), {}), lambda _: True))
+    ((page, names),) = json.loads(made["sok/ord.json"])["localities"].items()
+    assert names == ["Nerby"]
+    assert json.loads(made[f"sok/sidor/{page}.json"])["url"] == "kommun/uppby/"

@@ -3,14 +3,7 @@
 import pytest
 
 from macros.pages import search_words, texts
-from macros.pages.search_words import (
-    index_words,
-    plurals,
-    tails,
-    typed_variants,
-    vocabulary,
-    words_in,
-)
+from macros.pages.search_words import tails, typed_variants, vocabulary, words_in
 from tests.helpers.builders import a_promise, an_agreement
 
 KNOWN = vocabulary(
@@ -45,11 +38,6 @@ def test_a_compound_s_last_part_is_told_when_both_parts_are_known(
     word: str, parts: list[str]
 ) -> None:
     assert tails(word, KNOWN) == parts
-
-
-def test_the_index_words_are_told_once_and_not_when_they_stand_there_already() -> None:
-    texts = ["Fotpatrullering och områdespolis.", "Fotpatrullering med en polis"]
-    assert index_words(texts, lambda word: tails(word, KNOWN)) == ["patrullering"]
 
 
 @pytest.mark.parametrize(
@@ -89,11 +77,3 @@ def test_ids_addresses_and_coded_words_are_no_prose() -> None:
 
 def test_small_words_are_in_small_letters() -> None:
     assert {word for word in search_words.SMALL_WORDS if word != word.lower()} == set()
-
-
-@pytest.mark.parametrize(
-    ("word", "told"),
-    [("Elsparkcykel", ["elsparkcyklar"]), ("moped", []), ("mopeder", []), ("barn på glid", [])],
-)
-def test_a_plural_that_drops_a_vowel_is_told(word: str, told: list[str]) -> None:
-    assert plurals([word]) == told

@@ -118,7 +118,7 @@ def test_a_build_for_an_earlier_day_shows_the_terms_of_that_day(hostile: Path) -
         terms[name] = re.findall(r"Gäller det\?</dt>\s*<dd><strong>([^<]+)<", html)[0]
     assert terms == {
         "pahittinge/2022-loften": "Nej, tiden gick ut 29 februari 2024.",
-        "smaby/2024-plan": "Ja, till 2024.",
+        "smaby/2024-plan": "Ja, till och med 2024.",
         "pahittinge/2023-plan": "Det vet vi inte: tiden är okänd.",
     }
     follow_ups = words_of(hostile / "uppfoljning/index.html").text_outside_code

@@ -33,8 +33,6 @@ def drawn(line: Timeline) -> list[tuple[str, str]]:
     ("valid", "expected"),
     [
         pytest.param({"from": "2021", "to": "2021"}, [("time__bar", "0.00% +49.86%")], id="a year"),
-        pytest.param({"from": "2021"}, [("time__tail", "0.00%")], id="nobody says when it ends"),
-        pytest.param({"to": "2021"}, [("time__tail", "49.86%")], id="nor when it began"),
         pytest.param(
             {"from": "2021", "open": "until_further_notice"},
             [("time__bar", "0.00% +74.79%"), ("time__tail time__tail--on", "74.79%")],
@@ -58,11 +56,25 @@ def test_a_bar_is_as_long_as_the_source_says(
 
 def test_a_start_that_is_our_reading_is_drawn_broken_and_said() -> None:
     line = line_of({"valid": {"to": "2022"}, "document_date": "2021-05-02"})
-    assert drawn(line)[0][0] == "time__bar time__bar--unsure"
-    assert timeline.has_unsure(line)
-    assert sentences.followed_up(line.bars[0]) == [
-        "Källan anger inte när det börjar. Ritat från 2021."
-    ]
+    assert drawn(line)[0][0] == "time__bar time__bar--read"
+    assert timeline.kinds(line) == ["read"]
+    assert sentences.followed_up(line.bars[0]) == ["Ritat från 2 maj 2021, dokumentets datum."]
+
+
+@pytest.mark.parametrize(
+    ("valid", "ends"),
+    [
+        pytest.param({"from": "2021"}, ("0.00%", "100%"), id="nobody says when it ends"),
+        pytest.param({"to": "2021"}, ("66.61%", "0%"), id="nobody says when it began"),
+    ],
+)
+def test_what_is_not_known_is_broken_to_the_edge(valid: Values, ends: tuple[str, str]) -> None:
+    line = line_of({"valid": valid})
+    (tail,) = re.findall(
+        r'class="time__tail" x1="([^"]+)" x2="([^"]+)"', timeline.strip(line, line.bars[0])
+    )
+    assert tail == ends
+    assert timeline.kinds(line) == ["not_known"]
 
 
 def test_what_nobody_dates_is_not_drawn() -> None:
@@ -100,6 +112,16 @@ VALID: Values = {"valid": {"from": "2021", "to": "2022"}, "follow_up_plan": [YEA
             ["reported", "due"],
             ["Uppföljning utlovad 2021: publicerad.", "Uppföljning utlovad 2022: planerad."],
             id="reported",
+        ),
+        pytest.param(
+            {"follow_ups": [a_follow_up()]},
+            ["due", "not_looked_for"],
+            [
+                "Uppföljning utlovad 2021: inte letat efter än.",
+                "Uppföljning utlovad 2022: planerad.",
+                "1 uppföljning utan datum finns här.",
+            ],
+            id="one without a date",
         ),
         pytest.param(
             {"follow_up_plan": [], "follow_ups": [a_follow_up(published="2022-02")]},

@@ -27,7 +27,7 @@
   const folds = groups.flatMap((group) => [...group.querySelectorAll(":scope > details")]);
   let order = "";
 
-  const { folded } = window;
+  const { folded, bare, stem } = Stem;
 
   // The text of a row, read when it is first asked for.
   const textOf = (row) => {
@@ -80,7 +80,8 @@
   }
 
   function filter() {
-    const typed = folded(form.elements.q.value).split(/\s+/).filter(Boolean);
+    // Skolor finds skola, and skola finds skolor.
+    const typed = form.elements.q.value.split(/\s+/).map((word) => stem(bare(word))).filter(Boolean);
     const chosen = fields
       .filter((field) => field.name !== "q" && field.name !== "sort" && valueOf(field))
       .map((field) => [field.name, valueOf(field)]);

@@ -1,6 +1,7 @@
-/* The search page: asks Pagefind, corrects what was typed where nothing is found, lists the hits.
+/* The search page: finds what is asked for, and shows why each hit is one.
    The state stands in the address (?q=unga&kommun=bracke), so that a search can be linked to.
-   Pagefind (pagefind/) and the word list (ord.json) are fetched when they are needed, not before. */
+   The index is fetched in pieces, when they are needed: its head, the chunks of the words, and
+   what is told of the pages that are shown. */
 (() => {
   "use strict";
 
@@ -11,38 +12,52 @@
     .map((name) => document.getElementById(`sok-${name}`));
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
-  const pageTitle = document.title, { folded } = window;
-  const AT_A_TIME = 10, FEW = 3, PAUSE = 250;
-
-  // What a hit is ranked by: words in its title most of all, then those in its other facts.
-  const RANKING = {
-    metaWeights: { title: 5, also: 14, about: 2, place: 2, plain: 1, when: 1, kind: 1, county: 0, status: 0, lage: 0, standing: 0 },
-  };
+  const pageTitle = document.title, { bare } = Stem;
+  const FIRST = 4, AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240;
 
   // --- what is fetched ----------------------------------------------------------------------------
 
-  const once = (make) => {
-    let made;
-    return () => (made ??= make().catch((error) => { made = undefined; throw error; }));
-  };
-  const pagefind = once(async () => {
-    const found = await import(`${root}pagefind/pagefind.js`);
-    await found.options({ ranking: RANKING });
+  const kept = new Map();
+
+  function fetched(path, version) {
+    if (!kept.has(path)) kept.set(path, load(path, version).catch((error) => { kept.delete(path); throw error; }));
+    return kept.get(path);
+  }
+
+  async function load(path, version) {
+    const response = await fetch(`${root}sok/${path}${version ? `?v=${version}` : ""}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    const found = await response.json();
+    if (version && found.version !== version) throw new Stale();
     return found;
-  });
-  const words = once(async () => {
-    const response = await fetch(`${root}sok/ord.json`);
-    return new SearchWords.Words((await response.json()).words);
-  });
+  }
+
+  /* The site was published anew while the page was open, or the browser has kept an older head. */
+  class Stale extends Error {}
+
+  let index;
+  async function loaded() {
+    if (index) return index;
+    const head = await fetched("ord.json");
+    index = new SearchWords.Index(head, async (number) => (await fetched(`index/${number}.json`, head.version)).words);
+    return index;
+  }
+
+  const told = (hit) => fetched(`sidor/${hit.page}.json`, index.head.version);
+
+  async function afresh() {
+    kept.clear();
+    index = undefined;
+    await fetch(`${root}sok/ord.json`, { cache: "reload" });
+  }
 
   // --- the state and the address ------------------------------------------------------------------
 
   /* What is asked for: each field's value by its name, and `ordagrant` where nothing is to be corrected. */
   function stateOf(address) {
-    const told = new URL(address).searchParams;
-    const known = (field) => field.name === "q" || [...field.options].some((option) => option.value === told.get(field.name));
-    const state = Object.fromEntries(fields.map((field) => [field.name, (known(field) && told.get(field.name)) || ""]));
-    return { ...state, ordagrant: told.get("ordagrant") || "" };
+    const asked = new URL(address).searchParams;
+    const state = Object.fromEntries(fields.map((field) => [field.name, asked.get(field.name) || ""]));
+    return { ...state, ordagrant: asked.get("ordagrant") || "" };
   }
 
   function stateOfForm() {
@@ -50,12 +65,18 @@
   }
 
   function addressOf(state) {
-    const told = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
-    return `${location.pathname}?${told}`.replace(/\?$/, "");
+    const asked = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
+    return `${location.pathname}?${asked}`.replace(/\?$/, "");
   }
 
   function fill(state) {
-    for (const field of fields) field.value = state[field.name];
+    for (const field of fields) {
+      const value = state[field.name];
+      field.value = value;
+      // A value that no page has is shown as chosen: the answer is that nothing has it.
+      if (field.value !== value && field.name !== "sort") field.add(new Option(`${form.querySelector(`label[for="${field.id}"]`).textContent} ${value}`, value, false, true));
+      else if (field.value !== value) field.value = "";
+    }
   }
 
   function go(state, isNewStep) {
@@ -65,99 +86,49 @@
     return show(state);
   }
 
-  // --- the search ---------------------------------------------------------------------------------
-
-  /* The hits for some words, with the facts of the first. No word at all is everything. */
-  async function search(state, asked) {
-    const told = filters.filter((field) => state[field.name]).map((field) => [field.name, state[field.name]]);
-    const options = { filters: Object.fromEntries(told), ...(state.sort && { sort: { date: "desc" } }) };
-    const found = await (await pagefind()).search(asked.length ? asked.join(" ") : null, options);
-    const first = await Promise.all(found.results.slice(0, AT_A_TIME).map((hit) => hit.data()));
-    return { results: found.results, first, all: found.unfilteredResultCount };
-  }
-
-  /* Whether each word is found. Pagefind takes a shorter word where it has none such: narkotka → när. */
-  function areFound(asked, found) {
-    const texts = found.first.map((hit) => `${hit.raw_content} ${Object.values(hit.meta).join(" ")}`);
-    return found.results.length > 0 && asked.every((word) => texts.some((text) => SearchWords.occurs(word, text)));
-  }
-
-  /* The hits, with the words that they are for and those that were left out. */
-  async function understood(state) {
-    const asked = SearchWords.asked(state.q);
-    const typed = await search(state, asked);
-    if (!asked.length || areFound(asked, typed)) return { found: await filledUp(state, asked, typed), asked, left: [] };
-    if (state.ordagrant) return { found: nothing, asked, left: [] };
-    const { kept, left } = (await words()).corrected(asked);
-    if (!kept.length) return { found: nothing, asked, left: [] };
-    const isPlain = kept.every((ways) => ways.length === 1);
-    const together = isPlain ? await search(state, kept.flat()) : nothing;
-    const found = together.all ? await filledUp(state, kept.flat(), together) : await anyOf(state, kept);
-    return { found, asked: kept.flat(), left };
-  }
-
-  const nothing = { results: [], first: [], all: 0 };
-
-  /* Where few pages have all of several words, those that have some of them follow. */
-  async function filledUp(state, asked, found) {
-    const all = found.results.length;
-    if (asked.length < 2 || all >= FEW || state.sort) return found;
-    const more = await anyOf(state, asked.map((word) => [word]), new Set(found.results.map((hit) => hit.id)));
-    if (!more.results.length) return found;
-    const results = [...found.results, ...more.results];
-    return { ...found, results, first: [...found.first, ...more.first].slice(0, AT_A_TIME), withAll: all };
-  }
-
-  /* The pages with some of several words, but for those of `known`. Each word is told in one or
-     more ways. The best hit for each way counts the same, so that a page that is good for two
-     of them is before it. */
-  async function anyOf(state, kept, known = new Set()) {
-    const each = await Promise.all(
-      kept.flatMap((ways, place) => ways.map(async (word) => ({ ...(await search(state, [word])), place })))
-    );
-    const hits = new Map();
-    for (const { results, place } of each) {
-      for (const result of results) {
-        if (known.has(result.id)) continue;
-        const hit = hits.get(result.id) ?? { data: result.data, score: 0, places: new Set() };
-        hit.score += result.score / results[0].score;
-        hit.places.add(place);
-        hits.set(result.id, hit);
-      }
-    }
-    const results = [...hits.values()].sort((a, b) => b.score - a.score);
-    const most = Math.max(0, ...results.map((hit) => hit.places.size));
-    const first = await Promise.all(results.slice(0, AT_A_TIME).map((hit) => hit.data()));
-    return { results, first, all: Math.max(...each.map((found) => found.all)), isPart: most < kept.length };
-  }
-
   // --- what is shown ------------------------------------------------------------------------------
 
-  let latest = 0;
+  let latest = 0, pages = [];
 
   /* Show the hits of a state. What is slow never stands in the place of something newer. */
   async function show(state) {
     const mine = ++latest;
     const isAsked = fields.some((field) => field.name !== "sort" && state[field.name]);
     document.title = state.q ? `${state.q} – ${pageTitle}` : pageTitle;
+    document.documentElement.classList.toggle("is-asked", isAsked);
     showChosen(state);
-    if (!isAsked) {
-      answer.hidden = true;
-      return;
-    }
-    answer.hidden = false;
+    if (!isAsked) return;
     answer.setAttribute("aria-busy", "true");
     count.textContent ||= "Söker …";
     try {
-      const told = await understood(state);
+      const { found, told: coming } = await search(state);
+      const first = await Promise.all(coming.slice(0, FIRST));
       if (mine !== latest) return;
-      showHits(state, told);
+      showHits(state, found, first);
+      const next = await Promise.all(coming.slice(FIRST));
+      if (mine !== latest) return;
+      showMore(found, next);
     } catch (error) {
       console.warn(error);
       if (mine !== latest) return;
       showFailure();
     }
     answer.setAttribute("aria-busy", "false");
+  }
+
+  async function search(state, isAgain) {
+    try {
+      const asked = Object.fromEntries(filters.filter((field) => state[field.name]).map((field) => [field.name, state[field.name]]));
+      const found = await (await loaded()).find(state.q, { filters: asked, isNewestFirst: state.sort === "senaste", isExact: Boolean(state.ordagrant) });
+      const coming = found.hits.slice(0, AT_A_TIME).map(told);
+      await coming[0];
+      for (const each of coming) each.catch(() => {});
+      return { found, told: coming };
+    } catch (error) {
+      if (!(error instanceof Stale) || isAgain) throw error;
+      await afresh();
+      return search(state, true);
+    }
   }
 
   function showFailure() {
@@ -168,58 +139,179 @@
       : "Sökningen gick inte att ladda. Försök igen om en stund, eller bläddra dig fram i stället.";
   }
 
-  function showHits(state, { found, asked, left }) {
+  function showHits(state, found, first) {
     clear(note, list);
-    explain(state, found, asked, left);
+    pages = found.pages;
+    explain(state, found);
     count.textContent = counted(state, found);
-    list.append(...found.first.map(hitOf));
-    let shown = found.first.length;
-    more.hidden = shown >= found.results.length;
+    more.hidden = true;
+    list.append(...first.map((page, i) => card(page, found.hits[i], found)));
+    if (!found.hits.length) list.append(elsewhere());
+    if (details.open) showCounts();
+  }
+
+  /* Put some pages after the hits that are shown, and offer the rest. */
+  function showMore(found, next) {
+    const shown = list.querySelectorAll(".hit").length;
+    const added = next.map((page, i) => card(page, found.hits[shown + i], found));
+    list.append(...added);
+    const end = shown + added.length;
+    more.hidden = end >= found.hits.length;
     more.onclick = async () => {
-      const next = await Promise.all(found.results.slice(shown, shown + AT_A_TIME).map((hit) => hit.data()));
-      const added = next.map(hitOf);
-      list.append(...added);
-      shown += next.length;
-      more.hidden = shown >= found.results.length;
-      added[0]?.querySelector("a").focus();
+      const after = showMore(found, await Promise.all(found.hits.slice(end, end + AT_A_TIME).map(told)));
+      after[0]?.querySelector("a").focus();
     };
+    return added;
+  }
+
+  /* The way on where nothing is found: the lists at the foot of the page, without a scroll to them. */
+  function elsewhere() {
+    const lists = document.getElementById("bladdra").nextElementSibling.cloneNode(true);
+    return element("li", { className: "search__elsewhere" }, lists);
   }
 
   const hits = (n) => (n === 1 ? "1 träff" : `${n} träffar`);
 
   function counted(state, found) {
-    const n = found.results.length, { withAll } = found;
-    if (withAll) return `${hits(withAll)} med alla orden, ${n - withAll} med några av dem`;
+    const n = found.hits.length, { whole } = found;
+    if (whole && whole < n) return `${hits(whole)} med alla orden, ${n - whole} med några av dem`;
     if (n) return hits(n);
-    if (found.all) return `Inga träffar med de valda begränsningarna, ${found.all} utan dem.`;
+    const nothing = filters.filter((field) => state[field.name]).map((field) => `”${named(field.selectedOptions[0])}”`);
+    if (found.all && nothing.length) {
+      const without = state.q ? `, ${found.all} utan ${nothing.length > 1 ? "dem" : "den"}` : "";
+      return `Inga träffar med begränsningen ${nothing.join(" och ")}${without}.`;
+    }
+    if (state.q && !bare(state.q)) return `”${state.q}” har inga bokstäver eller siffror att söka efter. Skriv ett ord.`;
     return state.q ? `Inga träffar på ”${state.q}”. Försök med ett annat ord, eller bläddra dig fram.` : "Inga träffar.";
   }
 
   /* Tell where the hits are for other words than those that were typed. */
-  function explain(state, found, asked, left) {
-    const typed = SearchWords.asked(state.q).map(folded);
-    const isOther = asked.some((word) => !typed.includes(folded(word)));
-    if (!found.all || !(isOther || left.length || found.isPart)) return;
-    if (isOther) note.append(`Visar träffar för ”${asked.join(" ")}”. `);
-    if (left.length) note.append(`Inte på någon sida: ${left.map((word) => `”${word}”`).join(", ")}. `);
+  function explain(state, found) {
+    if (!found.all) return;
+    const instead = found.concepts.filter((concept) => concept.instead);
+    if (instead.length) note.append(`Visar träffar för ”${found.concepts.map((each) => each.instead || each.typed.join(" ")).join(" ")}”. `);
+    if (found.left.length) note.append(`Inte på någon sida: ${found.left.map((word) => `”${word}”`).join(", ")}. `);
     if (found.isPart) note.append("Ingen sida har alla orden. Här är de som har några av dem. ");
-    if (!isOther) return;
+    if (!instead.length) return;
     const exactly = addressOf({ ...state, ordagrant: "1" });
     note.append(element("a", { href: exactly, textContent: `Sök i stället efter ”${state.q}”` }), ".");
   }
 
-  function hitOf(hit) {
-    const { title, kind, place, county, when, status, lage, standing, plain } = hit.meta;
+  // --- a hit, and why it is one -------------------------------------------------------------------
+
+  function card(page, hit, { concepts }) {
+    const { title, kind, place, county, when, status, lage, standing, plain, texts } = page;
+    const evidence = new Evidence(concepts);
     const where = [place || county, when].filter(Boolean).join(", ");
     const isEmpty = kind === "Kommun" && !plain;
+    const shown = [title, where, plain].flatMap((text) => [...evidence.in(text || "")]);
+    const lacking = evidence.all.filter((place_) => !shown.includes(place_));
+    const excerpts = evidence.best(texts, lacking);
     return element("li", { className: "card hit" },
-      element("p", { className: "card__title" }, element("a", { href: hit.url, textContent: title })),
+      element("p", { className: "card__title" }, element("a", { href: root + page.url }, ...evidence.marked(title))),
       element("p", { className: "hit__facts" },
         element("span", { className: "hit__kind", textContent: kind }),
-        where && element("span", { textContent: where }),
+        where && element("span", {}, ...evidence.marked(where)),
         standing && element("span", { className: lage ? `term term--${lage}` : `badge badge--${status}`, textContent: standing })),
-      (plain || isEmpty) && element("p", { textContent: plain || "Inget är publicerat här än." }));
+      ...via(hit, concepts, page),
+      ...excerpts.map((text) => element("p", { className: "hit__excerpt" }, ...evidence.marked(text))),
+      !excerpts.length && (plain || isEmpty) && element("p", {}, ...evidence.marked(plain || "Inget är publicerat här än.")));
   }
+
+  /* By what other than its own words a page is found: a theme's, or a place that lies there. */
+  function via(hit, concepts, page) {
+    const told = hit.via.filter((each) => each.isAlone).map((each) => each.theme.name === page.title
+      ? `Ämnet samlar också det som kallas ”${each.synonym}”.`
+      : `Via ämnet ${each.theme.name}`);
+    const places = concepts.map((each) => each.locality).filter((each) => each?.page === hit.page)
+      .map((each) => `${each.name} ligger i kommunen ${page.title}.`);
+    return [...new Set([...places, ...told])].map((text) => element("p", { className: "hit__via", textContent: text }));
+  }
+
+  /* The words of a text that stand for what was typed. */
+  class Evidence {
+    constructor(concepts) {
+      this.sought = concepts.map((concept) => {
+        const words = [...concept.words.keys(), ...(concept.locality ? [concept.locality.name] : [])].map(bare);
+        const long = words.filter((each) => each.length > 3);
+        return { all: new Set(words), numbers: words.filter((each) => each.length > 2 && /\d/.test(each)), tails: long.filter((each) => !/\d/.test(each)) };
+      });
+      this.all = concepts.map((_, place) => place);
+      this.known = new Map();
+    }
+
+    /* The places among the concepts of those that a word stands for. */
+    of(word) {
+      if (!this.known.has(word)) this.known.set(word, this.found(word));
+      return this.known.get(word);
+    }
+
+    found(word) {
+      const whole = bare(word), parts = /[^\p{L}\p{N}]/u.test(word) ? word.split(/[^\p{L}\p{N}]+/u).map(bare) : [whole];
+      const isNumber = /\d/.test(whole), zeroless = isNumber ? bare(word.replace(/(^|\D)0+(?=\d)/g, "$1")) : "";
+      return this.all.filter((place) => {
+        const { all, numbers, tails } = this.sought[place];
+        if (all.has(whole) || parts.some((part) => all.has(part))) return true;
+        return isNumber
+          ? numbers.some((each) => whole.includes(each) || zeroless.includes(each))
+          : tails.some((each) => parts.some((part) => part.endsWith(each)));
+      });
+    }
+
+    in(text) {
+      return new Set(pieces(text).flatMap(([piece, isWord]) => (isWord ? this.of(piece) : [])));
+    }
+
+    /* The text, with what stands for what was typed marked. */
+    marked(text) {
+      return pieces(text).map(([piece, isWord]) => (isWord && this.of(piece).length ? element("mark", { textContent: piece }) : piece));
+    }
+
+    /* The passages that have most of some concepts, cut around the first. At most two. */
+    best(texts, lacking) {
+      const chosen = [], held = [];
+      let left = lacking;
+      while (left.length && chosen.length < 2) {
+        let best = "", most = [];
+        for (let i = 0; i < texts.length && most.length < left.length; i++) {
+          held[i] ??= this.in(texts[i]);
+          const has = left.filter((place) => held[i].has(place));
+          if (has.length > most.length) [best, most] = [texts[i], has];
+        }
+        if (!most.length) break;
+        chosen.push(this.cut(best, left));
+        left = left.filter((place) => !most.includes(place));
+      }
+      return chosen;
+    }
+
+    cut(text, sought) {
+      if (text.length <= LONGEST) return text;
+      let at = 0;
+      for (const [piece, isWord] of pieces(text)) {
+        if (isWord && this.of(piece).some((place) => sought.includes(place))) break;
+        at += piece.length;
+      }
+      const start = at > AROUND ? text.indexOf(" ", at - AROUND) + 1 : 0;
+      const end = start + LONGEST < text.length ? text.lastIndexOf(" ", start + LONGEST) : text.length;
+      return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+    }
+  }
+
+  /* A text as its words and what stands between them. A diary number is one word. */
+  function pieces(text) {
+    const found = [];
+    let last = 0;
+    for (const { 0: word, index: at } of text.matchAll(/(?<![\p{L}\p{N}])(?:\p{L}{1,4}[ -]?)?\d+(?:[./:-]\d+)*|[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)) {
+      if (at > last) found.push([text.slice(last, at), false]);
+      found.push([word, true]);
+      last = at + word.length;
+    }
+    if (last < text.length) found.push([text.slice(last), false]);
+    return found;
+  }
+
+  // --- the filters --------------------------------------------------------------------------------
 
   /* The filters that are chosen, each a button that takes it away. */
   function showChosen(state) {
@@ -228,7 +320,7 @@
     chosen.hidden = !set.length;
     for (const field of set) {
       const label = form.querySelector(`label[for="${field.id}"]`).textContent;
-      const value = field.selectedOptions[0].textContent;
+      const value = named(field.selectedOptions[0]);
       const button = element("button", { type: "button", textContent: `${value} ×` });
       button.setAttribute("aria-label", `Ta bort begränsningen ${label}: ${value}`);
       button.onclick = () => without([field]);
@@ -245,6 +337,23 @@
     for (const field of some) field.value = "";
     go(stateOfForm(), true);
     (chosen.querySelector("button") || form.elements.q).focus();
+  }
+
+  const named = (option) => (option ? option.dataset.name ??= option.textContent : "");
+
+  /* Leave the values that some hit has, each with its number; the one that is chosen stays. */
+  async function showCounts() {
+    const mine = latest, isAsked = document.documentElement.classList.contains("is-asked");
+    const all = isAsked ? pages : [...(await loaded()).head.kinds].map((_, page) => page);
+    for (const field of filters) {
+      const found = await (await loaded()).counted(field.name, all);
+      if (mine !== latest) return;
+      for (const option of [...field.options].filter((each) => each.value)) {
+        const n = found.get(option.value) ?? 0;
+        option.textContent = n ? `${named(option)} (${n})` : named(option);
+        option.hidden = option.disabled = !n && !option.selected;
+      }
+    }
   }
 
   function element(name, properties, ...children) {
@@ -279,6 +388,9 @@
     event.preventDefault();
     step(!isTyping, false);
   });
+  details.addEventListener("toggle", () => {
+    if (details.open) showCounts().catch(console.warn);
+  });
   note.addEventListener("click", (event) => {
     if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -291,7 +403,6 @@
     isTyping = false;
     const state = stateOf(location.href);
     fill(state);
-    if (filters.some((field) => state[field.name])) details.open = true;
     show(state);
   }
 

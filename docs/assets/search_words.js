@@ -1,5 +1,5 @@
-/* What was typed, understood: known words, one-letter errors, compounds, small words.
-   Used by search.js. Nothing here touches the page. */
+/* What was typed, understood, and the pages that have it. Used by search.js.
+   Nothing here touches the page, so that it runs anywhere. */
 const SearchWords = (() => {
   "use strict";
 
@@ -12,45 +12,28 @@ const SearchWords = (() => {
     + "sitt själv skulle som så sådan sådana sådant till under upp ut utan vad var varför varit varje vars vart vem vi vid vilka "
     + "vilkas vilken vilket vår våra vårt än är åt över "
     // What people ask with.
-    + "finns få får gick gå går gör göra gjort hände händer hänt in ja kom kommer mer ska ta tar även "
+    + "finns få får gick gå går gör göra gjort hände händer hänt in ja kom kommer mer många ska ta tar även "
+    + "betyder menas innebär börja börjar börjat började sluta slutar slutade gälla gäller gällde hänger aldrig alltid ofta "
+    + "ibland bara också blivit behöver vill vilja måste bör borde kunnat kanske göras görs gjorts runt omkring dit hit igen redan "
+    + "fortfarande snart ganska väldigt sitter står ligger ser se sett sker skett tycker tror vet veta hör höra säger sagt sa egentligen "
     // Whom everything here is about.
-    + "polisen kommunen kommun kommuner arbetar jobbar lovar lovat").split(" ")
+    + "polisen kommunen kommun kommuns kommuner stad stads arbetar jobbar lovar lovat").split(" ")
   );
-  const ENDING = new RegExp(
-    "(?:ism|ismen|ist|isten|ister|isterna|istisk|istiska"
-    + "|ernas|arnas|ornas|erna|arna|orna|ans|ens|ets|ade|ad|an|ar|er|or|en|et|na|as|es|a|e|s|t|n)$"
-  );
-  const LONG_ENDING = /(?:ande|are|at)$/;
-  const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5;
+  const ASKS_MEANING = /^\W*(vad|hur)\s(.*\s)?(är|betyder|innebär|menas|menar)(\s|$)/i;
+  const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5, LONG_PART = 6, LONG_NAME = 10;
 
-  const { folded } = window;
-  const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
-  const bare = (word) => letters(folded(word));
-  const spelled = (word) => letters(word.toLowerCase().normalize("NFC"));
+  const { folded, letters, bare, spelled, stem } = Stem;
   /* Who types å, ä or ö means it: bräke is no bråk, though brake may be. */
-  const meant = (word) => (/[åäö]/.test(spelled(word)) ? spelled : bare);
+  const isMeant = (word) => /[åäö]/.test(spelled(word));
+  const meant = (word) => (isMeant(word) ? spelled : bare);
 
-  /* The word without its ending. Rougher than Pagefind's own: it is only to know a word again. */
-  function stem(word) {
-    for (const [ending, shortest] of [[LONG_ENDING, SHORTEST_TAIL], [ENDING, SHORTEST_HEAD]]) {
-      const short = word.replace(ending, "");
-      if (short !== word && short.length >= shortest) return short;
-    }
-    return word;
-  }
+  const wordsOf = (text) => text.replace(/(\d{4})\s*[-–]\s*(?=\d{4}(?!\d))/g, "$1 ").split(/\s+/).filter(bare);
 
   /* The words of a question that tell what is looked for. */
   function asked(text) {
-    const words = text.replace(/(\d{4})\s*[-–]\s*(?=\d{4}(?!\d))/g, "$1 ").split(/\s+/).filter(bare);
-    const telling = words.filter((word) => !SMALL.has(word.toLowerCase()));
+    const words = wordsOf(text);
+    const telling = words.filter((word) => !SMALL.has(spelled(word)));
     return telling.length ? telling : words;
-  }
-
-  /* Whether a text has the word, in this or another form, or begun. */
-  function occurs(word, text) {
-    const read = meant(word), key = stem(read(word)), sought = key.length < SHORTEST_TAIL ? read(word) : key;
-    return text.split(/[^\p{L}\p{N}]+/u).some((each) => read(each).startsWith(sought))
-      || text.split(/\s+/).some((each) => read(each).startsWith(sought));
   }
 
   /* How many letters are left out, put in, changed or swapped with the next. Above `most`, `most + 1`. */
@@ -70,110 +53,406 @@ const SearchWords = (() => {
     return Math.min(last[b.length], most + 1);
   }
 
-  /* The words that stand on the pages. `counts` tells of each on how many. */
+  /* The same for a word with an ending more: klokca is near klockan. */
+  function inflected(typed, known, most) {
+    const isLonger = known.length > typed.length && stem(known).length <= typed.length;
+    const far = isLonger ? distance(typed, known.slice(0, typed.length), most) : most + 1;
+    return far > most ? most + 1 : far + 0.5;
+  }
+
+  // What a word weighs by how it is like the one that was typed.
+  const SAME = 1, INFLECTED = 0.9, BEGUN = 0.75, WITHIN = 0.4;
+  // What a page weighs that has none of the words but a theme that they are words for.
+  const THE_THEME = 0.85, UNDER_THEME = 0.2;
+  // Below it, what was typed may be a slip; and so much of a phrase is told by the rest of it.
+  const SURE = 0.45, PART_OF_PHRASE = 0.6;
+  // Where is meant more than what is said of it.
+  const PLACE = 1.5;
+  const HALF = 12, WHOLE_QUESTION = 1.5, FEW = 3;
+  // Pages by their kind: promise, agreement, municipality, theme, word, list, site.
+  const KINDS = { p: 1, a: 0.9, m: 1, t: 1.15, w: 0.45, l: 0.5, s: 0.22 };
+
+  /* The words that stand on the pages, and what stands for what is typed. */
   class Words {
-    constructor(counts) {
-      this.all = Object.entries(counts).map(([word, pages]) => ({ word, pages, bare: bare(word) }));
+    constructor(head) {
+      this.all = head.words.map((word) => {
+        const isShown = !word.startsWith("-"), shown = isShown ? word : word.slice(1);
+        return { word: shown, bare: /[^ -~]/.test(shown) ? folded(shown) : shown, isShown };
+      });
+      this.names = new Set(head.names);
+      this.stems = new Map();
       this.byStem = new Map();
       for (const each of this.all) {
-        for (const key of new Set([stem(each.bare), stem(spelled(each.word))])) {
-          if (!(this.byStem.get(key)?.pages >= each.pages)) this.byStem.set(key, each);
-        }
+        const key = stem(each.bare);
+        if (!this.byStem.has(key)) this.byStem.set(key, []);
+        this.byStem.get(key).push(each);
+      }
+      this.themes = head.themes.map(([id, name, page, synonyms]) => ({
+        id, name, page,
+        synonyms: [
+          ...asked(name).map((word) => ({ text: name, words: [bare(word)], isName: true })),
+          ...synonyms.map((synonym) => ({ text: synonym, words: wordsOf(synonym).map(bare) })),
+        ],
+      }));
+      this.localities = new Map();
+      for (const [page, names] of Object.entries(head.localities)) {
+        for (const name of names) this.localities.set(bare(name), { page: Number(page), name });
       }
     }
 
-    /* The known word with the same stem. */
+    /* The known words with the same stem. */
     same(typed) {
-      return this.byStem.get(stem(meant(typed)(typed)));
+      const read = meant(typed), word = read(typed), key = stem(word);
+      const alike = this.byStem.get(stem(bare(typed))) ?? [];
+      return alike.filter((each) => {
+        const known = read(each.word);
+        return known === word || (key.length >= SHORTEST_HEAD && stem(known) === key && !this.isNameAlone(each, word));
+      });
     }
 
-    /* The same, or a known word that begins so. */
-    known(typed) {
-      const key = stem(bare(typed));
-      return this.same(typed) || (key.length > 3 ? this.all.find((each) => each.bare.startsWith(key)) : undefined);
+    /* A name is known by itself and its genitive: "angen" is not Ånge, nor "marken" Mark. */
+    isNameAlone(known, word) {
+      return this.names.has(known.word) && ![known.bare, `${known.bare}s`].includes(bare(word));
     }
 
-    /* The known word that is one letter away, two for long words; the one on most pages. */
-    near(typed) {
-      const word = bare(typed), most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    /* The known words that begin so. */
+    begun(typed) {
+      const read = meant(typed), word = read(typed), key = stem(word);
+      const start = key.length >= SHORTEST_TAIL ? key : word;
+      return start.length < SHORTEST_HEAD ? [] : this.range(bare(start)).filter((each) => read(each.word).startsWith(start));
+    }
+
+    range(start) {
+      let low = 0, high = this.all.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.all[middle].bare < start) low = middle + 1;
+        else high = middle;
+      }
+      let end = low;
+      while (end < this.all.length && this.all[end].bare.startsWith(start)) end++;
+      return this.all.slice(low, end);
+    }
+
+    /* The known words that stand for one, each with what it weighs. */
+    expanded(typed) {
+      const read = meant(typed), word = read(typed), key = stem(word), found = new Map();
+      const add = (each, weight) => found.set(each.word, Math.max(weight, found.get(each.word) ?? 0));
+      if (/\d/.test(word)) {
+        for (const each of this.range(word.replace(/^0+(?=\d)/, ""))) if (each.bare === word.replace(/^0+(?=\d)/, "")) add(each, SAME);
+        for (const each of this.range(word)) if (each.bare === word) add(each, SAME);
+        return found;
+      }
+      for (const each of this.same(typed)) add(each, read(each.word) === word ? SAME : INFLECTED);
+      if (found.size && word.length < SHORTEST_TAIL) return found;
+      for (const each of this.begun(typed)) {
+        const isName = this.names.has(each.word) && each.bare.slice(0, -1) !== word;
+        if (!(isName && found.size)) add(each, BEGUN * Math.sqrt(Math.min(1, word.length / each.bare.length)));
+      }
+      for (const each of this.within(word)) if (!found.size || stem(each.bare).endsWith(bare(key))) add(each, WITHIN);
+      return found;
+    }
+
+    /* The known words that end so: hälsoråd is in folkhälsorådet. */
+    within(word) {
+      const short = stem(bare(word)), key = short.length < SHORTEST_TAIL ? bare(word) : short;
+      if (key.length < SHORTEST_TAIL) return [];
+      return this.all.filter((each) => {
+        const start = each.bare.lastIndexOf(key);
+        return start >= SHORTEST_HEAD && each.bare.length - start - key.length <= LONGEST_ENDING && !this.names.has(each.word);
+      });
+    }
+
+    /* The known word that is one letter away, two for long words. It stands on a page, as it is shown. */
+    near(typed, most) {
+      const word = bare(typed);
       let best;
       for (const each of this.all) {
-        const far = distance(word, each.bare, most);
-        if (far > most) continue;
+        if (!each.isShown || each.bare.length < SHORTEST_TAIL || /\d/.test(each.bare)) continue;
+        const far = Math.min(distance(word, each.bare, most), inflected(word, each.bare, most));
+        if (far > most + 0.5 || far > 1 && word.length < LONG_NAME && this.names.has(each.word)) continue;
         const unlike = distance(spelled(typed), spelled(each.word), most + 1);
-        const found = { word: each.word, far, rank: [far, unlike, each.bare[0] === word[0] ? 0 : 1, -each.pages] };
+        const found = { word: each.word, rank: [far, unlike, each.bare[0] === word[0] ? 0 : 1, Math.abs(each.bare.length - word.length)] };
         if (!best || isBefore(found.rank, best.rank)) best = found;
       }
-      return best;
+      return best?.word;
     }
 
     /* A compound as its known parts: trafik-kontroll, område-s-polis, våld-i-nära-relation. */
     split(typed) {
-      const word = bare(typed);
-      if (this.same(word) || (word.length > SHORTEST_TAIL && this.known(word))) return [word];
+      const word = meant(typed)(typed);
+      const whole = (part) => this.same(part).find((each) => each.isShown && !this.isPartOfName(each, part));
       for (let cut = word.length - SHORTEST_TAIL; cut >= SHORTEST_HEAD; cut--) {
-        const head = word.slice(0, cut), start = [head, head.replace(/s$/, "")].find((way) => this.same(way));
-        const rest = start && this.split(word.slice(cut));
-        if (rest) return [start, ...rest];
+        const head = word.slice(0, cut), tail = word.slice(cut);
+        const start = [head, head.replace(/s$/, "")].map(whole).find(Boolean);
+        if (!start) continue;
+        const end = whole(tail);
+        if (end) return [start.word, end.word];
+        const rest = tail.length > SHORTEST_TAIL ? this.split(tail) : undefined;
+        if (rest) return [start.word, ...rest];
       }
       return undefined;
     }
 
-    /* The known words that end so: dialog → medborgardialog. */
-    within(typed) {
-      const key = stem(bare(typed));
-      if (key.length < SHORTEST_TAIL) return [];
-      const ends = this.all.filter(({ bare: word }) => {
-        const start = word.lastIndexOf(key);
-        return start >= SHORTEST_HEAD && word.length - start - key.length <= LONGEST_ENDING;
-      });
-      return ends.sort((a, b) => b.pages - a.pages).slice(0, 5).map((each) => each.word);
+    isPartOfName(known, part) {
+      return this.names.has(known.word) && known.bare !== bare(part);
     }
 
-    /* The parts of upplans-bro, so that each can be corrected; a word that is known, or a number, is one. */
-    parts(typed) {
-      return /\d/.test(typed) || this.known(typed) ? [typed] : typed.split(/[-–/]/).filter(bare);
+    /* The same parts in another order: kameraövervakning, övervakningskamera. */
+    turned(typed) {
+      const word = bare(typed);
+      for (let cut = SHORTEST_TAIL; cut <= word.length - SHORTEST_TAIL; cut++) {
+        const head = stem(word.slice(0, cut)), tail = stem(word.slice(cut));
+        if (head.length < SHORTEST_TAIL || tail.length < SHORTEST_TAIL) continue;
+        const found = this.range(tail).find((each) => each.isShown && each.bare.indexOf(head, tail.length) > 0);
+        if (found) return found.word;
+      }
+      return undefined;
     }
 
     /* The part of a compound that is known, where the other is not: its end tells what kind of thing it is. */
     part(typed) {
-      const word = bare(typed), cuts = [...word].map((_, cut) => cut).slice(SHORTEST_TAIL, -SHORTEST_TAIL);
-      const ends = [...cuts.map((cut) => word.slice(cut)), ...cuts.reverse().map((cut) => word.slice(0, cut))];
-      const known = ends.find((end) => this.same(end));
-      return known ? [known] : [];
+      const word = spelled(typed), cuts = [...word].map((_, cut) => cut);
+      const ends = cuts.slice(SHORTEST_HEAD, 1 - LONG_PART).map((cut) => word.slice(cut));
+      const heads = cuts.slice(LONG_PART, 1 - SHORTEST_TAIL).reverse().map((cut) => word.slice(0, cut));
+      const isWhole = (each, part) => each.isShown && !this.names.has(each.word) && stem(spelled(each.word)) === stem(part);
+      return [...ends, ...heads].map((part) => this.same(part).find((each) => isWhole(each, part))).find(Boolean)?.word;
     }
 
-    /* Whether a known word begins with what is typed, to the letter. */
-    begins(typed) {
-      const word = bare(typed);
-      return this.all.some((each) => each.bare.startsWith(word));
+    stemOf(word) {
+      if (!this.stems.has(word)) this.stems.set(word, stem(word));
+      return this.stems.get(word);
     }
 
-    /* What stands for one typed word, any of it: itself when it is known or a number, else the nearest.
-       Of extremisn, extremism is nearer than all that begins with extremis-. */
-    understood(word) {
-      const same = this.same(word);
-      if (/\d/.test(word) || same || this.begins(word)) return [same ? same.word : word];
-      const near = this.near(word);
-      if (near && near.far < 2) return [near.word];
-      if (this.known(word)) return [word];
-      const ways = [() => this.split(word) || [], () => this.within(word), () => (near ? [near.word] : []), () => this.part(word)];
-      return ways.reduce((found, way) => (found.length ? found : way()), []);
+    // --- themes -----------------------------------------------------------------------------------
+
+    /* How well a word is one of a theme's: the same, or one begins or ends with the other.
+       A theme's name has common words: of compounds with them it tells less. */
+    likeness(typed, synonym, isName) {
+      const like = this.alike(typed, synonym);
+      return isName && like < 0.9 ? (like && 0.42) : like;
     }
 
-    /* What was typed as the pages have it, word for word: for each the words that stand for it.
-       `left` are the words that nothing stands for. */
-    corrected(typed) {
-      const kept = [], left = [], words = typed.flatMap((word) => this.parts(word));
-      for (let i = 0; i < words.length; i++) {
-        const isPair = i + 1 < words.length && !(this.known(words[i]) && this.known(words[i + 1]));
-        const joined = isPair && this.same(words[i] + words[i + 1]);
-        const found = joined ? [joined.word] : this.understood(words[i]);
-        if (found.length) kept.push(found);
-        else left.push(words[i]);
-        if (joined) i++;
+    alike(typed, synonym) {
+      const word = bare(typed), key = this.stemOf(word), known = this.stemOf(synonym);
+      if (word === synonym) return 1;
+      if (key === known && key.length >= SHORTEST_HEAD) return 0.95;
+      if (known.length >= SHORTEST_TAIL && word.startsWith(known)) return 0.8;
+      if (key.length >= SHORTEST_TAIL && synonym.startsWith(key)) return 0.69;
+      if (known.length >= SHORTEST_TAIL && key.endsWith(known)) return 0.7;
+      if (key.length >= SHORTEST_TAIL + 1 && known.endsWith(key)) return 0.6;
+      return 0;
+    }
+
+    /* The themes that the concepts are words for: each with its synonym and the concepts it covers. */
+    themesOf(text, concepts) {
+      const typed = wordsOf(text), found = [];
+      for (const theme of this.themes) {
+        const best = new Map();
+        for (const { text: synonym, words, isName } of theme.synonyms) {
+          const covers = words.map((word) => {
+            const each = typed.map((one) => this.likeness(one, word, isName));
+            const at = each.indexOf(Math.max(...each));
+            return each[at] > (words.length > 1 ? 0.75 : 0) ? { weight: each[at], typed: typed[at] } : null;
+          });
+          const kept = covers.filter(Boolean), telling = kept.filter((one) => !SMALL.has(spelled(one.typed)));
+          if (!telling.length) continue;
+          const share = kept.length / words.length;
+          if (share < 1 && (share < PART_OF_PHRASE || words.length < 2)) continue;
+          const weight = kept.reduce((sum, one) => sum + one.weight, 0) / words.length * (share < 1 ? 0.5 : 1);
+          for (const one of kept) {
+            concepts.forEach((concept, place) => {
+              if (!concept.typed.includes(one.typed)) return;
+              if (!(best.get(place)?.weight >= weight)) best.set(place, { weight, synonym });
+            });
+          }
+        }
+        for (const concept of concepts) {
+          if (!concept.joined && !concept.instead) continue;
+          const place = concepts.indexOf(concept);
+          for (const { text: synonym, words, isName } of theme.synonyms) {
+            if (words.length > 1) continue;
+            const weight = Math.max(0, ...[concept.joined, concept.instead].filter(Boolean).map((one) => this.likeness(one, words[0], isName)));
+            if (weight && !(best.get(place)?.weight >= weight)) best.set(place, { weight, synonym });
+          }
+        }
+        for (const [place, { weight, synonym }] of best) found.push({ theme, place, weight, synonym });
       }
-      return { kept, left };
+      return found;
+    }
+
+    // --- the question as a whole ------------------------------------------------------------------
+
+    /* What was typed as concepts, each with the known words that stand for it. `left` are the words
+       that nothing stands for. */
+    understood(text, isExact) {
+      const concepts = [], left = [], words = asked(text).flatMap((word) => this.parts(word));
+      for (let i = 0; i < words.length; i++) {
+        const pair = i + 1 < words.length ? words[i] + words[i + 1] : "";
+        const isDigits = /\d/.test(pair);
+        const joined = pair && (isDigits ? this.expanded(pair).size && !/^\d{4}$/.test(bare(words[i + 1])) : letters(pair).length > 5 && this.same(pair).length);
+        if (joined) {
+          const whole = this.expanded(pair);
+          for (const one of isDigits ? [] : [words[i], words[i + 1]]) {
+            for (const [word, weight] of this.expanded(one)) if (!whole.has(word)) whole.set(word, weight * 0.4);
+          }
+          concepts.push({ typed: [words[i], words[i + 1]], joined: pair, words: whole });
+          i++;
+          continue;
+        }
+        concepts.push({ typed: [words[i]], words: this.expanded(words[i]) });
+      }
+      this.locate(text, concepts);
+      let themes = this.themesOf(text, concepts);
+      const likest = (concept) => Math.max(0, ...concept.words.values(), ...themes.filter((each) => concepts[each.place] === concept).map((each) => each.weight));
+      const isFound = (concept) => concept.locality || likest(concept) > 0;
+      for (const concept of concepts.filter((each) => !each.locality && likest(each) < SURE)) {
+        if (!isExact) this.correct(concept, likest(concept) > 0);
+        if (!concept.instead && !isFound(concept)) left.push(...concept.typed);
+      }
+      const kept = concepts.flatMap((concept) => concept.each ?? [concept]).filter((each) => each.words.size || each.locality || each.instead || isFound(each));
+      themes = this.themesOf(text, kept);
+      return { concepts: kept, themes, left, asksMeaning: ASKS_MEANING.test(text) };
+    }
+
+    /* The parts of upplands-bro. A number is one. */
+    parts(typed) {
+      if (/\d/.test(typed)) return this.expanded(typed).size ? [typed] : typed.split(/[-–/]/).filter(bare);
+      return typed.split(/[-–/]/).filter(bare);
+    }
+
+    /* Places inside municipalities, by their whole names: Södra Sandby, Kungsängen, Kungsängens. */
+    locate(text, concepts) {
+      concepts.forEach((first, start) => {
+        for (let end = concepts.length; end > start; end--) {
+          const name = bare(concepts.slice(start, end).flatMap((each) => each.typed).join(""));
+          const found = this.localities.get(name) ?? this.localities.get(name.replace(/s$/, ""));
+          if (!found) continue;
+          if (concepts.slice(start, end).some((each) => each.typed.some(isMeant)) && !/[åäö]/.test(spelled(found.name))) continue;
+          for (const each of concepts.slice(start, end)) each.locality ??= found;
+          return;
+        }
+      });
+    }
+
+    /* What stands for a word that is on no page: the nearest, or the parts that it is made of.
+       Of what is found within other words alone, only the nearest is. */
+    correct(concept, isWithin) {
+      const [typed] = concept.typed, length = bare(typed).length;
+      if (/\d/.test(typed) || length < SHORTEST_TAIL || concept.words.size && concept.joined) return;
+      const instead = (word) => {
+        concept.instead = word;
+        concept.words = new Map([...this.expanded(word)]);
+      };
+      const close = this.near(typed, 1);
+      if (close) return instead(close);
+      const turned = this.turned(typed);
+      if (turned) return instead(turned);
+      const parts = this.split(typed);
+      if (isWithin && parts?.length !== 2) return;
+      if (parts) {
+        concept.instead = parts.join(" ");
+        concept.each = parts.map((part) => ({ typed: concept.typed, instead: part, words: this.expanded(part), isPart: true }));
+        return;
+      }
+      const word = (length >= 8 && this.near(typed, 2)) || this.part(typed);
+      if (word) instead(word);
+    }
+  }
+
+  /* The pages of each word. `chunk` gives one chunk of the index, by its number. */
+  class Index {
+    constructor(head, chunk) {
+      this.head = head;
+      this.words = new Words(head);
+      this.chunk = chunk;
+    }
+
+    numberOf(key) {
+      const word = key.startsWith("!") ? key : bare(key);
+      return Math.max(0, this.head.chunks.findLastIndex((first) => first <= word));
+    }
+
+    async postings(keys) {
+      const numbers = new Map(keys.map((key) => [key, this.numberOf(key)]));
+      // A chunk's first word is folded: filters may go on into the next chunk, words never do.
+      const chunks = new Map(await Promise.all([...new Set(numbers.values())].map(async (number) => [number, await this.chunk(number)])));
+      return (key) => chunks.get(numbers.get(key))?.[key] ?? [];
+    }
+
+    /* How many of some pages have each value of a filter. */
+    async counted(key, pages) {
+      const start = `!${key}:`, among = new Set(pages), found = new Map();
+      for (let number = this.numberOf(start); number < this.head.chunks.length; number++) {
+        const rows = Object.entries(await this.chunk(number)).filter(([name]) => name.startsWith(start));
+        for (const [name, held] of rows) found.set(name.slice(start.length), held.filter((page) => among.has(page)).length);
+        if (!(this.head.chunks[number + 1] ?? "~").startsWith("!")) break;
+      }
+      return found;
+    }
+
+    /* The pages for a question, the best first. */
+    async find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}) {
+      const told = this.words.understood(text, isExact);
+      const { concepts, themes, left } = told;
+      const chosen = Object.entries(filters).map(([key, value]) => `!${key}:${value}`);
+      const keys = [...chosen, ...themes.map((each) => `!amne:${each.theme.id}`), ...concepts.flatMap((each) => [...each.words.keys()])];
+      const pagesOf = await this.postings([...new Set(keys)]);
+      const sets = chosen.map((key) => new Set(pagesOf(key)));
+      const isLeft = (page) => sets.every((set) => set.has(page));
+      if (!asked(text).length) {
+        const pages = text.trim() ? [] : sets.length ? [...sets[0]].filter(isLeft) : [];
+        const every = text.trim() ? [] : [...this.head.kinds].map((_, page) => page);
+        return { ...told, hits: pages.sort((a, b) => a - b).map((page) => ({ page, via: [] })), all: every.length, pages: every };
+      }
+      const pages = this.scored(told, pagesOf);
+      const ranked = [...pages].map(([page, hit]) => ({ page, ...hit })).sort((a, b) => b.score - a.score || a.page - b.page);
+      const hits = ranked.filter((hit) => isLeft(hit.page));
+      const whole = hits.filter((hit) => hit.count === concepts.length);
+      const shown = whole.length >= FEW || isNewestFirst && whole.length ? whole : [...whole, ...hits.filter((hit) => hit.count < concepts.length)];
+      if (isNewestFirst) shown.sort((a, b) => a.page - b.page);
+      return { ...told, hits: shown, whole: whole.length, all: ranked.length, pages: ranked.map((hit) => hit.page), isPart: !whole.length && hits.length > 0 && concepts.length > 1 };
+    }
+
+    /* Each page that has some concept: what it scores, how many it has, and the themes that it is found by. */
+    scored({ concepts, themes, asksMeaning }, pagesOf) {
+      const size = this.head.kinds.length, pages = new Map(), weights = [];
+      concepts.forEach((concept, place) => {
+        const own = new Map(), via = new Map();
+        for (const [word, like] of concept.words) {
+          const numbers = pagesOf(word);
+          for (let i = 0; i < numbers.length; i += 2) {
+            const score = like * numbers[i + 1] / (numbers[i + 1] + HALF);
+            if (score > (own.get(numbers[i]) ?? 0)) own.set(numbers[i], score);
+          }
+        }
+        if (concept.locality) own.set(concept.locality.page, 1.2);
+        for (const each of themes.filter((one) => one.place === place)) {
+          const add = (page, score) => { if (score > (via.get(page)?.score ?? 0)) via.set(page, { score, theme: each.theme, synonym: each.synonym }); };
+          add(each.theme.page, THE_THEME * each.weight);
+          for (const page of pagesOf(`!amne:${each.theme.id}`)) add(page, UNDER_THEME * each.weight);
+        }
+        const isPlace = concept.locality || [...concept.words].some(([word, like]) => like > BEGUN && this.words.names.has(word));
+        const rare = Math.log(1 + size / (0.5 + (own.size || via.size))) * (isPlace ? PLACE : 1);
+        weights.push(rare);
+        for (const page of new Set([...own.keys(), ...via.keys()])) {
+          const hit = pages.get(page) ?? { score: 0, share: 0, count: 0, via: [] };
+          const mine = own.get(page) ?? 0, theirs = via.get(page)?.score ?? 0;
+          hit.score += rare * (Math.max(mine, theirs) + 0.3 * Math.min(mine, theirs));
+          hit.share += rare;
+          hit.count += 1;
+          if (theirs) hit.via.push({ place, isAlone: !mine, ...via.get(page) });
+          pages.set(page, hit);
+        }
+      });
+      const total = weights.reduce((sum, each) => sum + each, 0);
+      const power = concepts.some((each) => each.isPart) ? 1 : WHOLE_QUESTION;
+      for (const [page, hit] of pages) {
+        const kind = this.head.kinds[page];
+        const likely = kind === "w" && asksMeaning ? 2.5 : KINDS[kind];
+        hit.score *= (hit.share / total) ** power * likely;
+      }
+      return pages;
     }
   }
 
@@ -182,5 +461,5 @@ const SearchWords = (() => {
     return i >= 0 && a[i] < b[i];
   }
 
-  return { Words, asked, distance, occurs, stem };
+  return { Index, Words, asked, distance, wordsOf };
 })();

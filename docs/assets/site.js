@@ -5,11 +5,12 @@
 
   const root = new URL("..", document.currentScript.src);
   document.documentElement.classList.add("js");
+  // A page that is asked something makes room for the answer before it comes.
+  if (location.search.length > 1) document.documentElement.classList.add("is-asked");
 
-  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. Lists and
-     search use it too. */
+  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. */
   const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
-  window.folded = folded;
+  const letters = (text) => folded(text).replace(/[^\p{L}\p{N}]/gu, "");
 
   /* Light or dark. Nothing is stored before the reader has chosen. */
 
@@ -70,10 +71,11 @@
   let municipalities;
   // Called by sok/kommuner.js: a script and no JSON, so that it works from a folder too.
   window.suggestions = (list) => {
-    municipalities = list.map(([name, slug, county, former, agreements]) => ({
+    municipalities = list.map(([name, slug, county, former, agreements, localities]) => ({
       name,
       told: agreements ? `${county}, ${agreements} avtal` : county,
-      names: [name, ...former].map(folded),
+      names: [name, ...former],
+      localities,
       address: new URL(`kommun/${slug}/${INDEX}`, root).href,
     }));
   };
@@ -87,14 +89,33 @@
     document.head.append(script);
   }
 
+  /* Timrå kommun, Malmö stad, upplandsbro, Bräckes: the name that is typed, in letters alone. */
+  const SORT_OF_PLACE = /\s+(kommuns?|stads?|kn)$/i;
+  const called = (typed, name) => [letters(name), `${letters(name)}s`].includes(letters(typed.trim().replace(SORT_OF_PLACE, "")));
+
+  function named(typed) {
+    const has = (names) => names.some((name) => called(typed, name));
+    const all = municipalities || [];
+    return all.find((one) => has(one.names)) || all.find((one) => has(one.localities));
+  }
+
+  /* Those whose names begin so, to the letter first: å is Åre before Arboga. Then places that lie
+     in them, then names that hold it. */
   function matching(typed, most = 6) {
-    const sought = folded(typed.trim());
+    const bare = typed.trim().replace(SORT_OF_PLACE, ""), sought = letters(bare), exact = bare.toLocaleLowerCase("sv");
     if (!sought || !municipalities) return [];
-    const begins = municipalities.filter((one) => one.names.some((name) => name.startsWith(sought)));
-    const holds = municipalities.filter(
-      (one) => !begins.includes(one) && one.names.some((name) => name.includes(sought)),
-    );
-    return [...begins, ...(sought.length > 2 ? holds : [])].slice(0, most);
+    const begins = (name) => letters(name).startsWith(sought) || called(typed, name);
+    const found = new Map();
+    const add = (one, told) => found.has(one) || found.set(one, { ...one, told });
+    const isExact = (one) => one.names.some((name) => name.toLocaleLowerCase("sv").startsWith(exact));
+    for (const one of municipalities) if (one.names.some(begins) && isExact(one)) add(one, one.told);
+    if (!/[åäö]/i.test(bare) || !found.size) for (const one of municipalities) if (one.names.some(begins)) add(one, one.told);
+    for (const one of sought.length > 2 ? municipalities : []) {
+      const place = one.localities.find(begins);
+      if (place) add(one, `${place} ligger här, ${one.told}`);
+    }
+    for (const one of sought.length > 2 ? municipalities : []) if (one.names.some((name) => letters(name).includes(sought))) add(one, one.told);
+    return [...found.values()].slice(0, most);
   }
 
   function startFind(form, number) {
@@ -162,10 +183,13 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       load(() => {
-        const typed = folded(input.value.trim());
-        const chosen = found[at] || (municipalities || []).find((one) => one.names.includes(typed));
+        const chosen = found[at] || named(input.value);
         if (chosen) location.href = chosen.address;
-        else form.submit();
+        else {
+          // Without script the form leads to a list; with it, to the search.
+          if (form.dataset.search) form.action = form.dataset.search;
+          form.submit();
+        }
       });
     });
   }
@@ -216,7 +240,7 @@
   /* In a folder without a server, an address that ends with a slash shows a list of files. */
 
   function nameFiles() {
-    for (const [selector, name] of [["a[href]", "href"], ["form[action]", "action"]])
+    for (const [selector, name] of [["a[href]", "href"], ["form[action]", "action"], ["form[data-search]", "data-search"]])
       for (const one of document.querySelectorAll(selector)) {
         const [, path, rest] = one.getAttribute(name).match(/^([^?#]*)(.*)$/);
         const isOurs = path && !/^[a-z][a-z+.-]*:/i.test(path);

@@ -42,6 +42,8 @@ class Municipality(Written, title="Kommun"):
     """SCB:s kommunkod, fyra siffror."""
     former_names: tuple[OwnText, ...] = ()
     """Namn som kommunen har haft förut."""
+    localities: tuple[OwnText, ...] = ()
+    """Orter och stadsdelar i kommunen. Den som söker på en ort hittar kommunen."""
     formerly: tuple[FormerId, ...] = ()
     """Tidigare kortnamn för samma kommun. Gamla länkar leder hit."""
 

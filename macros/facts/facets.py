@@ -20,7 +20,15 @@ Values = dict[str, tuple[str, ...]]
 
 NOT_STATED = "not_stated"
 """The owner of a promise for which the source states none."""
-PAGE_KINDS = {"promise": "Löfte", "agreement": "Avtal", "municipality": "Kommun", "theme": "Ämne"}
+PAGE_KINDS = {
+    "promise": "Löfte",
+    "agreement": "Avtal",
+    "municipality": "Kommun",
+    "theme": "Ämne",
+    "word": "Ord",
+    "list": "Lista",
+    "site": "Om webbplatsen",
+}
 """The kinds of pages that search finds, each with its label."""
 
 

@@ -57,14 +57,16 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
 
 
 def verdicts_in(agreement: Agreement, follow_up: FollowUp) -> dict[tuple[Status, str], int]:
-    """What a follow-up says of promises: how many times each status, with who says so.
+    """What a follow-up says of promises: of how many each status, with who says so.
 
     In the order of the vocabulary; what it only reports has no label of its own.
     """
-    told = (Verdict(agreement, follow_up, each) for each in follow_up.outcomes if each.promise)
-    counted = Counter(
-        (verdict.outcome.status or Status.REPORTED_UNASSESSED, verdict.label) for verdict in told
-    )
+    told = [Verdict(agreement, follow_up, each) for each in follow_up.outcomes if each.promise]
+    found = {
+        (each.outcome.promise, each.outcome.status or Status.REPORTED_UNASSESSED, each.label)
+        for each in told
+    }
+    counted = Counter((status, label) for _, status, label in found)
     order = list(Status)
     return dict(sorted(counted.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1])))
 

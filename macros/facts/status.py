@@ -52,7 +52,17 @@ class Verdict:
     def label(self) -> str:
         """The status with who gives it: `Inte uppfyllt än, enligt kommunen`; empty without one."""
         status = self.outcome.status
-        return f"{_word(status, self.outcome.so_far)}, enligt {self.by}" if status else ""
+        return f"{_word(status, self.as_of)}, enligt {self.by}" if status else ""
+
+    @property
+    def as_of(self) -> str:
+        """Where the source says so far: ` 2019`, since *yet* would be read as today."""
+        if not self.outcome.so_far:
+            return ""
+        if not self.day:
+            return " så långt källan säger"
+        before = "den " if self.day.day else "i " if self.day.month else ""
+        return f" {before}{self.day.in_swedish}"
 
     @property
     def is_by_those_who_promised(self) -> bool:
@@ -76,13 +86,13 @@ class Verdict:
         return self.day.last if self.day else date.min
 
 
-def _word(status: Status, is_so_far: bool | None) -> str:
-    """`Inte uppfyllt än` where the source says so far."""
-    if not is_so_far:
-        return status.label
-    return (
-        f"{status.label} än" if status is Status.NOT_FULFILLED else f"{status.label} så här långt"
-    )
+def _word(status: Status, as_of: str) -> str:
+    """`Inte uppfyllt 2019` where the source says so far."""
+    return f"{status.label}{as_of}"
+
+
+def _as_of(verdicts: Iterable[Verdict]) -> str:
+    return next((each.as_of for each in verdicts if each.outcome.so_far), "")
 
 
 def _of_part(share: "Standing") -> tuple[str, str]:
@@ -90,8 +100,7 @@ def _of_part(share: "Standing") -> tuple[str, str]:
     status = share.status
     if not status:
         return "med flera besked", "med flera besked"
-    is_so_far = any(verdict.outcome.so_far for verdict in share.verdicts)
-    so_far = " än" if is_so_far and status is Status.NOT_FULFILLED else ""
+    so_far = _as_of(share.verdicts)
     after = f"{so_far} enligt {share.by}" if share.by else so_far
     return f"{status.of_part}{after}", f"{status.of_parts}{after}"
 
@@ -128,8 +137,7 @@ class Standing:
             found = self.shares if self.differing is Apart.PARTIES else self.verdicts
             each = "; ".join(f"{one.label[:1].lower()}{one.label[1:]}" for one in found)
             return f"{self.differing.label}: {each}"
-        is_so_far = any(verdict.outcome.so_far for verdict in self.verdicts)
-        word = _word(self.statuses[0], is_so_far)
+        word = _word(self.statuses[0], _as_of(self.verdicts))
         return f"{word}, enligt {self.by}" if self.by else word
 
     @property

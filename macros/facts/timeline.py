@@ -42,6 +42,8 @@ class Bar:
     """Whether the start is our reading of the document's date: the source states none."""
     is_undecided: bool
     points: tuple[Point, ...]
+    undated: int = 0
+    """How many follow-ups are here that no date tells of."""
 
     @property
     def days(self) -> Iterator[date]:
@@ -84,7 +86,9 @@ def timeline(
     spells = register.spells_between(municipality) if municipality else ()
     gaps = tuple(each for each in spells if each.is_gap)
     days = [*chain.from_iterable(bar.days for bar in bars), register.today]
-    return Timeline(bars, gaps, min(days).year, max(days).year, register.today)
+    # What began is not known, but that it did: there is room for that.
+    began = any(bar.last and not bar.first for bar in bars)
+    return Timeline(bars, gaps, min(days).year - began, max(days).year, register.today)
 
 
 def around(register: Register, agreement: Agreement) -> list[Agreement]:
@@ -108,7 +112,16 @@ def _bar(register: Register, agreement: Agreement) -> Bar:
         is_read=bool(start and start[1] is not StartBasis.STATED),
         is_undecided=is_shown_undecided(agreement),
         points=tuple(sorted(_points(register, agreement), key=lambda each: each.day)),
+        undated=len(_undated(register, agreement)),
     )
+
+
+def _undated(register: Register, agreement: Agreement) -> list[FollowUp]:
+    """The follow-ups that no day is known of, and that answer no occasion that has one."""
+    dated = [each for each in register.occasions_of(agreement) if each.due]
+    answering = {id(one) for each in dated for one in each.answers}
+    found = register.follow_ups_of(agreement)
+    return [each for each in found if not each.published and id(each) not in answering]
 
 
 def _points(register: Register, agreement: Agreement) -> Iterator[Point]:

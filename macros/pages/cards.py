@@ -75,7 +75,7 @@ def _went(register: Register, record: RegisteredPromise) -> str:
 
 def _agreement(register: Register, agreement: Agreement) -> Card:
     rows = [
-        ("Lovat", questions.promised(register, [agreement])),
+        ("Lovat", " ".join(questions.promised(register, [agreement])[:2])),
         ("Giltighetstid", phrases.term(agreement)),
         ("Så gick det", " ".join(questions.went(register, [agreement])[:2])),
     ]
@@ -89,7 +89,7 @@ def _municipality(register: Register, municipality: Municipality) -> Card:
     if not agreements:
         return GONE
     rows = [
-        ("Lovat", questions.promised(register, agreements)),
+        ("Lovat", " ".join(questions.promised(register, agreements)[:2])),
         ("Så gick det", " ".join(questions.went(register, agreements)[:2])),
     ]
     county = register.county_of(municipality).name

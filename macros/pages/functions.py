@@ -6,7 +6,6 @@ A template in `docs/templates/pages` is Jinja. It has the things that its macro 
 register, today     all that is agreed, and the day of the site: `facts/register.py`
 here, site_url      the URL of the page that is made, and the public URL that it stands below
 site                who publishes the site: `data/publisher.py`
-search              what search knows of a page: `search.of_promise(record)`: `pages/search.py`
 
 to(url)             a link from this page to another URL of the site, for `href`
 explained(text)     a text with the glossary's explanations in it

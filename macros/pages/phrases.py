@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from macros.data import dates
-from macros.data.agreement import Agreement, Period, PlannedFollowUp, Target
+from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, Target
 from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
-from macros.data.text import by_name
+from macros.data.text import by_name, shortened
 from macros.data.vocabulary import OpenEnd, TimeUnit
 from macros.facts.term import StartBasis, end_of, start_of
 from macros.pages import sources
@@ -123,6 +123,15 @@ def target(goal: Target) -> str:
     if goal.period:
         words.append(f"({period(goal.period)})")
     return " ".join(words)
+
+
+def targets(promise: Promise) -> list[str]:
+    """Each target of a promise, with the part that it is of: `minst 2 insatser (mot mopeder)`."""
+    parts = {each.id: shortened(each.text, 40) for each in promise.parts}
+    return [
+        f"{target(each)} ({parts[each.part]})" if each.part in parts else target(each)
+        for each in promise.targets
+    ]
 
 
 def rhythm(planned: PlannedFollowUp) -> str:

@@ -5,34 +5,76 @@ meet. Templates call this `questions`; tests/test_questions.py has a table of th
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from macros.data.agreement import Agreement, PriorityArea
+from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp, PriorityArea
 from macros.data.dates import in_swedish
-from macros.data.vocabulary import Known, PromiseKind, TermState
+from macros.data.vocabulary import Kind, Known, PromiseKind, TermState
 from macros.facts import lists
 from macros.facts.figures import key_figures, status_summary
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.term import start_of
+from macros.facts.term import start_of, years_in_title
 from macros.pages import phrases, sentences
 from macros.pages.titles import short_title
 
 Agreements = Sequence[Agreement]
+MIN = date.min
 
 
 # --- what is promised -----------------------------------------------------------------------------
 
 
-def promised(register: Register, agreements: Agreements) -> str:
-    """`9 löften och åtaganden i 2 dokument, 2019–2023.`"""
+def promised(register: Register, agreements: Agreements) -> list[str]:
+    """`9 löften och åtaganden i 2 dokument, 2019–2023.`, and what we know of but have not seen."""
     holding = [each for each in agreements if _counted(register, [each])]
     if not holding:
-        return _none_promised(agreements)
-    found = how_many(_counted(register, holding))
-    if len(agreements) == 1:
-        return f"{found}."
-    documents = "1 dokument" if len(holding) == 1 else f"{len(holding)} dokument"
-    years = _years(register, holding)
-    return f"{found} i {documents}{f', {years}' if years else ''}."
+        return _none_promised(register, agreements)
+    records = _counted(register, holding)
+    is_some = any(each.known and each.known.promises is Known.SOME for each in holding)
+    found = f"{'Minst ' if is_some else ''}{how_many(records)}"
+    if len(agreements) > 1:
+        years = _years(register, holding)
+        documents = "1 dokument" if len(holding) == 1 else f"{len(holding)} dokument"
+        found += f" i {documents}{f', {years}' if years else ''}"
+    rest = ["Vi har inte sett alla."] if is_some else []
+    beside = sentences.stand_beside(records)
+    return [f"{found}.", *rest, *([beside] if beside else []), *_unseen(agreements, holding)]
+
+
+def _unseen(agreements: Agreements, holding: Agreements) -> list[str]:
+    """Editions of promises whose promises are not here: `Löftena 2022–2024 är inte återgivna.`"""
+    editions = [
+        phrases.short_term(each)
+        for each in agreements
+        if each.kind is Kind.CITIZEN_PROMISES and each not in holding
+    ]
+    if not editions:
+        return []
+    return [f"Medborgarlöften finns också för {phrases.joined(editions)}, men står inte här."]
+
+
+def _none_promised(register: Register, agreements: Agreements) -> list[str]:
+    """For documents whose promises are none of their own, or are not here."""
+    items = register.promises_of(*agreements)
+    if items and all(each.promise.specifies for each in items):
+        known = register.promise_by_address
+        of = [known[each.promise.specifies or ""].agreement for each in items]
+        names = phrases.joined([short_title(register, each) for each in dict.fromkeys(of)])
+        return [f"{how_many(items)}.", f"De räknas tillsammans med löftena i {names}."]
+    return [sentences.no_promises_in(agreements)]
+
+
+def contents(register: Register, agreement: Agreement) -> str:
+    """`3 områden, 5 löften`; what a document does not have is named only where it was read."""
+    areas = len(agreement.priority_areas)
+    found = [phrases.count(areas, "område", "områden")] if areas else []
+    records = _counted(register, [agreement])
+    found += [how_many(records)] if records else []
+    items = sum(bool(each.promise.specifies) for each in register.promises_of(agreement))
+    if items:
+        one, many = "punkt i en plan som hör till ett löfte", "punkter i planer som hör till löften"
+        found.append(phrases.count(items, one, many))
+    return ", ".join(found) or sentences.no_promises(agreement).removesuffix(".")
 
 
 def first_promises(register: Register, agreements: Agreements) -> list[RegisteredPromise]:
@@ -61,12 +103,6 @@ def first_areas(agreements: Agreements) -> list[tuple[Agreement, PriorityArea]]:
     with_areas = (each for each in agreements if each.priority_areas)
     latest = next(with_areas, None)
     return [(latest, area) for area in latest.priority_areas] if latest else []
-
-
-def _none_promised(agreements: Agreements) -> str:
-    if any(each.known and each.known.promises is Known.NONE for each in agreements):
-        return "Löftena är inte återgivna här. De kan stå i källan."
-    return "Vi räknar inga enskilda löften eller åtaganden i texterna här."
 
 
 def how_many(records: Sequence[RegisteredPromise]) -> str:
@@ -100,7 +136,8 @@ def finding(register: Register) -> list[str]:
     """What the register holds, as sentences that can be cited, with their day and their number."""
     n = key_figures(register)
     many = how_many(register.counted_promises)
-    where = phrases.count(n["municipalities"], "kommun", "kommuner")
+    promising = register.municipalities_of(each.agreement for each in register.counted_promises)
+    where = phrases.count(len(promising), "kommun", "kommuner")
     if not n["promises"]:
         return [f"Den {in_swedish(register.today)} finns inga löften här."]
     found = [f"Den {in_swedish(register.today)} finns här {many} i {where}."]
@@ -108,9 +145,9 @@ def finding(register: Register) -> list[str]:
     targets = phrases.count(n["with_target"], "löfte", "löften")
     found.append(f"{targets.capitalize()} har en mätbar uppgift.")
     if n["reported"]:
-        are = "är uppföljt" if n["reported"] == 1 else "är uppföljda"
-        others = f", {n['assessed_by_others']} enligt någon annan än den som lovade"
-        found.append(f"{n['reported']} {are}{others if n['assessed_by_others'] else ''}.")
+        others = f", {n['assessed_by_others']} bedöms av någon annan än den som lovade"
+        of = f"{n['reported']} av dem tas upp i en uppföljning som är inlagd här"
+        found.append(f"{of}{others if n['assessed_by_others'] else ''}.")
     else:
         found.append("Inget av dem har en uppföljning som är inlagd här.")
     return found
@@ -121,34 +158,82 @@ def finding(register: Register) -> list[str]:
 
 def applies(register: Register, agreements: Agreements) -> list[str]:
     """Whether what is promised applies today; else what does, as far as that is known."""
-    holding = [each for each in agreements if _counted(register, [each])] or list(agreements)
+    holding = [each for each in agreements if register.promises_of(each)] or list(agreements)
     valid = [each for each in holding if register.state_of(each) is TermState.IN_FORCE]
+    told = _undecided(register, valid or holding) + _titled(register, agreements)
     if valid:
-        return [_in_force(register, valid, holding), *_undecided(valid)]
+        return [*_in_force(register, valid, holding), *told]
     found = _not_in_force(register, holding)
     others = [each for each in agreements if register.state_of(each) is TermState.IN_FORCE]
-    names = phrases.joined([short_title(register, each) for each in others])
     if others:
+        names = phrases.joined([short_title(register, each) for each in others])
         found.append(f"I dag gäller {names}. Inga löften ur {_it(others)} är återgivna här.")
-    return found + sentences.in_force_elsewhere(register, agreements) + _undecided(holding)
+    elif later := _later(register, agreements, holding):
+        found.append(later)
+    return found + told + sentences.in_force_elsewhere(register, agreements)
+
+
+def _later(register: Register, agreements: Agreements, holding: Agreements) -> str:
+    """What ended after the last of what holds promises: it is more of an answer than that."""
+    ends = {each.address: end for each in agreements if (end := register.end_of(each))}
+    last = max(
+        agreements, key=lambda each: ends[each.address].last if each.address in ends else MIN
+    )
+    if last in holding or last.address not in ends:
+        return ""
+    when = ends[last.address].in_swedish
+    return f"Det senaste som vi känner till, {short_title(register, last)}, gick ut {when}."
+
+
+def _titled(register: Register, agreements: Agreements) -> list[str]:
+    """Where the title of a single document names other years than its text."""
+    if len(agreements) > 1:
+        return []
+    years, end = years_in_title(agreements[0]), register.end_of(agreements[0])
+    start = start_of(agreements[0])
+    stated = {each.year for each in (start[0] if start else None, end) if each}
+    if not years or not stated or {min(years), max(years)} <= stated:
+        return []
+    named = phrases.joined([str(year) for year in dict.fromkeys(years)])
+    return [f"Titeln säger {named}. Texten säger {phrases.term(agreements[0])}."]
 
 
 def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
-    """Whether one promise applies: as its agreement does, but for a time of its own."""
-    found = applies(register, [record.agreement])
-    period = record.promise.period
-    return [f"Löftets egen tid: {phrases.period(period)}.", *found] if period else found
+    """Whether one promise applies: by its own time where it has one, else as its agreement does."""
+    agreement, period = record.agreement, record.promise.period
+    if not (period and period.to):
+        return applies(register, [agreement])
+    undecided = _undecided(register, [agreement])
+    if period.to.last < register.today:
+        return [f"Nej, löftets egen tid gick ut {period.to.in_swedish}.", *undecided]
+    if period.from_ and period.from_.first > register.today:
+        return [f"Inte än. Löftets egen tid börjar {period.from_.in_swedish}.", *undecided]
+    if register.state_of(agreement) is not TermState.IN_FORCE:
+        own = f"Löftets egen tid är {phrases.period(period)}."
+        return [*applies(register, [agreement]), own]
+    return [f"Ja, till och med {period.to.in_swedish}.", *undecided]
 
 
-def _in_force(register: Register, valid: Agreements, holding: Agreements) -> str:
+def _in_force(register: Register, valid: Agreements, holding: Agreements) -> list[str]:
+    records = _counted(register, holding)
+    past = [each for each in records if _is_past(register, each)]
+    own = f"För {len(past)} av löftena har den egna tiden gått ut." if past else ""
     if len(holding) == 1:
-        end = register.end_of(valid[0])
-        return f"Ja, till {'och med ' if end.day else ''}{end.in_swedish}." if end else "Ja."
-    if len(valid) == len(holding):
-        return "Ja, alla gäller i dag."
-    n = len(_counted(register, valid))
-    of = len(_counted(register, holding))
-    return f"{n} av {of} gäller i dag." if of else f"{len(valid)} av {len(holding)} gäller i dag."
+        end, valid_ = register.end_of(valid[0]), valid[0].valid
+        until = f"Ja, till och med {end.in_swedish}" if end else "Ja"
+        is_read = bool(end and not end.day and not (valid_ and valid_.from_))
+        return [f"{until}{', som vi läser källan' if is_read else ''}.", *([own] if own else [])]
+    n = len([each for each in _counted(register, valid) if each not in past])
+    if len(valid) == len(holding) and not past:
+        return ["Ja, alla gäller i dag."]
+    if records:
+        return [f"{n} av {len(records)} gäller i dag."]
+    return [f"{len(valid)} av {len(holding)} dokument gäller i dag."]
+
+
+def _is_past(register: Register, record: RegisteredPromise) -> bool:
+    period = record.promise.period
+    return bool(period and period.to and period.to.last < register.today)
 
 
 def _not_in_force(register: Register, holding: Agreements) -> list[str]:
@@ -180,18 +265,17 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     prolonged = ["Det kan ha förlängts."] if may else []
     if len(holding) == 1:
         return [f"Nej, tiden gick ut {end.in_swedish}.", *prolonged]
-    return ["Nej, tiden har gått ut.", f"Den sista gick ut {end.in_swedish}.", *prolonged]
+    return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *prolonged]
 
 
-def _undecided(agreements: Agreements) -> list[str]:
-    found = [sentences.undecided(each) for each in agreements]
-    if len(found) == 1 or not any(found):
-        return found[:1] if any(found) else []
-    n = sum(map(bool, found))
-    if n == len(found):
-        return ["Texterna här visar inte att avtalen beslutades eller undertecknades."]
-    it = "den" if n == 1 else "de"
-    return [f"{n} av {len(found)} texter här visar inte att {it} beslutades."]
+def _undecided(register: Register, agreements: Agreements) -> list[str]:
+    """Of one document, whole; of several, which of them are not shown to be decided."""
+    found = [each for each in agreements if sentences.undecided(each)]
+    if len(agreements) == 1:
+        return ["Texten här visar inget beslut."] if found else []
+    names = phrases.joined([short_title(register, each) for each in found])
+    texts = "Texten" if len(found) == 1 else "Texterna"
+    return [f"{texts} till {names} visar inget beslut."] if found else []
 
 
 def _it(agreements: Agreements) -> str:
@@ -204,34 +288,59 @@ def _it(agreements: Agreements) -> str:
 def went(register: Register, agreements: Agreements) -> list[str]:
     """What is reported, and by whom; else what was promised to be, and whether we have looked."""
     records = _counted(register, agreements)
-    reported = [each for each in records if register.standing(each).verdicts]
-    if not reported:
-        return _nothing_reported(register, agreements, records)
-    summary = status_summary(register, records)
-    if summary.assessed:
-        return sentences.share(summary)
-    are = "är uppföljt" if len(reported) == 1 else "är uppföljda"
-    n = f"{len(reported)} av {len(records)} {are}" if len(records) > 1 else "Löftet är uppföljt"
-    return [f"{n} här.", *sentences.share(summary)]
-
-
-def _nothing_reported(
-    register: Register, agreements: Agreements, records: Sequence[RegisteredPromise]
-) -> list[str]:
     follow_ups = {id(one): one for each in agreements for one in register.follow_ups_of(each)}
-    if follow_ups:
-        n = phrases.count(len(follow_ups), "uppföljning är inlagd", "uppföljningar är inlagda")
-        none = " Inget löfte här nämns i den del som vi har sett." if records else ""
-        return [f"{n} här.{none}", sentences.HEDGE]
-    rest = f"{_awaited(register, agreements)}{looked(agreements)} {sentences.HEDGE}"
-    return [sentences.NONE_HERE, rest]
+    if not follow_ups:
+        promised_in = [each for each in agreements if register.promises_of(each)] or agreements
+        rest = f"{_awaited(register, promised_in)}{looked(agreements)} {sentences.HEDGE}"
+        return [sentences.NONE_HERE, rest]
+    found = list(follow_ups.values())
+    beside = sentences.results_beside(found)
+    silent = _without_follow_up(register, agreements)
+    if not any(register.standing(each).verdicts for each in records):
+        return [*_names_none(register, found, records), *beside, *silent]
+    summary = status_summary(register, records)
+    said = sentences.share(summary) if summary.assessed else []
+    said = said or [sentences.reported_of(register, records)]
+    return [*said, sentences.reporters(register, found), *beside, *silent]
+
+
+def _names_none(
+    register: Register, follow_ups: Sequence[FollowUp], records: Sequence[RegisteredPromise]
+) -> list[str]:
+    """For follow-ups of which none names a promise that is counted here."""
+    n = phrases.count(len(follow_ups), "uppföljning är inlagd", "uppföljningar är inlagda")
+    found = [f"{n} här.", sentences.reporters(register, follow_ups)]
+    if records:
+        seen = all(sentences.is_read_whole(register, each) for each in follow_ups)
+        found.append(f"Inget löfte här nämns{'' if seen else ' i den del som vi har sett'}.")
+    is_empty = not any(each.outcomes for each in follow_ups)
+    return [*found, sentences.HEDGE] if is_empty else found
+
+
+def _without_follow_up(register: Register, agreements: Agreements) -> list[str]:
+    """The documents with promises that no follow-up here is of, where others have some."""
+    found = [
+        short_title(register, each)
+        for each in agreements
+        if _counted(register, [each]) and not register.follow_ups_of(each)
+    ]
+    if len(found) > 1:
+        return [f"För {len(found)} dokument med löften är ingen inlagd."]
+    return [f"För {found[0]} är ingen inlagd."] if found else []
 
 
 def _awaited(register: Register, agreements: Agreements) -> str:
-    """`Uppföljning utlovades varje år och efter halva tiden. `: the rules that have a time."""
+    """`Uppföljning utlovades varje år och en gång 2023. `: the rules that have a time."""
     dated = [each.planned for each in register.occasions_of(*agreements) if each.due]
-    rhythms = list(dict.fromkeys(map(phrases.rhythm, dated)))
-    return f"Uppföljning utlovades {phrases.joined(rhythms)}. " if 0 < len(rhythms) < 4 else ""
+    rhythms = list(dict.fromkeys(map(_rhythm, dated)))
+    in_force = any(register.state_of(each) is TermState.IN_FORCE for each in agreements)
+    verb = "är utlovad" if in_force else "utlovades"
+    return f"Uppföljning {verb} {phrases.joined(rhythms)}. " if 0 < len(rhythms) < 4 else ""
+
+
+def _rhythm(planned: PlannedFollowUp) -> str:
+    rhythm = phrases.rhythm(planned)
+    return f"en gång {rhythm}" if planned.due and not planned.due.day else rhythm
 
 
 def looked(agreements: Agreements) -> str:

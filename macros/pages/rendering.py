@@ -14,7 +14,6 @@ from macros.facts.register import Register
 from macros.pages import escaping
 from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 from macros.pages.glossary import Explainer, Glossary
-from macros.pages.search import Search
 from macros.urls import addresses
 
 TEMPLATES = Path("docs/templates/pages")
@@ -65,10 +64,6 @@ class Renderer:
         return Glossary(self.register.glossary)
 
     @cached_property
-    def search(self) -> Search:
-        return Search(self.register)
-
-    @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self.templates),
@@ -85,7 +80,6 @@ class Renderer:
         environment.tests["withdrawn_now"] = self.register.is_withdrawn
         environment.globals |= NAMESPACES | {
             "register": self.register,
-            "search": self.search,
             "today": self.register.today,
             "site_url": self.site_url,
             "site": self.site,

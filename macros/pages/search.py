@@ -1,38 +1,57 @@
-"""What the search knows of each page: its filters, its facts for the list of hits, its words."""
+"""What the search knows of each page: its filters, its facts for the list of hits, its texts."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from itertools import chain
 
-from macros.data.agreement import Agreement
-from macros.data.registers import Municipality, Theme
-from macros.data.text import shortened
-from macros.data.vocabulary import Status
+from macros.data.agreement import Agreement, Promise
+from macros.data.meanings import Prose
+from macros.data.registers import GlossaryEntry, Municipality, Theme
+from macros.data.text import folded, shortened
+from macros.data.vocabulary import LISTED, Status
+from macros.data.written import Written, values_of
 from macros.facts import facets, lists
 from macros.facts.register import Register, RegisteredPromise, start_day
-from macros.pages import search_words, texts
+from macros.pages import texts
 from macros.pages.phrases import count, short_term
+from macros.urls import addresses
+from macros.urls.anchors import entry_anchor
+from macros.urls.sections import SECTIONS
 
 UNDATED = date.min.isoformat()
+TITLE, CALLED, ABOUT, PLAIN, BODY, LONG, ASIDE = 10, 14, 5, 4, 3, 2, 1
+"""What a word weighs by where it stands: in the title, in what people call the thing, in whom and
+what it is about, in the sentence in plain language, in its texts, in those of a long document, in
+what it merely mentions.
+"""
+_NOT_SOUGHT = ("SourceReference", "DocumentLabel", "Accepted", "Discrepancy")
+"""Where something stands in a source: no words of what it says."""
+_HEADING = re.compile(r"^##+ (.+?)(?: \{ #(\S+?) \})?$", re.MULTILINE)
+_MARKUP = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\{[:#][^}]*\}|^---.*?^---|[*`|]+|^\s*(?:[-#]+|\d+\.)\s",
+    re.DOTALL | re.MULTILINE,
+)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One page, as search knows it."""
+    """One page, or one part of a page, as search knows it."""
 
+    url: str
     filters: tuple[tuple[str, str], ...]
     """`("kommun", "uppsala")`: the key in the address of the search, and the value."""
     facts: dict[str, str]
-    """What the list of hits shows; `also`, what people call the page beside its title; `about`,
-    whom and what it is about. Pagefind finds these words too, and ranks by them.
-    """
-    words: tuple[str, ...] = ()
-    """Words that the page is found by but does not show."""
+    """What the list of hits shows."""
+    texts: tuple[tuple[int, str], ...]
+    """What is searched and may be shown as evidence, each with the weight of its words."""
     date: str = UNDATED
-    """The day that hits are sorted by. Pagefind leaves out what has none."""
+    """The day that hits are sorted by."""
+
+    @property
+    def title(self) -> str:
+        return self.facts["title"]
 
 
 @dataclass(frozen=True)
@@ -40,56 +59,30 @@ class Search:
     """What the search knows of the pages of a register."""
 
     register: Register
+    by_hand: Mapping[str, str]
+    """The pages written by hand: the Markdown of each, by its URL."""
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words that compounds may be made of: the register's own, with those of its themes.
-
-        Names of places are none: nobody who types *sala* means Uppsala.
-        """
-        words = search_words.vocabulary(text for shown in self._texts() for text in shown)
-        return words - self._names
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        named = self.register.municipalities + self.register.places
-        names = [name for one in named for name in (one.name, *one.former_names)]
-        return search_words.vocabulary(names)
-
-    def _parts_in(self, shown: Iterable[str]) -> list[str]:
-        """The last parts of the compounds in some texts."""
-        return search_words.index_words(shown, self._tails)
-
-    @cached_property
-    def _tails(self) -> Callable[[str], list[str]]:
-        known, names = self.vocabulary, self._names
-        return cache(lambda word: [] if word in names else search_words.tails(word, known))
-
-    def _texts(self) -> Iterator[list[str]]:
-        """The texts of each page."""
-        for agreement in self.register.listed:
-            yield texts.of(agreement)
-        for record in self.register.listed_promises:
-            yield texts.of(record.promise)
-        for thing in (*self.register.themes, *self.register.municipalities, *self.register.places):
-            yield texts.of(thing)
-        yield [county.name for county in self.register.counties]
-
-    def known_words(self) -> dict[str, int]:
-        """Each word of three letters or more, and on how many pages it stands."""
-        pages = map(search_words.vocabulary, self._texts())
-        counted = Counter(word for words in pages for word in words if len(word) > 2)
-        return dict(sorted(counted.items()))
-
-    # --- the pages --------------------------------------------------------------------------------
+    def entries(self) -> Iterator[SearchEntry]:
+        """All that can be found, each kind in the order of the register."""
+        register = self.register
+        for agreement in register.agreements:
+            if not register.is_withdrawn(agreement):
+                yield self.of_agreement(agreement)
+        for record in register.promises:
+            if register.is_sought(record) and not record.promise.is_erased:
+                yield self.of_promise(record)
+        yield from map(self.of_municipality, register.municipalities)
+        yield from map(self.of_theme, register.themes)
+        yield from map(self.of_entry, register.glossary)
+        yield from self._lists()
+        for url, text in self.by_hand.items():
+            yield from _of_page_by_hand(url, text)
 
     def of_promise(self, record: RegisteredPromise) -> SearchEntry:
         agreement, promise = record.agreement, record.promise
         values = facets.of_promise(self.register, record)
         if not self.register.is_listed(record):
             values[facets.STATUS.key] = ()
-        areas = [area.label for _, area in self.register.areas_of(record)]
-        shown = [*texts.of(promise), *areas]
         facts = {
             "title": promise.name,
             "kind": promise.kind.label,
@@ -97,11 +90,19 @@ class Search:
             "when": short_term(agreement),
             **self._standing(record),
             "plain": promise.plain or shortened(promise.text, 200),
-            "about": " ".join(self._parts_in([promise.name, *areas])),
         }
-        themes, day = values[facets.THEME.key], start_day(agreement).isoformat()
-        words = (*self._words(shown, themes), *areas, *self._words_of_agreement(agreement))
-        return SearchEntry(_filters("promise", values), facts, words, day)
+        areas = [area.label for _, area in self.register.areas_of(record)]
+        texts = [(TITLE, promise.name), (PLAIN, promise.plain), *((ABOUT, area) for area in areas)]
+        texts += [(BODY, text) for text in _texts_of(promise, promise.name, promise.plain)]
+        texts += self._of_where_and_when(agreement)
+        return _entry(
+            addresses.promise_url(record.address), "promise", values, facts, texts, agreement
+        )
+
+    def _sought(self, *agreements: Agreement) -> list[RegisteredPromise]:
+        return [
+            one for one in self.register.promises_of(*agreements) if self.register.is_sought(one)
+        ]
 
     def _standing(self, record: RegisteredPromise) -> dict[str, str]:
         """The status of a promise; of one that was taken away, that alone."""
@@ -111,11 +112,8 @@ class Search:
         return {facets.STATUS.key: standing.listed, "standing": standing.label}
 
     def of_agreement(self, agreement: Agreement) -> SearchEntry:
-        values = facets.of_agreement(self.register, agreement)
         state = self.register.state_of(agreement)
         areas = ", ".join(area.label for area in agreement.priority_areas)
-        # It is asked for by whom and where it is about, as promises are not.
-        about = (each.name for each in agreement.parties + agreement.bodies)
         facts = {
             "title": agreement.name,
             "kind": agreement.kind.label,
@@ -124,15 +122,20 @@ class Search:
             facets.TERM_STATE.key: state,
             "standing": state.label,
             "plain": agreement.plain or shortened(areas, 200),
-            "about": ", ".join((*about, *agreement.places)),
         }
-        names = [promise.name for promise in agreement.promises]
-        shown = [agreement.name, *agreement.places, *self._headings(agreement), *names]
-        numbers = (search_words.typed_variants(each.number) for each in agreement.references)
-        themes, day = values[facets.THEME.key], start_day(agreement).isoformat()
-        words = (*self._words(shown, themes), *self._words_of_agreement(agreement))
-        words += tuple(chain.from_iterable(numbers))
-        return SearchEntry(_filters("agreement", values), facts, words, day)
+        # It is asked for by whom and where it is about, as promises are not.
+        about = [each.name for each in agreement.parties + agreement.bodies]
+        about += [*agreement.places, *_headings(agreement)]
+        numbers = [each.number for each in agreement.references]
+        texts = [(TITLE, agreement.name), (PLAIN, agreement.plain)]
+        texts += [(ABOUT, text) for text in (*about, *numbers)]
+        # What it promises has pages of its own: here it is only named.
+        texts += [(ASIDE, each.promise.name) for each in self._sought(agreement)]
+        texts += [(LONG, text) for text in _texts_of(agreement, agreement.name, agreement.plain)]
+        texts += self._of_where_and_when(agreement)
+        values = facets.of_agreement(self.register, agreement)
+        url = addresses.agreement_url(agreement.address)
+        return _entry(url, "agreement", values, facts, texts, agreement)
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
         register = self.register
@@ -142,66 +145,139 @@ class Search:
         facts = {
             "title": municipality.name,
             "kind": facets.PAGE_KINDS["municipality"],
-            "place" if agreements else "county": county.name,
-            "also": " ".join(_called(municipality)),
+            "county": county.name,
         }
         if agreements:
             promises = count(counted, "löfte eller åtagande", "löften och åtaganden")
             facts["plain"] = f"{count(len(agreements), 'avtal', 'avtal')}, {promises}."
-        themes = [facets.themes_of_agreement(register, each) for each in agreements]
-        values: facets.Values = {facets.MUNICIPALITY.key: (municipality.slug,)}
-        values[facets.COUNTY.key] = (county.code,)
-        shown = [text for each in agreements for text in self._headings(each)]
-        words = self._words(shown, dict.fromkeys(chain.from_iterable(themes)))
-        latest = max(map(start_day, agreements), default=date.min)
-        filters = _filters("municipality", values)
-        return SearchEntry(filters, facts, tuple(words), latest.isoformat())
+        about = [text for each in agreements for text in (*_headings(each), *each.places)]
+        mentioned = [each.promise.name for each in self._sought(*agreements)]
+        texts = [
+            (CALLED, municipality.name),
+            *((TITLE, name) for name in municipality.former_names),
+            (ABOUT, f"{municipality.name}s kommun, {municipality.name} kommun"),
+            (TITLE, f"Kommunkod {municipality.code}"),
+            (ASIDE, county.name),
+            *((ABOUT, place.name) for place in register.places_in(municipality.slug)),
+            *((ASIDE, text) for text in dict.fromkeys((*about, *mentioned))),
+        ]
+        values: facets.Values = {
+            facets.MUNICIPALITY.key: (municipality.slug,),
+            facets.COUNTY.key: (county.code,),
+        }
+        latest = max(agreements, key=start_day, default=None)
+        url = addresses.municipality_url(municipality.slug)
+        return _entry(url, "municipality", values, facts, texts, latest)
 
     def of_theme(self, theme: Theme) -> SearchEntry:
-        words = self._parts_in((theme.name, theme.definition, *theme.synonyms))
-        facts = {
-            "title": theme.name,
-            "kind": facets.PAGE_KINDS["theme"],
-            "plain": theme.definition,
-            "also": " ".join((*theme.synonyms, *search_words.plurals(theme.synonyms), *words)),
-        }
-        return SearchEntry(_filters("theme", {facets.THEME.key: (theme.id,)}), facts)
+        """Its synonyms are told apart, as the search tells that it found by them."""
+        kind = facets.PAGE_KINDS["theme"]
+        facts = {"title": theme.name, "kind": kind, "plain": theme.definition}
+        told = [(TITLE, theme.name), (PLAIN, theme.definition)]
+        told += [(ASIDE, texts.theme_words(theme))] if theme.synonyms else []
+        return _entry(addresses.theme_url(theme.id), "theme", {}, facts, told)
 
-    # --- what they share --------------------------------------------------------------------------
+    def of_entry(self, entry: GlossaryEntry) -> SearchEntry:
+        kind = facets.PAGE_KINDS["word"]
+        facts = {"title": entry.word, "kind": kind, "plain": entry.definition}
+        names = ((TITLE, name) for name in entry.also)
+        texts = [(TITLE, entry.word), *names, (PLAIN, entry.definition)]
+        url = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}"
+        return _entry(url, "word", {}, facts, texts)
 
-    def _headings(self, agreement: Agreement) -> list[str]:
-        return [
-            name
-            for area in agreement.priority_areas
-            for name in (area.label, *area.also_called, *area.sub_areas)
-        ]
+    def _lists(self) -> Iterator[SearchEntry]:
+        """The pages that list: of the whole register, of a status, a county, a place."""
+        register = self.register
+        pages = [(each.url, each.title, each.description) for each in SECTIONS]
+        for status in LISTED:
+            url = addresses.status_url(status.value)
+            pages += [(url, f"Löften med statusen {status.label}", status.definition)]
+        for county in register.counties:
+            url = addresses.county_url(county.code)
+            pages += [(url, county.name, f"Avtal och löften i {county.name}, kommun för kommun.")]
+        for place in register.places:
+            names = ", ".join(
+                register.municipality_by_slug[slug].name for slug in place.municipalities
+            )
+            told = f"Vad som är lovat i {place.name}, och vad som gäller i hela kommunen: {names}."
+            pages += [(addresses.place_url(place.slug), place.name, told)]
+        for url, title, told in pages:
+            facts = {"title": title, "kind": facets.PAGE_KINDS["list"], "plain": told}
+            yield _entry(url, "list", {}, facts, [(TITLE, title), (PLAIN, told)])
 
-    def _words(self, shown: Iterable[str], themes: Iterable[str]) -> Iterator[str]:
-        """The parts of compounds in the texts, and the words of the themes, with their parts."""
-        found = [self.register.theme_by_id[id_] for id_ in themes]
-        said = [word for theme in found for word in (theme.name, *theme.synonyms)]
-        yield from (*said, *search_words.plurals(said))
-        yield from self._parts_in((*shown, *said))
-
-    def _words_of_agreement(self, agreement: Agreement) -> Iterator[str]:
+    def _of_where_and_when(self, agreement: Agreement) -> Iterator[tuple[int, str]]:
         """What both an agreement and its promises are asked for by."""
         register = self.register
         place = register.place_of(agreement)
-        municipalities = [register.municipality_by_slug[slug] for slug in agreement.municipalities]
-        yield from map(str, facets.years(register, agreement))
-        for each in municipalities:
-            yield from (each.name, *each.former_names, register.county_of(each).name)
-        yield from place.former_names if place else ()
+        years = ", ".join(map(str, facets.years(register, agreement)))
+        if years:
+            yield ABOUT, f"År: {years}"
+        for slug in agreement.municipalities:
+            one = register.municipality_by_slug[slug]
+            yield from ((ABOUT, name) for name in (one.name, *one.former_names))
+            yield ASIDE, register.county_of(one).name
+        if place:
+            yield from ((ABOUT, name) for name in (place.name, *place.former_names))
 
 
-def _filters(kind: str, values: facets.Values) -> tuple[tuple[str, str], ...]:
-    """What a page is filtered by: its kind, and what it is filtered by in lists."""
+def _texts_of(thing: Written, *known: str | None) -> Iterator[str]:
+    """All of something written that people read, but for its promises and what is told already."""
+    seen = set(known)
+    for value in values_of(thing, Prose):
+        below_promise = any(isinstance(each, Promise) for each in value.within[1:])
+        is_where = type(value.holder).__name__ in _NOT_SOUGHT
+        if not (below_promise or is_where or value.text in seen):
+            seen.add(value.text)
+            yield folded(value.text)
+
+
+def _headings(agreement: Agreement) -> list[str]:
+    return [
+        name
+        for area in agreement.priority_areas
+        for name in (area.label, *area.also_called, *area.sub_areas)
+    ]
+
+
+def _entry(
+    url: str,
+    kind: str,
+    values: facets.Values,
+    facts: dict[str, str],
+    texts: Iterable[tuple[int, str | None]],
+    dated: Agreement | None = None,
+) -> SearchEntry:
     pairs = ((key, value) for key, held in values.items() for value in held)
-    return ((facets.PAGE_KIND.key, kind), *pairs)
+    told = tuple((weight, folded(text)) for weight, text in texts if text)
+    day = start_day(dated).isoformat() if dated else UNDATED
+    return SearchEntry(url, ((facets.PAGE_KIND.key, kind), *pairs), facts, told, day)
 
 
-def _called(municipality: Municipality) -> Iterator[str]:
-    """What a municipality is typed as, beside its name."""
-    yield f"{municipality.name} {municipality.name}s kommun stad"
-    yield from dict.fromkeys((municipality.code, municipality.code.lstrip("0")))
-    yield from municipality.former_names
+def _of_page_by_hand(url: str, text: str) -> Iterator[SearchEntry]:
+    """Each part that has a heading of its own; what stands before the first, as the page."""
+    title = re.search(r"^# (.+?)(?: \{.*)?$", text, re.MULTILINE)
+    if not title or not url:
+        return
+    name = shown_words(title[1])
+    bounds = [*_HEADING.finditer(text)]
+    ends = [*(found.start() for found in bounds[1:]), len(text)]
+    first = text[title.end() : bounds[0].start() if bounds else len(text)]
+    yield _part_of_page(url, name, "", first)
+    for found, end in zip(bounds, ends, strict=False):
+        place = f"{url}#{found[2]}" if found[2] else url
+        yield _part_of_page(place, shown_words(found[1]), name, text[found.end() : end])
+
+
+def _part_of_page(url: str, title: str, within: str, text: str) -> SearchEntry:
+    paragraphs = [shown_words(each) for each in re.split(r"\n\s*\n|\n(?=- |\d+\. )", text)]
+    told = [each for each in paragraphs if each]
+    kind = facets.PAGE_KINDS["site"]
+    facts = {"title": title, "kind": kind, "place": within}
+    facts["plain"] = shortened(told[0], 200) if told else ""
+    texts = [(TITLE, title), (ABOUT, within), *((BODY, each) for each in told)]
+    return _entry(url, "site", {}, facts, texts)
+
+
+def shown_words(markdown: str) -> str:
+    """The words of a piece of Markdown, without its marks, calls and addresses."""
+    return folded(_LINK.sub(r"\1", _MARKUP.sub(" ", _LINK.sub(r"\1", markdown)))).replace(" .", ".")

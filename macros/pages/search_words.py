@@ -1,11 +1,11 @@
 """Words that a page is found by though it does not show them: parts of compounds, diary numbers.
 
-Pagefind folds å, ä, ö and é, takes endings off and finds the beginning of a word by itself.
+The browser folds å, ä, ö and é, takes endings off and finds the beginning of a word by itself.
 What it cannot know is that *fotpatrullering* holds *patrullering*: that is made here.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 SHORTEST_TAIL, SHORTEST_HEAD = 4, 3
 _ENDINGS = """
@@ -19,7 +19,6 @@ _SMALL_WORDS = """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """No parts of compounds: `motverka` is no sort of `verka`, nor `verksamma` of `samma`."""
 _WORD = re.compile(r"[^\W\d_]+")
-_WITH_A_VOWEL_TO_DROP = re.compile(r"([^\W\d_]+[^\W\d_aeiouyåäö])el")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -37,7 +36,7 @@ def tails(word: str, known: Collection[str]) -> list[str]:
     """The last parts of a compound: `fotpatrullering` → `patrullering`.
 
     Both parts must be known words, so that `reda` is no part of `oreda`, nor `ande` of `löpande`.
-    What a compound begins with is left out: Pagefind finds beginnings.
+    What a compound begins with is left out: the browser finds beginnings.
     """
     cuts = range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)
     parts = ((word[:cut], word[cut:]) for cut in cuts)
@@ -62,23 +61,10 @@ def _is_known(part: str, known: Collection[str], shortest: int) -> bool:
     )
 
 
-def index_words(texts: Iterable[str], tails_of: Callable[[str], list[str]]) -> list[str]:
-    """The last parts of all compounds of some texts that are not in them already, in order."""
-    words = dict.fromkeys(word for text in texts for word in words_in(text))
-    parts = dict.fromkeys(tail for word in words for tail in tails_of(word))
-    return [part for part in parts if part not in words]
-
-
-def plurals(words: Iterable[str]) -> list[str]:
-    """Those that drop a vowel, which no stemmer sees: `elsparkcykel` → `elsparkcyklar`."""
-    found = (_WITH_A_VOWEL_TO_DROP.fullmatch(word.lower()) for word in words)
-    return [f"{word[1]}lar" for word in found if word]
-
-
 def typed_variants(number: str) -> list[str]:
     """A diary number as people type it: `KS 19/0719` → `ks19`, `190719`, `ks190719`, `ks19719`.
 
-    Pagefind takes a dash or a stroke away from what is typed, and splits at spaces. Zeros that
+    The browser takes a dash or a stroke away from what is typed, and splits at spaces. Zeros that
     a number begins with are left out by many.
     """
     parts = _LETTERS_OR_DIGITS.findall(number.lower())

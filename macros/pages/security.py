@@ -18,8 +18,6 @@ _POLICY = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# The search runs WebAssembly, and only the search.
-_SEARCH = _POLICY | {"script-src": "'self' 'wasm-unsafe-eval'"}
 # What a page cannot say of itself, only the server that sends it.
 _OF_SERVERS = {"frame-ancestors": "'none'"}
 
@@ -32,13 +30,10 @@ _HEADERS = {
 }
 _ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 
-# A worker is held by the policy that its own script was sent with, not by its page's.
-_WHERE_SEARCH_RUNS = (addresses.SEARCH, addresses.SEARCH_ENGINE)
 
-
-def content_security_policy(runs_search: bool = False) -> str:
+def content_security_policy() -> str:
     """What a page states of itself, as the value of a header."""
-    return _value(_SEARCH if runs_search else _POLICY)
+    return _value(_POLICY)
 
 
 def _value(policy: dict[str, str]) -> str:
@@ -59,29 +54,16 @@ def _has_its_host_alone(site_url: str) -> bool:
 
 
 def _netlify(root: str, headers: dict[str, str]) -> str:
-    """Each rule that fits a path adds its headers, and a browser obeys every policy that it gets.
-
-    So no rule for all pages may name a policy of scripts: the search could not loosen it again.
-    What has no rule of its own, such as an address that leads nowhere, states its policy itself.
-    """
-    everywhere = {"Content-Security-Policy": _value(_OF_SERVERS), **headers}
+    """The headers of each path: one policy holds for all."""
+    everywhere = {"Content-Security-Policy": _value(_POLICY | _OF_SERVERS), **headers}
     lines = [f"{root}*", *(f"  {name}: {value}" for name, value in everywhere.items())]
-    for path in ("", *(f"{folder}*" for folder in addresses.FOLDERS)):
-        policy = content_security_policy(path.removesuffix("*") in _WHERE_SEARCH_RUNS)
-        lines += [f"{root}{path}", f"  Content-Security-Policy: {policy}"]
     return "\n".join([*lines, ""])
 
 
 def _nginx(root: str, headers: dict[str, str]) -> str:
-    folders = "|".join(folder.removesuffix("/") for folder in _WHERE_SEARCH_RUNS)
+    everywhere = {"Content-Security-Policy": _value(_POLICY | _OF_SERVERS), **headers}
     lines = [
         f"# Läses in i nginx, i ”location {root}”: include {NGINX_FILE};",
-        f'set $innehall "{_value(_POLICY | _OF_SERVERS)}";',
-        "# Sökningen kör WebAssembly. Ingen annan sida får göra det.",
-        f'if ($uri ~ "^{root}({folders})/") {{',
-        f'  set $innehall "{_value(_SEARCH | _OF_SERVERS)}";',
-        "}",
-        'add_header Content-Security-Policy "$innehall" always;',
-        *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
+        *(f'add_header {name} "{value}" always;' for name, value in everywhere.items()),
     ]
     return "\n".join([*lines, ""])

@@ -36,7 +36,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Standing, Verdict
-from macros.facts.term import is_shown_undecided, overlaps
+from macros.facts.term import is_shown_undecided, overlaps, start_of
 from macros.facts.timeline import Bar
 from macros.pages import find, phrases, sources
 
@@ -57,6 +57,7 @@ NOT_ALWAYS_PUBLISHED = (
     " har letat."
 )
 ALSO_REPORTED = "Också redovisat"
+NOT_SAID_WHO = "Vem som redovisar anges inte"
 SIGNS = {
     "reported": "Publicerad uppföljning",
     "due": "Uppföljning ska komma",
@@ -64,7 +65,12 @@ SIGNS = {
     "not_looked_for": "Utlovad, inte letat efter än",
 }
 """The points of a time line."""
-UNSURE = "Beslut eller startdatum är inte visat"
+KINDS = {
+    "unsure": "Beslutet är inte visat",
+    "read": "Källan anger inte starten: vi läser dokumentets datum",
+    "not_known": "Så långt är inte känt",
+}
+"""The bars of a time line that are not drawn solid."""
 WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
 NOTHING_OF_THE_THEME = "Inget avtal som är inlagt här tar upp ämnet."
 
@@ -166,9 +172,10 @@ def reports_here(register: Register) -> str:
         return NO_FOLLOW_UP_YET
     if len(found) == 1:
         return f"1 uppföljning är inlagd här, {_named(found[0])}."
-    latest = found[0].published
-    ended = f", den senaste från {latest.in_swedish}" if latest else ""
-    return f"{len(found)} uppföljningar är inlagda här{ended}."
+    latest, undated = found[0].published, sum(not each.published for each in found)
+    ended = f", den senaste med datum från {latest.in_swedish}" if latest else ""
+    rest = f" {undated} saknar datum." if latest and undated else ""
+    return f"{len(found)} uppföljningar är inlagda här{ended}.{rest}"
 
 
 def awaited(register: Register) -> str:
@@ -196,7 +203,7 @@ def past_of(occasions: Sequence[Occasion]) -> str:
     """
     days = [each.due.last for each in occasions if each.due]
     promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
-    last = f"{'den sista ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
+    last = f"{'den sista skulle komma ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
     is_found_out = all(map(is_looked_for, occasions))
     return f"{promised}, {last}. {searched_in_short(is_found_out)}."
 
@@ -256,10 +263,17 @@ def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
     )
     found = []
     if undecided_ones:
-        found.append(f"{undecided_ones} av löftena står i texter som inte visar att de beslutades.")
+        text = "en text" if undecided_ones == 1 else "texter"
+        found.append(f"{undecided_ones} av löftena står i {text} utan visat beslut.")
     if beside:
-        found.append(f"{beside} står inte i avtalstexten utan bara i en handling bredvid.")
+        found.append(stand_beside(counted))
     return " ".join(found)
+
+
+def stand_beside(records: Iterable[RegisteredPromise]) -> str:
+    """`2 av dem står bara i en handling bredvid avtalet.`; empty where none does."""
+    n = sum(sources.are_beside_the_agreement(each.agreement, each.promise) for each in records)
+    return f"{n} av dem står bara i en handling bredvid avtalet." if n else ""
 
 
 def state(register: Register, agreement: Agreement) -> str:
@@ -317,9 +331,12 @@ def followed_up(bar: Bar) -> list[str]:
         f"Uppföljning utlovad {phrases.joined(names)}: {label[:1].lower()}{label[1:]}."
         for label, names in dues.items()
     )
-    read = phrases.start_read(bar.agreement) if bar.first and bar.is_read else ""
-    start = [f"Källan anger inte när det börjar. Ritat från {read}."] if read else []
-    return [*start, *promised, *found]
+    start = start_of(bar.agreement) if bar.is_read else None
+    read = [f"Ritat från {start[0].in_swedish}, dokumentets datum."] if start else []
+    undated = [
+        f"{phrases.count(bar.undated, 'uppföljning', 'uppföljningar')} utan datum finns här."
+    ]
+    return [*read, *promised, *found, *(undated if bar.undated else [])]
 
 
 def _due_in_short(occasion: Occasion) -> str:
@@ -391,12 +408,19 @@ def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
     """The agreements that apply today by what others say, and whose texts are not here."""
-    relations = [each for agreement in agreements for each in agreement.relations]
+    relations = [(agreement, each) for agreement in agreements for each in agreement.relations]
     return [
-        f"Enligt en annan källa gäller {each.to_text}. Texten är inte inlagd här."
-        for each in relations
+        f"Enligt en annan källa{_kinds(agreement, each)} gäller {each.to_text}. Den texten är inte"
+        " inlagd här."
+        for agreement, each in relations
         if each.kind is RelationKind.FOLLOWED_BY and each.to_text and _covers(each.valid, register)
     ]
+
+
+def _kinds(agreement: Agreement, thing: Cited) -> str:
+    """` (pressmeddelande)`: of which kind the sources of a thing are."""
+    kinds = dict.fromkeys(source.kind.label.lower() for source, _ in sources.of(agreement, thing))
+    return f" ({', '.join(kinds)})" if kinds else ""
 
 
 def _covers(valid: Period | None, register: Register) -> bool:
@@ -419,7 +443,7 @@ def none_of_the_theme(register: Register, agreement: Agreement, area: PriorityAr
     """For an area of a theme under which no promise is about the theme in particular."""
     n = len(register.under_area(agreement.resolved(area.id)))
     if not n:
-        return "Inget löfte som vi har kunnat koppla till området."
+        return "Vi har inte kunnat koppla något löfte till området."
     promises = phrases.count(n, "löfte", "löften")
     return f"Området har {promises}, men inget som gäller just det här ämnet."
 
@@ -439,26 +463,37 @@ def without_promise(register: Register, theme: str) -> str:
 
 def only_a_heading(agreement: Agreement, area: PriorityArea) -> str:
     """For an area of which nothing but its heading is told, as far as its source was seen."""
-    return f"Mer än rubriken står inte om området {sources.where(agreement, area)}."
+    return f"Bara rubriken om området står {sources.where(agreement, area)}."
 
 
 def no_promises(agreement: Agreement) -> str:
-    """For a document of which no promise is here."""
-    if agreement.known and agreement.known.promises is Known.NONE:
-        return "Löftena är inte återgivna här. De kan stå i källan."
-    return "Vi räknar inga enskilda löften eller åtaganden i texten."
+    """For a document of which no promise is here, as far as its sources were seen."""
+    return no_promises_in([agreement])
+
+
+def no_promises_in(agreements: Sequence[Agreement]) -> str:
+    """The same of several: none is said to have none where it was not read whole."""
+    if len(agreements) == 1:
+        agreement = agreements[0]
+        if agreement.known and agreement.known.promises is Known.NONE:
+            return f"Inga enskilda löften står {sources.where(agreement)}."
+        return "Vi räknar inga enskilda löften eller åtaganden i texten."
+    if any(each.known and each.known.promises is Known.NONE for each in agreements):
+        return "Inga enskilda löften står i det som vi har sett av källorna."
+    return "Vi räknar inga enskilda löften eller åtaganden i texterna."
 
 
 # --- figures and verdicts -------------------------------------------------------------------------
 
 
 def figure_beside_target(goal: Target, outcome: Outcome) -> str:
-    """`20 av minst 8 lovade.`: two figures. What they mean for the promise is nobody's verdict."""
+    """`20 redovisade, minst 8 lovade.`: two figures. What they mean is nobody's verdict."""
     if outcome.value is None or outcome.unit not in (None, goal.unit):
         return ""
     promised = f"{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
     operator = f"{goal.operator.label} " if goal.operator else ""
-    return f"{phrases.number(outcome.value)} av {operator}{promised}."
+    told = f"{phrases.number(outcome.value)} {'redovisad' if outcome.value == 1 else 'redovisade'}"
+    return f"{told}, {operator}{promised}."
 
 
 def reported_by(home: Agreement, follow_up: FollowUp) -> str:
@@ -467,7 +502,27 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
         return f"Av {phrases.names(home, follow_up.by)}"
     found = (source.publisher for source, _ in sources.of(home, follow_up))
     publishers = phrases.joined(list(dict.fromkeys(filter(None, found))))
-    return f"Publicerad av {publishers}" if publishers else "Vem som redovisar anges inte"
+    return f"Publicerad av {publishers}" if publishers else NOT_SAID_WHO
+
+
+def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
+    """`Redovisat av Uppsala kommun (2020) och Polisen.`: who reports, each with its year."""
+    named: dict[str, None] = {}
+    for follow_up in follow_ups:
+        home = register.home_of(follow_up)
+        who = reported_by(home, follow_up).removeprefix("Av ").removeprefix("Publicerad av ")
+        year = f" ({follow_up.published.year})" if follow_up.published else ""
+        if who != NOT_SAID_WHO:
+            named[f"{who}{year}"] = None
+    return f"Redovisat av {phrases.joined(list(named))}." if named else f"{NOT_SAID_WHO}."
+
+
+def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:
+    """`10 resultat gäller inget löfte.`, where follow-ups report such."""
+    n = sum(not outcome.promise for each in follow_ups for outcome in each.outcomes)
+    if not n:
+        return []
+    return [f"{phrases.count(n, 'resultat', 'resultat')} gäller inte något enskilt löfte."]
 
 
 def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
@@ -496,7 +551,10 @@ def reported_figures(register: Register, record: RegisteredPromise) -> list[str]
     `31 lyktor (2022, Lyktor i norr)`.
     """
     found = []
-    for verdict, _, figure in _latest_figures(register, record):
+    for verdict, goal, figure in _latest_figures(register, record):
+        # Beside a figure that was promised, one of something else would look like its result.
+        if record.promise.targets and not goal:
+            continue
         outcome = verdict.outcome
         part = find.part(record.promise, outcome.part) if outcome.part else None
         about = [str(verdict.day.year)] if verdict.day else []

@@ -2,6 +2,7 @@
 
 from macros.data.agreement import Agreement, Clause, PriorityArea
 from macros.data.meanings import Prose
+from macros.data.registers import Theme
 from macros.data.written import Written, values_of
 
 
@@ -33,3 +34,8 @@ def area_is_long(area: PriorityArea, most: int = 500) -> bool:
     beside += [indicator.text for indicator in area.indicators]
     texts = [each for each in beside if each]
     return bool(texts) and len("".join([area.description or "", *texts])) > most
+
+
+def theme_words(theme: Theme) -> str:
+    """What people call a theme, as its page and the search tell it."""
+    return f"Andra ord för ämnet: {', '.join(theme.synonyms)}."

@@ -48,13 +48,14 @@ def signs(line: Timeline) -> list[str]:
     return [each for each in _SHAPES if each in found]
 
 
-def is_unsure(bar: Bar) -> bool:
-    """Whether a bar is drawn broken: its start or its being decided is not shown."""
-    return bool(bar.first and (bar.is_undecided or bar.is_read))
-
-
-def has_unsure(line: Timeline) -> bool:
-    return any(map(is_unsure, line.bars))
+def kinds(line: Timeline) -> list[str]:
+    """The ways in which bars are drawn that the legend explains."""
+    found = {
+        "unsure": any(bar.is_undecided and bar.first for bar in line.bars),
+        "read": any(bar.is_read and bar.first and not bar.is_undecided for bar in line.bars),
+        "not_known": any(bool(bar.first) != bool(bar.last or bar.runs_on) for bar in line.bars),
+    }
+    return [name for name, is_there in found.items() if is_there]
 
 
 def strip(line: Timeline, bar: Bar) -> Markup:
@@ -93,7 +94,7 @@ def shape(name: str) -> Markup:
 def _term(line: Timeline, bar: Bar) -> str:
     """The bar: solid where the days are known, a broken tail where the source states no end."""
     last = bar.last or (line.today if bar.runs_on else None)
-    kind = " time__bar--unsure" if is_unsure(bar) else ""
+    kind = " time__bar--unsure" if bar.is_undecided else " time__bar--read" if bar.is_read else ""
     if bar.first and last and bar.first <= last:
         parts = [(bar.first, last, kind)]
         if bar.prolonged and bar.first <= bar.prolonged:
@@ -101,9 +102,9 @@ def _term(line: Timeline, bar: Bar) -> str:
             parts = [(bar.first, bar.prolonged, kind), (bar.prolonged, last, longer)]
         drawn = "".join(_bar(line, *part) for part in parts)
         return drawn + (_tail(line, last, _TAIL, " time__tail--on") if bar.runs_on else "")
-    return (_tail(line, bar.first, _TAIL) if bar.first else "") + (
-        _tail(line, bar.last, -_TAIL) if bar.last else ""
-    )
+    if bar.first:
+        return _open(line, bar.first, "100%")
+    return _open(line, bar.last, "0%") if bar.last else ""
 
 
 def _bar(line: Timeline, first: date, last: date, kind: str) -> str:
@@ -116,10 +117,17 @@ def _bar(line: Timeline, first: date, last: date, kind: str) -> str:
 
 
 def _tail(line: Timeline, day: date, length: int, kind: str = "") -> str:
-    """From a day that is known towards what is not."""
-    stop = "" if kind else "M0-7V7"
-    path = f'<path class="time__tail{kind}" d="{stop}M0 0H{length}"/>'
-    return _placed(line, day, path)
+    """What runs on from a day."""
+    return _placed(line, day, f'<path class="time__tail{kind}" d="M0 0H{length}"/>')
+
+
+def _open(line: Timeline, day: date, end: str) -> str:
+    """From a day that is known to the edge of the scale: how far is not known."""
+    x, y = _x(line, day), _MIDDLE
+    return (
+        f'<line class="time__tail" x1="{x}" x2="{end}" y1="{y}" y2="{y}"/>'
+        f'<line class="time__stop" x1="{x}" x2="{x}" y1="{y - 7}" y2="{y + 7}"/>'
+    )
 
 
 def _points(line: Timeline, bar: Bar) -> str:

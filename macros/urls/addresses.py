@@ -21,17 +21,19 @@ PARTIES = "part/"
 FOLLOW_UPS = "uppfoljning/"
 SEARCH = "sok/"
 SEARCH_WORDS = f"{SEARCH}ord.json"
-"""The words that the search knows, for corrections of what is typed."""
+"""The head of the search's index: every word, and what else it takes to understand a question."""
+SEARCH_INDEX = f"{SEARCH}index/"
+"""The pages of each word, in chunks."""
+SEARCH_PAGES = f"{SEARCH}sidor/"
+"""What the list of hits shows of each page."""
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
-SEARCH_ENGINE = "pagefind/"
-"""What the search loads: its program, its worker and its index."""
 STORED_TEXTS = "kallor/"
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
     *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
-    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, SEARCH_ENGINE, STORED_TEXTS, ABOUT, ASSETS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, ABOUT, ASSETS),
 )
 """The folders that all but the front page lies in."""
 

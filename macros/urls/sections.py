@@ -27,7 +27,7 @@ SECTIONS = (
         "Kommuner",
         "Sveriges kommuner, och vilka av dem som har avtal här.",
         "municipalities_page",
-        ("lists",),
+        ("stem", "lists"),
     ),
     Section(url.COUNTIES, "Län", "Sveriges län, med avtal och löften i varje.", "counties_page"),
     Section(
@@ -35,14 +35,14 @@ SECTIONS = (
         "Avtal",
         "Alla samverkansöverenskommelser, medborgarlöften och planer.",
         "agreements_page",
-        ("lists",),
+        ("stem", "lists"),
     ),
     Section(
         url.PROMISES,
         "Alla löften",
         "Alla löften och åtaganden, att välja bland och sortera.",
         "promises_page",
-        ("lists",),
+        ("stem", "lists"),
     ),
     Section(url.THEMES, "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
     Section(
@@ -74,7 +74,7 @@ WHOLE_LIST = Section(
     "Alla löften på en sida",
     "Alla löften och åtaganden på en sida, att välja bland och sortera.",
     "whole_list_page",
-    ("lists",),
+    ("stem", "lists"),
 )
 
 SEARCH_PAGE = Section(
@@ -82,5 +82,5 @@ SEARCH_PAGE = Section(
     "Sök",
     "Sök bland löften, avtal, kommuner och ämnen.",
     "search_page",
-    ("search_words", "search"),
+    ("stem", "search_words", "search"),
 )

@@ -8,22 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
-from scripts.releasing.index import IndexingError, make_index
 
 
 def build(destination: Path, day: date) -> bool:
-    """Run MkDocs strictly into `destination`, and Pagefind on it. True when both ended well."""
+    """Run MkDocs strictly into `destination`. True when it ended well."""
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(destination)]
-    if subprocess.run(command, env=environment, check=False).returncode != 0:
-        return False
-    try:
-        make_index(destination)
-    except IndexingError as error:
-        print(error, file=sys.stderr)
-        return False
-    return True
+    return subprocess.run(command, env=environment, check=False).returncode == 0
 
 
 class BuildingError(Exception):

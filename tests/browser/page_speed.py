@@ -2,7 +2,8 @@
 
 As Lighthouse's mobile profile: 150 ms there and back, 1.6 Mbit/s, a processor four
 times slower, files packed with gzip. Prints the median of some loads with an empty
-cache: first paint, largest paint, when all scripts had run, bytes over the wire.
+cache: first paint, largest paint, when all scripts had run, bytes over the wire. Then the first
+search: until the first hit stands there, bytes over the wire, and what moved meanwhile.
 """
 
 import argparse
@@ -10,8 +11,9 @@ import gzip
 import statistics
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.helpers.page_types import PUBLIC
 from tests.helpers.serving import Handler, how_to_start_it, served
@@ -45,6 +47,18 @@ PAINTS = """
 """
 
 
+SEARCHES = ("narkotika", "uppsala inbrott", "kungsängen", "vad betyder lägesbild", "narkotka")
+SHIFT = """
+() => new Promise((resolve) => {
+  let moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) moved += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(moved), 300);
+})
+"""
+
+
 class Packing(Handler):
     """Sends what is text packed with gzip, as servers do."""
 
@@ -63,17 +77,34 @@ class Packing(Handler):
         return None
 
 
-def measured(browser: Browser, url: str) -> dict[str, float]:
-    """One load by a reader who has never been here. Times in ms, from the first request."""
-    context = browser.new_context(**PHONE)
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+def slow_phone(browser: Browser) -> Page:
+    """A page of a reader who has never been here."""
+    page = browser.new_context(**PHONE).new_page()
+    session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", NETWORK)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
+
+
+def measured(browser: Browser, url: str) -> dict[str, float]:
+    """One load. Times in ms, from the first request."""
+    page = slow_phone(browser)
     page.goto(url, wait_until="load")
     found: dict[str, float] = page.evaluate(PAINTS)
-    context.close()
+    page.context.close()
+    return found
+
+
+def first_search(browser: Browser, url: str) -> dict[str, float]:
+    """One search as the first thing here: ms until its first hit, bytes, layout shift."""
+    page = slow_phone(browser)
+    page.goto(url, wait_until="commit")
+    page.wait_for_selector("#sok-traffar .hit")
+    ms = page.evaluate("performance.now()")
+    moved = page.evaluate(SHIFT)
+    found: dict[str, float] = {"ms": ms, "moved": moved, **page.evaluate(PAINTS)}
+    page.context.close()
     return found
 
 
@@ -87,6 +118,14 @@ def measure(site: Path, loads: int) -> None:
             print(
                 f"{kind:28}{row['first']:7.0f}{row['largest']:9.0f}{row['ready']:7.0f}"
                 f"{row['bytes']:9.0f}{row['requests']:10.0f}"
+            )
+        print(f"\n{'first search':28}{'hit':>7}{'moved':>9}{'bytes':>9}{'requests':>10}")
+        for typed in SEARCHES:
+            rows = [first_search(browser, f"{home}sok/?q={quote(typed)}") for _ in range(loads)]
+            row = {key: statistics.median(each[key] for each in rows) for key in rows[0]}
+            print(
+                f"{typed:28}{row['ms']:7.0f}{row['moved']:9.3f}{row['bytes']:9.0f}"
+                f"{row['requests']:10.0f}"
             )
         browser.close()
 

@@ -1,13 +1,16 @@
 """How often search finds what people look for: `make search-benchmark`.
 
 Types each query of queries.yml into the search page, in Chromium, and sees whether a page that
-is wanted is among the first three hits. Tells the share for each habit, and each miss. Ends with
-1 where it is less than 95 % in the real register or in the miniature.
+is wanted is among the first three hits, whether each hit shown tells why it is one, and whether
+a word that stands in for what was typed stands on some page. Tells the share for each habit, and
+each miss. Ends with 1 where it is less than 95 % in the real register or in the miniature, or
+where a hit tells nothing of why.
 
 `python -m tests.browser.search_benchmark --register site` takes a site that is built already.
 """
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +22,7 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
+from macros.files.search import plain
 from scripts.releasing.build import build
 from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.serving import BELOW, how_to_start_it, served
@@ -44,6 +48,8 @@ class Answer:
 
     query: Query
     hits: tuple[str, ...]
+    unexplained: tuple[str, ...] = ()
+    """The hits that show nothing of what was typed, and words that no page has."""
 
     @property
     def is_right(self) -> bool:
@@ -61,19 +67,72 @@ def answers(site: Path, asked: list[Query]) -> Iterator[Answer]:
         browser = playwright.chromium.launch(**how_to_start_it())
         page = browser.new_page()
         page.goto(f"{root}sok/")
+        known = page.evaluate(KNOWN)
         for query in asked:
             hits = hits_for(page, query.typed)
-            yield Answer(query, tuple(urlsplit(hit).path.removeprefix(BELOW) for hit in hits))
+            found = tuple(address_of(hit) for hit in hits[:FIRST])
+            yield Answer(query, found, tuple(unexplained(page, query.typed, known)))
         browser.close()
 
 
+def address_of(link: str) -> str:
+    parts = urlsplit(link)
+    return parts.path.removeprefix(BELOW) + (f"#{parts.fragment}" if parts.fragment else "")
+
+
 def hits_for(page: Page, typed: str) -> list[str]:
-    """The addresses of the first hits that the page shows."""
+    """The addresses of the hits that the page shows."""
     page.fill("#sok-q", typed)
     page.press("#sok-q", "Enter")
     page.wait_for_selector('#sok-svar[aria-busy="false"]')
-    links = page.locator("#sok-traffar .card__title a").all()[:FIRST]
-    return [link.evaluate("link => link.href") for link in links]
+    found: list[str] = page.eval_on_selector_all(
+        "#sok-traffar .card__title a", "links => links.map((link) => link.href)"
+    )
+    return found
+
+
+KNOWN = """async () => (await (await fetch("ord.json")).json()).words
+  .filter((word) => !word.startsWith("-"))"""
+SHOWN = """cards => cards.map((card) => ({
+  title: card.querySelector(".card__title").textContent,
+  marks: [...card.querySelectorAll("mark")].map((mark) => mark.textContent),
+  via: [...card.querySelectorAll(".hit__via")].map((one) => one.textContent),
+}))"""
+INSTEAD = re.compile(r"Visar träffar för ”(.*?)”")
+
+
+def unexplained(page: Page, typed: str, known: list[str]) -> Iterator[str]:
+    """Hits without evidence, be it a typed word, an inflection of it or the theme that it is a word
+    of; and words that stand in for what was typed though no page has them.
+    """
+    told = INSTEAD.search(page.inner_text("#sok-not"))
+    instead = told[1] if told else ""
+    typed_words = set(words_of(typed))
+    for word in set(words_of(instead)) - typed_words - {plain(each) for each in known}:
+        yield f"{word} is on no page"
+    sought = typed_words | set(words_of(instead))
+    run = "".join(words_of(typed))
+    for card in page.eval_on_selector_all("#sok-traffar .hit", SHOWN):
+        is_marked = any(is_like(mark, sought, run) for mark in card["marks"])
+        if not (is_marked or card["via"]):
+            yield f"{card['title']} ({', '.join(card['marks']) or 'nothing'} is marked)"
+
+
+def words_of(text: str) -> list[str]:
+    return [plain(word) for word in re.findall(r"[^\W_]+", text.lower())]
+
+
+def is_like(mark: str, sought: set[str], run: str) -> bool:
+    """Whether what is marked is one of some words, inflected, in a compound, or as one number."""
+    shown = "".join(words_of(mark))
+    parts = [*words_of(mark), shown]
+    return any(
+        part.startswith(word[: max(3, len(word) - 5)]) or word[: max(4, len(word) - 4)] in part
+        for part in parts
+        for word in (*sought, run)
+    ) or any(
+        shown in each or each.lstrip("0") in shown for each in (run, *sought) if each.strip("0")
+    )
 
 
 def report(name: str, told: list[Answer]) -> bool:
@@ -87,7 +146,11 @@ def report(name: str, told: list[Answer]) -> bool:
             query = answer.query
             print(f"  MISS {query.typed!r} ({query.habit}) wants {' or '.join(query.wants)}")
             print(*(f"       got {hit}" for hit in answer.hits or ["nothing"]), sep="\n")
-    return sum(one.is_right for one in told) >= ENOUGH * len(told)
+    for answer in told:
+        for what in answer.unexplained:
+            print(f"  NO EVIDENCE {answer.query.typed!r}: {what}")
+    is_explained = not any(answer.unexplained for answer in told)
+    return is_explained and sum(one.is_right for one in told) >= ENOUGH * len(told)
 
 
 def share(told: list[Answer]) -> str:

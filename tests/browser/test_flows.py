@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.helpers.reader import Reader
@@ -62,6 +63,7 @@ def test_a_search_is_an_address_that_can_be_sent_to_a_colleague(reader: Reader) 
     expect(hits(page).first).to_contain_text("Uppsala")
     expect(page.get_by_label("Kommun", exact=True)).to_have_value("uppsala")
     before = page.get_by_role("status").first.inner_text()
+    page.locator("#sok-filter summary").click()
     page.get_by_label("Kommun", exact=True).select_option("timra")
     expect(hits(page).first).to_contain_text("Timrå")
     assert asked(page) == {"q": "unga", "kommun": "timra"}
@@ -175,6 +177,9 @@ def test_the_keyboard_searches_filters_and_reaches_the_hits(reader: Reader) -> N
     page.keyboard.type("ungdomar")
     page.keyboard.press("Enter")
     expect(hits(page).first).to_be_visible()
+    tab_to(page, "#sok-filter summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sok-kommun option", has_text="Timrå (")).to_be_attached()
     tab_to(page, "select[name=kommun]")
     page.keyboard.type("Timrå")
     expect(hits(page).first).to_contain_text("Timrå")
@@ -182,3 +187,34 @@ def test_the_keyboard_searches_filters_and_reaches_the_hits(reader: Reader) -> N
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(avtal|kommun|amne)/"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Timrå kommun", "Timrå"),
+        ("Malmö stad", "Malmö"),
+        ("Stockholms stad", "Stockholm"),
+        ("upplandsbro", "Upplands-Bro"),
+        ("å", "Å"),
+        ("kungsäng", "Upplands-Bro"),
+    ],
+)
+def test_what_is_typed_suggests_its_municipality(reader: Reader, typed: str, first: str) -> None:
+    page = reader.open()
+    page.get_by_role("main").get_by_role("combobox").first.press_sequentially(typed)
+    expect(page.get_by_role("main").get_by_role("option").first).to_contain_text(first)
+
+
+def test_a_locality_leads_to_its_municipality(reader: Reader) -> None:
+    page = reader.open()
+    page.get_by_role("main").get_by_role("combobox").first.fill("Kungsängen")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("kommun/upplands-bro/$"))
+
+
+def test_another_word_leads_from_the_front_page_to_the_search(reader: Reader) -> None:
+    page = reader.open()
+    page.get_by_role("main").get_by_role("combobox").first.fill("narkotika")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"sok/\?q=narkotika$"))

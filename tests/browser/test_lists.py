@@ -74,6 +74,15 @@ def test_words_filter_without_diacritics_in_any_order_and_the_count_is_told(prom
     assert promises.query == "q=fots+TIMRA"
 
 
+@pytest.mark.parametrize(("typed", "same"), [("skolor", "skola"), ("poliser", "polisen")])
+def test_each_form_of_a_word_finds_the_same_rows(promises: List, typed: str, same: str) -> None:
+    promises.open()
+    promises.page.fill("#filter-q", typed)
+    found = promises.rows
+    promises.page.fill("#filter-q", same)
+    assert found == promises.rows != []
+
+
 def test_the_address_brings_the_same_rows_back(promises: List) -> None:
     promises.open()
     promises.choose("kommun", "uppsala")

@@ -81,7 +81,7 @@ MADE_UP = {
 ENDS = """
 (wanted) => {
   const says = new RegExp(wanted, "s");
-  const blocks = "h1, h2, h3, p, li, dd, td, th, summary, figcaption, blockquote";
+  const blocks = "h1, h2, h3, p, li, dd, td, th, summary, figcaption, blockquote, strong, span";
   const found = [...document.querySelectorAll("#innehall :is(" + blocks + ")")].filter((one) =>
     one.checkVisibility() && says.test(one.innerText) &&
     ![...one.querySelectorAll(blocks)].some((inner) => says.test(inner.innerText)));

@@ -39,6 +39,14 @@ def test_a_search_without_script_leads_to_the_lists(reader: Reader) -> None:
     assert page.url.endswith("sok/?q=narkotika")
 
 
+def test_the_front_page_s_box_without_script_leads_to_all_municipalities(reader: Reader) -> None:
+    page = reader.open(java_script_enabled=False)
+    page.get_by_role("main").get_by_role("searchbox").fill("timrå")
+    page.get_by_role("main").get_by_role("button", name="Sök").click()
+    assert urlsplit(page.url).path.endswith("kommun/")
+    expect(page.get_by_role("link", name="Timrå", exact=True).last).to_be_visible()
+
+
 @pytest.fixture
 def folder_page(browser: Browser, built: Built) -> Page:
     page = browser.new_context().new_page()

@@ -137,17 +137,27 @@ def _inside(values: Any, kind: type) -> list[Any]:
     return [values, *inner] if isinstance(values, kind) else inner
 
 
+def _filled(values: Any, kind: type) -> list[Any]:
+    """Those that have something: after many edits a register may have none."""
+    return [each for each in _inside(values, kind) if each]
+
+
 def _drop(values: Any, dice: random.Random) -> None:
-    inside = dice.choice(_inside(values, dict))
+    inside = dice.choice(_filled(values, dict))
     del inside[dice.choice(sorted(inside))]
 
 
 def _shuffle(values: Any, dice: random.Random) -> None:
-    dice.shuffle(dice.choice(_inside(values, list)))
+    filled = _filled(values, list)
+    if filled:
+        dice.shuffle(dice.choice(filled))
 
 
 def _repeat(values: Any, dice: random.Random) -> None:
-    inside = dice.choice(_inside(values, list))
+    filled = _filled(values, list)
+    if not filled:
+        return
+    inside = dice.choice(filled)
     again = copy.deepcopy(dice.choice(inside))
     if isinstance(again, dict) and "id" in again:
         again["id"] = f"{again['id']}-{dice.randrange(10_000)}"
@@ -157,6 +167,8 @@ def _repeat(values: Any, dice: random.Random) -> None:
 def _take_an_id(values: Any, dice: random.Random) -> None:
     """Give a thing, and all that refers to it, an id that pages have or had themselves."""
     named = [each for each in _inside(values, dict) if "id" in each]
+    if not named:
+        return
     old, new = dice.choice(named)["id"], dice.choice(TAKEN)
     for inside in _inside(values, dict):
         inside |= {key: new for key, value in inside.items() if value == old}

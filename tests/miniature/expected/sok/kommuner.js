@@ -1,1 +1,1 @@
-suggestions([["Småby","smaby","Påhittade län",["Gamla Småbyköping","Byn | *förr*"],6],["Lillköpinge {{ 7*7 }}","lillkopinge","Påhittade län",[],1],["Påhittinge","pahittinge","Påhittade län",[],6],["Tomtemarken","tomtemarken","Fabelriket <b>län</b>",[],0]]);
+suggestions([["Småby","smaby","Påhittade län",["Gamla Småbyköping","Byn | *förr*"],6,["Trollbäcken","<b>Ån</b> | *nedre*"]],["Lillköpinge {{ 7*7 }}","lillkopinge","Påhittade län",[],1,[]],["Påhittinge","pahittinge","Påhittade län",[],6,[]],["Tomtemarken","tomtemarken","Fabelriket <b>län</b>",[],0,[]]]);

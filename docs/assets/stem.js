@@ -1,0 +1,30 @@
+/* Swedish words, made comparable: folded, and without their endings. Used by lists and search. */
+const Stem = (() => {
+  "use strict";
+
+  const ENDING = new RegExp(
+    "(?:ism|ismen|ist|isten|ister|isterna|istisk|istiska"
+    + "|ernas|arnas|ornas|erna|arna|orna|ans|ens|ets|ade|ad|an|ar|er|or|en|et|na|as|es|a|e|s"
+    // After a vowel alone: barn is no form of bara.
+    + "|(?<=[aeiouyåäö])[nt])$"
+  );
+  const LONG_ENDING = /(?:ande|are|at)$/;
+  const SHORTEST = [4, 3];
+
+  /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. */
+  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
+  const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+  const bare = (word) => letters(folded(word));
+  const spelled = (word) => letters(word.toLowerCase().normalize("NFC"));
+
+  /* The word without its ending. Rough: it is only to know a word again. */
+  function stem(word) {
+    for (const [i, ending] of [LONG_ENDING, ENDING].entries()) {
+      const short = word.replace(ending, "");
+      if (short !== word && short.length >= SHORTEST[i]) return short;
+    }
+    return word;
+  }
+
+  return { folded, letters, bare, spelled, stem };
+})();
