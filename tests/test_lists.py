@@ -16,6 +16,7 @@ from macros.data.text import alphabetical
 from macros.data.vocabulary import Disputed, PartyKind, Status
 from macros.facts import facets, lists
 from macros.facts.register import Register
+from macros.publishing import pages as stubs_of
 from macros.urls import addresses
 from macros.urls.sections import SECTIONS
 from tests.helpers.builders import (
@@ -30,7 +31,7 @@ from tests.helpers.builders import (
     an_area,
 )
 from tests.helpers.many import many
-from tests.helpers.pages import Pages, miniature, page, texts, the_five, visible
+from tests.helpers.pages import Pages, miniature, page, the_five, visible
 
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
 WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}
@@ -282,7 +283,7 @@ def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it
 @cache
 def shown(name: str, url: str) -> Element:
     register = {"the five": the_five, "miniature": miniature}[name]()
-    stub = texts(register, None)[addresses.page_file(url)]
+    stub = dict(stubs_of(register))[addresses.page_file(url)]
     return page(Pages(register).called(url, stub.split("---\n", 2)[2]))
 
 
@@ -376,7 +377,7 @@ FULL = (
 def test_with_290_municipalities_each_list_is_light_and_all_is_reached_without_script() -> None:
     """One test: to read the register takes seconds."""
     register = many()
-    pages, stubs = Pages(register), texts(register, None)
+    pages, stubs = Pages(register), dict(stubs_of(register))
     html = {
         url: pages.called(url, stubs[addresses.page_file(url)].split("---\n", 2)[2])
         for url in (*FULL, *(addresses.county_url(each.code) for each in register.counties))
@@ -398,7 +399,7 @@ def test_with_290_municipalities_each_list_is_light_and_all_is_reached_without_s
 
 def test_a_short_list_of_promises_stands_on_its_own_page_alone() -> None:
     assert not lists.is_long(miniature())
-    assert addresses.page_file(addresses.WHOLE_LIST) not in texts(miniature(), None)
+    assert addresses.page_file(addresses.WHOLE_LIST) not in dict(stubs_of(miniature()))
 
 
 def test_what_is_folded_by_county_stands_in_one_county_once() -> None:

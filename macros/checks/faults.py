@@ -89,4 +89,7 @@ FAULTS: tuple[Described, ...] = (
               "title: Om: oss", "Sätt texter inom citattecken, och kontrollera parenteserna."),
     Described("MB403", "page_of_the_register", "En sida i docs/ ligger inte där registret gör sin"
               " egen.", "docs/avtal/uppsala/2024/index.md", "Byt namn på sidan."),
+    Described("MB410", "no_authority", "Id:n i flöden börjar med något som sätts en gång och aldrig"
+              " ändras.", "extra utan feeds.authority i mkdocs.yml",
+              "Skriv ett domännamn och ett år: medborgarloften.example,2026."),
 )  # fmt: skip

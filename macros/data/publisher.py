@@ -93,12 +93,30 @@ class OpenData(Written):
     """Hur ofta webbplatsen byggs om med nya uppgifter."""
 
 
+AUTHORITY = r"^([a-z0-9-]+\.)+[a-z]{2,},20[0-9]{2}$"
+
+
+def _authority(text: str) -> str:
+    if not re.fullmatch(AUTHORITY, text, re.ASCII):
+        message = f"”{text}” ska vara ett domännamn och ett år: medborgarloften.example,2026."
+        raise PydanticCustomError("MB027", message)
+    return text
+
+
+class Feeds(Written):
+    """What feeds and calendars are known by."""
+
+    authority: Annotated[str, AfterValidator(_authority)] | None = None
+    """Domännamn och år som id:n i flöden börjar med. Sätts en gång och ändras aldrig."""
+
+
 class SiteFacts(Written):
     model_config = ConfigDict(extra="ignore")
 
     publisher: Publisher = Publisher()
     accessibility: Accessibility = Accessibility()
     data: OpenData = OpenData()
+    feeds: Feeds = Feeds()
 
 
 class _SiteFile(Written):
@@ -134,7 +152,12 @@ def site_problems(path: Path) -> Iterator[Problem]:
     facts = read_site_facts(path)
     if isinstance(facts, list):
         yield from facts
-    elif missing := lacking(facts):
+        return
+    if not facts.feeds.authority:
+        message = "”feeds.authority” saknas under ”extra”: det som id:n i flöden börjar med."
+        advice = "Skriv ett domännamn och ett år, en gång för alla: medborgarloften.example,2026."
+        yield Problem(Position(path.as_posix()), f"{message} {advice}", code="MB410")
+    if missing := lacking(facts):
         given = facts.accessibility.position()
         yield Problem(
             given if given != NOWHERE else Position(path.as_posix()),

@@ -130,6 +130,11 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
 
 
+def nothing_of_the_promise() -> str:
+    """On a picture, which is seen apart from the page: nobody is accused of anything."""
+    return f"Ingen uppföljning av löftet är inlagd här. {HEDGE}"
+
+
 def not_named(register: Register, follow_up: FollowUp) -> str:
     """The heading of the promises that a follow-up does not name."""
     if is_read_whole(register, follow_up):
@@ -352,6 +357,59 @@ def due(occasion: Occasion) -> str:
     label = occasion.due.label if occasion.due else ""
     is_ours = occasion.planned.kind is FollowUpKind.HALF_TIME and not occasion.planned.due
     return f"{label} (halva tiden, vår uträkning)" if is_ours else label
+
+
+def fell_due_in_short(occasion: Occasion) -> str:
+    """`tid för utlovad uppföljning, 2020`: that it was to come, whether it has come or not."""
+    return f"tid för utlovad uppföljning, {due(occasion)}"
+
+
+def fell_due(occasion: Occasion, title: str) -> str:
+    """The same as a sentence. What became of it stands on the page, and may be told later."""
+    when = promised_for(occasion)
+    kind = occasion.planned.kind.label.lower()
+    said = [
+        f"En uppföljning av {title} var utlovad {when} ({kind}).",
+        counted_from(occasion.agreement, occasion.planned),
+        undecided(occasion.agreement),
+        SEE_THE_PAGE,
+        ONLY_WHAT_IS_HERE,
+    ]
+    return " ".join(filter(None, said))
+
+
+SEE_THE_PAGE = "På sidan står om den är inlagd här."
+
+
+def promised_for(occasion: Occasion) -> str:
+    """With the precision of the source: `senast 4 mars 2026`, `under 2026`."""
+    when = occasion.due
+    if when and when.first == when.last:
+        return f"senast {due(occasion)}"
+    is_long = when and when.first.year != when.last.year
+    return f"{'under tiden' if is_long else 'under'} {due(occasion)}"
+
+
+def in_a_calendar(occasion: Occasion, title: str) -> str:
+    """What a calendar says of the day on which an occasion stands, before and after it."""
+    when, planned = occasion.due, occasion.planned
+    is_day = bool(when and when.first == when.last)
+    said = [
+        f"Utlovad uppföljning av {title}: {planned.kind.label.lower()}, {promised_for(occasion)}.",
+        "" if is_day else "Ingen dag är utlovad. Här står den sista dagen i tiden.",
+        counted_from(occasion.agreement, planned),
+        undecided(occasion.agreement),
+        SEE_THE_PAGE,
+    ]
+    return " ".join(filter(None, said))
+
+
+def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:
+    """Where the start that an occasion is counted from is our reading; else empty."""
+    year = phrases.start_read(agreement)
+    if not year or planned.due or planned.from_:
+        return ""
+    return f"Källan anger inte när avtalet börjar. Vi räknar från {year}."
 
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:

@@ -44,10 +44,6 @@ DATA_FILES = (
     DATA_ZIP,
 )
 """The files of data that are beside no page, below `data/v1/`."""
-RECORD = "index.json"
-"""The record of a thing, beside its page."""
-PAGE_TEXT = "index.md"
-"""A page as Markdown, beside it."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
@@ -58,6 +54,21 @@ FOLDERS = (
 
 
 GLOSSARY = "om/ordlista/"
+CORRECTIONS = "om/rattelser/"
+FOLLOWING = "om/folja/"
+"""The page about feeds and calendars."""
+
+# Files beside a page: no id has a full stop, so none of them is a page's folder.
+FEED = "flode.xml"
+"""What happens to the thing of the page, as an Atom feed. That of the front page has everything."""
+CARD = "kort.png"
+"""The picture that stands beside a link to the page when it is shared."""
+CALENDAR = "kalender.ics"
+"""When the follow-ups of a municipality were promised, or all of them, beside their pages."""
+RECORD = "index.json"
+"""The record of a document, a promise or a municipality."""
+PAGE_TEXT = "index.md"
+"""The page itself as Markdown, without its frame."""
 
 
 def root_of(site_url: str) -> str:

@@ -111,6 +111,18 @@ def new_links(register: Register, lines: Iterable[Link]) -> list[Link]:
     ]
 
 
+def lost(before: Mapping[str, Link], now: Mapping[str, Link]) -> list[Link]:
+    """What is there no longer. A file beside a lost page goes and comes back
+    with it: one loss, told once.
+    """
+    gone = {url: link for url, link in before.items() if url not in now}
+    return [
+        link
+        for url, link in gone.items()
+        if link.state != "file" or url[: url.rfind("/") + 1] not in gone
+    ]
+
+
 def lost_lines(before: str, after: str) -> list[str]:
     """The lines of an earlier permalinks.txt that a later one lacks, or has in another order.
 

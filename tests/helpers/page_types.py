@@ -29,6 +29,7 @@ PUBLIC = {
     "good promises": "om/bra-loften/",
     "glossary": "om/ordlista/",
     "corrections": "om/rattelser/",
+    "following": "om/folja/",
     "check": "om/kontrollen/",
     "editors": "om/for-redaktorer/",
     "accessibility": "om/tillganglighet/",

@@ -17,10 +17,13 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
-from macros.publishing import published
+from macros.publishing import Build, picture_of, published
+from macros.urls.addresses import CARD
 from tests.helpers.project import THE_FIVE
 
 FOLDER = Path("tests/miniature/agreements")
+KEPT_PICTURES = Path(".cache/cards")
+"""As in a build: they are drawn once."""
 DAY = date(2024, 3, 1)
 SITE_URL = "https://miniatyr.example/"
 JINJA = jinja2.Environment()
@@ -79,8 +82,14 @@ def visible(element: Element) -> str:
 
 
 def texts(register: Register, folder: Path | None) -> dict[str, str]:
-    """Each published file as text; of a packed one, what is in it."""
-    return {name: as_text(content) for name, content in published(register, folder)}
+    """Each published file as text; of a packed one what is in it, of a picture its words."""
+    found = {}
+    for name, content in published(register, Build(texts=folder, pictures=KEPT_PICTURES)):
+        if name.endswith(CARD):
+            found[f"{name}.txt"] = f"{picture_of(register, name.removesuffix(CARD))[1]}\n"
+        else:
+            found[name] = as_text(content)
+    return found
 
 
 def as_text(content: str | bytes) -> str:
