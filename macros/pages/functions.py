@@ -14,6 +14,7 @@ words_in(texts)     the words of some texts that the glossary explains
 
 anchors             the anchors of a page: `anchors.anchor(area.id)`
 charts              figures drawn as SVG
+citations           how a page is cited: `citations.of_promise(register, record, …)`
 contents_list       the headings of a page: `contents_list.of(body)`
 facets              what lists and the search are filtered by: `facets.COUNTY.key`
 figures             counts: `figures.status_summary(register, records)`
@@ -56,6 +57,7 @@ from macros.data import dates, vocabulary
 from macros.facts import facets, figures, lineage, lists
 from macros.pages import (
     charts,
+    citations,
     contents,
     escaping,
     find,
@@ -74,6 +76,7 @@ from macros.urls import addresses, anchors
 NAMESPACES: dict[str, Any] = {
     "anchors": anchors,
     "charts": charts,
+    "citations": citations,
     "contents_list": contents,
     "facets": facets,
     "figures": figures,

@@ -16,6 +16,7 @@ from macros.data.agreement import (
     Period,
     PlannedFollowUp,
     PriorityArea,
+    Promise,
     Target,
 )
 from macros.data.dates import PartialDate, in_swedish
@@ -549,6 +550,22 @@ def retold(agreement: Agreement) -> str:
         "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat, och"
         " källornas titlar kan vara våra beteckningar."
     )
+
+
+def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
+    """That a page which is cited states something that has been taken away; empty where it stands.
+
+    A promise goes with its document. No reason and no word of it: the page has them.
+    """
+    found: list[tuple[str, Agreement | Promise]]
+    if isinstance(thing, RegisteredPromise):
+        found = [("Löftet", thing.promise), ("Avtalet", thing.agreement)]
+    else:
+        found = [("Avtalet", thing)]
+    for what, each in found:
+        if each.withdrawn and register.is_withdrawn(each):
+            return f"{what} är borttaget ur registret sedan {in_swedish(each.withdrawn.date)}."
+    return ""
 
 
 # --- links to others ------------------------------------------------------------------------------
