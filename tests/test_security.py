@@ -2,7 +2,8 @@
 
 import pytest
 
-from macros.pages.security import content_security_policy, server_rules
+from macros.pages.security import content_security_policy, embed_policy, server_rules
+from macros.urls.addresses import FOLDERS
 from tests.helpers.serving import headers_of
 
 
@@ -27,10 +28,9 @@ def test_the_search_may_run_webassembly_and_nothing_more() -> None:
 
 SITE = "https://loften.example/"
 STRICT, SEARCHING = content_security_policy(), content_security_policy(True)
+NO_FRAME = "frame-ancestors 'none'"
 EVERYWHERE = {
-    "Content-Security-Policy": "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -54,26 +54,52 @@ def test_only_where_the_search_runs_a_server_lets_webassembly_run(
     root: str, path: str, policy: str | None
 ) -> None:
     rules = dict(server_rules(f"https://loften.example{root}"))["_headers"]
-    told = headers_of(rules, root + path)["Content-Security-Policy"]
-    assert told == ", ".join(filter(None, (EVERYWHERE["Content-Security-Policy"], policy)))
+    told = headers_of(rules, root + path)
+    assert told.get("Content-Security-Policy") == (policy and f"{policy}; {NO_FRAME}")
+    assert told.get("X-Frame-Options") == (policy and "DENY")
+
+
+@pytest.mark.parametrize("root", ["/", "/register/"])
+def test_only_the_small_pages_may_be_shown_in_a_frame(root: str) -> None:
+    """And they run no script, whoever shows them."""
+    rules = dict(server_rules(f"https://loften.example{root}"))
+    told = headers_of(rules["_headers"], f"{root}inbaddad/kommun/uppsala.html")
+    policy = directives(told["Content-Security-Policy"])
+    assert policy.pop("frame-ancestors") == "*"
+    assert policy == directives(embed_policy())
+    assert policy == {**dict.fromkeys(policy, "'none'"), "style-src": "'self'"}
+    assert "X-Frame-Options" not in told
+    assert f'"^{root}inbaddad/"' in rules["sakerhet.nginx.conf"]
+    for folder in set(FOLDERS) - {"inbaddad/"}:
+        told = headers_of(rules["_headers"], f"{root}{folder}inbaddad/")
+        assert NO_FRAME in told["Content-Security-Policy"]
+        assert told["X-Frame-Options"] == "DENY"
 
 
 def test_servers_send_the_rest_everywhere() -> None:
     rules = dict(server_rules(SITE))
     assert headers_of(rules["_headers"], "/finns/inte") == EVERYWHERE
-    for name, value in list(EVERYWHERE.items())[1:]:
+    for name, value in EVERYWHERE.items():
         assert f'add_header {name} "{value}" always;\n' in rules["sakerhet.nginx.conf"]
 
 
 def test_nginx_chooses_the_policy_by_the_address() -> None:
     rules = dict(server_rules("https://kommunen.example/register/"))["sakerhet.nginx.conf"]
-    assert rules.splitlines()[:7] == [
+    assert rules.splitlines()[:15] == [
         "# Läses in i nginx, i ”location /register/”: include sakerhet.nginx.conf;",
         f"set $innehall \"{STRICT}; frame-ancestors 'none'\";",
         "# Sökningen kör WebAssembly. Ingen annan sida får göra det.",
         'if ($uri ~ "^/register/(sok|pagefind)/") {',
         f"  set $innehall \"{SEARCHING}; frame-ancestors 'none'\";",
         "}",
+        'set $inramning "DENY";',
+        "# Bara de här sidorna är gjorda för att visas på andras webbplatser.",
+        'if ($uri ~ "^/register/inbaddad/") {',
+        f'  set $innehall "{embed_policy()}; frame-ancestors *";',
+        '  set $inramning "";',
+        "}",
+        "# Ett tomt värde skickas inte.",
+        'add_header X-Frame-Options "$inramning" always;',
         'add_header Content-Security-Policy "$innehall" always;',
     ]
 

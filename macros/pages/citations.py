@@ -38,6 +38,7 @@ _WIKI = {sign: f"&#{ord(sign)};" for sign in "{}[]|~'<>&"}
 class Citation:
     """A page as others refer to it."""
 
+    title: str
     text: str
     bibtex: str
     ris: str
@@ -113,7 +114,9 @@ def _page(
 
 def _citation(page: _Page, found: list[Source], said: str = "", quote_url: str = "") -> Citation:
     copies = tuple(source for source in found if source.archived)
-    return Citation(_text(page), _bibtex(page), _ris(page), _webbref(page), said, quote_url, copies)
+    return Citation(
+        page.title, _text(page), _bibtex(page), _ris(page), _webbref(page), said, quote_url, copies
+    )
 
 
 def _text(page: _Page) -> str:

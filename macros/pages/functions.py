@@ -16,6 +16,7 @@ anchors             the anchors of a page: `anchors.anchor(area.id)`
 charts              figures drawn as SVG
 citations           how a page is cited: `citations.of_promise(register, record, …)`
 contents_list       the headings of a page: `contents_list.of(body)`
+embeds              what others paste: `embeds.snippet(site_url, here, title)`
 facets              what lists and the search are filtered by: `facets.COUNTY.key`
 figures             counts: `figures.status_summary(register, records)`
 find                things by id or address: `find.part(promise, id)`, `find.url(register, address)`
@@ -59,6 +60,7 @@ from macros.pages import (
     charts,
     citations,
     contents,
+    embeds,
     escaping,
     find,
     neighbours,
@@ -78,6 +80,7 @@ NAMESPACES: dict[str, Any] = {
     "charts": charts,
     "citations": citations,
     "contents_list": contents,
+    "embeds": embeds,
     "facets": facets,
     "figures": figures,
     "find": find,

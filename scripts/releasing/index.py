@@ -17,6 +17,7 @@ from typing import Any
 import cbor2
 
 from macros.pages.hyphenation import without_hyphens
+from macros.urls import addresses
 
 FOLDER = "pagefind"
 USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.sv.pagefind")
@@ -58,6 +59,8 @@ def make_index(site: Path) -> int:
 def _write_as_read(site: Path, folder: Path) -> None:
     """The pages without their soft hyphens, which Pagefind would take for the end of a word."""
     for path in site.rglob("*.html"):
+        if path.is_relative_to(site / addresses.EMBEDS):
+            continue  # No page of its own.
         copy = folder / path.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(without_hyphens(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -9,7 +9,7 @@ PROMISE = "avtal/pahittinge/2022-loften/grannar/"
 
 
 def opened(page: Page) -> Page:
-    page.get_by_text("Citera sidan").click()
+    page.get_by_text("Citera eller bädda in sidan").click()
     return page
 
 
