@@ -27,6 +27,7 @@ sentences           absence, lateness and fulfilment: `sentences.silent(register
 neighbours          municipalities around another: `neighbours.with_any(register, it)`
 phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
 questions           the three questions of a page: `questions.applies(register, agreements)`
+replies             how readers say that something is wrong: `replies.letter(publisher, reply)`
 sources             where something is stated: `sources.of(agreement, promise)`
 sweden_map          the map: `sweden_map.map_of(municipalities)`
 titles              names of our own: `titles.has_formal_title(register, agreement)`
@@ -66,6 +67,7 @@ from macros.pages import (
     neighbours,
     phrases,
     questions,
+    replies,
     sentences,
     sources,
     sweden_map,
@@ -90,6 +92,7 @@ NAMESPACES: dict[str, Any] = {
     "neighbours": neighbours,
     "phrases": phrases,
     "questions": questions,
+    "replies": replies,
     "sentences": sentences,
     "sources": sources,
     "sweden_map": sweden_map,

@@ -7,6 +7,7 @@ has a table for each.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from macros.data.agreement import (
     Agreement,
@@ -20,7 +21,7 @@ from macros.data.agreement import (
     Target,
 )
 from macros.data.dates import PartialDate, in_swedish
-from macros.data.registers import ExternalLink
+from macros.data.registers import ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
@@ -566,6 +567,14 @@ def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
         if each.withdrawn and register.is_withdrawn(each):
             return f"{what} är borttaget ur registret sedan {in_swedish(each.withdrawn.date)}."
     return ""
+
+
+def told_publisher(report: FaultReport, today: date) -> str:
+    """Whether whoever published the source was told of a reported fault, as far as we noted it."""
+    told = report.told_publisher
+    if told and told.first <= today:
+        return f"Den som publicerade källan fick veta det {in_swedish(told)}."
+    return "Vi har inte antecknat att den som publicerade källan har fått veta det."
 
 
 # --- links to others ------------------------------------------------------------------------------
