@@ -10,7 +10,7 @@ from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import search, sources
-from macros.pages import security
+from macros.pages import embeds, security
 from macros.pages.escaping import inert
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
@@ -48,6 +48,7 @@ def published(
             yield addresses.page_file(link.url), page(register, link.thing)
     yield from search.files(Search(register, by_hand or {}), shown.__contains__)
     yield addresses.SUGGESTIONS, search.suggestions(register)
+    yield from embeds.embeds(register, site_url, only)
     yield from redirects.redirect_files(register, site_url)
     yield from security.server_rules(site_url)
 

@@ -14,6 +14,8 @@ from macros.facts.once import once
 from macros.facts.register import Register
 from macros.pages.phrases import short_term
 
+SITE_NAME = "Medborgarlöften"
+"""As mkdocs.yml has it: `site_name`."""
 KINDS = {Kind.AGREEMENT: "avtal", Kind.CITIZEN_PROMISES: "medborgarlöften", Kind.PLAN: "plan"}
 LONGEST = 60
 

@@ -29,11 +29,13 @@ SEARCH_PAGES = f"{SEARCH}sidor/"
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
 STORED_TEXTS = "kallor/"
+EMBEDS = "inbaddad/"
+"""Small pages for others to show in a frame: a folder of its own, as servers' rules want it."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
     *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
-    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, ABOUT, ASSETS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, EMBEDS, ABOUT, ASSETS),
 )
 """The folders that all but the front page lies in."""
 
@@ -89,6 +91,14 @@ def thing_url(address: str) -> str:
 def source_file_url(address: str, file: str) -> str:
     """Where a stored source text can be read."""
     return f"{STORED_TEXTS}{address.split('/')[0]}/{file.removeprefix('sources/')}"
+
+
+def embed_url(url: str) -> str:
+    """The small page of a page: `inbaddad/avtal/uppsala/2020-samverkan/tidig-upptackt.html`.
+
+    No id has a full stop, so that no other page's can be the same.
+    """
+    return f"{EMBEDS}{url.removesuffix('/')}.html"
 
 
 def page_file(url: str) -> str:
