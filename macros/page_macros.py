@@ -56,6 +56,9 @@ TEMPLATES = {
     "search_page": "search.md",
     # What has been wrong on the site, and what it says now.
     "corrections": "corrections.md",
+    # The faults that somebody reported, and what came of each; where to report one.
+    "fault_reports": "fault_reports.md",
+    "where_to_report": "where_to_report.md",
     # The words that the site explains, in alphabetical order.
     "glossary": "glossary.md",
     # All that the law requires a site to state of how accessible it is; what is unset says so.

@@ -13,7 +13,7 @@ from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import calendars, cards, feeds, sources
 from macros.files.data import DataFiles
-from macros.pages import calendar_days, events, search_index, security
+from macros.pages import calendar_days, embeds, events, search_index, security
 from macros.pages.cards import card_of
 from macros.pages.escaping import inert
 from macros.pages.events import Followed
@@ -115,15 +115,18 @@ def _side_file(
 
 
 def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, str]]:
-    """What the search fetches, what leads from former URLs, and what is said to robots and servers.
+    """What the search fetches, what others show in frames, what leads from former URLs, and what is
+    said to robots and servers.
 
-    Their addresses are no links to anybody: they are not kept in permalinks.txt.
+    None of it is in permalinks.txt. Nobody links to it, but to the small pages for frames: each is
+    made of its page's URL and stays as long as that does, which permalinks.txt sees to.
     """
     found = (link.url for link in _links(register, build.only) if isinstance(link.thing, Shown))
     shown = {*build.by_hand, *found}
     yield from search_index.files(Search(register, build.by_hand), shown.__contains__)
     yield addresses.SUGGESTIONS, search_index.suggestions(register)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {build.site_url or '/'}sitemap.xml\n"
+    yield from embeds.embeds(register, build.site_url, build.only)
     yield from redirects.redirect_files(register, build.site_url)
     yield from security.server_rules(build.site_url)
 

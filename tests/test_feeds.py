@@ -11,7 +11,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from macros.data.publisher import SiteFacts
+from macros.data.publisher import SITE_NAME, SiteFacts
 from macros.facts.events import EventKind, events
 from macros.facts.loading import load
 from macros.facts.register import Register
@@ -277,4 +277,4 @@ def test_pages_lead_to_their_feeds(miniature: Path) -> None:
 
 
 def test_feeds_are_named_as_the_site_is() -> None:
-    assert f"site_name: {feeds.SITE_NAME}\n" in Path("mkdocs.yml").read_text("utf-8")
+    assert f"site_name: {SITE_NAME}\n" in Path("mkdocs.yml").read_text("utf-8")

@@ -62,6 +62,8 @@ CALLS_BY_HAND = {
     "status_summary": "status_summary()",
     "contents_counts": "contents_counts()",
     "corrections": "corrections()",
+    "fault_reports": "fault_reports()",
+    "where_to_report": "where_to_report()",
     "glossary": "glossary()",
     "problem_codes": "problem_codes()",
     "accessibility-statement": "accessibility_statement()",

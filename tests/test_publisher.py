@@ -113,7 +113,7 @@ def test_what_is_not_filled_in_is_told_as_not_told(tmp_path: Path) -> None:
         pytest.param(
             "a: 1\nextra:\n  publisher:\n    nmae: Småby\n",
             "4:5: MB015 ”nmae” är ingen känd nyckel här. Menade du ”name”?"
-            " Annars finns: email, url, phone, logs.",
+            " Annars finns: email, url, report_url, phone, logs.",
             id="an unknown key",
         ),
         pytest.param(

@@ -19,10 +19,27 @@ from macros.data.problem import Problem
 from macros.data.reading import read
 from macros.data.written import NOWHERE, Position, Written
 
+SITE_NAME = "Medborgarlöften"
+"""As mkdocs.yml has it: `site_name`."""
+
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"'.]+", text):
         raise PydanticCustomError("MB027", f"”{text}” är ingen e-postadress.")
+    return text
+
+
+PLACEHOLDERS = ("title", "body", "address", "status", "source")
+
+
+def _report_url(text: str) -> str:
+    """A web address with places for what is known of the page: it is filled in there."""
+    named = re.findall(r"\{([^{}]*)\}", text)
+    strange = [name for name in named if name not in PLACEHOLDERS]
+    if strange or not {"body", "address"} & {*named} or "{" in text.partition("?")[0]:
+        message = "Formulärets adress har {body} eller {address} efter frågetecknet, där sidans"
+        message += f" uppgifter fylls i. Det som kan stå är {', '.join(PLACEHOLDERS)}."
+        raise PydanticCustomError("MB039", message)
     return text
 
 
@@ -35,6 +52,9 @@ class Publisher(Written):
     """E-postadress dit läsare kan skriva."""
     url: WebAddress | None = None
     """Webbadress till ett formulär eller en sida med kontaktuppgifter."""
+    report_url: Annotated[WebAddress, AfterValidator(_report_url)] | None = None
+    """Webbadress till ett formulär för fel, med {title}, {body}, {address}, {status} eller
+    {source} där sidans uppgifter fylls i."""
     phone: OwnText | None = None
     """Telefonnummer."""
     logs: OwnText | None = None

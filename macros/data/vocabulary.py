@@ -472,6 +472,15 @@ class Compliance(Word):
     NOT = "not", "inte förenlig"
 
 
+class ReportState(Word):
+    """What has come of a fault that somebody reported."""
+
+    OPEN = "open", "Inte utredd än"
+    CORRECTED = "corrected", "Rättad här"
+    AS_SOURCE = "as_source", "Källan säger så, och vi återger den"
+    NOT_CHANGED = "not_changed", "Utredd, inget är ändrat"
+
+
 class ShortcomingReason(Word):
     """Why something on the site is not accessible: the three that the law knows."""
 

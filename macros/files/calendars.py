@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from icalendar import Calendar, Event
 
+from macros.data.publisher import SITE_NAME
 from macros.facts.events import CalendarDay
-from macros.files.feeds import SITE_NAME, first_year
+from macros.files.feeds import first_year
 
 
 def calendar(days: Iterable[CalendarDay], name: str, site_url: str, authority: str) -> str:

@@ -15,8 +15,8 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from macros.data.publisher import SITE_NAME
 from macros.facts.cards import Card
-from macros.files.feeds import SITE_NAME
 
 WIDTH, HEIGHT = 1200, 630
 FONTS = Path(__file__).parent / "fonts"

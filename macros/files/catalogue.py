@@ -9,11 +9,10 @@ import json
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from macros.data.publisher import SiteFacts
+from macros.data.publisher import SITE_NAME, SiteFacts
 from macros.files import columns, records
 from macros.urls import addresses
 
-TITLE = "Medborgarlöften"
 ABOUT = (
     "Avtal mellan polisen och kommuner i Sverige, det som de lovar invånarna, den uppföljning som"
     " är utlovad och det som publicerade uppföljningar säger. Varje löfte har källa och adress."
@@ -41,7 +40,7 @@ def data_package(tables: dict[str, str], day: str, site_url: str, site: SiteFact
     package = {
         "$schema": f"{PROFILES}datapackage.json",
         "name": "medborgarloften",
-        "title": TITLE,
+        "title": SITE_NAME,
         "description": ABOUT,
         "homepage": f"{site_url}{addresses.DATA}",
         "version": records.VERSION,
@@ -148,7 +147,7 @@ def dcat(day: str, site_url: str, site: SiteFacts) -> str:
 
 def _catalogue(here: str, day: str, site_url: str, site: SiteFacts) -> Element:
     found = _thing("dcat:Catalog", f"{here}catalogue")
-    _text(found, "dcterms:title", f"{TITLE}: öppna data")
+    _text(found, "dcterms:title", f"{SITE_NAME}: öppna data")
     _text(found, "dcterms:description", ABOUT)
     _leads(found, "dcterms:publisher", f"{here}publisher")
     _leads(found, "dcterms:license", site.data.licence)
@@ -162,7 +161,7 @@ def _catalogue(here: str, day: str, site_url: str, site: SiteFacts) -> Element:
 
 def _data_set(here: str, day: str, site_url: str, site: SiteFacts) -> Element:
     found = _thing("dcat:Dataset", f"{here}data")
-    _text(found, "dcterms:title", TITLE)
+    _text(found, "dcterms:title", SITE_NAME)
     _text(found, "dcterms:description", ABOUT)
     _leads(found, "dcterms:publisher", f"{here}publisher")
     if site.publisher.email or site.publisher.url:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from macros.data.publisher import SITE_NAME
 from macros.files import records
 from macros.urls import addresses
 
@@ -40,7 +41,7 @@ def openapi(site_url: str, licence: str) -> str:
     for path, (name, summary, parts) in _BESIDE.items():
         operation = _operation(f"one_of_{name}", records.FILES[name].__name__, summary)
         paths[path] = {"get": operation | {"parameters": list(map(_parameter, parts))}}
-    info = {"title": "Medborgarlöften", "version": records.VERSION, "description": _ABOUT}
+    info = {"title": SITE_NAME, "version": records.VERSION, "description": _ABOUT}
     described = {
         "openapi": "3.1.0",
         "info": {**info, "license": {"name": "Licens", "url": licence}},

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from xml.etree import ElementTree as Xml
 
+from macros.data.publisher import SITE_NAME
 from macros.facts.events import Entry
 
 MOST = 50
 """Entries of a feed; the site has all."""
-SITE_NAME = "Medborgarlöften"
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from macros.data.agreement import Agreement
 from macros.data.dates import PartialDate
-from macros.data.publisher import SiteFacts
+from macros.data.publisher import SITE_NAME, SiteFacts
 from macros.data.registers import Municipality, NamedPlace, Theme
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import catalogue
@@ -124,7 +124,7 @@ def _data_set(register: Register, site_url: str, site: SiteFacts) -> Node:
     return {
         "@type": "Dataset",
         "@id": f"{site_url}{addresses.DATA}",
-        "name": catalogue.TITLE,
+        "name": SITE_NAME,
         "description": catalogue.ABOUT,
         "license": site.data.licence,
         "isAccessibleForFree": True,

@@ -99,6 +99,11 @@ def _reference(char: str) -> str:
     return f"&#{ord(char)};"
 
 
+def as_typed(text: str) -> Markup:
+    """A text with its lines and spaces, for an element that keeps them: what somebody copies."""
+    return Markup("".join(map(_encoded, clean(text))))
+
+
 def structured(text: str) -> Markup:
     """A quote as one block of HTML: paragraphs, and lists whose marks stand as they were typed.
 

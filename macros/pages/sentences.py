@@ -7,6 +7,7 @@ has a table for each.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from macros.data.agreement import (
     Agreement,
@@ -16,10 +17,11 @@ from macros.data.agreement import (
     Period,
     PlannedFollowUp,
     PriorityArea,
+    Promise,
     Target,
 )
 from macros.data.dates import PartialDate, in_swedish
-from macros.data.registers import ExternalLink
+from macros.data.registers import ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
@@ -673,6 +675,30 @@ def retold(agreement: Agreement) -> str:
         "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat, och"
         " källornas titlar kan vara våra beteckningar."
     )
+
+
+def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
+    """That a page which is cited states something that has been taken away; empty where it stands.
+
+    A promise goes with its document. No reason and no word of it: the page has them.
+    """
+    found: list[tuple[str, Agreement | Promise]]
+    if isinstance(thing, RegisteredPromise):
+        found = [("Löftet", thing.promise), ("Avtalet", thing.agreement)]
+    else:
+        found = [("Avtalet", thing)]
+    for what, each in found:
+        if each.withdrawn and register.is_withdrawn(each):
+            return f"{what} är borttaget ur registret sedan {in_swedish(each.withdrawn.date)}."
+    return ""
+
+
+def told_publisher(report: FaultReport, today: date) -> str:
+    """Whether whoever published the source was told of a reported fault, as far as we noted it."""
+    told = report.told_publisher
+    if told and told.first <= today:
+        return f"Den som publicerade källan fick veta det {in_swedish(told)}."
+    return "Vi har inte antecknat att den som publicerade källan har fått veta det."
 
 
 # --- links to others ------------------------------------------------------------------------------

@@ -44,11 +44,13 @@ DATA_FILES = (
     DATA_ZIP,
 )
 """The files of data that are beside no page, below `data/v1/`."""
+EMBEDS = "inbaddad/"
+"""Small pages for others to show in a frame: a folder of its own, as servers' rules want it."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
     *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
-    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, DATA, ABOUT, ASSETS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, DATA, EMBEDS, ABOUT, ASSETS),
 )
 """The folders that all but the front page lies in."""
 
@@ -124,6 +126,14 @@ def source_file_url(address: str, file: str) -> str:
 def data_url(name: str) -> str:
     """A file of data that is beside no page."""
     return f"{DATA_NOW}{name}"
+
+
+def embed_url(url: str) -> str:
+    """The small page of a page: `inbaddad/avtal/uppsala/2020-samverkan/tidig-upptackt.html`.
+
+    No id has a full stop, so that no other page's can be the same.
+    """
+    return f"{EMBEDS}{url.removesuffix('/')}.html"
 
 
 def page_file(url: str) -> str:
