@@ -26,7 +26,11 @@ def linked_data(register: Register, url: str, site_url: str, site: SiteFacts) ->
     found = list(filter(None, _nodes(register, url, site_url, site)))
     if not found:
         return ""
-    text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False)
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": found},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     # In HTML a script ends at the first `</script`, whatever stands around it.
     return text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
 

@@ -19,9 +19,9 @@ from macros.urls.addresses import page_url
 
 RETOLD = "Löftet är återgivet, inte parternas egna ord."
 LONGEST_NAME = 100
-LONGEST_MARK = 300
+LONGEST_MARK = 100
 """The longest quote that a link to it names whole: of a longer one it names both ends."""
-_ENDS = 120, 40
+_ENDS = 60, 40
 
 # Braces count in BibTeX also after a backslash: as words they are always even.
 _BIBTEX = {

@@ -100,8 +100,16 @@ def _reference(char: str) -> str:
 
 
 def as_typed(text: str) -> Markup:
-    """A text with its lines and spaces, for an element that keeps them: what somebody copies."""
-    return Markup("".join(map(_encoded, clean(text))))
+    """A text with its lines and spaces, for an element that keeps them: what somebody copies.
+
+    Within a block of HTML an equals sign, and the end of a line that is not empty, mean nothing.
+    """
+    lines = re.split(r"(=|(?<=[^\n])\n(?=[^\n]))", clean(text))
+    return Markup("".join(part if part in ("=", "\n") else _whole(part) for part in lines))
+
+
+def _whole(text: str) -> str:
+    return "".join(map(_encoded, text))
 
 
 def structured(text: str) -> Markup:

@@ -14,14 +14,14 @@ def opened(page: Page) -> Page:
 
 
 def code(page: Page, label: str) -> Locator:
-    return page.locator(".cite p", has_text=label).locator("code")
+    return page.locator(".use p", has_text=label).locator("code")
 
 
 def test_a_button_copies_a_citation_line_by_line(small_reader: Reader) -> None:
     permissions = ["clipboard-read", "clipboard-write"]
     page = opened(small_reader.open(PROMISE, permissions=permissions))
-    page.get_by_role("button", name="Kopiera BibTeX").click()
-    expect(page.locator(".cite [role=status]", has_text="Kopierad.")).to_be_visible()
+    page.get_by_role("button", name="Kopiera: BibTeX").click()
+    expect(page.locator(".use [role=status]", has_text="Kopierad.")).to_be_visible()
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied == code(page, "BibTeX:").text_content()
     assert copied.splitlines()[0] == "@misc{pahittinge-2022-loften-grannar,"
