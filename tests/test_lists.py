@@ -266,7 +266,7 @@ def test_the_page_of_follow_ups_says_nothing_twice(name: str) -> None:
 def test_the_page_of_follow_ups_begins_with_what_is_published() -> None:
     page = shown("miniature", addresses.FOLLOW_UPS)
     headings = [each.get("id") for each in page.iter("h2")]
-    assert headings == ["publicerat", "kommer", "saknas", "utan-dag"]
+    assert headings == ["publicerat", "kommer", "saknas", "utan-dag", "_anvand"]
 
 
 def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it_went() -> None:
