@@ -22,12 +22,19 @@ from macros.checks.docs import pages_by_hand
 from macros.data import dates
 from macros.data.disk import reason
 from macros.data.reading import UnreadableError
+from macros.files.linked_data import linked_data
 from macros.page_macros import AGREEMENTS
+from macros.pages import events
 from macros.pages.headings import with_named_links
 from macros.pages.hyphenation import hyphenated
 from macros.pages.link_names import whose, with_distinct_links
 from macros.pages.security import content_security_policy
-from macros.publishing import published
+from macros.publishing import Build, picture_of, published
+from macros.urls import addresses
+from macros.urls.addressed import SideFile, addressed
+from macros.urls.permalinks import links
+
+KEPT_PICTURES = Path(".cache/cards")
 
 # Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
@@ -70,12 +77,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     _drop_those_of_the_theme(files, config)
     only = os.environ.get("ONLY", "")
-    register = page_macros.register()
+    register, site = page_macros.register(), page_macros.site_facts()
     by_hand = {
         page.url.removeprefix("./"): page.content_string for page in files.documentation_pages()
     }
+    build = Build(config.site_url or "", site, by_hand, AGREEMENTS, KEPT_PICTURES, only)
     try:
-        for path, content in published(register, AGREEMENTS, config.site_url or "", only, by_hand):
+        for path, content in published(register, build):
             files.append(File.generated(config, path, content=content))
     except UnreadableError as gone:
         raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None
@@ -97,8 +105,33 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return hyphenated(with_distinct_links(with_named_links(html), page.url, of_whom))
 
 
-def on_env(env: Any, **_: Any) -> Any:
-    """What the theme's templates ask for, beside what MkDocs gives them."""
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """What the theme's templates ask for, beside what MkDocs gives them. Each page's macro has been
+    called by now, and no file has been written.
+    """
+    _add_pages_as_markdown(files, config)
+    register, site = page_macros.register(), page_macros.site_facts()
+    env.globals["linked_data"] = lambda url: linked_data(register, url, config.site_url or "", site)
     env.globals["content_security_policy"] = content_security_policy
-    env.globals["shown_day"] = dates.in_swedish(page_macros.register().today)
+    now = links(register)
+    env.globals["has_feed"] = lambda url: f"{url}{addresses.FEED}" in now
+    env.globals["has_markdown"] = lambda url: f"{url}{addresses.PAGE_TEXT}" in now
+    env.globals["is_gone"] = lambda url: url in now and now[url].state == "withdrawn"
+    env.globals["changed_on"] = events.changed_on(register).get
+    env.globals["shared_picture"] = lambda url: picture_of(register, url)
+    env.globals["shown_day"] = dates.in_swedish(register.today)
     return env
+
+
+def _add_pages_as_markdown(files: Files, config: MkDocsConfig) -> None:
+    """What the macro of each page returned, beside the page. MkDocs would make a page of a file
+    that ends in .md, so that it is told another name than it has on the site.
+    """
+    pages = {file.src_uri: file.page for file in files.documentation_pages()}
+    for link in addressed(page_macros.register()):
+        if isinstance(link.thing, SideFile) and link.thing.name == addresses.PAGE_TEXT:
+            page = pages.get(addresses.page_file(link.thing.page))
+            if page and page.markdown:
+                file = File.generated(config, f"{link.url}.txt", content=page.markdown)
+                file.dest_uri = link.url
+                files.append(file)

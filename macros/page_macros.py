@@ -10,6 +10,7 @@ from macros.data.dates import today
 from macros.data.publisher import SiteFacts, read_site_facts
 from macros.data.vocabulary import LISTED, Effect, Reporting
 from macros.facts.register import Register, RegisteredPromise
+from macros.files import columns
 from macros.pages.rendering import Renderer
 
 
@@ -55,6 +56,9 @@ TEMPLATES = {
     "search_page": "search.md",
     # What has been wrong on the site, and what it says now.
     "corrections": "corrections.md",
+    # The faults that somebody reported, and what came of each; where to report one.
+    "fault_reports": "fault_reports.md",
+    "where_to_report": "where_to_report.md",
     # The words that the site explains, in alphabetical order.
     "glossary": "glossary.md",
     # All that the law requires a site to state of how accessible it is; what is unset says so.
@@ -138,6 +142,10 @@ class PageMacros:
     def problem_codes(self) -> str:
         """Every sort of problem that the check finds: its code, what it means, what to do."""
         return self._render("problem_codes.md", described=DESCRIBED)
+
+    def data_columns(self, table: str) -> str:
+        """The columns of a table that is published as CSV, each with what it means."""
+        return self._render("data_columns.md", columns=columns.described(table))
 
     def definitions(self, axis: str) -> str:
         """Every word of an axis with its definition: `status`, `effect` or `reporting`."""

@@ -2,57 +2,144 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.data.agreement import Agreement
+from macros.data.publisher import SiteFacts
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import sources
-from macros.pages import search_index, security
+from macros.files import calendars, cards, feeds, sources
+from macros.files.data import DataFiles
+from macros.pages import calendar_days, embeds, events, search_index, security
+from macros.pages.cards import card_of
 from macros.pages.escaping import inert
+from macros.pages.events import Followed
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
-from macros.urls.addressed import Listing, StoredText, addressed
+from macros.urls.addressed import (
+    DataFile,
+    Link,
+    Shown,
+    SideFile,
+    StoredText,
+    addressed,
+    first_url,
+)
+from macros.urls.permalinks import links
 from macros.urls.sections import Section
 
 
-def published(
-    register: Register,
-    folder: Path | None,
-    site_url: str = "",
-    only: str = "",
-    by_hand: Mapping[str, str] | None = None,
-) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Build:
+    """What a build knows beside the register."""
+
+    site_url: str = ""
+    """The public URL of the site, with a slash at its end."""
+    site: SiteFacts = field(default_factory=SiteFacts)
+    """Who publishes, and what the ids of feeds begin with."""
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    """The Markdown of the pages written by hand, by their URLs: the search finds them too."""
+    texts: Path | None = None
+    """The folder that the stored source texts are below; None leaves them out."""
+    pictures: Path | None = None
+    """The folder where pictures are kept between builds; None keeps none."""
+    only: str = ""
+    """What a preview is limited to: a municipality's slug, or a folder of agreements."""
+
+
+NOTHING_MORE = Build()
+
+
+def published(register: Register, build: Build = NOTHING_MORE) -> Iterator[tuple[str, str | bytes]]:
     """The path below the docs folder, and the content, of each page and file of the register.
 
-    A page is a stub: its front matter and one macro call. `only` limits a preview to a
-    municipality's slug, or to a folder of agreements. The stored source texts are below `folder`;
-    None leaves them out. `by_hand`
-    has the Markdown of the pages written by hand, by their URLs: the search finds them too.
+    A page as Markdown is there when its macro has been called, and so is handed over by hooks.py.
     """
-    shown = set(by_hand or ())
-    for link in addressed(register):
-        if only and link.previews and only not in link.previews:
-            continue
-        if isinstance(link.thing, StoredText):
-            if folder:
-                is_withheld = register.is_withheld(link.thing.agreement, link.thing.file)
-                text = sources.WITHHELD if is_withheld else sources.stored_text(folder, link.thing)
-                yield link.url, text
-        elif link.thing:
-            shown.add(link.url)
+    yield from pages(register, build.only)
+    yield from files(register, build)
+    yield from files_of_the_site(register, build)
+
+
+def pages(register: Register, only: str = "") -> Iterator[tuple[str, str]]:
+    """The stub of each page: its front matter and one macro call."""
+    for link in _links(register, only):
+        if isinstance(link.thing, Shown):
             yield addresses.page_file(link.url), page(register, link.thing)
-    yield from search_index.files(Search(register, by_hand or {}), shown.__contains__)
+
+
+def _links(register: Register, only: str) -> Iterator[Link]:
+    """What is shown in a preview that is limited; all, when it is not."""
+    for link in addressed(register):
+        if not only or not link.previews or only in link.previews:
+            yield link
+
+
+def files(register: Register, build: Build) -> Iterator[tuple[str, str | bytes]]:
+    """The files that have addresses: stored texts, files of data, and what lies beside pages."""
+    data = DataFiles(register, build.site_url or "/", build.site)
+    for link in _links(register, build.only):
+        match link.thing:
+            case StoredText() as text if build.texts:
+                is_withheld = register.is_withheld(text.agreement, text.file)
+                content = sources.stored_text(build.texts, text)
+                yield link.url, sources.WITHHELD if is_withheld else content
+            case DataFile(name):
+                yield link.url, data.common(name)
+            case SideFile() as file if file.name != addresses.PAGE_TEXT:
+                yield link.url, _side_file(register, build, data, link.url, file)
+
+
+def _side_file(
+    register: Register, build: Build, data: DataFiles, url: str, file: SideFile
+) -> str | bytes:
+    """A file beside a page. One at a former URL says where it is itself, where its format does."""
+    of = file.of if isinstance(file.of, Followed) else None
+    site_url, authority = build.site_url, build.site.feeds.authority or ""
+    match file:
+        case SideFile(
+            addresses.RECORD, Agreement() | RegisteredPromise() | Municipality() as thing
+        ):
+            return data.beside(thing)
+        case SideFile(addresses.CARD, thing):
+            return cards.cached(card_of(register, thing), build.pictures)
+        case SideFile(addresses.CALENDAR):
+            days, name = calendar_days.days_of(register, of), events.name_of(register, of)
+            return calendars.calendar(days, name, site_url, authority)
+    entries, name = events.entries_of(register, of), events.name_of(register, of)
+    return feeds.feed(entries, name, first_url(file), file.page, url, site_url, authority)
+
+
+def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, str]]:
+    """What the search fetches, what others show in frames, what leads from former URLs, and what is
+    said to robots and servers.
+
+    None of it is in permalinks.txt. Nobody links to it, but to the small pages for frames: each is
+    made of its page's URL and stays as long as that does, which permalinks.txt sees to.
+    """
+    found = (link.url for link in _links(register, build.only) if isinstance(link.thing, Shown))
+    shown = {*build.by_hand, *found}
+    yield from search_index.files(Search(register, build.by_hand), shown.__contains__)
     yield addresses.SUGGESTIONS, search_index.suggestions(register)
-    yield from redirects.redirect_files(register, site_url)
-    yield from security.server_rules(site_url)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {build.site_url or '/'}sitemap.xml\n"
+    yield from embeds.embeds(register, build.site_url, build.only)
+    yield from redirects.redirect_files(register, build.site_url)
+    yield from security.server_rules(build.site_url)
 
 
-def page(register: Register, thing: Listing | Agreement | RegisteredPromise) -> str:
+def picture_of(register: Register, url: str) -> tuple[str, str]:
+    """The URL of the picture that is shared with a page, and its words; else that of the site."""
+    now = links(register)
+    link = now.get(f"{url}{addresses.CARD}") or now[addresses.CARD]
+    of = link.thing.of if isinstance(link.thing, SideFile) else None
+    return link.url, str(inert(card_of(register, of).words))
+
+
+def page(register: Register, thing: Shown) -> str:
     """The stub of a thing's page: title, description and macro call."""
     match thing:
         case Agreement():

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from macros.data.disk import reason
+from macros.urls.addresses import EMBEDS
 from scripts.arguments import Parser, add_day
 from scripts.releasing.build import BuildingError, rebuild
 from scripts.releasing.reports import may_be_published
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (BuildingError, OSError) as error:
         print(reason(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return 1
-    pages = sum(1 for _ in SITE.rglob("*.html"))
+    pages = sum(not path.is_relative_to(SITE / EMBEDS) for path in SITE.rglob("*.html"))
     seconds = time.monotonic() - started
     print(f"Klart: {pages} sidor på {seconds:.0f} s. Öppna {SITE.resolve() / 'index.html'}")
     return 0

@@ -4,6 +4,7 @@
 a line that any BASE has is lost: the file only grows. `--mend` takes away what states nothing.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def lost_since(bases: list[str], path: Path) -> list[str]:
     return list(dict.fromkeys(line for text in before for line in lost_lines(text, now)))
 
 
+def changed_authority(bases: list[str], path: Path) -> str:
+    """What the ids of feeds began with at some git revision, where it is another today."""
+    now = _authority(path.read_text(encoding="utf-8")) if path.exists() else ""
+    before = (_authority(text_at(base, path)) for base in bases)
+    return next((each for each in before if each and each != now), "")
+
+
+def _authority(text: str) -> str:
+    found = re.search(r"^    authority: *(\S+,\d{4})", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
 def write(path: Path, lines: list[str]) -> None:
     if lines:
         before = path.read_text(encoding="utf-8") if path.exists() else HEADING
@@ -82,13 +95,16 @@ def record(loaded: Loaded, is_check: bool, bases: list[str]) -> int:
     lost = lost_since(bases, path)
     for entry in lost:
         print(f"{path}: raden ”{entry}” är borta eller flyttad. Lägg tillbaka den.")
+    other = changed_authority(bases, loaded.folder.parent / "mkdocs.yml")
+    if other:
+        print(f"mkdocs.yml: feeds.authority var {other}. Skriv tillbaka det: det ändras aldrig.")
     lines = new_lines(loaded)
     if is_check and lines:
         print(f"{path}: {len(lines)} adresser är inte antecknade. Lägg till raderna sist i filen,")
         print("eller kör python -m scripts.permalinks:", *lines, sep="\n")
     elif not is_check:
         write(path, lines)
-    return int(bool(lost or (is_check and lines)))
+    return int(bool(lost or other or (is_check and lines)))
 
 
 def _hindering(loaded: Loaded, is_check: bool) -> list[Problem]:

@@ -19,6 +19,8 @@ from macros.data.registers import (
     Corrections,
     County,
     ExternalLink,
+    FaultReport,
+    FaultReports,
     GlossaryEntry,
     KnownParty,
     Municipality,
@@ -1545,6 +1547,7 @@ def test_an_identity_number_is_found_in_every_common_file() -> None:
         places=(a_named_place(name=number),),
         parties=(written(KnownParty, {"id": "p", "name": number}, "agreements/parties.yml"),),
         corrections=(written(Correction, correction, "agreements/corrections.yml"),),
+        reports=a_report(state="open", about=number),
         glossary=(a_term("vakt", definition=f"Se {number}."),),
         external_links=(written(ExternalLink, link, "agreements/links.yml"),),
     )
@@ -1558,6 +1561,7 @@ def test_an_identity_number_is_found_in_every_common_file() -> None:
         "municipalities.yml name",
         "parties.yml name",
         "places.yml name",
+        "reports.yml reports.0.about",
         "themes.yml definition",
     ]
     assert {file.split()[0] for file in files} == {*COMMON_FILES}
@@ -1762,6 +1766,41 @@ THING = "exempelby/2020-samverkan"
 )
 def test_corrections_of_one_thing_and_day_are_one(register: Register, messages: list[str]) -> None:
     assert told(agreement_checks.corrections_of_one_thing_and_day_are_one, register) == messages
+
+
+def a_report(**changes: str) -> tuple[FaultReport, ...]:
+    report = {"date": "2021-01-02", "address": THING, "about": "Sju är fel.", **changes}
+    return written(FaultReports, {"reports": [report]}, "agreements/reports.yml").reports
+
+
+@cases(
+    agreement_checks.reports_that_are_looked_into_have_an_answer,
+    pytest.param(a_register(reports=a_report(state="open")), [], id="not looked into yet"),
+    pytest.param(
+        a_register(reports=a_report(state="as_source", answer="Så står det.")), [], id="answered"
+    ),
+    pytest.param(
+        a_register(reports=a_report(state="not_changed")),
+        ["reports.0: Anmälan är utredd men har inget svar. Lägg till ”answer”."],
+        id="no answer",
+    ),
+    pytest.param(
+        a_register(reports=a_report(state="corrected", answer="Åtta."), corrections=()),
+        [f"reports.0.state: Rättelsen av {THING} finns inte i corrections.yml. Lägg till den."],
+        id="corrected, and no correction",
+    ),
+    pytest.param(
+        a_register(
+            reports=a_report(state="corrected", answer="Åtta."), corrections=corrections(THING)
+        ),
+        [],
+        id="corrected",
+    ),
+)
+def test_reports_that_are_looked_into_have_an_answer(
+    register: Register, messages: list[str]
+) -> None:
+    assert told(agreement_checks.reports_that_are_looked_into_have_an_answer, register) == messages
 
 
 TESTED.add(references.references_lead_somewhere.__name__)

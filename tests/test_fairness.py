@@ -861,3 +861,27 @@ def test_a_template_that_writes_one_is_seen(tmp_path: Path) -> None:
     template = tmp_path / "x.md"
     template.write_text("<p>Ingen uppföljning är HITTAD.</p>{# saknas #}", encoding="utf-8")
     assert said_by(template) == {"ingen uppföljning", "hittad"}
+
+
+@pytest.mark.parametrize(
+    ("planned", "changes", "sentence"),
+    [
+        pytest.param(
+            {"due": "2021-03-04"}, {"valid": {"from": "2020"}}, "senast 4 mars 2021 (", id="a day"
+        ),
+        pytest.param({"due": "2021-03"}, {}, "under mars 2021 (", id="a month"),
+        pytest.param({"due": "2020"}, {}, "under 2020 (", id="a year"),
+    ],
+)
+def test_what_was_to_come_is_not_said_to_be_missing(
+    planned: Values, changes: Values, sentence: str
+) -> None:
+    """Somebody may have answered it, on the page or elsewhere: a feed says it once, for ever."""
+    agreement = an_agreement(follow_up_plan=[a_planned(kind="final", **planned)], **changes)
+    (occasion,) = register_of(agreement).occasions_of(agreement)
+    said = sentences.fell_due(occasion, "Exempelby, avtal")
+    assert said.startswith(f"En uppföljning av Exempelby, avtal var utlovad {sentence}")
+    assert said.endswith(
+        "På sidan står om den är inlagd här."
+        " En uppföljning som inte är inlagd här kan ha gjorts ändå."
+    )

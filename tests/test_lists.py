@@ -16,7 +16,7 @@ from macros.data.text import alphabetical
 from macros.data.vocabulary import Disputed, PartyKind, Status
 from macros.facts import facets, lists
 from macros.facts.register import Register
-from macros.publishing import published
+from macros.publishing import pages as stubs_of
 from macros.urls import addresses
 from macros.urls.sections import SECTIONS
 from tests.helpers.builders import (
@@ -266,7 +266,7 @@ def test_the_page_of_follow_ups_says_nothing_twice(name: str) -> None:
 def test_the_page_of_follow_ups_begins_with_what_is_published() -> None:
     page = shown("miniature", addresses.FOLLOW_UPS)
     headings = [each.get("id") for each in page.iter("h2")]
-    assert headings == ["publicerat", "kommer", "saknas", "utan-dag"]
+    assert headings == ["publicerat", "kommer", "saknas", "utan-dag", "_anvand"]
 
 
 def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it_went() -> None:
@@ -283,7 +283,7 @@ def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it
 @cache
 def shown(name: str, url: str) -> Element:
     register = {"the five": the_five, "miniature": miniature}[name]()
-    stub = dict(published(register, None))[addresses.page_file(url)]
+    stub = dict(stubs_of(register))[addresses.page_file(url)]
     return page(Pages(register).called(url, stub.split("---\n", 2)[2]))
 
 
@@ -377,7 +377,7 @@ FULL = (
 def test_with_290_municipalities_each_list_is_light_and_all_is_reached_without_script() -> None:
     """One test: to read the register takes seconds."""
     register = many()
-    pages, stubs = Pages(register), dict(published(register, None))
+    pages, stubs = Pages(register), dict(stubs_of(register))
     html = {
         url: pages.called(url, stubs[addresses.page_file(url)].split("---\n", 2)[2])
         for url in (*FULL, *(addresses.county_url(each.code) for each in register.counties))
@@ -399,7 +399,7 @@ def test_with_290_municipalities_each_list_is_light_and_all_is_reached_without_s
 
 def test_a_short_list_of_promises_stands_on_its_own_page_alone() -> None:
     assert not lists.is_long(miniature())
-    assert addresses.page_file(addresses.WHOLE_LIST) not in dict(published(miniature(), None))
+    assert addresses.page_file(addresses.WHOLE_LIST) not in dict(stubs_of(miniature()))
 
 
 def test_what_is_folded_by_county_stands_in_one_county_once() -> None:

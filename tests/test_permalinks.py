@@ -679,7 +679,7 @@ def test_what_is_not_recorded_is_told(tmp_path: Path) -> None:
     add_promise(data, random.Random(1), True, {})
     (told,) = addresses_are_recorded(a_loaded_of(data, tmp_path))
     assert told.is_warning
-    assert told.message.startswith("Adresser som inte är antecknade: 1, till exempel /avtal/")
+    assert told.message.startswith("Adresser som inte är antecknade: 4, till exempel /avtal/")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ plugins:
 - macros: {}
 extra:
   generator: false
+  feeds: {authority: "smaby.example,2026"}
   social: {icon: a}
   publisher:
     name: Småby & {{ kommun }}
@@ -112,7 +113,7 @@ def test_what_is_not_filled_in_is_told_as_not_told(tmp_path: Path) -> None:
         pytest.param(
             "a: 1\nextra:\n  publisher:\n    nmae: Småby\n",
             "4:5: MB015 ”nmae” är ingen känd nyckel här. Menade du ”name”?"
-            " Annars finns: email, url, phone, logs.",
+            " Annars finns: email, url, report_url, phone, logs.",
             id="an unknown key",
         ),
         pytest.param(
@@ -152,7 +153,7 @@ def test_the_check_warns_until_the_statement_is_complete(
     check.main([str(tmp_path / "agreements")])
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "mkdocs.yml" in line]
     assert line == (
-        f"{path.as_posix()}:16:5: MB401 Varning: Tillgänglighetsredogörelsen är inte klar."
+        f"{path.as_posix()}:17:5: MB401 Varning: Tillgänglighetsredogörelsen är inte klar."
         " Under ”extra” saknas accessibility.status. Fyll i före publicering."
     )
     path.write_text(FILLED, encoding="utf-8")
@@ -163,3 +164,12 @@ def test_the_check_warns_until_the_statement_is_complete(
 def test_the_facts_of_this_site_can_be_read() -> None:
     problems = list(site_problems(Path("mkdocs.yml")))
     assert [str(each) for each in problems if not each.is_warning] == []
+
+
+def test_what_the_ids_of_feeds_begin_with_is_wanted_and_has_its_form(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(FILLED.replace('  feeds: {authority: "smaby.example,2026"}\n', ""), "utf-8")
+    assert [each.code for each in site_problems(path)] == ["MB410"]
+    for wrong in ("smaby.example", "https://smaby.example/,2026", "Småby.example,2026"):
+        path.write_text(FILLED.replace("smaby.example,2026", wrong), encoding="utf-8")
+        assert [each.code for each in site_problems(path)] == ["MB027"]

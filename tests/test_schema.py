@@ -22,7 +22,10 @@ from tests.helpers.schemas import READINGS, SCHEMAS, as_text, as_yaml_1_2, fault
 
 FOLDER = Path("agreements")
 MODELINE = "# yaml-language-server: $schema=../schema.json"
-COMMON = ("municipalities", "themes", "places", "parties", "corrections", "glossary", "links")
+COMMON = (
+    *("municipalities", "themes", "places", "parties", "corrections", "reports", "glossary"),
+    "links",
+)
 
 MINIATURE = Path("tests/miniature/agreements")
 AGREEMENTS = sorted(MINIATURE.glob("*/*.yml"))

@@ -12,7 +12,7 @@ from macros.facts.register import Register, start_day
 from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.search import Search, SearchEntry
 from macros.pages.search_index import NAME, files, plain
-from macros.publishing import published
+from macros.publishing import pages
 from tests.helpers.builders import (
     a_follow_up,
     a_municipality,
@@ -161,7 +161,7 @@ def test_what_was_taken_away_is_found_as_gone_and_by_no_status() -> None:
     entry = Search(register, {}).of_promise(register.promises[0])
     assert (entry.facts["standing"], entry.facts["status"]) == ("Borttaget", "withdrawn")
     assert filters(entry, "status") == []
-    assert any("\nkind: promise" in content for _, content in published(register, None))
+    assert any("\nkind: promise" in content for _, content in pages(register))
 
 
 def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
@@ -190,9 +190,7 @@ def test_what_should_never_have_been_here_is_not_told_to_search() -> None:
     assert options[facets.MUNICIPALITY] == {"exempelby": "Exempelby"}
     assert "measure" not in options[facets.KIND]
     assert options[facets.YEAR] == {}
-    found = {
-        name: "\nkind: " in stub for name, stub in published(register, None) if name.count("/") > 2
-    }
+    found = {name: "\nkind: " in stub for name, stub in pages(register) if name.count("/") > 2}
     assert found == {
         "avtal/exempelby/2020-samverkan/index.md": True,
         "avtal/exempelby/2020-samverkan/ga-pass/index.md": True,

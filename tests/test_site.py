@@ -12,10 +12,12 @@ import yaml
 
 from macros.data.text import folded
 from macros.facts.loading import load
-from macros.urls.permalinks import FILE_NAME, read_permalinks
+from macros.urls.addresses import EMBEDS, PAGE_TEXT
+from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts.releasing import verify
 from scripts.releasing.verify import Site
 from tests.helpers.page_words import PageWords, words_of, words_of_site
+from tests.helpers.pages import miniature as the_miniature
 from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.sites import Built, parse_errors
 
@@ -50,7 +52,12 @@ def test_each_page_names_its_own_address_as_canonical(site: Site) -> None:
     with Path("mkdocs.yml").open(encoding="utf-8") as file:
         site_url = re.search(r'SITE_URL, "(.*?)/"', file.read())
     assert site_url
-    pages = [page for page in site.pages.values() if page.name != verify.ERROR_PAGE]
+    # A small page for frames names the page that it is of.
+    pages = [
+        page
+        for page in site.pages.values()
+        if page.name != verify.ERROR_PAGE and not page.name.startswith(EMBEDS)
+    ]
     assert [page.canonical for page in pages] == [site_url[1] + page.url for page in pages]
 
 
@@ -169,7 +176,10 @@ def test_hostile_texts_make_no_elements_links_or_requests(hostile: Path) -> None
     pages = read_site(hostile).pages
     for page in pages.values():
         assert [address for address in page.requests if verify.is_elsewhere(address)] == []
-        assert {urlsplit(link).scheme for link in page.links} <= {"", "http", "https"}
+        own = {
+            link for link in page.links if link.startswith("webcal:") and "/kalender.ics" in link
+        }
+        assert {urlsplit(link).scheme for link in page.links - own} <= {"", "http", "https"}
     for words in read_words(hostile).values():
         assert len(words.headings) == 1
         assert "49" not in words.headings[0]
@@ -188,3 +198,14 @@ def test_each_published_asset_is_asked_for_by_a_page(built: Built) -> None:
     asked = {verify.target(site, url, one)[0] for url, urls in here for one in urls}
     assets = {name for name in site.files if name.startswith("assets/")}
     assert assets - asked == {*NOT_NAMED_BY_A_PAGE}
+
+
+def test_each_page_of_the_register_is_there_as_markdown_and_leads_to_it(miniature: Path) -> None:
+    found = [url for url in links(the_miniature()) if url.endswith(f"/{PAGE_TEXT}")]
+    assert len(found) > 50
+    for url in found:
+        text = (miniature / url).read_text(encoding="utf-8")
+        assert "\n# " in f"\n{text}", url
+        assert "{{" not in text
+    page = (miniature / "avtal/smaby/2022-samverkan/oense/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="text/markdown" href="index.md"' in page

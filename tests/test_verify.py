@@ -7,8 +7,8 @@ import pytest
 
 from macros.facts.loading import load
 from macros.facts.register import Register
-from macros.publishing import published
-from macros.urls.permalinks import FILE_NAME, read_permalinks
+from macros.publishing import NOTHING_MORE, files_of_the_site, pages
+from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
 from scripts.releasing import verify
 from tests.helpers.sites import DAY
@@ -24,6 +24,10 @@ def site(tmp_path: Path) -> Path:
     write(folder, NAME, page('<h1 id="mer">Om</h1><a href="..">Start</a>', "/om/"))
     write(folder, "assets/site.css", "body { background: url(bild.svg) }")
     write(folder, "assets/bild.svg", "<svg/>")
+    write(folder, "flode.xml", "<feed/>")
+    write(folder, "robots.txt", "")
+    write(folder, "kort.png", "")
+    write(folder, "uppfoljning/kalender.ics", "")
     return folder
 
 
@@ -59,7 +63,9 @@ NOTHING = Register(date.fromisoformat(DAY))
 @pytest.fixture(autouse=True)
 def nothing_is_expected(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "site" in request.fixturenames:
-        monkeypatch.setattr(verify, "published", lambda *_: iter(()))
+        for name in ("pages", "files_of_the_site"):
+            monkeypatch.setattr(verify, name, lambda *_: iter(()))
+        monkeypatch.setattr(verify, "links", lambda *_: {})
 
 
 def test_a_site_without_faults_gives_no_problems(site: Path) -> None:
@@ -229,8 +235,10 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
     site = verify.read_site(tmp_path)
     expected = {
         verify.html_of(address)
-        for address, _ in published(register, Path("tests/miniature/agreements"))
+        for found in (pages(register), files_of_the_site(register, NOTHING_MORE))
+        for address, _ in found
     }
+    expected |= {url for url, link in links(register).items() if link.state == "file"}
     problems = list(verify.the_register_is_published(site, register))
     assert {problem.file for problem in problems} == expected
     assert {problem.message for problem in problems} == {"Saknas, fast registret har den."}
@@ -243,7 +251,8 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
 def test_what_the_register_lacks_is_among_all_the_faults(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verify, "published", lambda *_: [("om/index.md", ""), ("data.json", "")])
+    monkeypatch.setattr(verify, "pages", lambda *_: [("om/index.md", "")])
+    monkeypatch.setattr(verify, "files_of_the_site", lambda *_: [("data.json", "")])
     assert told(site) == ["data.json: Saknas, fast registret har den."]
 
 

@@ -209,11 +209,29 @@
     return number === 1 ? "1 kommun föreslås." : `${number} kommuner föreslås. Välj med piltangenterna.`;
   }
 
-  /* The address that a page can be linked to by. */
+  /* What can be copied: the address of the page, a letter, the ways to cite it. */
 
   function startLink(box) {
-    const [address, told] = [box.firstElementChild.querySelector("code") ?? box.firstElementChild, box.querySelector("[role=status]")];
-    box.querySelector("button").addEventListener("click", async () => {
+    const text = box.firstElementChild.querySelector("code") ?? box.firstElementChild;
+    startCopying(text, box.querySelector("button"), box.querySelector("[role=status]"));
+  }
+
+  // Without script there is no button: each text has its name before it.
+  function addButton(code) {
+    const [row, button, told] = ["p", "button", "span"].map((name) => document.createElement(name));
+    button.type = "button";
+    button.className = "link__copy";
+    button.textContent = "Kopiera";
+    button.setAttribute("aria-label", `Kopiera: ${code.parentElement.firstChild.textContent.replace(/:$/, "")}`);
+    told.className = "link__told";
+    told.setAttribute("role", "status");
+    row.append(button, " ", told);
+    code.parentElement.after(row);
+    startCopying(code, button, told);
+  }
+
+  function startCopying(address, button, told) {
+    button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(address.innerText);
         told.textContent = "Kopierad.";
@@ -256,6 +274,7 @@
     document.querySelectorAll(".top__button").forEach(startMenu);
     document.querySelectorAll(".find").forEach(startFind);
     document.querySelectorAll(".link").forEach(startLink);
+    document.querySelectorAll(".use .link__lines").forEach(addButton);
     openTarget();
     addEventListener("hashchange", openTarget);
   });

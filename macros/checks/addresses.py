@@ -12,7 +12,7 @@ from macros.facts.loading import Loaded
 from macros.urls import addresses
 from macros.urls.addressed import Link, addressed
 from macros.urls.marks import Likeness, compared
-from macros.urls.permalinks import FILE_NAME, latest, links, marks, new_links, read_permalinks
+from macros.urls.permalinks import FILE_NAME, latest, links, lost, marks, new_links, read_permalinks
 
 
 def permalinks_have_their_form(loaded: Loaded) -> Iterator[Problem]:
@@ -24,9 +24,8 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """Det som en gång har publicerats har kvar sin adress: en sida, en hänvisning vidare eller ett
     besked om att det är borta.
     """
-    now = links(loaded.register)
-    for url, line in _last_lines(loaded).items():
-        if url not in now and line.state != "anchor":
+    for line in lost(_last_lines(loaded), links(loaded.register)):
+        if line.state != "anchor":
             yield from _lost(loaded, line)
 
 

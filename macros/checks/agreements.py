@@ -8,7 +8,7 @@ from macros.checks.rules import unknown
 from macros.data.agreement import Lasting, Period, PlannedFollowUp, Source
 from macros.data.meanings import Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
-from macros.data.vocabulary import Every, Kind
+from macros.data.vocabulary import Every, Kind, ReportState
 from macros.data.written import Position, values_of, written_in
 from macros.facts import term
 from macros.facts.figures import contents
@@ -139,6 +139,20 @@ def corrections_of_one_thing_and_day_are_one(loaded: Loaded) -> Iterator[Problem
         if before != position:
             message = f"Samma sak rättas redan samma dag på rad {before.line}."
             yield Problem(position, f"{message} Skriv de två rättelserna som en.")
+
+
+def reports_that_are_looked_into_have_an_answer(loaded: Loaded) -> Iterator[Problem]:
+    """Ett anmält fel som är utrett har ett svar. Är uppgiften rättad står rättelsen också i
+    corrections.yml, för samma sak.
+    """
+    corrected = {each.address for each in loaded.register.corrections}
+    for report in loaded.register.reports:
+        if report.state is not ReportState.OPEN and not report.answer:
+            message = "Anmälan är utredd men har inget svar. Lägg till ”answer”."
+            yield Problem(report.position(), message)
+        if report.state is ReportState.CORRECTED and report.address not in corrected:
+            message = f"Rättelsen av {report.address} finns inte i corrections.yml. Lägg till den."
+            yield Problem(report.position("state"), message)
 
 
 def periods_end_after_they_start(loaded: Loaded) -> Iterator[Problem]:

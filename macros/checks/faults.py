@@ -82,6 +82,9 @@ FAULTS: tuple[Described, ...] = (
               " räknas.", "en fil med tusen felstavade id:n", "Rätta de första, och kör igen."),
     Described("MB038", "too_many_occasions", "Ett avtal lovar uppföljning högst tusen gånger.",
               "from: 1720, med uppföljning varje kvartal", "Kontrollera årtalen."),
+    Described("MB039", "no_report_url", "Formuläret för fel fylls i med sidans uppgifter.",
+              "report_url: https://exempel.se/fel",
+              "Skriv till exempel https://exempel.se/fel?text={body}."),
     Described("MB401", "statement_not_ready", "Tillgänglighetsredogörelsen är ifylld: en varning.",
               "publisher utan name i mkdocs.yml", "Fyll i under extra före publicering."),
     Described("MB402", "page_cannot_be_read", "En sida i docs/ går att läsa: huvudet mellan"
@@ -89,4 +92,7 @@ FAULTS: tuple[Described, ...] = (
               "title: Om: oss", "Sätt texter inom citattecken, och kontrollera parenteserna."),
     Described("MB403", "page_of_the_register", "En sida i docs/ ligger inte där registret gör sin"
               " egen.", "docs/avtal/uppsala/2024/index.md", "Byt namn på sidan."),
+    Described("MB410", "no_authority", "Id:n i flöden börjar med något som sätts en gång och aldrig"
+              " ändras.", "extra utan feeds.authority i mkdocs.yml",
+              "Skriv ett domännamn och ett år: medborgarloften.example,2026."),
 )  # fmt: skip

@@ -19,10 +19,27 @@ from macros.data.problem import Problem
 from macros.data.reading import read
 from macros.data.written import NOWHERE, Position, Written
 
+SITE_NAME = "Medborgarlöften"
+"""As mkdocs.yml has it: `site_name`."""
+
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"'.]+", text):
         raise PydanticCustomError("MB027", f"”{text}” är ingen e-postadress.")
+    return text
+
+
+PLACEHOLDERS = ("title", "body", "address", "status", "source")
+
+
+def _report_url(text: str) -> str:
+    """A web address with places for what is known of the page: it is filled in there."""
+    named = re.findall(r"\{([^{}]*)\}", text)
+    strange = [name for name in named if name not in PLACEHOLDERS]
+    if strange or not {"body", "address"} & {*named} or "{" in text.partition("?")[0]:
+        message = "Formulärets adress har {body} eller {address} efter frågetecknet, där sidans"
+        message += f" uppgifter fylls i. Det som kan stå är {', '.join(PLACEHOLDERS)}."
+        raise PydanticCustomError("MB039", message)
     return text
 
 
@@ -35,6 +52,9 @@ class Publisher(Written):
     """E-postadress dit läsare kan skriva."""
     url: WebAddress | None = None
     """Webbadress till ett formulär eller en sida med kontaktuppgifter."""
+    report_url: Annotated[WebAddress, AfterValidator(_report_url)] | None = None
+    """Webbadress till ett formulär för fel, med {title}, {body}, {address}, {status} eller
+    {source} där sidans uppgifter fylls i."""
     phone: OwnText | None = None
     """Telefonnummer."""
     logs: OwnText | None = None
@@ -80,11 +100,43 @@ class Accessibility(Written):
     """Myndigheten som utövar tillsyn."""
 
 
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+"""As Sweden's data portal writes it, never with https."""
+
+
+class OpenData(Written):
+    """What is stated of the files at /data/."""
+
+    licence: WebAddress = CC0
+    """Webbadressen till licensen som uppgifterna har."""
+    periodicity: words.Periodicity | None = None
+    """Hur ofta webbplatsen byggs om med nya uppgifter."""
+
+
+AUTHORITY = r"^([a-z0-9-]+\.)+[a-z]{2,},20[0-9]{2}$"
+
+
+def _authority(text: str) -> str:
+    if not re.fullmatch(AUTHORITY, text, re.ASCII):
+        message = f"”{text}” ska vara ett domännamn och ett år: medborgarloften.example,2026."
+        raise PydanticCustomError("MB027", message)
+    return text
+
+
+class Feeds(Written):
+    """What feeds and calendars are known by."""
+
+    authority: Annotated[str, AfterValidator(_authority)] | None = None
+    """Domännamn och år som id:n i flöden börjar med. Sätts en gång och ändras aldrig."""
+
+
 class SiteFacts(Written):
     model_config = ConfigDict(extra="ignore")
 
     publisher: Publisher = Publisher()
     accessibility: Accessibility = Accessibility()
+    data: OpenData = OpenData()
+    feeds: Feeds = Feeds()
 
 
 class _SiteFile(Written):
@@ -120,7 +172,12 @@ def site_problems(path: Path) -> Iterator[Problem]:
     facts = read_site_facts(path)
     if isinstance(facts, list):
         yield from facts
-    elif missing := lacking(facts):
+        return
+    if not facts.feeds.authority:
+        message = "”feeds.authority” saknas under ”extra”: det som id:n i flöden börjar med."
+        advice = "Skriv ett domännamn och ett år, en gång för alla: medborgarloften.example,2026."
+        yield Problem(Position(path.as_posix()), f"{message} {advice}", code="MB410")
+    if missing := lacking(facts):
         given = facts.accessibility.position()
         yield Problem(
             given if given != NOWHERE else Position(path.as_posix()),

@@ -1,10 +1,11 @@
-"""What the files beside the agreements say: municipalities, places, themes, words, corrections."""
+"""What the files beside the agreements say: municipalities, themes, words, corrections and more."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator
 
+from macros.data import vocabulary as words
 from macros.data.dates import PartialDate
 from macros.data.meanings import (
     CorrectedAddress,
@@ -174,6 +175,28 @@ class Correction(Written, title="Rättelse"):
 class Corrections(Written, title="Rättelser"):
     corrections: tuple[Correction, ...]
     """Rättelserna."""
+
+
+class FaultReport(Written, title="Anmält fel"):
+    """A fault that somebody reported, and what came of it. Who reported it is never written."""
+
+    date: PartialDate
+    """Dagen då felet anmäldes."""
+    address: CorrectedAddress
+    """Det som anmälan gäller: plats/namn eller plats/namn#id."""
+    about: OwnText
+    """Vad som uppges vara fel, utan namn på den som anmälde."""
+    told_publisher: PartialDate | None = None
+    """Dagen då den som har publicerat källan fick veta det. Utelämnas när ingen har sagt det."""
+    state: words.ReportState
+    """Vad som har hänt med anmälan."""
+    answer: OwnText | None = None
+    """Svaret, med skälet. Utelämnas bara så länge anmälan inte är utredd."""
+
+
+class FaultReports(Written, title="Anmälda fel"):
+    reports: tuple[FaultReport, ...]
+    """Fel som läsare eller parter har anmält."""
 
 
 class ExternalLink(Written, title="Länk till andra"):

@@ -472,6 +472,15 @@ class Compliance(Word):
     NOT = "not", "inte förenlig"
 
 
+class ReportState(Word):
+    """What has come of a fault that somebody reported."""
+
+    OPEN = "open", "Inte utredd än"
+    CORRECTED = "corrected", "Rättad här"
+    AS_SOURCE = "as_source", "Källan säger så, och vi återger den"
+    NOT_CHANGED = "not_changed", "Utredd, inget är ändrat"
+
+
 class ShortcomingReason(Word):
     """Why something on the site is not accessible: the three that the law knows."""
 
@@ -494,6 +503,22 @@ class Assessor(Word):
     JOINTLY = "jointly", "Polisen och kommunen tillsammans", "polisen och kommunen"
     EDITORS = "editors", "Redaktionen för den här webbplatsen", "redaktionen för webbplatsen"
     EXTERNAL = "external", "Någon utomstående", "en utomstående"
+
+
+class Periodicity(Word):
+    """How often the data is brought up to date; `authority` is the EU's code."""
+
+    authority: str
+
+    def __init__(self, value: str, label: str, authority: str):
+        super().__init__(value, label)
+        self.authority = authority
+
+    DAILY = "daily", "Varje dag", "DAILY"
+    WEEKLY = "weekly", "Varje vecka", "WEEKLY"
+    MONTHLY = "monthly", "Varje månad", "MONTHLY"
+    ANNUAL = "annual", "Varje år", "ANNUAL"
+    IRREGULAR = "irregular", "Oregelbundet", "IRREG"
 
 
 SWEDISH_KEYS = {

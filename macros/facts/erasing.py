@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from macros.data.agreement import Agreement, FollowUp
-from macros.data.registers import Correction
+from macros.data.registers import Correction, FaultReport
 
 GONE = "Borttagen uppgift"
 
@@ -46,6 +46,18 @@ def without_words(
     return tuple(
         each.model_copy(update=gone) if _is_of(each.address, erased) else each
         for each in corrections
+    )
+
+
+def without_reports(
+    reports: Iterable[FaultReport], erased: frozenset[str]
+) -> tuple[FaultReport, ...]:
+    """The reported faults, without what is said of it where something is erased."""
+    return tuple(
+        each.model_copy(update={"about": GONE, "answer": GONE if each.answer else None})
+        if _is_of(each.address, erased)
+        else each
+        for each in reports
     )
 
 

@@ -13,6 +13,7 @@ from macros.data.reading import UnreadableError, read_text, readable_part, text_
 from macros.data.registers import (
     Corrections,
     ExternalLinks,
+    FaultReports,
     GlossaryEntries,
     KnownParties,
     Municipalities,
@@ -29,6 +30,7 @@ COMMON_FILES: dict[str, type[Written]] = {
     "places.yml": NamedPlaces,
     "parties.yml": KnownParties,
     "corrections.yml": Corrections,
+    "reports.yml": FaultReports,
     "glossary.yml": GlossaryEntries,
     "links.yml": ExternalLinks,
 }
@@ -91,6 +93,8 @@ def _register(loading: "_Loading", today: date) -> Register:
     common = dict(loading.common)
     if "corrections" in common:
         common["corrections"] = erasing.without_words(common["corrections"], erased)
+    if "reports" in common:
+        common["reports"] = erasing.without_reports(common["reports"], erased)
     return Register(today, tuple(agreements), **common)
 
 

@@ -22,6 +22,7 @@ from macros.data.registers import (
     Correction,
     County,
     ExternalLink,
+    FaultReport,
     GlossaryEntry,
     KnownParty,
     Municipality,
@@ -70,6 +71,7 @@ class Register:
     places: tuple[NamedPlace, ...] = ()
     parties: tuple[KnownParty, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    reports: tuple[FaultReport, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     external_links: tuple[ExternalLink, ...] = ()
     written_by_hand: tuple[str, ...] = ()
@@ -78,8 +80,10 @@ class Register:
     @cached_property
     def everything(self) -> tuple[Written, ...]:
         """All that is written, of every sort."""
-        common = self.municipalities + self.counties + self.themes + self.places + self.parties
-        return self.agreements + common + self.corrections + self.glossary + self.external_links
+        common: tuple[Written, ...] = self.municipalities + self.counties + self.themes
+        common += self.places + self.parties
+        common += self.corrections + self.reports + self.glossary + self.external_links
+        return self.agreements + common
 
     @cached_property
     def listed(self) -> tuple[Agreement, ...]:
@@ -455,6 +459,12 @@ class Register:
     def published_corrections(self) -> tuple[Correction, ...]:
         """Newest first."""
         known = [each for each in self.corrections if each.date.first <= self.today]
+        return tuple(sorted(known, key=lambda each: each.date.first, reverse=True))
+
+    @cached_property
+    def published_reports(self) -> tuple[FaultReport, ...]:
+        """The faults reported by today, newest first."""
+        known = [each for each in self.reports if each.date.first <= self.today]
         return tuple(sorted(known, key=lambda each: each.date.first, reverse=True))
 
     def specified_by(self, address: str) -> tuple[RegisteredPromise, ...]:

@@ -99,6 +99,19 @@ def _reference(char: str) -> str:
     return f"&#{ord(char)};"
 
 
+def as_typed(text: str) -> Markup:
+    """A text with its lines and spaces, for an element that keeps them: what somebody copies.
+
+    Within a block of HTML an equals sign, and the end of a line that is not empty, mean nothing.
+    """
+    lines = re.split(r"(=|(?<=[^\n])\n(?=[^\n]))", clean(text))
+    return Markup("".join(part if part in ("=", "\n") else _whole(part) for part in lines))
+
+
+def _whole(text: str) -> str:
+    return "".join(map(_encoded, text))
+
+
 def structured(text: str) -> Markup:
     """A quote as one block of HTML: paragraphs, and lists whose marks stand as they were typed.
 

@@ -13,7 +13,9 @@ words_in(texts)     the words of some texts that the glossary explains
 
 anchors             the anchors of a page: `anchors.anchor(area.id)`
 charts              figures drawn as SVG
+citations           how a page is cited: `citations.of_promise(register, record, …)`
 contents_list       the headings of a page: `contents_list.of(body)`
+embeds              what others paste: `embeds.snippet(site_url, here, title)`
 facets              what lists and the search are filtered by: `facets.COUNTY.key`
 figures             counts: `figures.status_summary(register, records)`
 find                things by id or address: `find.part(promise, id)`, `find.url(register, address)`
@@ -24,6 +26,7 @@ sentences           absence, lateness and fulfilment: `sentences.silent(register
 neighbours          municipalities around another: `neighbours.with_any(register, it)`
 phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
 questions           the three questions of a page: `questions.applies(register, agreements)`
+replies             how readers say that something is wrong: `replies.letter(publisher, reply)`
 sources             where something is stated: `sources.of(agreement, promise)`
 sweden_map          the map: `sweden_map.map_of(municipalities)`
 titles              names of our own: `titles.has_formal_title(register, agreement)`
@@ -52,17 +55,19 @@ stops the build.
 from typing import Any
 
 from macros.data import dates, vocabulary
-from macros.facts import facets, figures, lineage, lists
+from macros.facts import facets, figures, lineage, lists, sources
 from macros.pages import (
     charts,
+    citations,
     contents,
+    embeds,
     escaping,
     find,
     neighbours,
     phrases,
     questions,
+    replies,
     sentences,
-    sources,
     sweden_map,
     texts,
     timeline,
@@ -73,7 +78,9 @@ from macros.urls import addresses, anchors
 NAMESPACES: dict[str, Any] = {
     "anchors": anchors,
     "charts": charts,
+    "citations": citations,
     "contents_list": contents,
+    "embeds": embeds,
     "facets": facets,
     "figures": figures,
     "find": find,
@@ -83,6 +90,7 @@ NAMESPACES: dict[str, Any] = {
     "neighbours": neighbours,
     "phrases": phrases,
     "questions": questions,
+    "replies": replies,
     "sentences": sentences,
     "sources": sources,
     "sweden_map": sweden_map,

@@ -9,8 +9,8 @@ from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
 from macros.data.text import by_name, shortened
 from macros.data.vocabulary import OpenEnd, TimeUnit
+from macros.facts import sources
 from macros.facts.term import StartBasis, end_of, start_of
-from macros.pages import sources
 
 _MANY = {
     TimeUnit.HOUR: "timmar",

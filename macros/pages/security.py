@@ -18,12 +18,20 @@ _POLICY = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+# A small page that others show in a frame: it has a style sheet and nothing else.
+_EMBED = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+}
 # What a page cannot say of itself, only the server that sends it.
 _OF_SERVERS = {"frame-ancestors": "'none'"}
+_EMBED_OF_SERVERS = {"frame-ancestors": "*"}
+_NO_FRAME = {"X-Frame-Options": "DENY"}
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -34,6 +42,11 @@ _ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 def content_security_policy() -> str:
     """What a page states of itself, as the value of a header."""
     return _value(_POLICY)
+
+
+def embed_policy() -> str:
+    """The same of a page that others show in a frame."""
+    return _value(_EMBED)
 
 
 def _value(policy: dict[str, str]) -> str:
@@ -54,16 +67,42 @@ def _has_its_host_alone(site_url: str) -> bool:
 
 
 def _netlify(root: str, headers: dict[str, str]) -> str:
-    """The headers of each path: one policy holds for all."""
-    everywhere = {"Content-Security-Policy": _value(_POLICY | _OF_SERVERS), **headers}
-    lines = [f"{root}*", *(f"  {name}: {value}" for name, value in everywhere.items())]
+    """Each rule that fits a path adds its headers, and a browser obeys every policy that it gets.
+
+    So no rule for all pages may name a policy of scripts or of frames: the small pages could not
+    loosen it again. What has no rule of its own, such as an address that leads
+    nowhere, states its policy of scripts itself.
+    """
+    lines = [f"{root}*", *_lines(headers)]
+    for path in ("", *(f"{folder}*" for folder in addresses.FOLDERS)):
+        lines += [f"{root}{path}", *_lines(_headers_of(path.removesuffix("*")))]
     return "\n".join([*lines, ""])
 
 
+def _headers_of(folder: str) -> dict[str, str]:
+    """What decides who shows the pages of a folder in a frame."""
+    if folder == addresses.EMBEDS:
+        return {"Content-Security-Policy": _value(_EMBED | _EMBED_OF_SERVERS)}
+    return {"Content-Security-Policy": _value(_POLICY | _OF_SERVERS), **_NO_FRAME}
+
+
+def _lines(headers: dict[str, str]) -> list[str]:
+    return [f"  {name}: {value}" for name, value in headers.items()]
+
+
 def _nginx(root: str, headers: dict[str, str]) -> str:
-    everywhere = {"Content-Security-Policy": _value(_POLICY | _OF_SERVERS), **headers}
     lines = [
         f"# Läses in i nginx, i ”location {root}”: include {NGINX_FILE};",
-        *(f'add_header {name} "{value}" always;' for name, value in everywhere.items()),
+        f'set $innehall "{_value(_POLICY | _OF_SERVERS)}";',
+        'set $inramning "DENY";',
+        "# Bara de här sidorna är gjorda för att visas på andras webbplatser.",
+        f'if ($uri ~ "^{root}{addresses.EMBEDS}") {{',
+        f'  set $innehall "{_value(_EMBED | _EMBED_OF_SERVERS)}";',
+        '  set $inramning "";',
+        "}",
+        "# Ett tomt värde skickas inte.",
+        'add_header X-Frame-Options "$inramning" always;',
+        'add_header Content-Security-Policy "$innehall" always;',
+        *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
     ]
     return "\n".join([*lines, ""])

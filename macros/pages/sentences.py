@@ -7,6 +7,7 @@ has a table for each.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from macros.data.agreement import (
     Agreement,
@@ -16,10 +17,11 @@ from macros.data.agreement import (
     Period,
     PlannedFollowUp,
     PriorityArea,
+    Promise,
     Target,
 )
 from macros.data.dates import PartialDate, in_swedish
-from macros.data.registers import ExternalLink
+from macros.data.registers import ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
@@ -31,14 +33,14 @@ from macros.data.vocabulary import (
     Status,
     TermState,
 )
-from macros.facts import lists
+from macros.facts import lists, sources
 from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Standing, Verdict
 from macros.facts.term import is_shown_undecided, overlaps, start_of
 from macros.facts.timeline import Bar
-from macros.pages import find, phrases, sources
+from macros.pages import find, phrases
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NONE_HERE = "Ingen uppföljning är inlagd här."
@@ -128,6 +130,11 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     seen = all(is_read_whole(register, each) for each in follow_ups)
     rest = "" if seen else " i den del som vi har sett"
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
+
+
+def nothing_of_the_promise() -> str:
+    """On a picture, which is seen apart from the page: nobody is accused of anything."""
+    return f"Ingen uppföljning av löftet är inlagd här. {HEDGE}"
 
 
 def not_named(register: Register, follow_up: FollowUp) -> str:
@@ -352,6 +359,59 @@ def due(occasion: Occasion) -> str:
     label = occasion.due.label if occasion.due else ""
     is_ours = occasion.planned.kind is FollowUpKind.HALF_TIME and not occasion.planned.due
     return f"{label} (halva tiden, vår uträkning)" if is_ours else label
+
+
+def fell_due_in_short(occasion: Occasion) -> str:
+    """`tid för utlovad uppföljning, 2020`: that it was to come, whether it has come or not."""
+    return f"tid för utlovad uppföljning, {due(occasion)}"
+
+
+def fell_due(occasion: Occasion, title: str) -> str:
+    """The same as a sentence. What became of it stands on the page, and may be told later."""
+    when = promised_for(occasion)
+    kind = occasion.planned.kind.label.lower()
+    said = [
+        f"En uppföljning av {title} var utlovad {when} ({kind}).",
+        counted_from(occasion.agreement, occasion.planned),
+        undecided(occasion.agreement),
+        SEE_THE_PAGE,
+        ONLY_WHAT_IS_HERE,
+    ]
+    return " ".join(filter(None, said))
+
+
+SEE_THE_PAGE = "På sidan står om den är inlagd här."
+
+
+def promised_for(occasion: Occasion) -> str:
+    """With the precision of the source: `senast 4 mars 2026`, `under 2026`."""
+    when = occasion.due
+    if when and when.first == when.last:
+        return f"senast {due(occasion)}"
+    is_long = when and when.first.year != when.last.year
+    return f"{'under tiden' if is_long else 'under'} {due(occasion)}"
+
+
+def in_a_calendar(occasion: Occasion, title: str) -> str:
+    """What a calendar says of the day on which an occasion stands, before and after it."""
+    when, planned = occasion.due, occasion.planned
+    is_day = bool(when and when.first == when.last)
+    said = [
+        f"Utlovad uppföljning av {title}: {planned.kind.label.lower()}, {promised_for(occasion)}.",
+        "" if is_day else "Ingen dag är utlovad. Här står den sista dagen i tiden.",
+        counted_from(occasion.agreement, planned),
+        undecided(occasion.agreement),
+        SEE_THE_PAGE,
+    ]
+    return " ".join(filter(None, said))
+
+
+def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:
+    """Where the start that an occasion is counted from is our reading; else empty."""
+    year = phrases.start_read(agreement)
+    if not year or planned.due or planned.from_:
+        return ""
+    return f"Källan anger inte när avtalet börjar. Vi räknar från {year}."
 
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:
@@ -615,6 +675,30 @@ def retold(agreement: Agreement) -> str:
         "Uppgifterna är återgivna ur sparade kopior av sidor på webben. Inget är citerat, och"
         " källornas titlar kan vara våra beteckningar."
     )
+
+
+def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
+    """That a page which is cited states something that has been taken away; empty where it stands.
+
+    A promise goes with its document. No reason and no word of it: the page has them.
+    """
+    found: list[tuple[str, Agreement | Promise]]
+    if isinstance(thing, RegisteredPromise):
+        found = [("Löftet", thing.promise), ("Avtalet", thing.agreement)]
+    else:
+        found = [("Avtalet", thing)]
+    for what, each in found:
+        if each.withdrawn and register.is_withdrawn(each):
+            return f"{what} är borttaget ur registret sedan {in_swedish(each.withdrawn.date)}."
+    return ""
+
+
+def told_publisher(report: FaultReport, today: date) -> str:
+    """Whether whoever published the source was told of a reported fault, as far as we noted it."""
+    told = report.told_publisher
+    if told and told.first <= today:
+        return f"Den som publicerade källan fick veta det {in_swedish(told)}."
+    return "Vi har inte antecknat att den som publicerade källan har fått veta det."
 
 
 # --- links to others ------------------------------------------------------------------------------

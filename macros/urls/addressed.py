@@ -2,10 +2,11 @@
 
 The one enumeration that pages, permalinks, redirects and the rules about addresses take. A new kind
 of page is a line in `addressed`, a case in `publishing.page` and a row of remedies in
-`checks.addresses`.
+`checks.addresses`. A new kind of file beside pages is a name in `addresses`, where it lies in
+`_names_beside`, and a case in `publishing._side_file`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,7 +17,17 @@ from macros.data.written import NOWHERE, Position
 from macros.facts import lists
 from macros.facts.register import Register, RegisteredPromise
 from macros.urls import addresses, anchors
-from macros.urls.addresses import municipality_url, page_url, theme_url
+from macros.urls.addresses import (
+    CALENDAR,
+    CARD,
+    DATA_FILES,
+    FEED,
+    PAGE_TEXT,
+    RECORD,
+    municipality_url,
+    page_url,
+    theme_url,
+)
 from macros.urls.anchors import Anchored, entry_anchor
 from macros.urls.marks import mark
 from macros.urls.sections import SEARCH_PAGE, SECTIONS, WHOLE_LIST, Section
@@ -33,9 +44,31 @@ class StoredText:
     """Counted from the agreement's folder: `sources/2020-samverkan.txt`."""
 
 
+@dataclass(frozen=True)
+class DataFile:
+    """A file of data that is beside no page."""
+
+    name: str
+
+
 Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
-Thing = Listing | Agreement | RegisteredPromise | StoredText
+Shown = Listing | Agreement | RegisteredPromise
+"""What has a page."""
+
+
+@dataclass(frozen=True)
+class SideFile:
+    """A file beside a page, about the thing of that page; of everything, beside the front page."""
+
+    name: str
+    """`addresses.FEED` …"""
+    of: Shown | None
+    page: str
+    """The URL of the page that it is about, which a copy at a former URL leads to too."""
+
+
+Thing = Shown | StoredText | DataFile | SideFile
 
 
 @dataclass(frozen=True)
@@ -68,6 +101,14 @@ class Link:
 
 def addressed(register: Register) -> Iterator[Link]:
     """Each URL of each thing that has one, in the order that they are published."""
+    pages = list(_pages(register))
+    yield from pages
+    yield from (Link(addresses.data_url(each), "file", thing=DataFile(each)) for each in DATA_FILES)
+    yield from _side_files(register, pages)
+
+
+def _pages(register: Register) -> Iterator[Link]:
+    """The pages with their anchors, what has moved, and the stored texts."""
     yield Link("")
     yield from map(Link, register.written_by_hand)
     yield from _of_registers(register)
@@ -137,6 +178,56 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
     ):
         url = addresses.source_file_url(agreement.address, file)
         yield Link(url, "file", thing=StoredText(agreement, file), previews=previews)
+
+
+def _side_files(register: Register, pages: Iterable[Link]) -> Iterator[Link]:
+    """The files beside pages, and beside where they were: no server leads on from a file."""
+    with_documents = {slug for each in register.agreements for slug in each.municipalities}
+    home = {link.url: link for link in pages if link.state in ("page", "withdrawn")}
+    moved = {link.url: home[link.to[0]] for link in pages if _has_moved_to(link, home)}
+    for url, page in (moved | home).items():
+        for name in _names_beside(page, with_documents):
+            thing = page.thing if isinstance(page.thing, Shown) else None
+            file = SideFile(name, thing, page.url)
+            yield Link(f"{url}{name}", "file", (), page.position, file, page.previews)
+
+
+def _names_beside(page: Link, with_documents: Container[str]) -> tuple[str, ...]:
+    """What lies beside the page of each sort of thing. Each page of the register is there as text;
+    of those written by hand only the front page has anything.
+    """
+    match page.thing:
+        case None:
+            return () if page.url else (FEED, CARD)
+        case Agreement():
+            return FEED, CARD, RECORD, PAGE_TEXT
+        case RegisteredPromise():
+            return CARD, RECORD, PAGE_TEXT
+        case Municipality(slug=slug) if slug in with_documents:
+            return FEED, CALENDAR, CARD, RECORD, PAGE_TEXT
+        case Municipality():
+            return FEED, CALENDAR, RECORD, PAGE_TEXT
+        case Theme():
+            return FEED, PAGE_TEXT
+        case Section(url=addresses.FOLLOW_UPS):
+            return CALENDAR, PAGE_TEXT
+    return (PAGE_TEXT,)
+
+
+def first_url(file: SideFile) -> str:
+    """The URL that its page had first: what the id of a feed is made of."""
+    match file.of:
+        case Municipality(formerly=(first, *_)):
+            return municipality_url(first)
+        case Theme(formerly=(first, *_)):
+            return theme_url(first)
+        case Agreement(formerly=(first, *_)):
+            return page_url(first)
+    return file.page
+
+
+def _has_moved_to(link: Link, home: Mapping[str, Link]) -> bool:
+    return link.state == "moved" and link.to[0] in home
 
 
 def _former_texts(agreement: Agreement) -> Iterator[Link]:

@@ -29,16 +29,48 @@ SEARCH_PAGES = f"{SEARCH}sidor/"
 SUGGESTIONS = f"{SEARCH}kommuner.js"
 """The municipalities that the search box suggests."""
 STORED_TEXTS = "kallor/"
+DATA = "data/"
+"""The files to take away, and the page that explains them."""
+DATA_NOW = f"{DATA}v1/"
+DATA_ZIP = "medborgarloften.zip"
+_TABLES = ("promises", "agreements", "follow_ups", "calendar", "municipalities", "themes")
+DATA_FILES = (
+    *(f"{each}.json" for each in (*_TABLES, "full")),
+    *(f"{each}.csv" for each in ("promises", "outcomes", "agreements", *_TABLES[3:])),
+    *(f"{each}.schema.json" for each in (*_TABLES, "full")),
+    "openapi.json",
+    "datapackage.json",
+    "dcat.rdf",
+    DATA_ZIP,
+)
+"""The files of data that are beside no page, below `data/v1/`."""
+EMBEDS = "inbaddad/"
+"""Small pages for others to show in a frame: a folder of its own, as servers' rules want it."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
     *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
-    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, ABOUT, ASSETS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, DATA, EMBEDS, ABOUT, ASSETS),
 )
 """The folders that all but the front page lies in."""
 
 
 GLOSSARY = "om/ordlista/"
+CORRECTIONS = "om/rattelser/"
+FOLLOWING = "om/folja/"
+"""The page about feeds and calendars."""
+
+# Files beside a page: no id has a full stop, so none of them is a page's folder.
+FEED = "flode.xml"
+"""What happens to the thing of the page, as an Atom feed. That of the front page has everything."""
+CARD = "kort.png"
+"""The picture that stands beside a link to the page when it is shared."""
+CALENDAR = "kalender.ics"
+"""When the follow-ups of a municipality were promised, or all of them, beside their pages."""
+RECORD = "index.json"
+"""The record of a document, a promise or a municipality."""
+PAGE_TEXT = "index.md"
+"""The page itself as Markdown, without its frame."""
 
 
 def root_of(site_url: str) -> str:
@@ -89,6 +121,19 @@ def thing_url(address: str) -> str:
 def source_file_url(address: str, file: str) -> str:
     """Where a stored source text can be read."""
     return f"{STORED_TEXTS}{address.split('/')[0]}/{file.removeprefix('sources/')}"
+
+
+def data_url(name: str) -> str:
+    """A file of data that is beside no page."""
+    return f"{DATA_NOW}{name}"
+
+
+def embed_url(url: str) -> str:
+    """The small page of a page: `inbaddad/avtal/uppsala/2020-samverkan/tidig-upptackt.html`.
+
+    No id has a full stop, so that no other page's can be the same.
+    """
+    return f"{EMBEDS}{url.removesuffix('/')}.html"
 
 
 def page_file(url: str) -> str:

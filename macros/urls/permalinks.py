@@ -19,6 +19,7 @@ from macros.data.reading import UnreadableError, text_of
 from macros.data.written import NOWHERE, Position
 from macros.facts.once import once
 from macros.facts.register import Register
+from macros.urls import addresses
 from macros.urls.addressed import Link, State, addressed
 
 STATES: tuple[State, ...] = get_args(State)
@@ -40,6 +41,12 @@ def links(register: Register) -> Mapping[str, Link]:
         return link.state != "moved", link.position is not NOWHERE
 
     return {link.url: link for link in sorted(addressed(register), key=rank)}
+
+
+def gone_with_its_page(url: str, now: Mapping[str, Link]) -> bool:
+    """Whether a URL is of a file beside a page that is lost too: that is told of the page."""
+    page = url.removesuffix(addresses.RECORD).removesuffix(addresses.PAGE_TEXT)
+    return page != url and page not in now
 
 
 def read_permalinks(path: Path) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
@@ -101,6 +108,18 @@ def new_links(register: Register, lines: Iterable[Link]) -> list[Link]:
         replace(link, mark=marked.get(url, link.mark))
         for url, link in sorted(links(register).items())
         if known.get(url) != link or (link.mark and url not in marked)
+    ]
+
+
+def lost(before: Mapping[str, Link], now: Mapping[str, Link]) -> list[Link]:
+    """What is there no longer. A file beside a lost page goes and comes back
+    with it: one loss, told once.
+    """
+    gone = {url: link for url, link in before.items() if url not in now}
+    return [
+        link
+        for url, link in gone.items()
+        if link.state != "file" or url[: url.rfind("/") + 1] not in gone
     ]
 
 

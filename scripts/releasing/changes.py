@@ -20,8 +20,8 @@ from macros.page_macros import PageMacros
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.pages.rendering import Renderer
-from macros.publishing import published
-from macros.urls.permalinks import links
+from macros.publishing import pages as stubs
+from macros.urls.permalinks import links, lost
 from scripts.releasing.reports import checked_now
 
 MOST_ROWS = 50
@@ -45,10 +45,9 @@ def pages(register: Register) -> dict[str, str]:
     macros = PageMacros(Renderer(register, "/"), lambda: here).all()
     environment = Environment()
     found = {}
-    for file, content in published(register, None):
-        if file.endswith("index.md"):
-            here = file.removesuffix("index.md")
-            found[here] = environment.from_string(content).render(**macros)
+    for file, content in stubs(register):
+        here = file.removesuffix("index.md")
+        found[here] = environment.from_string(content).render(**macros)
     return found
 
 
@@ -78,7 +77,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     withdrawn = [link for link in other if link.state == "withdrawn"]
     was, now = pages(before), pages(after)
     changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
-    lost = sorted(old.keys() - new.keys())
+    gone = sorted(link.url for link in lost(old, new))
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
@@ -86,7 +85,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
             f"`/{link.url}`" + "".join(f", ersatt av `/{heir}`" for heir in link.to)
             for link in withdrawn
         ],
-        "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in lost],
+        "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in gone],
         "Status som ändras": list(_statuses(before, after)),
         "Ord som ändras": [row for pair in _pairs(before, after) for row in _wordings(*pair)],
         "Sidor som ändras": [f"`/{url}`" for url in changed],

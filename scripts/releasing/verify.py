@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.facts.loading import load
 from macros.facts.register import Register
-from macros.publishing import published
+from macros.publishing import NOTHING_MORE, files_of_the_site, pages
 from macros.urls.addressed import Link
 from macros.urls.addresses import root_of
 from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
@@ -30,7 +30,7 @@ NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
 # The page that servers show for a wrong URL has none of its own.
 ERROR_PAGE = "404.html"
-LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
+LINK_SCHEMES = {"", "http", "https", "mailto", "tel", "webcal"}
 
 Attributes = dict[str, str]
 
@@ -187,7 +187,7 @@ def _faults_of(site: Site, page: Page, link: str) -> Iterator[str]:
     scheme = urlsplit(link).scheme
     if scheme not in LINK_SCHEMES:
         yield "är varken en adress eller e-post."
-    elif scheme not in ("mailto", "tel") and not is_elsewhere(link, site.url):
+    elif scheme not in ("mailto", "tel", "webcal") and not is_elsewhere(link, site.url):
         name, anchor = target(site, page.url, link)
         if name not in site.files:
             yield "leder ingenstans."
@@ -221,7 +221,8 @@ def each_page_states_its_url(site: Site) -> Iterator[Problem]:
 
 def the_register_is_published(site: Site, register: Register) -> Iterator[Problem]:
     """Each page and each file of the register is in the site, its stored texts too."""
-    files = [html_of(file) for file, _ in published(register, None)]
+    files = [html_of(file) for file, _ in pages(register)]
+    files += [file for file, _ in files_of_the_site(register, NOTHING_MORE)]
     files += [link.url for link in links(register).values() if link.state == "file"]
     for file in set(files) - site.files:
         yield Problem(file, 0, "Saknas, fast registret har den.")

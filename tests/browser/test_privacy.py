@@ -4,8 +4,10 @@ That no page asks another host or breaks its policy is seen to by each `Reader`.
 """
 
 import re
+from html import unescape
 
-from macros.pages.security import content_security_policy
+from macros.pages.security import content_security_policy, embed_policy
+from macros.urls.addresses import EMBEDS
 from scripts.releasing.verify import ERROR_PAGE
 from tests.helpers.reader import Reader
 from tests.helpers.serving import headers_of
@@ -34,10 +36,14 @@ def test_a_device_in_the_dark_gets_dark_pages_without_script(reader: Reader) -> 
     )
 
 
+def policy_of(url: str) -> str:
+    return embed_policy() if url.startswith(f"/{EMBEDS}") else content_security_policy()
+
+
 def test_each_page_tells_its_policy(built: Built) -> None:
     for page in read_site(built.folder).pages.values():
-        html = (built.folder / page.name).read_text(encoding="utf-8")
-        policy = content_security_policy()
+        html = unescape((built.folder / page.name).read_text(encoding="utf-8"))
+        policy = policy_of(page.url)
         assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in html
 
 
@@ -47,10 +53,14 @@ def test_servers_tell_each_page_the_policy_that_it_states_itself(built: Built) -
     pages = [page.url for page in read_site(built.folder).pages.values() if page.name != ERROR_PAGE]
     for url in pages:
         told = headers_of(rules, url)["Content-Security-Policy"]
-        assert told == f"{content_security_policy()}; frame-ancestors 'none'", url
+        frames = "*" if url.startswith(f"/{EMBEDS}") else "'none'"
+        assert told == f"{policy_of(url)}; frame-ancestors {frames}", url
 
 
-INLINE = r"<script(?![^>]*\ssrc=)|<style|\sstyle=|<[^>]+\son[a-z]+="
+# Data for programs is no script: test_linked_data.py.
+INLINE = (
+    r"<script(?![^>]*\s(?:src=|type=\"application/ld\+json\"))|<style|\sstyle=|<[^>]+\son[a-z]+="
+)
 
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(built: Built) -> None:

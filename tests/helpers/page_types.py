@@ -29,11 +29,13 @@ PUBLIC = {
     "good promises": "om/bra-loften/",
     "glossary": "om/ordlista/",
     "corrections": "om/rattelser/",
+    "following": "om/folja/",
     "check": "om/kontrollen/",
     "editors": "om/for-redaktorer/",
     "accessibility": "om/tillganglighet/",
     "privacy": "om/integritet/",
     "personal data": "om/personuppgifter/",
+    "data": "data/",
 }
 ERROR = "404.html"
 # What no real place has yet: outcomes, values over time, something withdrawn.

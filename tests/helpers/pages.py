@@ -1,5 +1,8 @@
 """The miniature and the five agreements, and what their pages become in a browser."""
 
+import hashlib
+import io
+import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,9 +17,13 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
+from macros.publishing import Build, picture_of, published
+from macros.urls.addresses import CARD
 from tests.helpers.project import THE_FIVE
 
 FOLDER = Path("tests/miniature/agreements")
+KEPT_PICTURES = Path(".cache/cards")
+"""As in a build: they are drawn once."""
 DAY = date(2024, 3, 1)
 SITE_URL = "https://miniatyr.example/"
 JINJA = jinja2.Environment()
@@ -72,3 +79,24 @@ def body(html: str) -> Element:
 
 def visible(element: Element) -> str:
     return "".join(element.itertext())
+
+
+def texts(register: Register, folder: Path | None) -> dict[str, str]:
+    """Each published file as text; of a packed one what is in it, of a picture its words."""
+    found = {}
+    for name, content in published(register, Build(texts=folder, pictures=KEPT_PICTURES)):
+        if name.endswith(CARD):
+            found[f"{name}.txt"] = f"{picture_of(register, name.removesuffix(CARD))[1]}\n"
+        else:
+            found[name] = as_text(content)
+    return found
+
+
+def as_text(content: str | bytes) -> str:
+    """Of a ZIP its names and checksums, however it is packed; of other bytes their checksum."""
+    if isinstance(content, str):
+        return content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return "".join(f"{each.filename} {each.CRC:08x}\n" for each in packed.infolist())
+    return f"{hashlib.sha256(content).hexdigest()}\n"

@@ -1,0 +1,205 @@
+"""What has happened, and when, as far as the data has a day for it: what feeds are made of.
+
+An event is in the past on the day of the site, to its last day: "2023" has happened when 2023 is
+over. What has no day is no event, nor is anything about what was erased. Its name never changes,
+also when an id or a file's name does.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from macros.data.agreement import Agreement, FollowUp, Identified, Lasting, Promise
+from macros.data.dates import PartialDate
+from macros.data.registers import Correction
+from macros.data.vocabulary import SourceKind
+from macros.facts.calendar import Occasion
+from macros.facts.once import once
+from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import Verdict, is_published
+
+ITSELF = (SourceKind.AGREEMENT, SourceKind.PROMISES, SourceKind.PLAN)
+"""The sources that are the document, and do not only write about it."""
+
+
+class EventKind(StrEnum):
+    """In the order that events of one day stand in."""
+
+    PUBLISHED = "published"
+    FOLLOW_UP = "follow-up"
+    DUE = "due"
+    OUTCOME = "outcome"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a document, or to what is in it."""
+
+    kind: EventKind
+    day: date
+    name: str
+    """What tells it from all other events, for ever: no `#` in it."""
+    agreements: tuple[Agreement, ...]
+    """Where it is told; first the one that it stands in."""
+    record: RegisteredPromise | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    follow_up: FollowUp | None = None
+    occasion: Occasion | None = None
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event in words, as a feed has it."""
+
+    name: str
+    day: date
+    url: str
+    """Its own place on its page."""
+    title: str
+    text: str
+    label: str
+    """What sort of event it is."""
+
+
+def name_of_occasion(occasion: Occasion) -> str:
+    """What tells an occasion from all others, for ever: without `#`."""
+    due = occasion.due
+    when = (due.former_name or due.name) if due else ""
+    return f"{_first_name(occasion.agreement, occasion.planned)}/{when}"
+
+
+@once
+def events(register: Register) -> Sequence[Event]:
+    """All that has happened by the day, the latest first."""
+    found = [
+        *_of_documents(register),
+        *_of_follow_ups(register),
+        *_due(register),
+        *_corrected(register),
+    ]
+    order = {kind: number for number, kind in enumerate(EventKind)}
+    past = [each for each in found if each.day <= register.today]
+    return sorted(past, key=lambda each: (-each.day.toordinal(), order[each.kind], each.name))
+
+
+def first_address(agreement: Agreement) -> str:
+    """The address that a document had first."""
+    return agreement.formerly[0] if agreement.formerly else agreement.address
+
+
+def _first_name(agreement: Agreement, thing: Identified) -> str:
+    """The same of a thing in it, without `#`: `smaby/2022-samverkan/vaktade-broar`."""
+    former = thing.formerly if isinstance(thing, Promise | Lasting) else ()
+    name = former[0] if former else thing.id
+    return (name if "/" in name else f"{first_address(agreement)}/{name}").replace("#", "/")
+
+
+def published_day(agreement: Agreement) -> PartialDate | None:
+    """When a document was first published, as far as its sources state it."""
+    days = [each.published for each in agreement.sources if each.kind in ITSELF and each.published]
+    return min(days, key=lambda each: each.last, default=None)
+
+
+def _of_documents(register: Register) -> Iterator[Event]:
+    """That a document was published, or is dated; and what has been taken away."""
+    for agreement in register.agreements:
+        if agreement.is_erased:
+            continue
+        name, gone = first_address(agreement), agreement.withdrawn
+        day = published_day(agreement) or agreement.document_date
+        if gone and register.is_withdrawn(agreement):
+            yield Event(EventKind.WITHDRAWN, gone.date.last, name, (agreement,))
+            continue
+        if day:
+            yield Event(EventKind.PUBLISHED, day.last, name, (agreement,))
+        for promise in agreement.promises:
+            gone = promise.withdrawn
+            if gone and not promise.is_erased:
+                named, record = (
+                    _first_name(agreement, promise),
+                    RegisteredPromise(agreement, promise),
+                )
+                yield Event(EventKind.WITHDRAWN, gone.date.last, named, (agreement,), record)
+
+
+def _of_follow_ups(register: Register) -> Iterator[Event]:
+    """That a follow-up was published, and what it says of each promise that it names."""
+    for agreement, follow_up in register.follow_ups:
+        if register.is_withdrawn(agreement) or not is_published(follow_up, register.today):
+            continue
+        name = _first_name(agreement, follow_up)
+        also = (register.by_address.get(each) for each in follow_up.also_of)
+        around = [each for each in also if each and not register.is_withdrawn(each)]
+        where = tuple({each.address: each for each in (agreement, *around)}.values())
+        if day := follow_up.published:
+            yield Event(EventKind.FOLLOW_UP, day.last, name, where, follow_up=follow_up)
+        yield from _outcomes(register, agreement, follow_up, name)
+
+
+def _outcomes(
+    register: Register, agreement: Agreement, follow_up: FollowUp, name: str
+) -> Iterator[Event]:
+    """Each promise that a follow-up names, once, with all that it says of it."""
+    found: dict[str, list[Verdict]] = {}
+    for outcome in follow_up.outcomes:
+        if outcome.promise:
+            verdict = Verdict(agreement, follow_up, outcome)
+            found.setdefault(agreement.resolved(outcome.promise), []).append(verdict)
+    for address, verdicts in found.items():
+        record = register.promise_by_address.get(address)
+        days = [follow_up.published or each.day for each in verdicts]
+        known = [each.last for each in days if each]
+        # What a verdict says of a day to come is no status yet.
+        is_ahead = any(each.day and each.day.first > register.today for each in verdicts)
+        if record and register.is_listed(record) and known and not is_ahead:
+            of = _first_name(record.agreement, record.promise)
+            where = tuple({each.address: each for each in (record.agreement, agreement)}.values())
+            yield Event(
+                EventKind.OUTCOME, max(known), f"{name}/{of}", where, record, tuple(verdicts),
+                follow_up,
+            )  # fmt: skip
+
+
+def _due(register: Register) -> Iterator[Event]:
+    """Each promised follow-up whose last day is over, whether it has come or not."""
+    for occasion in register.occasions_of():
+        due = occasion.due
+        if due and due.last < register.today:
+            name = name_of_occasion(occasion)
+            yield Event(EventKind.DUE, due.last, name, (occasion.agreement,), occasion=occasion)
+
+
+def _corrected(register: Register) -> Iterator[Event]:
+    """Each correction, but of what is erased. Several of a day and a thing are numbered."""
+    times: dict[str, int] = {}
+    for each in register.corrections:
+        document, _, of = each.address.partition("#")
+        agreement = register.by_address.get(document)
+        record = register.promise_by_address.get(each.address)
+        if not agreement or agreement.is_erased or (record and record.promise.is_erased):
+            continue
+        things = (*agreement.promises, *agreement.priority_areas)
+        thing = next((one for one in things if one.id == of), None)
+        name = _first_name(agreement, thing) if thing else first_address(agreement)
+        name = f"{name}/{each.date}"
+        times[name] = times.get(name, 0) + 1
+        name = f"{name}/{times[name]}" if times[name] > 1 else name
+        day = each.date.last
+        yield Event(EventKind.CORRECTED, day, name, (agreement,), record, correction=each)
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A promised follow-up in words, as a calendar has it: on the last day of its time."""
+
+    name: str
+    day: date
+    written: date | None
+    """When it was promised, as far as the data has a day for it."""
+    url: str
+    title: str
+    text: str

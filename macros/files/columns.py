@@ -1,0 +1,174 @@
+"""The tables as CSV: one row a record, codes and labels in the same row, so that nobody joins.
+
+A column says where its value stands in the record: `municipalities.name` is the name of each of
+its municipalities, with a semicolon between them.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_origin
+
+from macros.data.written import classes_in, fields_of
+from macros.files import records
+
+BETWEEN = "; "
+_FORMULA = tuple("=+-@\t\r")
+"""What a spreadsheet would run: such a text has a `'` before it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, and the way to its value in the record."""
+
+    name: str
+    path: str
+
+    def cell(self, values: dict[str, Any]) -> str:
+        found = [_shown(each) for each in _at(values, self.path.split("."))]
+        return BETWEEN.join(found)
+
+
+def _columns(*rows: str) -> tuple[Column, ...]:
+    """`to` is a column by that name; `theme=themes.id` has another."""
+    pairs = (row.split("=") for row in " ".join(rows).split())
+    return tuple(Column(pair[0], pair[-1]) for pair in pairs)
+
+
+_PLACE = (
+    "municipality=municipalities.slug municipality_name=municipalities.name"
+    " municipality_code=municipalities.code county=counties.code county_name=counties.name"
+)
+_AGREEMENT = (
+    "agreement agreement_url agreement_title agreement_kind agreement_kind_label"
+    " term_state term_state_label"
+)
+_SEARCHED = "last_searched last_searched_where"
+_SOURCE = (
+    "source_title=sources.title source_publisher=sources.publisher"
+    " source_published=sources.published source_url=sources.url day"
+)
+_FOLLOW_UP = (
+    "url=follow_up.url follow_up=follow_up.address follow_up_kind=follow_up.kind"
+    " follow_up_kind_label=follow_up.kind_label follow_up_published=follow_up.published"
+)
+
+COLUMNS = {
+    "promises": _columns(
+        "url address kind kind_label title text wording plain",
+        _PLACE,
+        _AGREEMENT,
+        "from to continuous owner=owners.id owner_name=owners.name owner_kind=owners.kind",
+        "owner_kind_label=owners.kind_label area=areas.label theme=themes.id",
+        "theme_name=themes.name place=places audience target_operator=targets.operator",
+        "target_value=targets.value target_unit=targets.unit counted specifies continues",
+        "status status_label status_text verdict_by=verdicts.by verdict_date=verdicts.date",
+        "verdict_url=verdicts.url",
+        _SEARCHED,
+        _SOURCE,
+    ),
+    "outcomes": _columns(
+        _FOLLOW_UP,
+        "number promise promise_url promise_title part party=parties.id party_name=parties.name",
+        " ".join(f"{each}=follow_up.{each}" for each in _AGREEMENT.split()),
+        " ".join(each.replace("=", "=follow_up.") for each in _PLACE.split()),
+        "theme=themes.id theme_name=themes.name area status status_label so_far reason",
+        "reason_label effect effect_label value unit place=places text wording as_of date by",
+        "assessed_by assessed_by_label replaced_by",
+        _SOURCE.replace(" day", " day=follow_up.day"),
+    ),
+    "agreements": _columns(
+        "url address agreement_kind agreement_kind_label title plain",
+        _PLACE,
+        "term_state term_state_label document_date from from_basis to open open_label",
+        "party=parties.id party_name=parties.name party_kind=parties.kind",
+        "party_role=parties.role reference=references.number area=areas.label theme=themes.id",
+        "theme_name=themes.name promise=promises.address follow_up=follow_ups",
+        _SEARCHED,
+        _SOURCE,
+    ),
+    "calendar": _columns(
+        "url address kind kind_label text wording",
+        _PLACE,
+        _AGREEMENT,
+        "every every_label due due_label due_first due_last by to_whom form form_label",
+        "reporting reporting_label answer=answers partly_answered",
+        _SEARCHED,
+        _SOURCE,
+    ),
+    "municipalities": _columns(
+        "url slug name code county=county.code county_name=county.name former_name=former_names",
+        "agreement=agreements.address promises day",
+    ),
+    "themes": _columns("url id name definition synonym=synonyms promises day"),
+}
+"""The columns of each CSV file."""
+MODELS: dict[str, type[records.Data]] = {**records.TABLES, "outcomes": records.Outcome}
+"""The class of what a row tells."""
+
+
+def as_csv(table: str, rows: Iterable[dict[str, Any]]) -> str:
+    """A table, with the mark by which spreadsheets know UTF-8. RFC 4180: commas, CRLF."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(column.name for column in COLUMNS[table])
+    writer.writerows([column.cell(row) for column in COLUMNS[table]] for row in rows)
+    return f"\ufeff{file.getvalue()}"
+
+
+def _at(value: Any, path: list[str]) -> Iterator[Any]:
+    """Each value at the end of a path, those of all items where it passes a list."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _at(item, path)
+    elif path and value is not None:
+        yield from _at(value[path[0]], path[1:])
+    else:
+        yield value
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+@dataclass(frozen=True)
+class Described:
+    """A column with its documentation and its type, as its class has them."""
+
+    name: str
+    description: str
+    schema: dict[str, Any]
+    """Its JSON Schema; that of a text where several values may stand in a cell."""
+
+
+def described(table: str) -> list[Described]:
+    """The columns of a table, as the classes describe them."""
+    return [_described(column, MODELS[table]) for column in COLUMNS[table]]
+
+
+def _described(column: Column, kind: type[records.Data]) -> Described:
+    """What leads to a value says of what it is: `Kommunerna. Kommunens namn.`"""
+    texts, is_list = [], False
+    for name in column.path.split("."):
+        if name == "follow_up":
+            kind = records.FollowUp
+            continue
+        info, schema = fields_of(kind)[name], _properties(kind)[name]
+        texts.append(info.description or "")
+        is_list |= get_origin(info.annotation) is tuple
+        kind = next(iter(classes_in(info.annotation, records.Data)), kind)
+    return Described(column.name, " ".join(texts), {"type": "string"} if is_list else schema)
+
+
+@cache
+def _properties(kind: type[records.Data]) -> dict[str, Any]:
+    """The JSON Schema of each field, without null."""
+    found = kind.model_json_schema(mode="serialization")["properties"]
+    return {key: value["anyOf"][0] if "anyOf" in value else value for key, value in found.items()}

@@ -1,0 +1,466 @@
+"""The register as tables of records: what is published as data, in every format."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, Period
+from macros.data.agreement import Part as WrittenPart
+from macros.data.agreement import Target as WrittenTarget
+from macros.data.dates import PartialDate
+from macros.data.registers import Municipality, Theme
+from macros.data.vocabulary import Word, Wording
+from macros.facts import facets, sources, term
+from macros.facts.calendar import Occasion
+from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import Verdict, is_published
+from macros.files import records
+from macros.urls import addresses
+from macros.urls.anchors import anchor
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All records of a register. `site_url` is the site's public address, with a slash last."""
+
+    register: Register
+    site_url: str
+
+    @cached_property
+    def promises(self) -> tuple[records.Promise, ...]:
+        return tuple(map(self._promise, self.register.listed_promises))
+
+    @cached_property
+    def agreements(self) -> tuple[records.Agreement, ...]:
+        return tuple(map(self._agreement, self.register.listed))
+
+    @cached_property
+    def follow_ups(self) -> tuple[records.FollowUp, ...]:
+        """What is published today, each with the document that holds it."""
+        known = ((home, one) for home, one in self.register.follow_ups if self._is_shown(home, one))
+        return tuple(self._follow_up(home, one) for home, one in known)
+
+    @cached_property
+    def calendar(self) -> tuple[records.Occasion, ...]:
+        return tuple(map(self._occasion, self.register.occasions_of()))
+
+    @cached_property
+    def municipalities(self) -> tuple[records.MunicipalityRecord, ...]:
+        return tuple(map(self._municipality, self.register.municipalities))
+
+    @cached_property
+    def themes(self) -> tuple[records.ThemeRecord, ...]:
+        return tuple(map(self._theme, self.register.themes))
+
+    @cached_property
+    def gone(self) -> tuple[records.Gone, ...]:
+        """What has been taken away: documents, and promises, those of such documents too."""
+        return tuple(self._gone())
+
+    def rows(self, table: str) -> tuple[records.Record, ...]:
+        found: tuple[records.Record, ...] = getattr(self, table)
+        return found
+
+    # --- what has gone ---------------------------------------------------------------------------
+
+    def _gone(self) -> Iterator[records.Gone]:
+        for agreement in self.register.agreements:
+            of_all = agreement.withdrawn if self.register.is_withdrawn(agreement) else None
+            if of_all:
+                yield self._tombstone(agreement, agreement.address, of_all)
+            for promise in agreement.promises:
+                own = promise.withdrawn if self.register.is_withdrawn(promise) else None
+                if own or of_all:
+                    yield self._tombstone(agreement, agreement.resolved(promise.id), own or of_all)
+
+    def _tombstone(self, agreement: Agreement, address: str, gone: Any) -> records.Gone:
+        return records.Gone(
+            url=self._url(addresses.page_url(address)),
+            address=address,
+            withdrawn=str(gone.date),
+            reason=gone.reason.value,
+            reason_label=gone.reason.label,
+            successors=tuple(agreement.resolved(each) for each in gone.successors),
+        )
+
+    def _is_shown(self, agreement: Agreement, follow_up: FollowUp) -> bool:
+        is_known = is_published(follow_up, self.register.today)
+        return is_known and not self.register.is_withdrawn(agreement)
+
+    # --- each sort of record ---------------------------------------------------------------------
+
+    def _promise(self, record: RegisteredPromise) -> records.Promise:
+        agreement, promise = record.agreement, record.promise
+        standing, start = self.register.standing(record), _start(agreement)
+        period, end = promise.period, self.register.end_of(agreement)
+        areas = self.register.areas_of(record)
+        return records.Promise(
+            **self._of_document(agreement, record.address, addresses.page_url(record.address)),
+            **_coded("kind", promise.kind),
+            sources=self._sources(agreement, promise),
+            number=promise.number,
+            text=promise.text,
+            wording=_wording(agreement, promise),
+            title=promise.title,
+            plain=promise.plain,
+            owners=_parties(agreement, promise.owners),
+            partners=_parties(agreement, promise.partners),
+            areas=tuple(records.Area(address=a.resolved(i.id), label=i.label) for a, i in areas),
+            themes=self._themes_named(facets.themes_of(self.register, record)),
+            places=promise.places,
+            audience=promise.audience,
+            from_=_text((period and period.from_) or start),
+            to=_text((period and period.to) or end),
+            continuous=promise.continuous,
+            targets=tuple(map(_target, promise.targets)),
+            parts=tuple(self._part(record, each) for each in promise.parts),
+            counted=self.register.is_counted(record),
+            specifies=promise.specifies,
+            continues=promise.continues,
+            status=standing.listed.value,
+            status_label=standing.listed.label,
+            status_text=standing.label,
+            verdicts=tuple(map(self._verdict, standing.verdicts)),
+            notes=_notes(promise.notes),
+            formerly=tuple(agreement.resolved(each) for each in promise.formerly),
+        )
+
+    def _part(self, record: RegisteredPromise, part: WrittenPart) -> records.Part:
+        standing = self.register.standing(record, part.id)
+        return records.Part(
+            id=part.id,
+            text=part.text,
+            owners=_parties(record.agreement, part.owners),
+            status=standing.listed.value,
+            status_label=standing.label,
+        )
+
+    def _verdict(self, verdict: Verdict) -> records.Verdict:
+        return records.Verdict(
+            **_coded("status", verdict.outcome.status),
+            url=self._follow_up_url(verdict.agreement, verdict.follow_up),
+            by=verdict.by,
+            date=_text(verdict.day),
+            part=verdict.outcome.part,
+        )
+
+    def _agreement(self, agreement: Agreement) -> records.Agreement:
+        start, valid = term.start_of(agreement), agreement.valid
+        promises = self.register.promises_of(agreement)
+        return records.Agreement(
+            **self._of_document(
+                agreement, agreement.address, addresses.page_url(agreement.address)
+            ),
+            **_coded("open", valid.open if valid else None),
+            sources=tuple(self._source(agreement, each) for each in agreement.sources),
+            title=agreement.name,
+            plain=agreement.plain,
+            places=agreement.places,
+            parties=_parties(agreement, [each.id for each in agreement.parties]),
+            references=tuple(
+                records.DiaryNumber(owner=each.owner, number=each.number)
+                for each in agreement.references
+            ),
+            document_date=_text(agreement.document_date),
+            from_=_text(start[0]) if start else None,
+            from_basis=start[1].value if start else None,
+            to=_text(self.register.end_of(agreement)),
+            term_verbatim=valid.verbatim if valid else None,
+            areas=tuple(
+                records.Area(address=agreement.resolved(each.id), label=each.label)
+                for each in agreement.priority_areas
+            ),
+            themes=self._themes_named(facets.themes_of_agreement(self.register, agreement)),
+            promises=tuple(self._reference(each.address, each.promise.name) for each in promises),
+            follow_ups=tuple(
+                self._follow_up_url(self.register.home_of(each), each)
+                for each in self.register.follow_ups_of(agreement)
+            ),
+            relations=tuple(
+                records.Relation(**_coded("kind", each.kind), to=each.to, to_text=each.to_text)
+                for each in agreement.relations
+            ),
+            notes=_notes(agreement.notes),
+            formerly=agreement.formerly,
+        )
+
+    def _follow_up(self, agreement: Agreement, follow_up: FollowUp) -> records.FollowUp:
+        address = agreement.resolved(follow_up.id)
+        return records.FollowUp(
+            **self._of_document(agreement, address, addresses.thing_url(address)),
+            **_coded("kind", follow_up.kind),
+            **_days(follow_up.period),
+            sources=self._sources(agreement, follow_up),
+            published=_text(follow_up.published),
+            by=_named(agreement, follow_up.by),
+            also_of=follow_up.also_of,
+            answers=tuple(
+                records.Answer(
+                    planned=agreement.resolved(each.planned), due=each.due, covers=each.covers
+                )
+                for each in follow_up.answers
+            ),
+            summary=follow_up.summary,
+            outcomes=tuple(
+                self._outcome(number, Verdict(agreement, follow_up, each))
+                for number, each in enumerate(follow_up.outcomes, 1)
+            ),
+        )
+
+    def _outcome(self, number: int, verdict: Verdict) -> records.Outcome:
+        agreement, outcome = verdict.agreement, verdict.outcome
+        around: tuple[Cited, ...] = (outcome, verdict.follow_up)
+        cited = outcome if outcome.source else verdict.follow_up
+        return records.Outcome(
+            **self._promise_named(agreement, outcome),
+            **_coded("status", outcome.status),
+            **_coded("reason", outcome.reason),
+            **_coded("effect", outcome.effect),
+            **_coded("assessed_by", outcome.assessed_by),
+            number=number,
+            part=outcome.part,
+            parties=_parties(agreement, outcome.parties),
+            target=outcome.target,
+            themes=self._themes_of_outcome(agreement, outcome),
+            area=agreement.resolved(outcome.area) if outcome.area else None,
+            so_far=outcome.so_far,
+            indicator=outcome.indicator,
+            value=_number(outcome.value),
+            unit=outcome.unit,
+            figures=tuple(
+                records.Figure(value=float(each.value), unit=each.unit) for each in outcome.figures
+            ),
+            places=outcome.places,
+            text=outcome.text,
+            wording=_wording(agreement, *around),
+            as_of=_text(outcome.as_of),
+            date=_text(verdict.day),
+            by=verdict.by,
+            replaced_by=outcome.replaced_by,
+            notes=_notes(outcome.notes),
+            sources=self._sources(agreement, cited),
+        )
+
+    def _promise_named(self, agreement: Agreement, outcome: Outcome) -> dict[str, str | None]:
+        """The promise of an outcome; of one that has been taken away, its address alone."""
+        if not outcome.promise:
+            return {"promise": None, "promise_url": None, "promise_title": None}
+        address = agreement.resolved(outcome.promise)
+        record = self.register.promise_by_address[address]
+        return {
+            "promise": address,
+            "promise_url": self._url(addresses.page_url(address)),
+            "promise_title": record.promise.name if self.register.is_listed(record) else None,
+        }
+
+    def _themes_of_outcome(
+        self, agreement: Agreement, outcome: Outcome
+    ) -> tuple[records.Theme, ...]:
+        if outcome.promise:
+            return ()
+        return self._themes_named(facets.themes_of_outcome(self.register, agreement, outcome))
+
+    def _occasion(self, occasion: Occasion) -> records.Occasion:
+        agreement, planned, due = occasion.agreement, occasion.planned, occasion.due
+        address = occasion.planned_address
+        return records.Occasion(
+            **self._of_document(agreement, address, addresses.thing_url(address)),
+            **_coded("kind", planned.kind),
+            **_coded("every", planned.every),
+            **_coded("form", planned.form),
+            **_coded("reporting", occasion.reporting),
+            sources=self._sources(agreement, planned),
+            text=planned.text,
+            wording=_wording(agreement, planned),
+            due=due.name if due else None,
+            due_label=due.label if due else None,
+            due_first=due.first.isoformat() if due else None,
+            due_last=due.last.isoformat() if due else None,
+            by=_named(agreement, planned.by),
+            to_whom=_named(agreement, planned.to_whom),
+            answers=tuple(
+                self._follow_up_url(self.register.home_of(each), each) for each in occasion.answers
+            ),
+            partly_answered=occasion.is_partly_answered,
+        )
+
+    def _municipality(self, one: Municipality) -> records.MunicipalityRecord:
+        known, county = self.register.of_municipality(one.slug), self.register.county_of(one)
+        promises = self.register.promises_of(*known)
+        return records.MunicipalityRecord(
+            **self._of_record(addresses.municipality_url(one.slug)),
+            sources=(),
+            slug=one.slug,
+            name=one.name,
+            code=one.code,
+            county=records.County(code=county.code, name=county.name),
+            former_names=one.former_names,
+            formerly=one.formerly,
+            agreements=tuple(self._reference(each.address, each.name) for each in known),
+            promises=sum(map(self.register.is_counted, promises)),
+        )
+
+    def _theme(self, theme: Theme) -> records.ThemeRecord:
+        return records.ThemeRecord(
+            **self._of_record(addresses.theme_url(theme.id)),
+            sources=(),
+            id=theme.id,
+            name=theme.name,
+            definition=theme.definition,
+            synonyms=theme.synonyms,
+            formerly=theme.formerly,
+            promises=self._promises_by_theme.get(theme.id, 0),
+        )
+
+    @cached_property
+    def _promises_by_theme(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for record in self.register.counted_promises:
+            for theme in facets.themes_of(self.register, record):
+                counts[theme] = counts.get(theme, 0) + 1
+        return counts
+
+    # --- what several have -----------------------------------------------------------------------
+
+    def _of_record(self, url: str) -> dict[str, Any]:
+        return {"url": self._url(url), "day": self.register.today.isoformat()}
+
+    def _of_document(self, agreement: Agreement, address: str, url: str) -> dict[str, Any]:
+        return {**self._of_record(url), "address": address, **self._documents[agreement.address]}
+
+    @cached_property
+    def _documents(self) -> dict[str, dict[str, Any]]:
+        """What the records of each document have in common."""
+        return {each.address: self._document(each) for each in self.register.listed}
+
+    def _document(self, agreement: Agreement) -> dict[str, Any]:
+        searched = agreement.last_searched
+        known = self.register.municipality_by_slug
+        places = [known[slug] for slug in agreement.municipalities]
+        counties = dict.fromkeys(self.register.county_of(each) for each in places)
+        return {
+            "agreement": agreement.address,
+            "agreement_url": self._url(addresses.page_url(agreement.address)),
+            "agreement_title": agreement.name,
+            **_coded("agreement_kind", agreement.kind),
+            "municipalities": tuple(
+                records.Municipality(slug=each.slug, name=each.name, code=each.code)
+                for each in places
+            ),
+            "counties": tuple(records.County(code=each.code, name=each.name) for each in counties),
+            **_coded("term_state", self.register.state_of(agreement)),
+            "last_searched": _text(searched.date) if searched else None,
+            "last_searched_where": searched.where if searched else None,
+        }
+
+    def _sources(self, agreement: Agreement, thing: Cited) -> tuple[records.Source, ...]:
+        """Those that a thing names, else those of its document."""
+        cited = sources.of(agreement, thing) or [(each, None) for each in agreement.sources]
+        return tuple(self._source(agreement, *each) for each in cited)
+
+    def _source(self, agreement: Agreement, source: Any, at: str | None = None) -> records.Source:
+        is_shown = source.file and not self.register.is_withheld(agreement, source.file)
+        text = addresses.source_file_url(agreement.address, source.file) if is_shown else None
+        return records.Source(
+            id=source.id,
+            title=source.title,
+            **_coded("kind", source.kind),
+            publisher=source.publisher,
+            published=_text(source.published),
+            captured=_text(source.captured),
+            url=_web(source.url),
+            archived=_web(source.archived),
+            text_url=self._url(text) if text else None,
+            at=at,
+        )
+
+    def _themes_named(self, ids: Iterable[str]) -> tuple[records.Theme, ...]:
+        known = self.register.theme_by_id
+        return tuple(records.Theme(id=each, name=known[each].name) for each in ids)
+
+    def _reference(self, address: str, title: str) -> records.Reference:
+        return records.Reference(
+            address=address, url=self._url(addresses.page_url(address)), title=title
+        )
+
+    def _follow_up_url(self, home: Agreement, follow_up: FollowUp) -> str:
+        return self._url(f"{addresses.page_url(home.address)}#{anchor(follow_up.id)}")
+
+    def _url(self, url: str) -> str:
+        return f"{self.site_url}{url}"
+
+
+def _coded(key: str, word: Word | None) -> dict[str, str | None]:
+    """A coded word and its label."""
+    return {key: word.value if word else None, f"{key}_label": word.label if word else None}
+
+
+def _start(agreement: Agreement) -> PartialDate | None:
+    """The start that the source states. What we read from other dates is on the document alone."""
+    return agreement.valid.from_ if agreement.valid else None
+
+
+def _text(day: PartialDate | None) -> str | None:
+    return str(day) if day else None
+
+
+def _web(url: str | None) -> str | None:
+    """An address as RFC 3986 has it: signs that people may type but no address has are escaped."""
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~") if url else None
+
+
+def _days(period: Period | None) -> dict[str, str | None]:
+    return {
+        "from_": _text(period.from_ if period else None),
+        "to": _text(period.to if period else None),
+    }
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _wording(agreement: Agreement, *around: Cited) -> str:
+    return (Wording.REPORTED if sources.is_reported(agreement, *around) else Wording.OWN).value
+
+
+def _notes(notes: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(each.text for each in notes)
+
+
+def _parties(agreement: Agreement, ids: Iterable[str]) -> tuple[records.Party, ...]:
+    found = map(agreement.party, ids)
+    return tuple(
+        records.Party(
+            id=each.id, name=each.name, **_coded("kind", each.kind), **_coded("role", each.role)
+        )
+        for each in found
+    )
+
+
+def _named(agreement: Agreement, ids: Iterable[str]) -> tuple[str, ...]:
+    """The names of parties and bodies; the source's own words as they are."""
+    known = {each.id: each.name for each in agreement.parties + agreement.bodies}
+    return tuple(known.get(each, each) for each in ids)
+
+
+def _target(target: WrittenTarget) -> records.Target:
+    per = target.per
+    return records.Target(
+        id=target.id,
+        part=target.part,
+        **_coded("operator", target.operator),
+        value=float(target.value),
+        unit=target.unit,
+        per_n=per.n if per else None,
+        **_coded("per_unit", per.unit if per else None),
+        within=target.within,
+        **_days(target.period),
+        of=target.of,
+        mode=target.mode.value if target.mode else None,
+        measure=target.measure.value if target.measure else None,
+        verbatim=target.verbatim,
+    )

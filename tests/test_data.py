@@ -1,0 +1,210 @@
+"""The files of data: their form, checked by validators that others have written."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import openapi_spec_validator
+import pytest
+from jsonschema import Draft202012Validator
+
+from macros.facts.loading import load
+from macros.facts.register import Register
+from macros.files import columns, records
+from macros.files.data import DataFiles
+from macros.publishing import Build, published
+from macros.urls import addresses
+from tests.helpers.builders import a_promise, a_register, an_agreement
+from tests.helpers.pages import DAY, FOLDER, KEPT_PICTURES, SITE_URL, miniature, the_five
+
+BUILD = Build(SITE_URL, pictures=KEPT_PICTURES)
+REGISTERS = {"miniature": miniature, "the five": the_five}
+
+
+@cache
+def files(name: str) -> dict[str, str | bytes]:
+    """What is published as data, by address."""
+    found = published(REGISTERS[name](), BUILD)
+    return {
+        url: content
+        for url, content in found
+        if url.endswith(("index.json", "schema.json")) or url.startswith(addresses.DATA)
+    }
+
+
+def parsed(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each JSON file of records."""
+    for url, content in files(name).items():
+        if url.endswith(".json") and not url.endswith(
+            ("schema.json", "openapi.json", "datapackage.json")
+        ):
+            yield url, json.loads(content)
+
+
+def read(name: str, file: str) -> Any:
+    return json.loads(files(name)[addresses.data_url(file)])
+
+
+def rows(name: str, file: str) -> list[dict[str, str]]:
+    content = files(name)[addresses.data_url(file)]
+    assert isinstance(content, str)
+    assert content.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_each_file_is_as_its_schema_says(name: str) -> None:
+    validators = {
+        each: Draft202012Validator(
+            read(name, f"{each}.schema.json"), format_checker=Draft202012Validator.FORMAT_CHECKER
+        )
+        for each in records.FILES
+    }
+    for each in validators.values():
+        Draft202012Validator.check_schema(each.schema)
+    checked = 0
+    for url, file in parsed(name):
+        kind = file["schema_url"].rpartition("/")[2].removesuffix(".schema.json")
+        assert [error.message for error in validators[kind].iter_errors(file)] == [], url
+        checked += 1
+    assert checked > 10
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_count_is_that_of_the_records(name: str) -> None:
+    for url, file in parsed(name):
+        lists = [value for key, value in file.items() if isinstance(value, list)]
+        gone = len(file["withdrawn"])
+        assert file["count"] == sum(map(len, lists)) - gone, url
+
+
+@pytest.mark.parametrize("each", records.FILES)
+def test_every_field_is_required_and_has_one_type(each: str) -> None:
+    schema = read("miniature", f"{each}.schema.json")
+    for part in (schema, *schema["$defs"].values()):
+        assert part["additionalProperties"] is False
+        assert set(part["required"]) == set(part["properties"])
+        for key, value in part["properties"].items():
+            types = [one for one in value.get("anyOf", ()) if one != {"type": "null"}]
+            assert len(types) < 2, key
+            assert not isinstance(value.get("type"), list), key
+            assert value.get("description"), f"{part['title']}.{key} has no text under it"
+
+
+def test_the_description_of_all_files_is_openapi() -> None:
+    described = read("miniature", "openapi.json")
+    openapi_spec_validator.validate(described)
+    names = {f"/{addresses.data_url(f'{each}.json')}" for each in records.FILES}
+    assert names <= set(described["paths"])
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+@pytest.mark.parametrize("table", columns.COLUMNS)
+def test_a_table_has_a_row_for_each_record_and_a_value_in_each_required_column(
+    name: str, table: str
+) -> None:
+    found = rows(name, f"{table}.csv")
+    if table == "outcomes":
+        items = [one for each in read(name, "follow_ups.json")["items"] for one in each["outcomes"]]
+    else:
+        items = read(name, f"{table}.json")["items"]
+    assert len(found) == len(items)
+    for row in found:
+        assert None not in row
+        assert row["url"].startswith(SITE_URL)
+        assert row["day"] == REGISTERS[name]().today.isoformat()
+
+
+def test_names_of_columns_are_short_and_of_one_table_differ() -> None:
+    for table in columns.COLUMNS.values():
+        names = [column.name for column in table]
+        assert len(names) == len(set(names))
+        assert [name for name in names if len(name) > 24] == []
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_no_formula_there() -> None:
+    promise = a_promise(text='=HYPERLINK("https://exempel.example/")', title="-2 grader")
+    table = DataFiles(a_register(an_agreement(promises=[promise])), SITE_URL).common("promises.csv")
+    assert isinstance(table, str)
+    (row,) = csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline=""))
+    assert (row["text"][:2], row["title"]) == ("'=", "'-2 grader")
+
+
+def test_the_zip_holds_all_the_others_and_is_the_same_twice() -> None:
+    again = load(FOLDER, DAY).register
+    packed = files("miniature")[addresses.data_url(addresses.DATA_ZIP)]
+    assert isinstance(packed, bytes)
+    assert DataFiles(again, SITE_URL).common(addresses.DATA_ZIP) == packed
+    with zipfile.ZipFile(io.BytesIO(packed)) as folder:
+        for name in folder.namelist():
+            content = files("miniature")[addresses.data_url(name)]
+            assert isinstance(content, str)
+            assert folder.read(name) == content.encode()
+        assert {*folder.namelist(), addresses.DATA_ZIP} == set(addresses.DATA_FILES)
+
+
+WITHDRAWN = {"date": "2021-03-01", "reason": "not_stated", "successors": ["kvar"]}
+
+
+def one_promise(**changes: Any) -> Register:
+    kept = a_promise(id="kvar", text="Vi ska stanna kvar.")
+    return a_register(an_agreement(promises=[a_promise(**changes), kept]))
+
+
+def test_what_is_withdrawn_leaves_a_tombstone_without_words() -> None:
+    register = one_promise(withdrawn=WITHDRAWN)
+    url = "avtal/exempelby/2020-samverkan/ga-pass/index.json"
+    content = dict(published(register, BUILD))[url]
+    file = json.loads(content)
+    assert (file["count"], file["items"]) == (0, [])
+    assert file["withdrawn"] == [
+        {
+            "url": f"{SITE_URL}avtal/exempelby/2020-samverkan/ga-pass/",
+            "address": "exempelby/2020-samverkan#ga-pass",
+            "withdrawn": "2021-03-01",
+            "reason": "not_stated",
+            "reason_label": "Skälet anges inte",
+            "successors": ["exempelby/2020-samverkan#kvar"],
+        }
+    ]
+    assert "Vi ska gå pass" not in str(content)
+
+
+def test_what_has_moved_has_its_file_where_it_was_too() -> None:
+    register = a_register(
+        an_agreement(promises=[a_promise(formerly=["forr"])], formerly=["exempelby/gammalt"])
+    )
+    found = dict(published(register, BUILD))
+    now = "avtal/exempelby/2020-samverkan/"
+    for former, there in {
+        "avtal/exempelby/gammalt/": now,
+        "avtal/exempelby/gammalt/ga-pass/": f"{now}ga-pass/",
+        "avtal/exempelby/gammalt/forr/": f"{now}ga-pass/",
+        f"{now}forr/": f"{now}ga-pass/",
+    }.items():
+        assert found[f"{former}index.json"] == found[f"{there}index.json"]
+
+
+def test_a_promise_without_a_follow_up_says_so_and_whether_anybody_looked() -> None:
+    searched = {"date": "2021-05-01", "where": "kommunens webbplats"}
+    register = a_register(an_agreement(promises=[a_promise()], last_searched=searched))
+    (item,) = json.loads(DataFiles(register, SITE_URL).common("promises.json"))["items"]
+    assert (item["status"], item["status_label"]) == ("not_reported", "Ingen redovisning här")
+    assert (item["last_searched"], item["verdicts"]) == ("2021-05-01", [])
+
+
+def test_records_are_of_the_day_that_they_are_looked_at() -> None:
+    days = {
+        day: json.loads(
+            DataFiles(load(FOLDER, date.fromisoformat(day)).register, SITE_URL).common("full.json")
+        )
+        for day in ("2019-01-01", "2024-03-01")
+    }
+    published_days = [each["published"] for each in days["2019-01-01"]["follow_ups"]]
+    assert all(each is None or each <= "2019-01-01" for each in published_days)
+    assert len(published_days) < len(days["2024-03-01"]["follow_ups"])
