@@ -1,6 +1,8 @@
 """What others read to find the data: a Frictionless Data Package, and a catalogue in DCAT-AP-SE.
 
-The catalogue follows DCAT-AP-SE 3.0 (which follows DCAT-AP 3.0): Sweden's data portal fetches it.
+The catalogue follows DCAT-AP-SE 3.0.1, which follows DCAT-AP 3.0: Sweden's data portal fetches it.
+Where the two differ Sweden's is followed: `dcterms:format` is a media type as text, and the SHACL
+shapes of DCAT-AP 3.0.1 tell of nothing but that.
 What nobody has written in mkdocs.yml is left out, or said not to be stated.
 """
 
