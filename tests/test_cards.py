@@ -17,6 +17,7 @@ from macros.files import cards
 from macros.pages.cards import GONE, card_of
 from macros.publishing import Build, files
 from macros.urls.addresses import CARD
+from macros.urls.permalinks import links, lost
 from tests.helpers.builders import (
     TODAY,
     a_follow_up,
@@ -185,3 +186,12 @@ def test_each_page_names_its_picture_and_it_is_there(miniature: Path) -> None:
         for name in ("title", "description", "image:alt"):
             assert found[f"og:{name}"], path
         assert found["og:locale"] == "sv_SE"
+
+
+def test_a_page_that_has_nothing_to_draw_any_longer_has_lost_nothing() -> None:
+    both = a_register(an_agreement())
+    before, now = links(both), links(a_register())
+    card = f"kommun/exempelby/{CARD}"
+    assert card in before
+    assert card not in now
+    assert card not in {each.url for each in lost(before, now)}

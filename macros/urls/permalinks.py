@@ -112,15 +112,18 @@ def new_links(register: Register, lines: Iterable[Link]) -> list[Link]:
 
 
 def lost(before: Mapping[str, Link], now: Mapping[str, Link]) -> list[Link]:
-    """What is there no longer. A file beside a lost page goes and comes back
-    with it: one loss, told once.
+    """What is there no longer.
+
+    A file beside a lost page goes and comes back with it: one loss, told once. A page that has
+    nothing to draw any longer is shared with the site's own picture: its own is not missed.
     """
     gone = {url: link for url, link in before.items() if url not in now}
-    return [
-        link
-        for url, link in gone.items()
-        if link.state != "file" or url[: url.rfind("/") + 1] not in gone
-    ]
+    return [link for url, link in gone.items() if link.state != "file" or _is_missed(url, gone)]
+
+
+def _is_missed(file: str, gone: Mapping[str, Link]) -> bool:
+    page, slash, name = file.rpartition("/")
+    return f"{page}{slash}" not in gone and name != addresses.CARD
 
 
 def lost_lines(before: str, after: str) -> list[str]:
