@@ -163,15 +163,22 @@ def moves_of(register: Register, agreement: Agreement) -> list[Moves]:
 @once
 def _moves_of(register: Register, address: str) -> tuple[Moves, ...]:
     here = register.by_address[address]
-    pairs = [(register.by_address[there], here) for there in _named_by(here)]
+    pairs = [(register.by_address[there], here) for there in _earlier(register)[address]]
     pairs += [(here, later) for later in _followers(register).get(address, ())]
-    return tuple(_moves(register, earlier, later) for earlier, later in pairs)
+    return tuple(_moves(register, earlier.address, later.address) for earlier, later in pairs)
 
 
 @once
 def _followers(register: Register) -> dict[str, tuple[Agreement, ...]]:
     """The documents whose areas or promises go back to each, by its address."""
-    return gathered((there, each) for each in register.listed for there in _named_by(each))
+    earlier = _earlier(register)
+    return gathered((there, each) for each in register.listed for there in earlier[each.address])
+
+
+@once
+def _earlier(register: Register) -> dict[str, list[str]]:
+    """The addresses of those that each goes back to, by its own."""
+    return {each.address: _named_by(each) for each in register.agreements}
 
 
 def _named_by(agreement: Agreement) -> list[str]:
@@ -182,7 +189,9 @@ def _named_by(agreement: Agreement) -> list[str]:
     return sorted(documents - {agreement.address})
 
 
-def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
+@once
+def _moves(register: Register, before: str, after: str) -> Moves:
+    earlier, later = register.by_address[before], register.by_address[after]
     old_areas = {earlier.resolved(area.id): area for area in earlier.priority_areas}
     new_areas = [(old_areas.get(area.maps_to or ""), area) for area in later.priority_areas]
     old, new = register.promises_of(earlier), register.promises_of(later)

@@ -77,7 +77,12 @@ def agreements(register: Register) -> tuple[Agreement, ...]:
 
 def agreements_in_state(register: Register, *states: str) -> tuple[Agreement, ...]:
     """The agreements in any of these states today, the latest first."""
-    return tuple(each for each in register.newest if register.state_of(each) in states)
+    return in_state(register, register.newest, *states)
+
+
+def in_state(register: Register, some: Iterable[Agreement], *states: str) -> tuple[Agreement, ...]:
+    """Those of some agreements that are in any of these states today."""
+    return tuple(each for each in some if register.state_of(each) in states)
 
 
 @once
@@ -131,6 +136,7 @@ def partly(register: Register, status: Word) -> list[RegisteredPromise]:
     return [each for each in disputed if status in register.standing(each).statuses]
 
 
+@once
 def municipalities_with_any(register: Register) -> list[Municipality]:
     """The municipalities that have something published."""
     return sorted(register.municipalities_of(register.listed), key=by_name)

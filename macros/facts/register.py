@@ -523,10 +523,14 @@ class Register:
 
     def corrections_of(self, address: str) -> tuple[Correction, ...]:
         """The corrections published by today of a document, or of one thing in it."""
-        return tuple(
-            correction
-            for correction in self.published_corrections
-            if correction.address == address or correction.address.startswith(f"{address}#")
+        return self._corrected.get(address, ())
+
+    @cached_property
+    def _corrected(self) -> dict[str, tuple[Correction, ...]]:
+        return gathered(
+            (address, each)
+            for each in self.published_corrections
+            for address in dict.fromkeys((each.address, each.address.partition("#")[0]))
         )
 
     @cached_property
