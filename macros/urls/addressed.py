@@ -14,6 +14,7 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
 from macros.facts import lists
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.urls import addresses, anchors
 from macros.urls.addresses import municipality_url, page_url, theme_url
@@ -66,8 +67,13 @@ class Link:
         return " ".join((self.url or "/", self.state, *self.to, *mark))
 
 
-def addressed(register: Register) -> Iterator[Link]:
+@once
+def addressed(register: Register) -> tuple[Link, ...]:
     """Each URL of each thing that has one, in the order that they are published."""
+    return tuple(_links(register))
+
+
+def _links(register: Register) -> Iterator[Link]:
     yield Link("")
     yield from map(Link, register.written_by_hand)
     yield from _of_registers(register)
