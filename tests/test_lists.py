@@ -3,6 +3,7 @@
 import gzip
 import posixpath
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -37,7 +38,7 @@ KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
 WITHDRAWN = {"date": "2021-01-01", "reason": "published_in_error"}
 
 
-def names(records: list[Any]) -> list[str]:
+def names(records: Iterable[Any]) -> list[str]:
     return [record.promise.id for record in records]
 
 
@@ -114,7 +115,7 @@ def test_a_document_of_a_named_place_stands_under_it_and_in_the_county_of_each_m
     assert (
         lists.agreements_of_county(register, "98")
         == lists.agreements_of_county(register, "99")
-        == [agreement]
+        == (agreement,)
     )
 
 

@@ -174,7 +174,7 @@ def _is_swapped(url: str, link: Link, marked: dict[str, str], now: Mapping[str, 
 
 def former_addresses_are_free(loaded: Loaded) -> Iterator[Problem]:
     """En tidigare adress är ingen annans sida nu, och leder till en enda."""
-    found = list(addressed(loaded.register))
+    found = addressed(loaded.register)
     here = {link.url for link in found if link.state != "moved"}
     owners: dict[str, str] = {}
     for link in found:

@@ -206,6 +206,8 @@ class Tree:
         except UnreadableError as unreadable:
             self.is_cut = True
             self.problems.add(unreadable.problem)
+        finally:
+            self._events = iter(())  # it holds the tree that holds it: freed at once without it
 
     def is_told(self, path: ValuePath) -> bool:
         """Whether there is a problem for a value, or for what it stands in, already."""

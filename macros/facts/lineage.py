@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from macros.data.agreement import Agreement, PriorityArea, Relation
 from macros.data.vocabulary import RelationKind
-from macros.facts.register import Register, RegisteredPromise, newest_first
+from macros.facts.once import once
+from macros.facts.register import Register, RegisteredPromise, gathered, newest_first
 
 Address = TypeVar("Address", bound=Agreement | RegisteredPromise)
 
@@ -55,24 +56,41 @@ class Tie:
 
 def ties(register: Register, agreement: Agreement, side: str = "") -> list[Tie]:
     """The relations of a document, its own first. Those that both ends state appear once."""
+    return [tie for tie in _ties(register, agreement.address) if side in ("", tie.side)]
+
+
+@once
+def _ties(register: Register, address: str) -> tuple[Tie, ...]:
     known = register.by_address
+    agreement = known[address]
     own = [Tie(agreement, each, known.get(each.to or "")) for each in agreement.relations]
     others = [Tie(other, each, other) for other, each in register.related_to(agreement)]
     stated = {(tie.other.address, tie.label) for tie in own if tie.other}
-    found = own + [
-        tie for tie in others if tie.other and (tie.other.address, tie.label) not in stated
-    ]
-    return [tie for tie in found if side in ("", tie.side)]
+    rest = (tie for tie in others if tie.other and (tie.other.address, tie.label) not in stated)
+    return (*own, *rest)
 
 
 def before(register: Register, agreement: Agreement) -> list[Agreement]:
     """All that it followed upon, the oldest first."""
-    return _line(agreement, lambda each: newest_first(_others(register, each, "before")))[::-1]
+    return list(_before(register, agreement.address))
+
+
+@once
+def _before(register: Register, address: str) -> tuple[Agreement, ...]:
+    start = register.by_address[address]
+    found = _line(start, lambda each: newest_first(_others(register, each, "before")))
+    return tuple(found[::-1])
 
 
 def after(register: Register, agreement: Agreement) -> list[Agreement]:
     """All that followed upon it, the next first."""
-    return _line(agreement, lambda each: newest_first(_others(register, each, "after"))[::-1])
+    return list(_after(register, agreement.address))
+
+
+@once
+def _after(register: Register, address: str) -> tuple[Agreement, ...]:
+    start = register.by_address[address]
+    return tuple(_line(start, lambda each: newest_first(_others(register, each, "after"))[::-1]))
 
 
 def _others(register: Register, agreement: Agreement, side: str) -> Iterator[Agreement]:
@@ -111,13 +129,11 @@ def unrelated(register: Register, agreement: Agreement) -> tuple[Agreement, ...]
     related += _others(register, agreement, "beside")
     for moves in moves_of(register, agreement):
         related += [moves.earlier, moves.later]
-    return newest_first(
-        other
-        for other in register.listed
-        if other is not agreement
-        and other not in related
-        and set(other.municipalities) & set(agreement.municipalities)
-    )
+    here = (each for slug in agreement.municipalities for each in register.of_municipality(slug))
+    others = {each.address: each for each in here}
+    for each in (agreement, *related):
+        others.pop(each.address, None)
+    return newest_first(others.values())
 
 
 @dataclass(frozen=True)
@@ -141,10 +157,28 @@ class Moves:
 
 def moves_of(register: Register, agreement: Agreement) -> list[Moves]:
     """The moves from each document that this one goes back to, and to each that goes back to it."""
-    followers = [each for each in register.listed if agreement.address in _named_by(each)]
-    pairs = [(register.by_address[there], agreement) for there in _named_by(agreement)]
-    pairs += [(agreement, each) for each in followers]
-    return [_moves(register, earlier, later) for earlier, later in pairs]
+    return list(_moves_of(register, agreement.address))
+
+
+@once
+def _moves_of(register: Register, address: str) -> tuple[Moves, ...]:
+    here = register.by_address[address]
+    pairs = [(register.by_address[there], here) for there in _earlier(register)[address]]
+    pairs += [(here, later) for later in _followers(register).get(address, ())]
+    return tuple(_moves(register, earlier.address, later.address) for earlier, later in pairs)
+
+
+@once
+def _followers(register: Register) -> dict[str, tuple[Agreement, ...]]:
+    """The documents whose areas or promises go back to each, by its address."""
+    earlier = _earlier(register)
+    return gathered((there, each) for each in register.listed for there in earlier[each.address])
+
+
+@once
+def _earlier(register: Register) -> dict[str, list[str]]:
+    """The addresses of those that each goes back to, by its own."""
+    return {each.address: _named_by(each) for each in register.agreements}
 
 
 def _named_by(agreement: Agreement) -> list[str]:
@@ -155,7 +189,9 @@ def _named_by(agreement: Agreement) -> list[str]:
     return sorted(documents - {agreement.address})
 
 
-def _moves(register: Register, earlier: Agreement, later: Agreement) -> Moves:
+@once
+def _moves(register: Register, before: str, after: str) -> Moves:
+    earlier, later = register.by_address[before], register.by_address[after]
     old_areas = {earlier.resolved(area.id): area for area in earlier.priority_areas}
     new_areas = [(old_areas.get(area.maps_to or ""), area) for area in later.priority_areas]
     old, new = register.promises_of(earlier), register.promises_of(later)
@@ -182,15 +218,35 @@ def carried_out(
     register: Register, agreement: Agreement
 ) -> list[tuple[RegisteredPromise, RegisteredPromise]]:
     """Each plan item with the promise that it carries out, where either is in the document."""
+    return list(_carried_out(register).get(agreement.address, ()))
+
+
+@once
+def _carried_out(
+    register: Register,
+) -> dict[str, tuple[tuple[RegisteredPromise, RegisteredPromise], ...]]:
+    """By the address of either's document."""
     known = register.promise_by_address
     items = [item for item in register.listed_promises if item.promise.specifies in known]
     pairs = [(known[item.promise.specifies or ""], item) for item in items]
-    return [pair for pair in pairs if agreement in (pair[0].agreement, pair[1].agreement)]
+    return gathered(
+        (address, pair)
+        for pair in pairs
+        for address in dict.fromkeys(each.agreement.address for each in pair)
+    )
 
 
 def areas_after(register: Register, address: str) -> list[tuple[Agreement, PriorityArea]]:
     """The areas of later documents that say that they answer to this one."""
-    document = address.partition("#")[0]
-    others = (each for each in register.listed if each.address != document)
-    areas = ((agreement, area) for agreement in others for area in agreement.priority_areas)
-    return [pair for pair in areas if pair[1].maps_to == address]
+    return list(_areas_after(register).get(address, ()))
+
+
+@once
+def _areas_after(register: Register) -> dict[str, tuple[tuple[Agreement, PriorityArea], ...]]:
+    """By the address of the earlier area."""
+    return gathered(
+        (area.maps_to, (agreement, area))
+        for agreement in register.listed
+        for area in agreement.priority_areas
+        if area.maps_to and area.maps_to.partition("#")[0] != agreement.address
+    )

@@ -21,7 +21,8 @@ from macros.facts.facets import (
     themes_of_outcome,
     years,
 )
-from macros.facts.register import Register, RegisteredPromise, newest_first, start_day
+from macros.facts.once import once
+from macros.facts.register import Register, RegisteredPromise, gathered, start_day
 from macros.facts.status import published_day
 
 MOST_ROWS = 100
@@ -67,23 +68,30 @@ def sort_keys(register: Register, agreement: Agreement) -> dict[str, object]:
     return {"plats": place_name(register, agreement), "start": start_day(agreement)}
 
 
-def agreements(register: Register) -> list[Agreement]:
+@once
+def agreements(register: Register) -> tuple[Agreement, ...]:
     """Every document that lists show, place by place, the latest first."""
-    newest = newest_first(register.listed)
-    return sorted(newest, key=lambda each: alphabetical(place_name(register, each)))
+    places = {each.address: alphabetical(place_name(register, each)) for each in register.newest}
+    return tuple(sorted(register.newest, key=lambda each: places[each.address]))
 
 
 def agreements_in_state(register: Register, *states: str) -> tuple[Agreement, ...]:
     """The agreements in any of these states today, the latest first."""
-    return newest_first(each for each in register.listed if register.state_of(each) in states)
+    return in_state(register, register.newest, *states)
 
 
-def promises(register: Register) -> list[RegisteredPromise]:
+def in_state(register: Register, some: Iterable[Agreement], *states: str) -> tuple[Agreement, ...]:
+    """Those of some agreements that are in any of these states today."""
+    return tuple(each for each in some if register.state_of(each) in states)
+
+
+@once
+def promises(register: Register) -> tuple[RegisteredPromise, ...]:
     """Every promise that lists show, place by place, each document's in its own order.
 
     An item of a plan that specifies a promise is among them, though it is not counted.
     """
-    return list(register.promises_of(*agreements(register)))
+    return register.promises_of(*agreements(register))
 
 
 def is_long(register: Register) -> bool:
@@ -115,6 +123,7 @@ def by_place(
     return [(place_name(register, some[0].agreement), some) for some in groups.values()]
 
 
+@once
 def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
     """The promises under each status; none is left out, differing ones are last."""
     found = grouped(promises(register), lambda record: register.standing(record).listed)
@@ -123,16 +132,17 @@ def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
 
 def partly(register: Register, status: Word) -> list[RegisteredPromise]:
     """The promises for which only some parts, parties or assessors have this status."""
-    found = ((each, register.standing(each)) for each in promises(register))
-    disputed = ((each, how) for each, how in found if how.listed is Disputed.DISPUTED)
-    return [each for each, how in disputed if status in how.statuses]
+    disputed = by_status(register)[Disputed.DISPUTED]
+    return [each for each in disputed if status in register.standing(each).statuses]
 
 
+@once
 def municipalities_with_any(register: Register) -> list[Municipality]:
     """The municipalities that have something published."""
     return sorted(register.municipalities_of(register.listed), key=by_name)
 
 
+@once
 def latest_follow_ups(register: Register) -> list[tuple[Agreement, FollowUp]]:
     """All that is published, the newest first, what is undated last."""
     found = [(each, one) for each in register.listed for one in register.follow_ups_of(each)]
@@ -189,6 +199,7 @@ def glossary(register: Register) -> list[GlossaryEntry]:
 # --- of one county, theme or area ----------------------------------------------------------------
 
 
+@once
 def counties(register: Register) -> list[County]:
     """In alphabetical order."""
     return sorted(register.counties, key=by_name)
@@ -199,12 +210,19 @@ def municipalities_of_county(register: Register, code: str) -> list[Municipality
     return sorted(found, key=by_name)
 
 
-def agreements_of_county(register: Register, code: str) -> list[Agreement]:
-    return [each for each in agreements(register) if code in counties_of(register, each)]
+def agreements_of_county(register: Register, code: str) -> tuple[Agreement, ...]:
+    return _agreements_by_county(register).get(code, ())
 
 
-def promises_of_county(register: Register, code: str) -> list[RegisteredPromise]:
-    return [each for each in promises(register) if code in counties_of(register, each.agreement)]
+@once
+def _agreements_by_county(register: Register) -> dict[str, tuple[Agreement, ...]]:
+    return gathered(
+        (code, each) for each in agreements(register) for code in counties_of(register, each)
+    )
+
+
+def promises_of_county(register: Register, code: str) -> tuple[RegisteredPromise, ...]:
+    return register.promises_of(*agreements_of_county(register, code))
 
 
 def by_county(register: Register, records: Iterable[RegisteredPromise]) -> list[tuple[County, int]]:
@@ -216,9 +234,16 @@ def by_county(register: Register, records: Iterable[RegisteredPromise]) -> list[
 
 def areas_of_theme(register: Register, theme: str) -> list[tuple[Agreement, PriorityArea]]:
     """Municipality by municipality in alphabetical order; within each the latest first."""
-    order = [each.slug for each in sorted(register.municipalities, key=by_name)]
+    order = _order_of_municipalities(register)
     found = register.under_theme(theme)
-    return sorted(found, key=lambda pair: order.index(pair[0].municipalities[0]))
+    return sorted(found, key=lambda pair: order[pair[0].municipalities[0]])
+
+
+@once
+def _order_of_municipalities(register: Register) -> dict[str, int]:
+    """The number of each in the alphabetical order."""
+    ordered = sorted(register.municipalities, key=by_name)
+    return {each.slug: number for number, each in enumerate(ordered)}
 
 
 def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
@@ -232,6 +257,7 @@ def municipalities_of_theme(register: Register, theme: str) -> list[Municipality
     return sorted(register.municipalities_of(agreements_of_theme(register, theme)), key=by_name)
 
 
+@once
 def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]:
     """The promises about a theme: those under an area of it first, each once."""
     found = [
@@ -329,7 +355,7 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
     Two spellings are two names, and a name that documents of several municipalities write is one
     for each of them, unless parties.yml says that they are one party: that is not ours to guess.
     """
-    pairs = [(each, party) for each in newest_first(register.listed) for party in each.parties]
+    pairs = [(each, party) for each in register.newest for party in each.parties]
     written = {(party.name, each.municipalities) for each, party in pairs}
     times = Counter(name for name, _ in written)
 

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from macros.facts.register import Register
-
+Holder = TypeVar("Holder")
+Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
-def once(find: Callable[[Register], Found]) -> Callable[[Register], Found]:
-    """Keep what a function finds, with the register that it was found in."""
+def once(
+    find: Callable[Concatenate[Holder, Asked], Found],
+) -> Callable[Concatenate[Holder, Asked], Found]:
+    """Keep what a function finds, with the register that it was found in.
+
+    What else it is asked is a few ids or addresses. Things themselves are slow to tell apart: they
+    are compared word by word.
+    """
     key = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
-    def found(register: Register) -> Found:
-        kept = vars(register)
-        if key not in kept:
-            kept[key] = find(register)
-        answer: Found = kept[key]
-        return answer
+    def found(register: Holder, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+        kept: dict[Any, Found] = vars(register).setdefault(key, {})
+        question = (*asked, *named.items())
+        if question not in kept:
+            kept[question] = find(register, *asked, **named)
+        return kept[question]
 
     return found

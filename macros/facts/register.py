@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 from macros.data.agreement import (
     Agreement,
@@ -33,6 +34,7 @@ from macros.data.vocabulary import Kind, OpenEnd, RelationKind, TermState, Withd
 from macros.data.written import Written
 from macros.facts import status, term
 from macros.facts.calendar import Occasion, occasions
+from macros.facts.once import once
 from macros.facts.status import Standing, Verdict
 
 NEVER_SOUGHT = (
@@ -53,6 +55,17 @@ class RegisteredPromise:
     def address(self) -> str:
         """`<place>/<name>#<id>`."""
         return f"{self.agreement.address}#{self.promise.id}"
+
+
+Thing = TypeVar("Thing")
+
+
+def gathered(pairs: Iterable[tuple[str, Thing]]) -> dict[str, tuple[Thing, ...]]:
+    """The things under each id or address, in the order that they came in."""
+    found: dict[str, list[Thing]] = {}
+    for name, thing in pairs:
+        found.setdefault(name, []).append(thing)
+    return {name: tuple(things) for name, things in found.items()}
 
 
 def _records_of(agreements: Iterable[Agreement]) -> Iterator[RegisteredPromise]:
@@ -89,6 +102,11 @@ class Register:
     def listed(self) -> tuple[Agreement, ...]:
         """What lists and counts show: all but what has been withdrawn."""
         return tuple(each for each in self.agreements if not self.is_withdrawn(each))
+
+    @cached_property
+    def newest(self) -> tuple[Agreement, ...]:
+        """What lists show, the latest first."""
+        return newest_first(self.listed)
 
     def is_withdrawn(self, thing: Agreement | Promise) -> bool:
         """Whether something had been taken away by the day. Personal data is on no day shown."""
@@ -197,12 +215,12 @@ class Register:
     @cached_property
     def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """The verdicts on each promise, by its address, whenever published."""
-        found: dict[str, list[Verdict]] = {}
-        for agreement, follow_up, outcome in self.outcomes:
-            address = agreement.resolved(outcome.promise or "")
-            if outcome.promise and self.may_affect(agreement, address):
-                found.setdefault(address, []).append(Verdict(agreement, follow_up, outcome))
-        return {address: tuple(verdicts) for address, verdicts in found.items()}
+        named = (
+            (agreement.resolved(outcome.promise), Verdict(agreement, follow_up, outcome))
+            for agreement, follow_up, outcome in self.outcomes
+            if outcome.promise
+        )
+        return gathered(pair for pair in named if self.may_affect(pair[1].agreement, pair[0]))
 
     def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
         """All that is published about a promise today, newest first."""
@@ -212,22 +230,31 @@ class Register:
         self, record: RegisteredPromise, part: str | None = None, party: str | None = None
     ) -> Standing:
         """How a promise, or a share of it, stands today: the one answer that everything takes."""
-        verdicts = self._verdicts.get(record.address, ())
-        return status.standing_of(record.promise, verdicts, self.today, part, party)
+        return self._standing(record.address, part, party)
+
+    @once
+    def _standing(self, address: str, part: str | None, party: str | None) -> Standing:
+        promise = self.promise_by_address[address].promise
+        verdicts = self._verdicts.get(address, ())
+        return status.standing_of(promise, verdicts, self.today, part, party)
 
     @cached_property
     def _shared(self) -> dict[str, tuple[FollowUp, ...]]:
         """The follow-ups of other documents that are also of one, by its address."""
-        found: dict[str, list[FollowUp]] = {}
-        for agreement in self.listed:
-            for follow_up in agreement.follow_ups:
-                for address in {*follow_up.also_of} - {agreement.address}:
-                    found.setdefault(address, []).append(follow_up)
-        return {address: tuple(follow_ups) for address, follow_ups in found.items()}
+        return gathered(
+            (address, follow_up)
+            for agreement in self.listed
+            for follow_up in agreement.follow_ups
+            for address in {*follow_up.also_of} - {agreement.address}
+        )
 
     def follow_ups_of(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """What is published today that follows up the agreement, newest first."""
-        known = (*agreement.follow_ups, *self._shared.get(agreement.address, ()))
+        return self._follow_ups_of(agreement.address)
+
+    @once
+    def _follow_ups_of(self, address: str) -> tuple[FollowUp, ...]:
+        known = (*self.by_address[address].follow_ups, *self._shared.get(address, ()))
         published = [each for each in known if status.is_published(each, self.today)]
         return tuple(sorted(published, key=status.published_day, reverse=True))
 
@@ -287,9 +314,12 @@ class Register:
 
     def occasions_of(self, *agreements: Agreement) -> tuple[Occasion, ...]:
         """The calendar of some agreements, or of all, by due date; undated rules last."""
-        found = (self._occasions[each.address] for each in agreements or self.listed)
-        every = chain.from_iterable(found)
-        return tuple(sorted(every, key=lambda each: each.due.last if each.due else date.max))
+        found = (self._occasions[each.address] for each in agreements)
+        return _by_due_date(chain.from_iterable(found)) if agreements else self._every_occasion
+
+    @cached_property
+    def _every_occasion(self) -> tuple[Occasion, ...]:
+        return _by_due_date(chain.from_iterable(self._occasions[a.address] for a in self.listed))
 
     @cached_property
     def municipality_by_slug(self) -> dict[str, Municipality]:
@@ -325,8 +355,12 @@ class Register:
         again = link.failed_again if link else None
         return link if again and again.last <= self.today else None
 
+    @cached_property
+    def county_by_code(self) -> dict[str, County]:
+        return {county.code: county for county in self.counties}
+
     def county_of(self, municipality: Municipality) -> County:
-        return next(county for county in self.counties if municipality.code.startswith(county.code))
+        return self.county_by_code[municipality.code[:2]]
 
     @cached_property
     def place_by_slug(self) -> dict[str, NamedPlace]:
@@ -338,7 +372,11 @@ class Register:
 
     def of_place(self, slug: str) -> tuple[Agreement, ...]:
         """The agreements of a named place itself, the latest first."""
-        return newest_first(each for each in self.listed if each.address.startswith(f"{slug}/"))
+        return self._of_folder.get(slug, ())
+
+    @cached_property
+    def _of_folder(self) -> dict[str, tuple[Agreement, ...]]:
+        return gathered((each.address.split("/")[0], each) for each in self.newest)
 
     def places_in(self, slug: str) -> tuple[NamedPlace, ...]:
         """The named places in a municipality."""
@@ -362,7 +400,13 @@ class Register:
 
     def of_municipality(self, slug: str) -> tuple[Agreement, ...]:
         """A municipality's agreements, the latest first."""
-        return newest_first(each for each in self.listed if slug in each.municipalities)
+        return self._of_municipality.get(slug, ())
+
+    @cached_property
+    def _of_municipality(self) -> dict[str, tuple[Agreement, ...]]:
+        return gathered(
+            (slug, each) for each in self.newest for slug in dict.fromkeys(each.municipalities)
+        )
 
     def municipalities_of(self, agreements: Iterable[Agreement]) -> tuple[Municipality, ...]:
         """The municipalities that any of the agreements belongs to."""
@@ -385,25 +429,40 @@ class Register:
 
     @cached_property
     def _under_areas(self) -> dict[str, tuple[RegisteredPromise, ...]]:
-        found: dict[str, list[RegisteredPromise]] = {}
-        for record in self.listed_promises:
-            for agreement, area in self.areas_of(record):
-                found.setdefault(agreement.resolved(area.id), []).append(record)
-        return {address: tuple(records) for address, records in found.items()}
+        return gathered(
+            (agreement.resolved(area.id), record)
+            for record in self.listed_promises
+            for agreement, area in self.areas_of(record)
+        )
 
     def under_area(self, address: str) -> tuple[RegisteredPromise, ...]:
         """The promises under an area, those of other documents too."""
         return self._under_areas.get(address, ())
 
     def under_theme(self, theme: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
-        newest = newest_first(self.listed)
-        areas = ((agreement, area) for agreement in newest for area in agreement.priority_areas)
-        return tuple(pair for pair in areas if theme in pair[1].themes)
+        """The areas of a theme, those of the latest documents first."""
+        return self._under_themes.get(theme, ())
+
+    @cached_property
+    def _under_themes(self) -> dict[str, tuple[tuple[Agreement, PriorityArea], ...]]:
+        return gathered(
+            (theme, (agreement, area))
+            for agreement in self.newest
+            for area in agreement.priority_areas
+            for theme in dict.fromkeys(area.themes)
+        )
 
     def promises_tagged(self, theme: str) -> tuple[RegisteredPromise, ...]:
         """The promises that carry a theme themselves."""
-        records = self.promises_of(*newest_first(self.listed))
-        return tuple(record for record in records if theme in record.promise.themes)
+        return self._tagged.get(theme, ())
+
+    @cached_property
+    def _tagged(self) -> dict[str, tuple[RegisteredPromise, ...]]:
+        return gathered(
+            (theme, record)
+            for record in self.promises_of(*self.newest)
+            for theme in dict.fromkeys(record.promise.themes)
+        )
 
     @cached_property
     def _replaced(self) -> dict[str, date]:
@@ -431,10 +490,21 @@ class Register:
 
     def end_of(self, agreement: Agreement) -> PartialDate | None:
         """The last day, month or year of the term, as far as it is known."""
-        return term.end_of(agreement, self.replaced_on(agreement))
+        return self._ends_of_terms[agreement.address]
+
+    @cached_property
+    def _ends_of_terms(self) -> dict[str, PartialDate | None]:
+        return {a.address: term.end_of(a, self.replaced_on(a)) for a in self.agreements}
 
     def state_of(self, agreement: Agreement) -> TermState:
-        return term.state_of(agreement, self.today, self.replaced_on(agreement))
+        return self._states[agreement.address]
+
+    @cached_property
+    def _states(self) -> dict[str, TermState]:
+        return {
+            each.address: term.state_of(each, self.today, self.replaced_on(each))
+            for each in self.agreements
+        }
 
     def spells_between(self, slug: str) -> tuple[term.Spell, ...]:
         """The gaps and overlaps of a municipality's agreements, of the terms that are stated."""
@@ -444,15 +514,27 @@ class Register:
 
     def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
         """The relations of other documents that lead to this one."""
-        stated = ((other, relation) for other in self.listed for relation in other.relations)
-        return tuple(pair for pair in stated if pair[1].to == agreement.address)
+        return self._related.get(agreement.address, ())
+
+    @cached_property
+    def _related(self) -> dict[str, tuple[tuple[Agreement, Relation], ...]]:
+        return gathered(
+            (relation.to, (other, relation))
+            for other in self.listed
+            for relation in other.relations
+            if relation.to
+        )
 
     def corrections_of(self, address: str) -> tuple[Correction, ...]:
         """The corrections published by today of a document, or of one thing in it."""
-        return tuple(
-            correction
-            for correction in self.published_corrections
-            if correction.address == address or correction.address.startswith(f"{address}#")
+        return self._corrected.get(address, ())
+
+    @cached_property
+    def _corrected(self) -> dict[str, tuple[Correction, ...]]:
+        return gathered(
+            (address, each)
+            for each in self.published_corrections
+            for address in dict.fromkeys((each.address, each.address.partition("#")[0]))
         )
 
     @cached_property
@@ -469,11 +551,26 @@ class Register:
 
     def specified_by(self, address: str) -> tuple[RegisteredPromise, ...]:
         """The plan items that carry out a promise."""
-        return tuple(other for other in self.listed_promises if other.promise.specifies == address)
+        return self._specifying.get(address, ())
+
+    @cached_property
+    def _specifying(self) -> dict[str, tuple[RegisteredPromise, ...]]:
+        items = self.listed_promises
+        return gathered((each.promise.specifies, each) for each in items if each.promise.specifies)
 
     def continued_by(self, address: str) -> tuple[RegisteredPromise, ...]:
         """The promises of later documents that say they continue this one."""
-        return tuple(other for other in self.listed_promises if other.promise.continues == address)
+        return self._continuing.get(address, ())
+
+    @cached_property
+    def _continuing(self) -> dict[str, tuple[RegisteredPromise, ...]]:
+        later = self.listed_promises
+        return gathered((each.promise.continues, each) for each in later if each.promise.continues)
+
+
+def _by_due_date(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Undated ones last."""
+    return tuple(sorted(occasions, key=lambda each: each.due.last if each.due else date.max))
 
 
 def start_day(agreement: Agreement) -> date:

@@ -96,7 +96,7 @@ def around(register: Register, agreement: Agreement) -> list[Agreement]:
     found = [*lineage.before(register, agreement), agreement, *lineage.after(register, agreement)]
     beside = (tie.other for tie in lineage.ties(register, agreement, "beside") if tie.other)
     every = {each.address: each for each in (*found, *beside)}
-    return [each for each in every.values() if each is agreement or each in register.listed]
+    return [a for a in every.values() if a is agreement or not register.is_withdrawn(a)]
 
 
 def _bar(register: Register, agreement: Agreement) -> Bar:

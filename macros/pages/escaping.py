@@ -9,6 +9,7 @@ lists, emphasis and web links of our own texts through, and nothing else.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 import nh3
@@ -38,14 +39,18 @@ _LIST = '<ul class="as-typed">'
 
 def inert(text: object) -> Markup:
     """Any value as one line of text that nothing reads as Markdown, HTML or Jinja."""
-    if isinstance(text, Markup):
-        return text
-    line = folded(str(text))
+    return text if isinstance(text, Markup) else _inert(str(text))
+
+
+@lru_cache(maxsize=10_000)
+def _inert(text: str) -> Markup:
+    """Labels and names stand on every page."""
+    line = folded(text)
     first = _FIRST_IN_A_LINE.match(line)
     if first:
-        rest = line[first.end() :]
-        return Markup(f"{first[1]}{_reference(first[2])}{''.join(map(_encoded, rest))}")
-    return Markup("".join(map(_encoded, line)))
+        rest = line[first.end() :].translate(_ENCODED)
+        return Markup(f"{first[1]}{_reference(first[2])}{rest}")
+    return Markup(line.translate(_ENCODED))
 
 
 def shown(value: object) -> Markup:
@@ -105,11 +110,20 @@ def as_typed(text: str) -> Markup:
     Within a block of HTML an equals sign, and the end of a line that is not empty, mean nothing.
     """
     lines = re.split(r"(=|(?<=[^\n])\n(?=[^\n]))", clean(text))
-    return Markup("".join(part if part in ("=", "\n") else _whole(part) for part in lines))
+    return Markup(
+        "".join(part if part in ("=", "\n") else part.translate(_ENCODED) for part in lines)
+    )
 
 
-def _whole(text: str) -> str:
-    return "".join(map(_encoded, text))
+class _Encoded(dict[int, str]):
+    """What each sign is shown as, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _encoded(chr(code))
+        return self[code]
+
+
+_ENCODED = _Encoded()
 
 
 def structured(text: str) -> Markup:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import accumulate
 
 from macros.data.registers import Municipality
-from macros.data.text import by_name
+from macros.facts import lists
 from macros.facts.register import Register
 from macros.pages.sweden_map import read_outlines
 
@@ -19,8 +19,7 @@ _NUMBER = re.compile(r"-?\d+")
 def with_any(register: Register, municipality: Municipality) -> list[Municipality]:
     """The neighbours that have something published, in alphabetical order."""
     codes = codes_around(municipality.code)
-    found = register.municipalities_of(register.listed)
-    return sorted((each for each in found if each.code in codes), key=by_name)
+    return [each for each in lists.municipalities_with_any(register) if each.code in codes]
 
 
 @cache

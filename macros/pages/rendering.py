@@ -71,6 +71,7 @@ class Renderer:
             finalize=escaping.shown,
             undefined=StrictUndefined,
             bytecode_cache=_Compiled(),
+            auto_reload=False,  # each build has a Renderer of its own, which reads them anew
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -15,6 +15,7 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.data.written import NOWHERE, Position
 from macros.facts import lists
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.urls import addresses, anchors
 from macros.urls.addresses import (
@@ -99,12 +100,12 @@ class Link:
         return " ".join((self.url or "/", self.state, *self.to, *mark))
 
 
-def addressed(register: Register) -> Iterator[Link]:
+@once
+def addressed(register: Register) -> tuple[Link, ...]:
     """Each URL of each thing that has one, in the order that they are published."""
     pages = list(_pages(register))
-    yield from pages
-    yield from (Link(addresses.data_url(each), "file", thing=DataFile(each)) for each in DATA_FILES)
-    yield from _side_files(register, pages)
+    data = (Link(addresses.data_url(each), "file", thing=DataFile(each)) for each in DATA_FILES)
+    return (*pages, *data, *_side_files(register, pages))
 
 
 def _pages(register: Register) -> Iterator[Link]:

@@ -1,6 +1,5 @@
 """The URL of each thing, below the site's own. Decided here alone."""
 
-import posixpath
 from urllib.parse import urlsplit
 
 from macros.urls.anchors import anchor
@@ -149,6 +148,9 @@ def relative(here: str, there: str) -> str:
     path, sign, anchor = there.partition("#")
     if here == path and anchor:
         return f"#{anchor}"
-    way = posixpath.relpath(path or ".", here or ".")
-    slash = "/" if path.endswith("/") or not path else ""
-    return f"{way}{slash}{sign}{anchor}".replace("././", "./")
+    start, end = (url.removesuffix("/").split("/") if url else [] for url in (here, path))
+    common = 0
+    while common < min(len(start), len(end)) and start[common] == end[common]:
+        common += 1
+    way = "/".join([".."] * (len(start) - common) + end[common:]) or "."
+    return f"{way}{'/' if path.endswith('/') or not path else ''}{sign}{anchor}"

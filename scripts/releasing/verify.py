@@ -23,6 +23,7 @@ AGREEMENTS = Path("agreements")
 
 # Where a browser fetches something by itself. (A link that somebody follows is no request.)
 FETCHED = {"src", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
+IN_SETS = {"srcset", "imagesrcset"}
 NOT_FETCHED_LINKS = {"canonical", "alternate", "prev", "next", "license", "author", "me"}
 IN_CSS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']+)""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -74,6 +75,8 @@ class Page(HTMLParser):
         return "/" + self.name.removesuffix("index.html")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not attrs:
+            return  # what has none asks for nothing and has no id: half of all elements
         attributes = {name: value or "" for name, value in reversed(attrs)}  # the first counts
         self.requests.update(requests(tag, attributes))
         if tag == "a" and "href" in attributes:
@@ -117,10 +120,11 @@ class Site:
 
 def requests(tag: str, attributes: Attributes) -> Iterator[str]:
     """The URLs that an element makes a browser fetch."""
-    yield from (value for name, value in attributes.items() if name in FETCHED)
-    for name in ("srcset", "imagesrcset"):
-        yield from (each.split()[0] for each in attributes.get(name, "").split(",") if each.strip())
-    yield from in_css(attributes.get("style", ""))
+    yield from (attributes[name] for name in FETCHED & attributes.keys())
+    for name in IN_SETS & attributes.keys():
+        yield from (each.split()[0] for each in attributes[name].split(",") if each.strip())
+    if "style" in attributes:
+        yield from in_css(attributes["style"])
     if tag == "link" and not set(attributes.get("rel", "").split()) & NOT_FETCHED_LINKS:
         yield attributes.get("href", "")
     if tag in ("use", "image"):

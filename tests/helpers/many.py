@@ -84,17 +84,17 @@ _SYLLABLES = [
 
 
 @cache
-def many() -> Register:
-    """All of it, as of one day."""
+def many(municipalities: int = MUNICIPALITIES) -> Register:
+    """All of it, or the first municipalities of it, as of one day."""
     with TemporaryDirectory() as folder:
-        return load(many_agreements(Path(folder)), DAY).register
+        return load(many_agreements(Path(folder), municipalities), DAY).register
 
 
-def many_agreements(folder: Path) -> Path:
+def many_agreements(folder: Path, municipalities: int = MUNICIPALITIES) -> Path:
     """Files of agreements that the check accepts: some 500 documents with 2,000 promises."""
     dice = random.Random(0)
     folder.mkdir(parents=True, exist_ok=True)
-    names = [f"{first}{last}" for first, last in product(_FIRST, _LAST)][:MUNICIPALITIES]
+    names = [f"{first}{last}" for first, last in product(_FIRST, _LAST)][:municipalities]
     places = [
         {"slug": f"ort-{n:03}", "name": name, "code": f"{n % COUNTIES + 1:02}{n // COUNTIES:02}"}
         for n, name in enumerate(names)
