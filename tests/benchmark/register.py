@@ -8,8 +8,7 @@ from pathlib import Path
 
 from macros.facts.loading import load
 from macros.urls.permalinks import FILE_NAME
-from scripts.permalinks import new_lines
-from scripts.permalinks import write as record
+from scripts.permalinks import HEADING, new_lines
 from tests.benchmark.documents import Document, written
 from tests.helpers.many import DAY, country, write
 
@@ -35,24 +34,20 @@ _OF_A_PLACE = (
 def make(folder: Path, documents: int, seed: int = 0) -> Path:
     """Write a folder of agreements that the check accepts, with its addresses recorded."""
     places = country(folder)
-    texts = dict.fromkeys(
-        (folder / each.place["slug"] / file, text)
-        for each in chosen(places, documents)
-        for file, text in _put(folder, each, seed).items()
-    )
-    for path, text in texts:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    lines = new_lines(load(folder, DAY))
-    record(folder / FILE_NAME, lines)
+    for document in chosen(places, documents):
+        _put(folder / document.place["slug"], document, seed)
+    recorded = "\n".join([HEADING.rstrip("\n"), *new_lines(load(folder, DAY)), ""])
+    (folder / FILE_NAME).write_text(recorded, encoding="utf-8")
     return folder
 
 
-def _put(folder: Path, document: Document, seed: int) -> dict[str, str]:
-    """Write a document. Its stored texts are left to write."""
+def _put(folder: Path, document: Document, seed: int) -> None:
+    """Write a document and its stored texts."""
     values, texts = written(document, DAY.year, seed)
-    write(folder / document.place["slug"] / f"{document.name}.yml", values)
-    return texts
+    write(folder / f"{document.name}.yml", values)
+    for file, text in texts.items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
 
 
 def chosen(places: list[dict[str, str]], documents: int) -> Iterator[Document]:
