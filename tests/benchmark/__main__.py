@@ -8,6 +8,8 @@ together. Trust ratios within a run, not figures of different runs.
 
 import argparse
 import json
+import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -89,16 +91,11 @@ def workplaces(options: argparse.Namespace) -> Iterator[Place]:
     for size in options.size:
         agreements = FOLDER / f"register-{size}-{options.seed}"
         tell(f"{size}: making {SIZES[size]} documents")
-        _empty(agreements)
+        shutil.rmtree(agreements, ignore_errors=True)
         make(agreements, SIZES[size], options.seed)
         for code in (Path(), *options.beside):
             version = code.resolve().name
             yield size, version, Workplace(FOLDER / version / size, agreements, code)
-
-
-def _empty(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
 
 
 def names_of(options: argparse.Namespace) -> list[str]:
@@ -171,6 +168,7 @@ def profiles(places: list[Place]) -> dict[str, dict[str, float]]:
 def main() -> int:
     options = _options()
     on = machine()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # What runs is stopped too.
     try:
         places = list(workplaces(options))
         rows = measured(options, places)

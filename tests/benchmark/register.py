@@ -6,9 +6,6 @@ It is made here, below `tests`, and written outside `agreements/`: nothing of it
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.facts.loading import load
-from macros.urls.permalinks import FILE_NAME
-from scripts.permalinks import HEADING, new_lines
 from tests.benchmark.documents import Document, written
 from tests.helpers.many import DAY, country, write
 
@@ -32,12 +29,10 @@ _OF_A_PLACE = (
 
 
 def make(folder: Path, documents: int, seed: int = 0) -> Path:
-    """Write a folder of agreements that the check accepts, with its addresses recorded."""
+    """Write a folder of agreements that the check accepts. Its addresses are left to record."""
     places = country(folder)
     for document in chosen(places, documents):
         _put(folder / document.place["slug"], document, seed)
-    recorded = "\n".join([HEADING.rstrip("\n"), *new_lines(load(folder, DAY)), ""])
-    (folder / FILE_NAME).write_text(recorded, encoding="utf-8")
     return folder
 
 

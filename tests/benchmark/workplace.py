@@ -30,6 +30,7 @@ class Workplace:
         self.is_checked = False
         self.fingerprint: str | None = None
         self._changes = 0
+        self.cost("scripts.permalinks")
 
     @property
     def site(self) -> Path:
