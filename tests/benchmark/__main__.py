@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from scripts.releasing.folders import held
 from tests.benchmark import measures, profiling, rivals
 from tests.benchmark.measuring import Cost, MeasuringError
 from tests.benchmark.register import SIZES, make
@@ -35,6 +36,10 @@ NAMES = [
 
 Place = tuple[str, str, Workplace]
 """With its size, and the name of the version of the program that it has."""
+
+
+Rows = dict[tuple[str, str, str], Row]
+"""By size, version and measure."""
 
 
 def listed(text: str, known: list[str]) -> list[str]:
@@ -127,9 +132,8 @@ def pages(name: str, place: Workplace) -> int:
     return place.pages({"cold": "site", "plain": "plain"}[name]) if name in WHOLE else 0
 
 
-def measured(options: argparse.Namespace, places: list[Place]) -> list[Row]:
-    """A row for each size, version and measure."""
-    rows: dict[tuple[str, str, str], Row] = {}
+def measure(options: argparse.Namespace, places: list[Place], rows: Rows) -> None:
+    """Put what each measure costs in its row, so that what was measured stands when one fails."""
     names = names_of(options)
     for name in [each for each in names if each in rivals.COSTS]:
         for size, _, place in places[:: 1 + len(options.beside)]:
@@ -141,11 +145,10 @@ def measured(options: argparse.Namespace, places: list[Place]) -> list[Row]:
                 if name in rivals.COSTS and version != Path().resolve().name:
                     continue
                 tell(f"run {run + 1} of {options.runs}: {size} {name} {version}")
-                for measure, cost in costs(name, place).items():
-                    row = rows.setdefault((size, version, measure), Row(version, size, measure))
+                for called, cost in costs(name, place).items():
+                    row = rows.setdefault((size, version, called), Row(version, size, called))
                     row.costs.append(cost)
                     row.pages = pages(name, place)
-    return sorted(rows.values(), key=lambda row: [*SIZES].index(row.size))
 
 
 def profiles(places: list[Place]) -> dict[str, dict[str, float]]:
@@ -166,16 +169,30 @@ def profiles(places: list[Place]) -> dict[str, dict[str, float]]:
 
 
 def main() -> int:
-    options = _options()
-    on = machine()
+    options, on = _options(), machine()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # What runs is stopped too.
+    rows: Rows = {}
+    stages: dict[str, dict[str, float]] = {}
+    failure = None
     try:
-        places = list(workplaces(options))
-        rows = measured(options, places)
-        stages = profiles(places) if options.profile else {}
-    except MeasuringError as error:
-        print(error, file=sys.stderr)
-        return 1
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with held(FOLDER, MeasuringError("Somebody else measures here.")):
+            places = list(workplaces(options))
+            measure(options, places, rows)
+            stages = profiles(places) if options.profile else {}
+    except (MeasuringError, KeyboardInterrupt) as error:
+        failure = error
+        tell(str(error) or "stopped")
+    show(options, on, sorted(rows.values(), key=lambda row: [*SIZES].index(row.size)), stages)
+    return int(failure is not None)
+
+
+def show(
+    options: argparse.Namespace,
+    on: dict[str, str],
+    rows: list[Row],
+    stages: dict[str, dict[str, float]],
+) -> None:
     print(*(f"{name}: {text}" for name, text in on.items()), sep="\n", end="\n\n")
     print(table(rows))
     if stages:
@@ -183,7 +200,6 @@ def main() -> int:
     if options.json:
         found = {"machine": on, "rows": [row.as_json() for row in rows], "profiles": stages}
         options.json.write_text(json.dumps(found, indent=1, ensure_ascii=False), encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
