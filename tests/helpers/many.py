@@ -17,6 +17,14 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from tests.helpers.project import THE_FIVE
 
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes each value where it stands, by libyaml if it is there: some megabytes are written."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 DAY = date(2026, 11, 29)
 MUNICIPALITIES, COUNTIES = 290, 21
 _FIRST = [
@@ -93,6 +101,15 @@ def many(municipalities: int = MUNICIPALITIES) -> Register:
 def many_agreements(folder: Path, municipalities: int = MUNICIPALITIES) -> Path:
     """Files of agreements that the check accepts: some 500 documents with 2,000 promises."""
     dice = random.Random(0)
+    for place in country(folder):
+        years = [2016, 2020, 2024][dice.choice((0, 1, 1, 2)) :]
+        for year in years:
+            write(folder / place["slug"] / f"{year}-samverkan.yml", _document(place, year, dice))
+    return folder
+
+
+def country(folder: Path) -> list[dict[str, str]]:
+    """Write the registers beside the agreements, and give the municipalities."""
     folder.mkdir(parents=True, exist_ok=True)
     names = [f"{first}{last}" for first, last in product(_FIRST, _LAST)][:municipalities]
     places = [
@@ -100,20 +117,22 @@ def many_agreements(folder: Path, municipalities: int = MUNICIPALITIES) -> Path:
         for n, name in enumerate(names)
     ]
     counties = [{"code": f"{n + 1:02}", "name": f"Län nummer {n + 1}"} for n in range(COUNTIES)]
-    _write(folder / "municipalities.yml", {"counties": counties, "municipalities": places})
+    write(folder / "municipalities.yml", {"counties": counties, "municipalities": places})
     for name in ("themes.yml", "glossary.yml"):
         (folder / name).write_text((THE_FIVE / name).read_text("utf-8"), encoding="utf-8")
-    for place in places:
-        years = [2016, 2020, 2024][dice.choice((0, 1, 1, 2)) :]
-        for year in years:
-            _write(folder / place["slug"] / f"{year}-samverkan.yml", _document(place, year, dice))
-    return folder
+    return places
 
 
-def _write(path: Path, values: Any) -> None:
+def write(path: Path, values: Any) -> None:
+    """A file of data, as a communicator would write it: the longest texts on several lines."""
     path.parent.mkdir(exist_ok=True)
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     path.write_text(text, encoding="utf-8")
+
+
+def police_of(place: dict[str, str]) -> str:
+    """The name of the local police area that a municipality lies in: three share one."""
+    return f"Lokalpolisområde {int(place['code'][2:]) // 3} i län {place['code'][:2]}"
 
 
 def _document(place: dict[str, str], year: int, dice: random.Random) -> dict[str, Any]:
@@ -128,7 +147,7 @@ def _document(place: dict[str, str], year: int, dice: random.Random) -> dict[str
             {"id": "kommunen", "name": f"{name} kommun", "kind": "municipality", "role": "signing"},
             {
                 "id": "polisen",
-                "name": f"Lokalpolisområde {int(place['code'][2:]) // 3} i län {place['code'][:2]}",
+                "name": police_of(place),
                 "kind": "police",
                 "role": "signing",
             },

@@ -13,10 +13,10 @@ THE_FIVE = Path("tests/the_five/agreements")
 """Five real agreements as they were one day. What is published may change without the tests."""
 
 
-def project(folder: Path, agreements: Path = THE_FIVE) -> Path:
-    """A copy of the project with other data, and with an earlier site."""
+def project(folder: Path, agreements: Path = THE_FIVE, code: Path = Path()) -> Path:
+    """A copy of the project with other data, and with an earlier site. `code` is a checkout."""
     for name in PROJECT:
-        source = agreements if name == "agreements" else Path(name)
+        source = agreements if name == "agreements" else code / name
         if source.is_dir():
             shutil.copytree(source, folder / name)
         else:

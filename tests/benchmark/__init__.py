@@ -1,0 +1,1 @@
+"""How long each command takes on a register of the whole country: `make bench`."""
