@@ -17,7 +17,7 @@ import pytest
 from macros.facts import lineage, register, status, term
 from macros.facts.once import once
 from macros.facts.register import Register
-from macros.publishing import published
+from macros.publishing import pages as stubs
 from tests.helpers.many import many
 from tests.helpers.pages import Pages, miniature
 
@@ -28,9 +28,10 @@ FEW = 12
 
 def pages_of(a_register: Register) -> list[tuple[str, str]]:
     """The URL and the macro call of each page."""
-    files = published(a_register, None)
-    pages = ((path, content) for path, content in files if path.endswith(".md"))
-    return [(path.removesuffix("index.md"), text.rpartition("---\n")[2]) for path, text in pages]
+    return [
+        (path.removesuffix("index.md"), text.rpartition("---\n")[2])
+        for path, text in stubs(a_register)
+    ]
 
 
 def anew(a_register: Register) -> Register:

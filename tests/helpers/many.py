@@ -101,14 +101,14 @@ def many(municipalities: int = MUNICIPALITIES) -> Register:
 def many_agreements(folder: Path, municipalities: int = MUNICIPALITIES) -> Path:
     """Files of agreements that the check accepts: some 500 documents with 2,000 promises."""
     dice = random.Random(0)
-    for place in country(folder):
+    for place in country(folder, municipalities):
         years = [2016, 2020, 2024][dice.choice((0, 1, 1, 2)) :]
         for year in years:
             write(folder / place["slug"] / f"{year}-samverkan.yml", _document(place, year, dice))
     return folder
 
 
-def country(folder: Path) -> list[dict[str, str]]:
+def country(folder: Path, municipalities: int = MUNICIPALITIES) -> list[dict[str, str]]:
     """Write the registers beside the agreements, and give the municipalities."""
     folder.mkdir(parents=True, exist_ok=True)
     names = [f"{first}{last}" for first, last in product(_FIRST, _LAST)][:municipalities]
