@@ -147,6 +147,18 @@ def test_an_earlier_version_without_data_is_not_compared(
     assert told(capsys) == NOT_COMPARED
 
 
+@pytest.mark.usefixtures("project")
+def test_an_earlier_version_with_recorded_pages_written_by_hand_is_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = Path("docs/om/metod.md")
+    page.parent.mkdir()
+    page.write_text("# Metod\n", encoding="utf-8")
+    Path("agreements/permalinks.txt").write_text("om/metod/ page\n", encoding="utf-8")
+    commit("En sida för hand")
+    assert told(capsys) == "# Det här ändras på webbplatsen\n\nInget. Alla sidor blir som förut.\n"
+
+
 HOSTILE = "<img src=x onerror=alert(1)> [a](b) `c` **d** ~~e~~ | {{ 7*7 }}"
 INERT = (
     "&#60;img src&#61;x onerror&#61;alert(1)&#62; &#91;a&#93;(b) &#96;c&#96; &#42;&#42;d&#42;&#42;"
