@@ -646,6 +646,11 @@ TABLES: dict[str, type[Record]] = {
 """The class of the records of each table."""
 
 
+def table_of(address: str) -> str:
+    """The table that a document or a promise is in, by its address in data."""
+    return "promises" if "#" in address else "agreements"
+
+
 # --- files ---------------------------------------------------------------------------------------
 
 Each = TypeVar("Each", bound=Record)
