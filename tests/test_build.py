@@ -126,18 +126,34 @@ def copied_in_another_order(source: Path, to: Path) -> None:
         os.utime(copy, (10**9, 10**9 + len(path.name)))
 
 
+ANOTHER_DAY = """
+import sys
+import time_machine
+
+time_machine.travel("2031-12-31T23:59:00Z").start()
+print("the clock is moved", file=sys.stderr)
+"""
+"""Python runs it before all else, in each of its processes, when it is named sitecustomize."""
+
+
 def test_two_builds_are_byte_identical_wherever_and_whenever_they_are_made(
     miniature: Path, tmp_path: Path
 ) -> None:
-    """Another folder, hash seed, time zone, locale, umask, order of files, time of change."""
-    folder = tmp_path / "en annan mapp"
+    """Another day, folder, hash seed, time zone, locale, umask, order of files, time of change. The
+    pictures are drawn anew, and the ZIP is packed anew.
+    """
+    folder, clock = tmp_path / "en annan mapp", tmp_path / "clock"
     copied_in_another_order(miniature.parent, folder)
     site = folder / "site"
     shutil.rmtree(site)
+    shutil.rmtree(folder / ".cache")
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text(ANOTHER_DAY)
     other = {
-        "PYTHONPATH": str(folder),
+        "PYTHONPATH": f"{folder}{os.pathsep}{clock}",
         "PYTHONHASHSEED": "4711",
         "TZ": "Pacific/Auckland",
+        "LANG": "tr_TR.UTF-8",
         "LC_ALL": "C",
     }
     command = ["bash", "-c", f"umask 077; exec {sys.executable} -m scripts.build --today {DAY}"]
@@ -145,6 +161,10 @@ def test_two_builds_are_byte_identical_wherever_and_whenever_they_are_made(
         command, cwd=folder, env={**os.environ, **other}, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    assert done.stderr.count(b"the clock is moved") > 1
     first, second = everything_in(miniature), everything_in(site)
     assert second.keys() == first.keys()
+    assert {".html", ".json", ".png", ".xml", ".ics", ".zip"} <= {
+        Path(each).suffix for each in first
+    }
     assert [name for name in first if first[name] != second[name]] == []

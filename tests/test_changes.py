@@ -1,10 +1,12 @@
 """What a change will do to the site is told in plain Swedish before it is made."""
 
+import json
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,6 +147,58 @@ def test_an_earlier_version_without_data_is_not_compared(
     commit("Tomt")
     Path(".git/unseen").rename("agreements")
     assert told(capsys) == NOT_COMPARED
+
+
+@pytest.mark.usefixtures("project")
+def test_an_earlier_version_with_recorded_pages_written_by_hand_is_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = Path("docs/om/metod.md")
+    page.parent.mkdir()
+    page.write_text("# Metod\n", encoding="utf-8")
+    Path("agreements/permalinks.txt").write_text("om/metod/ page\n", encoding="utf-8")
+    commit("En sida för hand")
+    assert told(capsys) == "# Det här ändras på webbplatsen\n\nInget. Alla sidor blir som förut.\n"
+
+
+STATUS = replace(
+    "{promise: delvis, status: partly_fulfilled, reason: dependency,",
+    "{promise: delvis, status: not_fulfilled, reason: dependency,",
+)
+
+
+def told_as_data(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert changes.main(["--data", *arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_change_is_told_as_records(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "branch", "-M", "main"], check=True, capture_output=True)
+    assert told_as_data(capsys)["changes"] == []
+    monkeypatch.setenv("SITE_URL", "https://smaby.example/")
+    STATUS()
+    told = told_as_data(capsys, "HEAD")
+    assert (told["base"], told["day"], told["count"]) == ("HEAD", "2024-03-01", 2)
+    record = next(each for each in told["changes"] if each["table"] == "promises")
+    assert record["url"] == "https://smaby.example/avtal/smaby/2022-samverkan/delvis/"
+    told_of = {each["field"]: (each["from"], each["to"]) for each in record["fields"]}
+    assert told_of["verdicts[0].status"] == ("partly_fulfilled", "not_fulfilled")
+
+
+@pytest.mark.usefixtures("project")
+def test_an_earlier_version_with_faults_is_not_told_as_records(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    right = DOCUMENT.read_bytes()
+    UNKNOWN_THEME()
+    commit("Fel")
+    DOCUMENT.write_bytes(right)
+    assert changes.main(["--data", "HEAD"]) == 1
+    out, said = capsys.readouterr()
+    assert (out, said) == ("", NOT_COMPARED.rpartition("\n\n")[2])
 
 
 HOSTILE = "<img src=x onerror=alert(1)> [a](b) `c` **d** ~~e~~ | {{ 7*7 }}"

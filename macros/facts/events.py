@@ -8,13 +8,12 @@ also when an id or a file's name does.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from macros.data.agreement import Agreement, FollowUp, Identified, Lasting, Promise
 from macros.data.dates import PartialDate
 from macros.data.registers import Correction
-from macros.data.vocabulary import SourceKind
-from macros.facts.calendar import Occasion
+from macros.data.vocabulary import SourceKind, Word
+from macros.facts.calendar import Due, Occasion
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict, is_published
@@ -23,15 +22,15 @@ ITSELF = (SourceKind.AGREEMENT, SourceKind.PROMISES, SourceKind.PLAN)
 """The sources that are the document, and do not only write about it."""
 
 
-class EventKind(StrEnum):
+class EventKind(Word):
     """In the order that events of one day stand in."""
 
-    PUBLISHED = "published"
-    FOLLOW_UP = "follow-up"
-    DUE = "due"
-    OUTCOME = "outcome"
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
+    PUBLISHED = "published", "Publicerat"
+    FOLLOW_UP = "follow_up", "Uppföljning publicerad"
+    DUE = "due", "Tid för utlovad uppföljning"
+    OUTCOME = "outcome", "Så gick det"
+    CORRECTED = "corrected", "Rättat"
+    WITHDRAWN = "withdrawn", "Borttaget"
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,10 @@ class Event:
     """Something that happened to a document, or to what is in it."""
 
     kind: EventKind
-    day: date
+    when: PartialDate | Due
+    """As the data has it: a month may be all that is known."""
     name: str
-    """What tells it from all other events, for ever: no `#` in it."""
+    """What tells it from all others of its kind, for ever: no `#` in it."""
     agreements: tuple[Agreement, ...]
     """Where it is told; first the one that it stands in."""
     record: RegisteredPromise | None = None
@@ -49,6 +49,16 @@ class Event:
     follow_up: FollowUp | None = None
     occasion: Occasion | None = None
     correction: Correction | None = None
+
+    @property
+    def day(self) -> date:
+        """The last day of when it was."""
+        return self.when.last
+
+    @property
+    def id(self) -> str:
+        """What tells it from all other events, for ever."""
+        return f"{self.kind}/{self.name}"
 
 
 @dataclass(frozen=True)
@@ -112,10 +122,10 @@ def _of_documents(register: Register) -> Iterator[Event]:
         name, gone = first_address(agreement), agreement.withdrawn
         day = published_day(agreement) or agreement.document_date
         if gone and register.is_withdrawn(agreement):
-            yield Event(EventKind.WITHDRAWN, gone.date.last, name, (agreement,))
+            yield Event(EventKind.WITHDRAWN, gone.date, name, (agreement,))
             continue
         if day:
-            yield Event(EventKind.PUBLISHED, day.last, name, (agreement,))
+            yield Event(EventKind.PUBLISHED, day, name, (agreement,))
         for promise in agreement.promises:
             gone = promise.withdrawn
             if gone and not promise.is_erased:
@@ -123,7 +133,7 @@ def _of_documents(register: Register) -> Iterator[Event]:
                     _first_name(agreement, promise),
                     RegisteredPromise(agreement, promise),
                 )
-                yield Event(EventKind.WITHDRAWN, gone.date.last, named, (agreement,), record)
+                yield Event(EventKind.WITHDRAWN, gone.date, named, (agreement,), record)
 
 
 def _of_follow_ups(register: Register) -> Iterator[Event]:
@@ -136,7 +146,7 @@ def _of_follow_ups(register: Register) -> Iterator[Event]:
         around = [each for each in also if each and not register.is_withdrawn(each)]
         where = tuple({each.address: each for each in (agreement, *around)}.values())
         if day := follow_up.published:
-            yield Event(EventKind.FOLLOW_UP, day.last, name, where, follow_up=follow_up)
+            yield Event(EventKind.FOLLOW_UP, day, name, where, follow_up=follow_up)
         yield from _outcomes(register, agreement, follow_up, name)
 
 
@@ -152,14 +162,15 @@ def _outcomes(
     for address, verdicts in found.items():
         record = register.promise_by_address.get(address)
         days = [follow_up.published or each.day for each in verdicts]
-        known = [each.last for each in days if each]
+        known = [each for each in days if each]
         # What a verdict says of a day to come is no status yet.
         is_ahead = any(each.day and each.day.first > register.today for each in verdicts)
         if record and register.is_listed(record) and known and not is_ahead:
+            latest = max(known, key=lambda each: each.last)
             of = _first_name(record.agreement, record.promise)
             where = tuple({each.address: each for each in (record.agreement, agreement)}.values())
             yield Event(
-                EventKind.OUTCOME, max(known), f"{name}/{of}", where, record, tuple(verdicts),
+                EventKind.OUTCOME, latest, f"{name}/{of}", where, record, tuple(verdicts),
                 follow_up,
             )  # fmt: skip
 
@@ -170,7 +181,7 @@ def _due(register: Register) -> Iterator[Event]:
         due = occasion.due
         if due and due.last < register.today:
             name = name_of_occasion(occasion)
-            yield Event(EventKind.DUE, due.last, name, (occasion.agreement,), occasion=occasion)
+            yield Event(EventKind.DUE, due, name, (occasion.agreement,), occasion=occasion)
 
 
 def _corrected(register: Register) -> Iterator[Event]:
@@ -188,8 +199,7 @@ def _corrected(register: Register) -> Iterator[Event]:
         name = f"{name}/{each.date}"
         times[name] = times.get(name, 0) + 1
         name = f"{name}/{times[name]}" if times[name] > 1 else name
-        day = each.date.last
-        yield Event(EventKind.CORRECTED, day, name, (agreement,), record, correction=each)
+        yield Event(EventKind.CORRECTED, each.date, name, (agreement,), record, correction=each)
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,13 @@ TITLES = {
     "calendar": "Utlovade uppföljningar",
     "municipalities": "Kommuner",
     "themes": "Ämnen",
+    "changes": "Det som har hänt",
 }
 
 # --- Frictionless Data Package v2 -----------------------------------------------------------------
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
-KEYS = {"outcomes": ["url", "number"], "calendar": ["url", "due"]}
+KEYS = {"outcomes": ["url", "number"], "calendar": ["url", "due"], "changes": ["id"]}
 """What tells the rows of a table apart; else it is the address."""
 WITH_AGREEMENT = ("promises", "outcomes", "calendar")
 

@@ -103,6 +103,12 @@ COLUMNS = {
         "agreement=agreements.address promises day",
     ),
     "themes": _columns("url id name definition synonym=synonyms promises day"),
+    "changes": _columns(
+        "url id event event_label date date_last table address",
+        "municipality=municipalities.slug municipality_name=municipalities.name",
+        "municipality_code=municipalities.code agreement agreement_url follow_up from to",
+        _SOURCE,
+    ),
 }
 """The columns of each CSV file."""
 MODELS: dict[str, type[records.Data]] = {**records.TABLES, "outcomes": records.Outcome}
@@ -157,7 +163,7 @@ def _described(column: Column, kind: type[records.Data]) -> Described:
     """What leads to a value says of what it is: `Kommunerna. Kommunens namn.`"""
     texts, is_list = [], False
     for name in column.path.split("."):
-        if name == "follow_up":
+        if name == "follow_up" and kind is records.Outcome:
             kind = records.FollowUp
             continue
         info, schema = fields_of(kind)[name], _properties(kind)[name]

@@ -90,8 +90,7 @@ class DataFiles:
         return {each["url"]: each for table in with_file for each in self._values[table]}
 
     def _whole(self, table: str) -> str:
-        of_table = {"promises": True, "agreements": False}
-        gone = [each for each in self._gone if ("#" in each["address"]) is of_table.get(table)]
+        gone = [each for each in self._gone if records.table_of(each["address"]) == table]
         return self._file(table, self._values[table], gone)
 
     def _file(self, table: str, items: list[Any], gone: list[Any]) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 
 from macros.data import vocabulary as words
 from macros.data.dates import PATTERN
+from macros.facts.events import EventKind
 from macros.facts.term import StartBasis
 
 VERSION = "1.0"
@@ -22,6 +23,11 @@ def _codes(*known: type[words.Word] | tuple[words.Word, ...]) -> WithJsonSchema:
     listed = [word for some in known for word in some]
     labels = {word.value: word.label for word in listed}
     return WithJsonSchema({"type": "string", "enum": list(labels), "x-labels": labels})
+
+
+def _one_of(*known: str) -> WithJsonSchema:
+    """A word without a label."""
+    return WithJsonSchema({"type": "string", "enum": list(known)})
 
 
 def _as_number(value: float) -> int | float:
@@ -42,9 +48,7 @@ SourceKind = Annotated[str, _codes(words.SourceKind)]
 Wording = Annotated[str, _codes(words.Wording)]
 TermState = Annotated[str, _codes(words.TermState)]
 OpenEnd = Annotated[str, _codes(words.OpenEnd)]
-StatedBy = Annotated[
-    str, WithJsonSchema({"type": "string", "enum": [each.value for each in StartBasis]})
-]
+StatedBy = Annotated[str, _one_of(*(each.value for each in StartBasis))]
 Standing = Annotated[str, _codes(words.LISTED)]
 Status = Annotated[str, _codes(words.Status)]
 Reason = Annotated[str, _codes(words.Reason)]
@@ -60,6 +64,7 @@ Form = Annotated[str, _codes(words.Form)]
 Reporting = Annotated[str, _codes(words.Reporting)]
 RelationKind = Annotated[str, _codes(words.RelationKind)]
 WithdrawalReason = Annotated[str, _codes(words.WithdrawalReason)]
+Happened = Annotated[str, _codes(EventKind)]
 
 
 class Data(BaseModel):
@@ -164,7 +169,8 @@ class Record(Data):
     day: Day
     """Dagen som uppgifterna gäller: status och läge kan bli andra senare."""
     sources: tuple[Source, ...]
-    """Källorna. När ingen är utpekad: alla som dokumentet har. Tom för kommuner och ämnen."""
+    """Källorna. När ingen är utpekad: alla som dokumentet har. Tom för kommuner, ämnen,
+    rättelser och det som är borttaget."""
 
 
 class OfDocument(Record):
@@ -597,6 +603,37 @@ class ThemeRecord(Record, title="Ämne"):
     """Antalet löften om ämnet som räknas för sig."""
 
 
+class Change(Record, title="Något som har hänt"):
+    """Something that has happened, as far as the data has a day for it."""
+
+    id: str
+    """Det som skiljer händelsen från alla andra. Ändras aldrig, och står också i flödena."""
+    event: Happened
+    """Vad som har hänt. published: källan gavs ut, inte att den lades in i registret."""
+    event_label: str
+    """Samma sak på svenska."""
+    date: Date
+    """När det hände, så noga som uppgifterna säger."""
+    date_last: Day
+    """Sista dagen i den tiden."""
+    table: Annotated[str, _one_of("agreements", "promises", "follow_ups", "calendar")] | None
+    """Tabellen som har posten. Saknas för det som inte är en egen post, till exempel ett område."""
+    address: str
+    """Adressen i data: plats/namn, eller plats/namn#id."""
+    agreement: str
+    """Dokumentets adress i data: plats/namn."""
+    agreement_url: Url
+    """Dokumentets sida."""
+    municipalities: tuple[Municipality, ...]
+    """Kommunerna."""
+    follow_up: Url | None
+    """Uppföljningen som gavs ut, eller som ger beskedet."""
+    from_: str | None = Field(alias="from")
+    """Det som stod förut. Finns bara för rättelser."""
+    to: str | None
+    """Det som står i stället. Finns bara för rättelser."""
+
+
 TABLES: dict[str, type[Record]] = {
     "promises": Promise,
     "agreements": Agreement,
@@ -604,8 +641,14 @@ TABLES: dict[str, type[Record]] = {
     "calendar": Occasion,
     "municipalities": MunicipalityRecord,
     "themes": ThemeRecord,
+    "changes": Change,
 }
 """The class of the records of each table."""
+
+
+def table_of(address: str) -> str:
+    """The table that a document or a promise is in, by its address in data."""
+    return "promises" if "#" in address else "agreements"
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -661,6 +704,10 @@ class ThemesFile(Envelope[ThemeRecord], title="Ämnen"):
     """The subjects."""
 
 
+class ChangesFile(Envelope[Change], title="Det som har hänt"):
+    """What has happened, the latest first."""
+
+
 class FullFile(Head, title="Alla uppgifter i en fil"):
     """All tables in one."""
 
@@ -678,6 +725,8 @@ class FullFile(Head, title="Alla uppgifter i en fil"):
     """Kommuner."""
     themes: tuple[ThemeRecord, ...]
     """Ämnen."""
+    changes: tuple[Change, ...]
+    """Det som har hänt, det senaste först."""
     withdrawn: tuple[Gone, ...]
     """Det som har tagits bort. Inga ord finns kvar, bara adressen och skälet."""
 
@@ -689,6 +738,7 @@ FILES: dict[str, type[Head]] = {
     "calendar": CalendarFile,
     "municipalities": MunicipalitiesFile,
     "themes": ThemesFile,
+    "changes": ChangesFile,
     "full": FullFile,
 }
 """The class of each JSON file, by its name."""

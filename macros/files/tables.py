@@ -11,10 +11,11 @@ from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, Period
 from macros.data.agreement import Part as WrittenPart
 from macros.data.agreement import Target as WrittenTarget
 from macros.data.dates import PartialDate
-from macros.data.registers import Municipality, Theme
+from macros.data.registers import Correction, Municipality, Theme
 from macros.data.vocabulary import Word, Wording
 from macros.facts import facets, sources, term
-from macros.facts.calendar import Occasion
+from macros.facts.calendar import Due, Occasion
+from macros.facts.events import Event, EventKind, events
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict, is_published
 from macros.files import records
@@ -54,6 +55,10 @@ class Tables:
     @cached_property
     def themes(self) -> tuple[records.ThemeRecord, ...]:
         return tuple(map(self._theme, self.register.themes))
+
+    @cached_property
+    def changes(self) -> tuple[records.Change, ...]:
+        return tuple(map(self._change, events(self.register)))
 
     @cached_property
     def gone(self) -> tuple[records.Gone, ...]:
@@ -323,6 +328,30 @@ class Tables:
                 counts[theme] = counts.get(theme, 0) + 1
         return counts
 
+    def _change(self, event: Event) -> records.Change:
+        agreement, (was, is_now) = event.agreements[0], _said(event.correction)
+        address, cited = _subject(event), _cited(event)
+        with_page = event.record or address == agreement.address or agreement.withdrawn
+        url = addresses.page_url(event.record.address if event.record else agreement.address)
+        follow_up = event.follow_up
+        return records.Change(
+            **self._of_record(url if with_page else addresses.thing_url(address)),
+            sources=self._sources(agreement, cited) if cited else (),
+            id=event.id,
+            event=event.kind.value,
+            event_label=event.kind.label,
+            date=event.day.isoformat() if isinstance(event.when, Due) else str(event.when),
+            date_last=event.day.isoformat(),
+            table=_table(event),
+            address=address,
+            agreement=agreement.address,
+            agreement_url=self._url(addresses.page_url(agreement.address)),
+            municipalities=self._places(agreement),
+            follow_up=self._follow_up_url(agreement, follow_up) if follow_up else None,
+            from_=was,
+            to=is_now,
+        )
+
     # --- what several have -----------------------------------------------------------------------
 
     def _of_record(self, url: str) -> dict[str, Any]:
@@ -346,15 +375,16 @@ class Tables:
             "agreement_url": self._url(addresses.page_url(agreement.address)),
             "agreement_title": agreement.name,
             **_coded("agreement_kind", agreement.kind),
-            "municipalities": tuple(
-                records.Municipality(slug=each.slug, name=each.name, code=each.code)
-                for each in places
-            ),
+            "municipalities": self._places(agreement),
             "counties": tuple(records.County(code=each.code, name=each.name) for each in counties),
             **_coded("term_state", self.register.state_of(agreement)),
             "last_searched": _text(searched.date) if searched else None,
             "last_searched_where": searched.where if searched else None,
         }
+
+    def _places(self, agreement: Agreement) -> tuple[records.Municipality, ...]:
+        known = map(self.register.municipality_by_slug.__getitem__, agreement.municipalities)
+        return tuple(records.Municipality(slug=i.slug, name=i.name, code=i.code) for i in known)
 
     def _sources(self, agreement: Agreement, thing: Cited) -> tuple[records.Source, ...]:
         """Those that a thing names, else those of its document."""
@@ -391,6 +421,47 @@ class Tables:
 
     def _url(self, url: str) -> str:
         return f"{self.site_url}{url}"
+
+
+def _subject(event: Event) -> str:
+    """The address of what an event is about."""
+    agreement = event.agreements[0]
+    match event:
+        case Event(correction=Correction(address=address)):
+            return address
+        case Event(record=RegisteredPromise(address=address)):
+            return address
+        case Event(follow_up=FollowUp(id=name)):
+            return agreement.resolved(name)
+        case Event(occasion=Occasion(planned_address=address)):
+            return address
+    return agreement.address
+
+
+def _table(event: Event) -> str | None:
+    """The table whose record an event is about."""
+    if event.record:
+        return "promises"
+    if event.follow_up:
+        return "follow_ups"
+    if event.occasion:
+        return "calendar"
+    return "agreements" if _subject(event) == event.agreements[0].address else None
+
+
+def _said(correction: Correction | None) -> tuple[str | None, str | None]:
+    """What was wrong, and what it says in its place."""
+    match correction:
+        case Correction(was=was, now=is_now):
+            return was, is_now
+    return None, None
+
+
+def _cited(event: Event) -> Cited | None:
+    """What has the sources of an event. What is corrected or gone has none."""
+    if event.kind in (EventKind.CORRECTED, EventKind.WITHDRAWN):
+        return None
+    return event.follow_up or (event.occasion.planned if event.occasion else Cited())
 
 
 def _coded(key: str, word: Word | None) -> dict[str, str | None]:

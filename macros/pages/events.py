@@ -19,14 +19,6 @@ from macros.pages.titles import short_title, where_of
 from macros.urls import addresses
 from macros.urls.addresses import municipality_url, page_url, theme_url, thing_url
 
-LABELS = {
-    EventKind.PUBLISHED: "Publicerat",
-    EventKind.FOLLOW_UP: "Uppföljning publicerad",
-    EventKind.DUE: "Tid för utlovad uppföljning",
-    EventKind.OUTCOME: "Så gick det",
-    EventKind.CORRECTED: "Rättat",
-    EventKind.WITHDRAWN: "Borttaget",
-}
 Followed = Agreement | Municipality | Theme
 """What has a feed or a calendar of its own."""
 LONGEST = 110
@@ -114,8 +106,7 @@ def _themes(register: Register) -> dict[str, list[str]]:
 
 def _entry(register: Register, event: Event) -> Entry:
     url, title, text = _words(register, event)
-    name, label = f"{event.kind}/{event.name}", LABELS[event.kind]
-    return Entry(name, event.day, url, folded(title), folded(text), label)
+    return Entry(event.id, event.day, url, folded(title), folded(text), event.kind.label)
 
 
 def _words(register: Register, event: Event) -> tuple[str, str, str]:

@@ -32,7 +32,9 @@ DATA = "data/"
 """The files to take away, and the page that explains them."""
 DATA_NOW = f"{DATA}v1/"
 DATA_ZIP = "medborgarloften.zip"
-_TABLES = ("promises", "agreements", "follow_ups", "calendar", "municipalities", "themes")
+_TABLES = (
+    *("promises", "agreements", "follow_ups", "calendar", "municipalities", "themes", "changes"),
+)
 DATA_FILES = (
     *(f"{each}.json" for each in (*_TABLES, "full")),
     *(f"{each}.csv" for each in ("promises", "outcomes", "agreements", *_TABLES[3:])),

@@ -30,12 +30,16 @@ WORDINGS = {"text": "ordalydelsen", "title": "rubriken", "plain": "klarspråket"
 
 
 def checked_at(base: str, folder: Path, into: Path, day: date) -> Checked:
-    """The folder as of a git revision, unpacked below `into`, and checked."""
-    command = ["git", "archive", "--format=tar", base, folder.as_posix()]
-    archive = subprocess.run(command, capture_output=True, check=False)
-    if archive.returncode == 0:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
-            files.extractall(into, filter="data")
+    """The folder as of a git revision, unpacked below `into`, and checked.
+
+    The texts beside it come along: the addresses of pages written by hand are checked too.
+    """
+    for path in (folder, folder.parent / "docs"):
+        command = ["git", "archive", "--format=tar", base, path.as_posix()]
+        archive = subprocess.run(command, capture_output=True, check=False)
+        if archive.returncode == 0:
+            with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+                files.extractall(into, filter="data")
     return checked_now(into / folder, day)
 
 
