@@ -1,6 +1,7 @@
 """Back door for MkDocs: hands over what publishing.py yields."""
 
 import os
+import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -8,39 +9,50 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import TemplateError
+from markdown import Markdown
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 # MkDocs loads a hook by its path, without the folder that the package lies in.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros import page_macros
+from macros import pace, page_macros
 from macros.checks.docs import pages_by_hand
 from macros.data import dates
 from macros.data.disk import reason
 from macros.data.reading import UnreadableError
+from macros.facts.register import Register
 from macros.files.linked_data import linked_data
 from macros.page_macros import AGREEMENTS
-from macros.pages import events
-from macros.pages.headings import with_named_links
-from macros.pages.hyphenation import hyphenated
-from macros.pages.link_names import whose, with_distinct_links
+from macros.pages.finished import finished
+from macros.pages.rendering import Renderer
 from macros.pages.security import content_security_policy
-from macros.publishing import Build, picture_of, published
+from macros.publishing import Build, files_of_the_site, links_to_files, pages, picture_of, stubs
+from macros.publishing import files as files_of
 from macros.urls import addresses
 from macros.urls.addressed import SideFile, addressed
 from macros.urls.permalinks import links
 
 KEPT_PICTURES = Path(".cache/cards")
+AT_ONCE = "PAGES_AT_ONCE"
+"""The variable with which `scripts.build` asks for the pages of the register to be made by pace.py;
+without it MkDocs makes each, and the same.
+"""
 
 # Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
     "Webbplatsens adress är tom. Sätt SITE_URL till den, till exempel"
     " https://medborgarloften.example/, eller ta bort SITE_URL."
 )
+
+
+NAV, BUILD = "navigation", "build"
+"""Where what one event is told is kept for another."""
 
 
 def on_startup(**_: Any) -> None:
@@ -62,6 +74,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Each build of a preview reads the data anew, and stops with words, not a traceback."""
     if not config.site_url:
         raise Abort(NO_ADDRESS)
+    # publishing.py hands over a map of its own.
+    config.theme.static_templates.discard(addresses.SITEMAP)
     page_macros.register.cache_clear()
     page_macros.site_facts.cache_clear()
     try:
@@ -76,18 +90,68 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     _drop_those_of_the_theme(files, config)
-    only = os.environ.get("ONLY", "")
-    register, site = page_macros.register(), page_macros.site_facts()
+    register, build = page_macros.register(), _build(files, config)
+    config.extra[BUILD] = build
+    try:
+        for path, text in files_of_the_site(register, build):
+            files.append(File.generated(config, path, content=text))
+        if os.environ.get(AT_ONCE):
+            _name_what_is_made_at_once(files, config, register, build)
+            return files
+        for path, content in (*pages(register, build.only), *files_of(register, build)):
+            files.append(File.generated(config, path, content=content))
+    except UnreadableError as gone:
+        raise _changed_meanwhile(gone) from None
+    return files
+
+
+def _changed_meanwhile(gone: UnreadableError) -> Abort:
+    return Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.")
+
+
+def _build(files: Files, config: MkDocsConfig) -> Build:
     by_hand = {
         page.url.removeprefix("./"): page.content_string for page in files.documentation_pages()
     }
-    build = Build(config.site_url or "", site, by_hand, AGREEMENTS, KEPT_PICTURES, only)
-    try:
-        for path, content in published(register, build):
-            files.append(File.generated(config, path, content=content))
-    except UnreadableError as gone:
-        raise Abort(f"{gone.problem}\nFilen ändrades under bygget. Bygg igen.") from None
-    return files
+    only, site = os.environ.get("ONLY", ""), page_macros.site_facts()
+    return Build(config.site_url or "", site, by_hand, AGREEMENTS, KEPT_PICTURES, only)
+
+
+def _in_nav(items: Any) -> set[str]:
+    """The files that the navigation names, as mkdocs.yml nests them."""
+    if isinstance(items, str):
+        return {items}
+    return {
+        path
+        for each in items
+        for path in _in_nav(each.values() if isinstance(each, dict) else each)
+    }
+
+
+def _name_what_is_made_at_once(
+    files: Files, config: MkDocsConfig, register: Register, build: Build
+) -> None:
+    """Hand over the pages of the navigation, and the addresses of all others, for links to them."""
+    kept = _in_nav(config.nav)
+    for path, stub in pages(register, build.only):
+        kind = File if path in kept else _MadeAtOnce
+        files.append(kind.generated(config, path, content=stub))
+    for link in links_to_files(register, build):
+        files.append(_MadeAtOnce.generated(config, link.url, content=""))
+
+
+class _MadeAtOnce(File):
+    """A page or file that pace.py makes. MkDocs knows its address and writes nothing."""
+
+    @property
+    def dest_uri(self) -> str:  # type: ignore[override]
+        return re.sub(r"\.md$", ".html", self.src_uri)
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
 
 
 def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:
@@ -101,8 +165,7 @@ def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """What only the whole of a page can tell: its words broken, and its links told apart."""
-    of_whom = partial(whose, page_macros.register())
-    return hyphenated(with_distinct_links(with_named_links(html), page.url, of_whom))
+    return finished(html, page.url, page_macros.register())
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -116,11 +179,57 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     now = links(register)
     env.globals["has_feed"] = lambda url: f"{url}{addresses.FEED}" in now
     env.globals["has_markdown"] = lambda url: f"{url}{addresses.PAGE_TEXT}" in now
-    env.globals["is_gone"] = lambda url: url in now and now[url].state == "withdrawn"
-    env.globals["changed_on"] = events.changed_on(register).get
     env.globals["shared_picture"] = lambda url: picture_of(register, url)
     env.globals["shown_day"] = dates.in_swedish(register.today)
+    if os.environ.get(AT_ONCE):
+        _make_at_once(env, config, config.extra[BUILD])
     return env
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+    config.extra[NAV] = nav
+    return nav
+
+
+def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
+    """Write the pages and files that MkDocs was not handed."""
+    register, kept = page_macros.register(), _in_nav(config.nav)
+    renderer = Renderer(register, build.site_url, site=build.site)
+    made = [
+        pace.Page(url, stub)
+        for url, stub in stubs(register, build.only)
+        if addresses.page_file(url) not in kept
+    ]
+    theme = pace.Theme(partial(_framed, env, config), partial(_parsed, config))
+    try:
+        pace.Pace(renderer, build, theme).write(made, Path(config.site_dir))
+    except UnreadableError as gone:
+        raise _changed_meanwhile(gone) from None
+
+
+def _framed(env: Any, config: MkDocsConfig, page: pace.Page, sort: pace.Sort) -> str:
+    """The theme around a page of a sort, with slots for what is the page's own."""
+    shown = Page(None, File.generated(config, addresses.page_file(page.url), content=""), config)
+    shown.meta = {
+        "title": pace.slot("title"),
+        "description": pace.slot("description"),
+        "kind": sort.kind,
+        "scripts": list(sort.scripts),
+        "hide": ["navigation", "toc"],
+    }
+    shown.canonical_url, shown.content = pace.slot("url"), pace.slot("content")
+    picture = pace.slot("picture"), pace.slot("picture_words")
+    framed: str = env.get_template("main.html").render(
+        get_context(config.extra[NAV], [], config, shown),
+        linked_data=lambda _: pace.slot("data") if sort.has_data else "",
+        shared_picture=lambda _: picture,
+    )
+    return framed
+
+
+def _parsed(config: MkDocsConfig, markdown: str) -> str:
+    parser = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return parser.convert(markdown)
 
 
 def _add_pages_as_markdown(files: Files, config: MkDocsConfig) -> None:

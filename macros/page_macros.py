@@ -21,9 +21,20 @@ class AgreementsError(Exception):
 AGREEMENTS = Path("agreements")
 
 
+_handed_over: list[Register] = []
+"""The register that was read and checked before MkDocs began, when one was."""
+
+
+def hand_over(found: Register) -> None:
+    """Let the one build of this process use a register that is read and checked."""
+    _handed_over[:] = [found]
+
+
 @cache
 def register() -> Register:
     """The register of this build. `register.cache_clear()` lets the next build read anew."""
+    if _handed_over:
+        return _handed_over[0]
     found = checked(AGREEMENTS, today(), is_today=False)
     if found.errors:
         raise AgreementsError("\n".join(map(str, found.errors)))

@@ -1,7 +1,7 @@
 """All that is published: paths and contents. Testable without MkDocs."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import calendars, cards, feeds, sources
+from macros.files import calendars, cards, feeds, sitemap, sources
 from macros.files.data import DataFiles
 from macros.pages import calendar_days, embeds, events, search_index, security
 from macros.pages.cards import card_of
@@ -52,6 +52,50 @@ class Build:
     """What a preview is limited to: a municipality's slug, or a folder of agreements."""
 
 
+@dataclass(frozen=True)
+class Stub:
+    """A page that is nothing but one macro call."""
+
+    title: str
+    description: str
+    macro: str
+    of: str | None = None
+    """What the macro takes, where it takes anything: an address, a slug, a word."""
+    kind: str = ""
+    """Given for pages of things, for their style."""
+    scripts: tuple[str, ...] = ()
+    """Names of files in docs/assets that this page alone loads."""
+
+    @property
+    def heading(self) -> str:
+        """The title, as it stands in the head of the page.
+
+        mkdocs-macros renders titles as templates and the theme prints them raw, so they are escaped
+        already here.
+        """
+        return str(inert(self.title))
+
+    @property
+    def summary(self) -> str:
+        """The description, as short as it is shown, escaped as the title is."""
+        return str(inert(shortened(self.description)))
+
+    def __str__(self) -> str:
+        """The Markdown file that MkDocs is handed."""
+        argument = "" if self.of is None else f'"{self.of}"'
+        lines = [
+            "---",
+            f"title: {json.dumps(self.heading, ensure_ascii=False)}",
+            f"description: {json.dumps(self.summary, ensure_ascii=False)}",
+            "hide: [navigation, toc]",
+            *([f"kind: {self.kind}"] if self.kind else []),
+            *([f"scripts: [{', '.join(self.scripts)}]"] if self.scripts else []),
+            "---",
+            f"{{{{ {self.macro}({argument}) }}}}",
+        ]
+        return "\n".join(lines) + "\n"
+
+
 NOTHING_MORE = Build()
 
 
@@ -67,9 +111,15 @@ def published(register: Register, build: Build = NOTHING_MORE) -> Iterator[tuple
 
 def pages(register: Register, only: str = "") -> Iterator[tuple[str, str]]:
     """The stub of each page: its front matter and one macro call."""
+    for url, stub in stubs(register, only):
+        yield addresses.page_file(url), str(stub)
+
+
+def stubs(register: Register, only: str = "") -> Iterator[tuple[str, Stub]]:
+    """The URL of each page of the register, and what the page is made from."""
     for link in _links(register, only):
         if isinstance(link.thing, Shown):
-            yield addresses.page_file(link.url), page(register, link.thing)
+            yield link.url, page(register, link.thing)
 
 
 def _links(register: Register, only: str) -> Iterator[Link]:
@@ -79,10 +129,15 @@ def _links(register: Register, only: str) -> Iterator[Link]:
             yield link
 
 
-def files(register: Register, build: Build) -> Iterator[tuple[str, str | bytes]]:
-    """The files that have addresses: stored texts, files of data, and what lies beside pages."""
+def files(
+    register: Register, build: Build, some: Iterable[Link] | None = None
+) -> Iterator[tuple[str, str | bytes]]:
+    """The files that have addresses: stored texts, files of data, and what lies beside pages.
+
+    `some` are those that are wanted, of `links_to_files`; all, when it is left out.
+    """
     data = DataFiles(register, build.site_url or "/", build.site)
-    for link in _links(register, build.only):
+    for link in _links(register, build.only) if some is None else some:
         match link.thing:
             case StoredText() as text if build.texts:
                 is_withheld = register.is_withheld(text.agreement, text.file)
@@ -92,6 +147,17 @@ def files(register: Register, build: Build) -> Iterator[tuple[str, str | bytes]]
                 yield link.url, data.common(name)
             case SideFile() as file if file.name != addresses.PAGE_TEXT:
                 yield link.url, _side_file(register, build, data, link.url, file)
+
+
+def links_to_files(register: Register, build: Build) -> list[Link]:
+    """What `files` yields a file for."""
+    return [
+        link
+        for link in _links(register, build.only)
+        if isinstance(link.thing, DataFile)
+        or (isinstance(link.thing, StoredText) and build.texts)
+        or (isinstance(link.thing, SideFile) and link.thing.name != addresses.PAGE_TEXT)
+    ]
 
 
 def _side_file(
@@ -121,11 +187,16 @@ def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, s
     None of it is in permalinks.txt. Nobody links to it, but to the small pages for frames: each is
     made of its page's URL and stays as long as that does, which permalinks.txt sees to.
     """
-    found = (link.url for link in _links(register, build.only) if isinstance(link.thing, Shown))
-    shown = {*build.by_hand, *found}
+    found = [link for link in _links(register, build.only) if isinstance(link.thing, Shown)]
+    shown = {*build.by_hand, *(link.url for link in found)}
     yield from search_index.files(Search(register, build.by_hand), shown.__contains__)
     yield addresses.SUGGESTIONS, search_index.suggestions(register)
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {build.site_url or '/'}sitemap.xml\n"
+    # What has been taken away is not for search engines.
+    there = {*build.by_hand, *(link.url for link in found if link.state != "withdrawn")}
+    days = events.changed_on(register)
+    yield addresses.SITEMAP, sitemap.sitemap(there, days, build.site_url or "/")
+    map_ = f"{build.site_url or '/'}{addresses.SITEMAP}"
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {map_}\n"
     yield from embeds.embeds(register, build.site_url, build.only)
     yield from redirects.redirect_files(register, build.site_url)
     yield from security.server_rules(build.site_url)
@@ -139,7 +210,7 @@ def picture_of(register: Register, url: str) -> tuple[str, str]:
     return link.url, str(inert(card_of(register, of).words))
 
 
-def page(register: Register, thing: Shown) -> str:
+def page(register: Register, thing: Shown) -> Stub:
     """The stub of a thing's page: title, description and macro call."""
     match thing:
         case Agreement():
@@ -147,71 +218,47 @@ def page(register: Register, thing: Shown) -> str:
         case RegisteredPromise():
             return _promise(register, thing)
         case Section(_, title, description, macro, scripts):
-            return stub(title, description, f"{macro}()", scripts=scripts)
+            return Stub(title, description, macro, scripts=scripts)
         case County(name=name):
             description = f"Avtal och löften i {name}, kommun för kommun."
-            return stub(name, description, f'county_page("{thing.code}")')
+            return Stub(name, description, "county_page", thing.code)
         case Municipality(name=name):
             where = f"{name}, {register.county_of(thing).name}"
             description = f"Vad polisen och kommunen har lovat i {where}, och hur det gick."
-            return stub(name, description, f'municipality_page("{thing.slug}")', "municipality")
+            return Stub(name, description, "municipality_page", thing.slug, "municipality")
         case NamedPlace(name=name):
             description = f"Vad som är lovat i {name}, och vad som gäller i hela kommunen."
-            return stub(name, description, f'place_page("{thing.slug}")')
+            return Stub(name, description, "place_page", thing.slug)
         case Theme():
-            return stub(thing.name, thing.definition, f'theme_page("{thing.id}")', "theme")
+            return Stub(thing.name, thing.definition, "theme_page", thing.id, "theme")
         case Status() | Disputed():
             description = f"Löften som har statusen {thing.label}. {thing.definition}"
-            return stub(f"Status: {thing.label}", description, f'status_page("{thing.value}")')
+            return Stub(f"Status: {thing.label}", description, "status_page", thing.value)
 
 
-def _agreement(register: Register, agreement: Agreement) -> str:
+def _agreement(register: Register, agreement: Agreement) -> Stub:
     where, when = _municipalities(register, agreement), short_term(agreement)
-    return stub(
+    return Stub(
         short_title(register, agreement),
         agreement.plain or f"{agreement.kind.label}, {where}, {when}.",
-        f'agreement_page("{agreement.address}")',
+        "agreement_page",
+        agreement.address,
         "" if register.is_withdrawn(agreement) else "agreement",
     )
 
 
-def _promise(register: Register, record: RegisteredPromise) -> str:
+def _promise(register: Register, record: RegisteredPromise) -> Stub:
     promise, where = record.promise, _municipalities(register, record.agreement)
     # Of what is erased no time is known, and that is not what its source says.
     when = "" if record.agreement.is_erased else f", {short_term(record.agreement)}"
-    return stub(
+    return Stub(
         f"{promise.name} – {where}{when}",
         promise.plain or promise.text,
-        f'promise_page("{record.address}")',
+        "promise_page",
+        record.address,
         "promise" if register.is_sought(record) else "",
     )
 
 
 def _municipalities(register: Register, agreement: Agreement) -> str:
     return ", ".join(register.municipality_by_slug[slug].name for slug in agreement.municipalities)
-
-
-def stub(
-    title: str,
-    description: str,
-    call: str,
-    kind: str = "",
-    scripts: tuple[str, ...] = (),
-) -> str:
-    """A page that is nothing but one macro call.
-
-    mkdocs-macros renders titles as templates and the theme prints them raw, so they are escaped
-    already here. `kind` is given for pages of things, for their style; `scripts` are names of files
-    in docs/assets that this page alone loads.
-    """
-    lines = [
-        "---",
-        f"title: {json.dumps(inert(title), ensure_ascii=False)}",
-        f"description: {json.dumps(inert(shortened(description)), ensure_ascii=False)}",
-        "hide: [navigation, toc]",
-        *([f"kind: {kind}"] if kind else []),
-        *([f"scripts: [{', '.join(scripts)}]"] if scripts else []),
-        "---",
-        "{{ " + call + " }}",
-    ]
-    return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Build the site: `python -m scripts.build [--today 2026-11-22]`.
+"""Build the site: `python -m scripts.build [--today 2026-11-22] [--plain]`.
 
 Checks the data, builds beside, then swaps: a failed build leaves the earlier site whole.
 """
@@ -19,13 +19,16 @@ SITE = Path("site")
 def main(arguments: list[str] | None = None) -> int:
     parser = Parser.of("build", "Bygg webbplatsen.")
     add_day(parser)
-    day = parser.parse_args(arguments).today
-    if not may_be_published(day):
+    parser.add_argument("--plain", action="store_true", help="låt MkDocs göra varje sida: långsamt")
+    options = parser.parse_args(arguments)
+    day = options.today
+    read = may_be_published(day)
+    if not read:
         print("Webbplatsen byggdes inte. Den tidigare är orörd.", file=sys.stderr)
         return 1
     started = time.monotonic()
     try:
-        if not rebuild(SITE, day):
+        if not rebuild(SITE, day, options.plain, read):
             print("Bygget misslyckades. Den tidigare webbplatsen är orörd.", file=sys.stderr)
             return 1
     except (BuildingError, OSError) as error:

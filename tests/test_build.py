@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 from scripts.releasing import build
 
-def pretend(folder, day):
+def pretend(folder, day, plain, read):
     folder.mkdir()
     for number in range({FILES}):
         (folder / f"{{number}}.html").write_text(sys.argv[1])
@@ -161,7 +161,7 @@ def test_two_builds_are_byte_identical_wherever_and_whenever_they_are_made(
         command, cwd=folder, env={**os.environ, **other}, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count(b"the clock is moved") > 1
+    assert done.stderr.count(b"the clock is moved") > 0
     first, second = everything_in(miniature), everything_in(site)
     assert second.keys() == first.keys()
     assert {".html", ".json", ".png", ".xml", ".ics", ".zip"} <= {

@@ -4,6 +4,7 @@ Kills, full disks and two at once: `test_build.py`, `test_publish.py`.
 """
 
 import os
+import pickle
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,9 +71,12 @@ def test_a_source_that_goes_during_the_build_stops_it_in_words(
         yield
 
     config = SimpleNamespace(
-        site_url="https://smaby.example/", docs_dir="docs", theme=SimpleNamespace(custom_dir="")
+        site_url="https://smaby.example/",
+        docs_dir="docs",
+        theme=SimpleNamespace(custom_dir=""),
+        extra={},
     )
-    monkeypatch.setattr(hooks, "published", vanish)
+    monkeypatch.setattr(hooks, "files_of_the_site", vanish)
     monkeypatch.setattr("macros.page_macros.register", lambda: None)
     with pytest.raises(Abort) as stopped:
         hooks.on_files(Files([]), config)  # type: ignore[arg-type]
@@ -80,6 +84,12 @@ def test_a_source_that_goes_during_the_build_stops_it_in_words(
         "agreements/smaby/sources/x.txt:1:1: MB001 Filen går inte att läsa. Kontrollera att den"
         " finns och får läsas.\nFilen ändrades under bygget. Bygg igen."
     )
+
+
+def test_a_file_that_cannot_be_read_is_told_from_another_process_too() -> None:
+    error = UnreadableError(Position("agreements/smaby/sources/x.txt"), "MB001")
+    told = pickle.loads(pickle.dumps(error))
+    assert str(told.problem) == str(error.problem)
 
 
 def test_where_there_is_no_git_nothing_is_taken_for_kept(

@@ -16,7 +16,7 @@ FLOORS = (
     ("publishing",),
     ("entry points",),
 )
-ENTRY_POINTS = {"macros", "macros.hooks", "macros.page_macros"}
+ENTRY_POINTS = {"macros", "macros.hooks", "macros.pace", "macros.page_macros"}
 MAY_ASK_WHICH_DAY_IT_IS = {"macros.page_macros"}
 
 # What of `scripts` may be imported there, by whom. All else there is a command.

@@ -21,7 +21,7 @@ from mkdocs.utils.meta import get_data
 from macros.data.agreement import Body, FollowUp
 from macros.data.text import clean, folded, shortened
 from macros.pages.escaping import inert, rich, shown, structured
-from macros.publishing import stub
+from macros.publishing import Stub
 from tests.helpers.builders import a_follow_up, written
 from tests.helpers.pages import body, page, rendered, visible
 from tests.hostile.texts import TEXTS
@@ -105,7 +105,7 @@ def test_an_attribute_holds_the_text_as_typed(text: str, quote: str) -> None:
 
 def front_matter(text: str) -> dict[str, str]:
     """Title and description of a stub, as the theme prints them and a browser reads them."""
-    _, meta = get_data(stub(text, text, "macro()"))
+    _, meta = get_data(str(Stub(text, text, "macro")))
     title, description = rendered(meta["title"]), rendered(meta["description"])
     html = f'<title>{title} - x</title><meta name="description" content="{description}"><p>y</p>'
     head = html5lib.parse(html, namespaceHTMLElements=False).find("head")
@@ -127,7 +127,7 @@ def test_the_front_matter_of_a_stub_holds_the_text_as_typed(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_stub_is_still_one_macro_call(text: str) -> None:
-    rest, meta = get_data(stub(text, text, 'macro("a")'))
+    rest, meta = get_data(str(Stub(text, text, "macro", "a")))
     assert rest.strip() == '{{ macro("a") }}'
     assert set(meta) == {"title", "description", "hide"}
 

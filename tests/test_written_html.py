@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.pages.written_html import html_of
-from tests.helpers import pages
+from tests.helpers.pages import markdown as parser
 
 
 def parsed(markdown: str) -> str:
-    return pages.markdown().reset().convert(markdown)
+    return parser().reset().convert(markdown)
 
 
 KNOWN = {

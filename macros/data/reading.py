@@ -58,6 +58,8 @@ class UnreadableError(Exception):
     """A file, or the rest of one, that cannot be read as values."""
 
     def __init__(self, position: Position, code: str):
+        # Handed on, so that another process can make it anew.
+        super().__init__(position, code)
         self.problem = Problem(position, _UNREADABLE[code], code=code)
 
 

@@ -56,6 +56,7 @@ FOLDERS = (
 """The folders that all but the front page lies in."""
 
 
+SITEMAP = "sitemap.xml"
 GLOSSARY = "om/ordlista/"
 CORRECTIONS = "om/rattelser/"
 FOLLOWING = "om/folja/"

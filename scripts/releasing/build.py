@@ -4,25 +4,58 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
+from mkdocs.__main__ import cli as mkdocs
+
+from macros import page_macros
+from macros.facts.register import Register
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
 
+AT_ONCE = "PAGES_AT_ONCE"
+"""The variable with which macros/hooks.py is asked to make the pages of the register at once."""
 
-def build(destination: Path, day: date) -> bool:
-    """Run MkDocs strictly into `destination`. True when it ended well."""
+
+def build(destination: Path, day: date, plain: bool = False, read: Register | None = None) -> bool:
+    """Run MkDocs strictly into `destination`. True when it ended well.
+
+    `plain` leaves every page to MkDocs: the same site, in many times the time. `read` is the
+    register as of the day, when it is read and checked: a process that is parted from this one has
+    it too, and nothing is read again.
+    """
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(destination)]
-    return subprocess.run(command, env=environment, check=False).returncode == 0
+    environment |= {} if plain else {AT_ONCE: "1"}
+    words = ["build", "--strict", "--site-dir", str(destination)]
+    if not read or "fork" not in get_all_start_methods():
+        command = [sys.executable, "-m", "mkdocs", *words]
+        return subprocess.run(command, env=environment, check=False).returncode == 0
+    sys.stdout.flush()
+    child = get_context("fork").Process(target=_build_with, args=(words, environment, read))
+    child.start()
+    child.join()
+    return child.exitcode == 0
+
+
+def _build_with(words: list[str], environment: Mapping[str, str], read: Register) -> None:
+    """What `python -m mkdocs` does, in this process."""
+    os.environ.update(environment)
+    page_macros.hand_over(read)
+    try:
+        mkdocs(words)
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        sys.exit(1)
 
 
 class BuildingError(Exception):
     """Why nothing was built, in Swedish."""
 
 
-def rebuild(site: Path, day: date) -> bool:
+def rebuild(site: Path, day: date, plain: bool = False, read: Register | None = None) -> bool:
     """Build beside `site`, and put the new site in its place when all went well.
 
     Raise BuildingError when somebody else builds there.
@@ -33,7 +66,7 @@ def rebuild(site: Path, day: date) -> bool:
     with held(site.absolute().parent, BuildingError(told)):
         recover(site, old)
         shutil.rmtree(new, ignore_errors=True)
-        if not build(new.resolve(), day):
+        if not build(new.resolve(), day, plain, read):
             shutil.rmtree(new, ignore_errors=True)
             return False
         put_in_place(new, site, old)

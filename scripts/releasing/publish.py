@@ -25,10 +25,11 @@ from itertools import islice
 from pathlib import Path
 
 from macros.data import disk
+from macros.facts.register import Register
 from scripts.releasing.build import build
 from scripts.releasing.folders import held, readable_by_all
 from scripts.releasing.reports import is_recorded, may_be_published
-from scripts.releasing.verify import verify_site
+from scripts.releasing.verify import verify_register
 
 RELEASE = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}(\.before)?")
 LOCK, CURRENT, RELEASES, NEXT = ".lock", "current", "releases", ".current-next"
@@ -49,10 +50,18 @@ class Steps:
 
     @classmethod
     def of_this_project(cls, day: date) -> "Steps":
+        """The data are read and checked once, and built and verified as they were then."""
+        read: list[Register] = []
+
+        def check() -> bool:
+            found = may_be_published(day)
+            read[:] = [found] if found else []
+            return bool(found and is_recorded(found))
+
         return cls(
-            lambda: may_be_published(day) and is_recorded(day),
-            lambda folder: build(folder.resolve(), day),
-            lambda folder: [str(problem) for problem in verify_site(folder, day)],
+            check,
+            lambda folder: build(folder.resolve(), day, read=read[0]),
+            lambda folder: [str(problem) for problem in verify_register(folder, read[0])],
         )
 
 

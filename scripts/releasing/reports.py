@@ -19,7 +19,7 @@ from macros.checks.everything import Checked, checked
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
-from macros.facts.loading import load
+from macros.facts.register import Register
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
@@ -41,19 +41,18 @@ def checked_site(folder: Path, day: date) -> Checked:
     return replace(found, problems=tuple(sorted([*found.problems, *settings, *strange])))
 
 
-def may_be_published(day: date) -> bool:
-    """Check the data as of a day, and print what is wrong."""
+def may_be_published(day: date) -> Register | None:
+    """Check the data as of a day, and print what is wrong. The register, when nothing is."""
     found = checked_site(Path("agreements"), day)
     print(as_text(found.problems), end="", flush=True)
     print(summary(found, found.problems), file=sys.stderr)
-    return not found.errors
+    return None if found.errors else found.register
 
 
-def is_recorded(day: date) -> bool:
-    """Whether every address as of a day is in permalinks.txt. Print what is missing."""
-    folder = Path("agreements")
-    lines, _ = read_permalinks(folder / FILE_NAME)
-    lacking = sorted(links(load(folder, day).register).keys() - latest(lines).keys())
+def is_recorded(register: Register) -> bool:
+    """Whether every address of the register is in permalinks.txt. Print what is missing."""
+    lines, _ = read_permalinks(Path("agreements") / FILE_NAME)
+    lacking = sorted(links(register).keys() - latest(lines).keys())
     if lacking:
         message = f"Adresser som inte är antecknade: {len(lacking)}, till exempel /{lacking[0]}."
         advice = "Kör python -m scripts.permalinks, och lägg in ändringen i git."

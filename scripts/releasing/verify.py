@@ -267,7 +267,11 @@ def verify(folder: Path, register: Register, records: Iterable[Link]) -> list[Pr
 
 def verify_site(folder: Path, day: date) -> list[Problem]:
     """The same with the register of this project, as of a day."""
-    register = load(AGREEMENTS, day).register
+    return verify_register(folder, load(AGREEMENTS, day).register)
+
+
+def verify_register(folder: Path, register: Register) -> list[Problem]:
+    """The same with a register of this project that is read already."""
     records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
     # A page that has moved or is withdrawn has no anchors, nor what was published after the day.
     now = links(register)

@@ -27,8 +27,10 @@ def project(folder: Path, agreements: Path = THE_FIVE, code: Path = Path()) -> P
     return folder
 
 
-def build_in(folder: Path, day: str = "2024-03-01") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scripts.build", "--today", day]
+def build_in(
+    folder: Path, *options: str, day: str = "2024-03-01"
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scripts.build", "--today", day, *options]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
