@@ -23,7 +23,7 @@ from macros.page_macros import PageMacros
 from macros.pages.finished import finished
 from macros.pages.rendering import Renderer
 from macros.pages.written_html import html_of
-from macros.publishing import Build, Stub, files, links_to_files, picture_of
+from macros.publishing import Build, Stub, data_files, files, links_to_files, picture_of
 from macros.urls import addresses
 from macros.urls.addressed import DataFile, Link, SideFile
 from macros.urls.permalinks import links
@@ -85,6 +85,7 @@ class Pace:
         self._register = self.renderer.register
         self._macros = PageMacros(self.renderer, lambda: self._here).all()
         self._links = links(self._register)
+        self._data = data_files(self._register, self.build)
         self._texts: dict[str, list[str]] = {}
         """The URLs of each page's text: beside it, and where it was."""
         for link in self._links.values():
@@ -150,7 +151,7 @@ class Pace:
 
     def contents(self, part: "Part") -> Iterator[tuple[str, str | bytes]]:
         """The paths and contents of some pages and files."""
-        yield from files(self._register, self.build, part.links)
+        yield from files(self._register, self.build, part.links, self._data)
         for page in part.pages:
             yield from self.page(page)
 

@@ -129,14 +129,22 @@ def _links(register: Register, only: str) -> Iterator[Link]:
             yield link
 
 
+def data_files(register: Register, build: Build) -> DataFiles:
+    return DataFiles(register, build.site_url or "/", build.site)
+
+
 def files(
-    register: Register, build: Build, some: Iterable[Link] | None = None
+    register: Register,
+    build: Build,
+    some: Iterable[Link] | None = None,
+    data: DataFiles | None = None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """The files that have addresses: stored texts, files of data, and what lies beside pages.
 
-    `some` are those that are wanted, of `links_to_files`; all, when it is left out.
+    `some` are those that are wanted, of `links_to_files`; all, when it is left out. `data` is for
+    whoever asks for some more than once, so that no table is made again.
     """
-    data = DataFiles(register, build.site_url or "/", build.site)
+    data = data or data_files(register, build)
     for link in _links(register, build.only) if some is None else some:
         match link.thing:
             case StoredText() as text if build.texts:

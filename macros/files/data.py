@@ -23,7 +23,7 @@ READABLE = 0o644 << 16
 
 @dataclass(frozen=True)
 class DataFiles:
-    """The content of every file of data. Each record is made once, however many files hold it."""
+    """The content of every file of data. Each table is made once, however many files hold it."""
 
     register: Register
     site_url: str
@@ -36,16 +36,11 @@ class DataFiles:
     def beside(self, thing: Agreement | RegisteredPromise | Municipality) -> str:
         """The record of a thing, as the file beside its page. What has gone leaves a tombstone."""
         if isinstance(thing, Municipality):
-            return self._file("municipalities", [self._by_url[self._url_of(thing)]], [])
+            return self._file("municipalities", [self._tables.one(thing).values()], [])
         table = "agreements" if isinstance(thing, Agreement) else "promises"
-        url = self._url_of(thing)
-        gone = [each for each in self._gone if each["url"] == url]
-        return self._file(table, [] if gone else [self._by_url[url]], gone)
-
-    def _url_of(self, thing: Agreement | RegisteredPromise | Municipality) -> str:
-        if isinstance(thing, Municipality):
-            return f"{self.site_url}{addresses.municipality_url(thing.slug)}"
-        return f"{self.site_url}{addresses.page_url(thing.address)}"
+        if gone := self._gone_by_address.get(thing.address):
+            return self._file(table, [], [gone])
+        return self._file(table, [self._tables.one(thing).values()], [])
 
     @cached_property
     def _writers(self) -> dict[str, Callable[[], Content]]:
@@ -85,9 +80,8 @@ class DataFiles:
         return [each.values() for each in self._tables.gone]
 
     @cached_property
-    def _by_url(self) -> dict[str, dict[str, Any]]:
-        with_file = ("promises", "agreements", "municipalities")
-        return {each["url"]: each for table in with_file for each in self._values[table]}
+    def _gone_by_address(self) -> dict[str, dict[str, Any]]:
+        return {each["address"]: each for each in self._gone}
 
     def _whole(self, table: str) -> str:
         gone = [each for each in self._gone if records.table_of(each["address"]) == table]

@@ -69,6 +69,15 @@ class Tables:
         found: tuple[records.Record, ...] = getattr(self, table)
         return found
 
+    def one(self, thing: Agreement | RegisteredPromise | Municipality) -> records.Record:
+        """The record of one thing, whatever others there are."""
+        match thing:
+            case Agreement():
+                return self._agreement(thing)
+            case RegisteredPromise():
+                return self._promise(thing)
+        return self._municipality(thing)
+
     # --- what has gone ---------------------------------------------------------------------------
 
     def _gone(self) -> Iterator[records.Gone]:
