@@ -7,7 +7,7 @@ address, which somebody copies.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import pyphen
 
@@ -48,33 +48,37 @@ def hyphenated(html: str) -> str:
 
 
 def _pieces(html: str) -> Iterator[str]:
-    """Each tag, and each text as the innermost element that decides has it."""
-    open_: list[tuple[str, bool | None]] = []
+    """Each tag, and each text as the elements around it decide."""
+    around: list[tuple[str, bool | None]] = [("", None)]
     for token in _TOKEN.findall(html):
-        tag = _TAG.match(token)
         if not token.startswith("<"):
-            yield hyphenated_text(token) if _is_narrow(open_) else token
+            yield hyphenated_text(token) if around[-1][1] else token
             continue
         yield token
-        if not tag or tag[2].lower() in _VOID or token.endswith("/>"):
-            continue
-        name = tag[2].lower()
-        if not tag[1]:
-            open_.append((name, _decided(name, token)))
-        elif any(name == each for each, _ in open_):
-            while open_.pop()[0] != name:
-                pass
+        name, is_end, decided = _read(token)
+        if is_end:
+            if any(name == each for each, _ in around):
+                while around.pop()[0] != name:
+                    pass
+        elif name:
+            outer = around[-1][1]
+            # What is as typed stays so, whatever it holds.
+            around.append((name, outer if outer is False or decided is None else decided))
 
 
-def _decided(name: str, token: str) -> bool | None:
-    """Whether an element is narrow. False: all in it is as typed. None: it decides nothing."""
+@lru_cache(maxsize=4096)
+def _read(token: str) -> tuple[str, bool, bool | None]:
+    """The element that a tag begins or ends, and what it decides of the texts in it: narrow; False:
+    as typed; None: nothing. No name for what has no end. Most tags stand on many pages.
+    """
+    tag = _TAG.match(token)
+    name = tag[2].lower() if tag else ""
+    if not tag or name in _VOID or token.endswith("/>"):
+        return "", False, None
+    if tag[1]:
+        return name, True, None
     found = _CLASS.search(token)
     classes = found[1] if found else ""
     if name in AS_TYPED or AS_TYPED_CLASSES.search(classes):
-        return False
-    return True if name in NARROW or NARROW_CLASSES.search(classes) else None
-
-
-def _is_narrow(open_: list[tuple[str, bool | None]]) -> bool:
-    decided = [each for _, each in open_ if each is not None]
-    return bool(decided) and all(decided)
+        return name, False, False
+    return name, False, True if name in NARROW or NARROW_CLASSES.search(classes) else None
