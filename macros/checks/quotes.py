@@ -7,7 +7,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from macros.data.agreement import Agreement, Cited, Document, Source
@@ -121,15 +121,20 @@ def _faults_of_text(path: Path) -> Iterator[Problem]:
 def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[str]]]:
     """Each text of a meaning, with the stored texts of the sources that it may come from."""
     for agreement in loaded.register.agreements:
+        # Hundreds of quotes come from the same few files.
+        text_of_source = cache(partial(_text_of_source, loaded, agreement))
         for value in values_of(agreement, meaning):
             if any(each.is_reported for each in value.within):
                 continue
-            sources = _sources_of(agreement, value)
-            paths = [_stored(loaded, agreement, source.file) for source in sources]
-            found = [_source_text(path) for path in paths if path]
-            texts = [text for text in found if text is not None]
+            files = [source.file for source in _sources_of(agreement, value)]
+            texts = [text for text in map(text_of_source, files) if text is not None]
             if texts:
                 yield value, texts
+
+
+def _text_of_source(loaded: Loaded, agreement: Agreement, file: str | None) -> str | None:
+    path = _stored(loaded, agreement, file)
+    return _source_text(path) if path else None
 
 
 def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:

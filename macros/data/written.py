@@ -191,22 +191,33 @@ def written_in(thing: object) -> Iterator[Written]:
     return (within[-1] for within, key, _, _ in _walk(thing) if not key)
 
 
-def _walk(
-    thing: object, within: tuple[Written, ...] = ()
-) -> Iterator[tuple[tuple[Written, ...], str, Meaning | None, object]]:
-    """Each thing written, then each of its texts: what it stands within, key, meaning and value."""
-    if isinstance(thing, Written):
-        chain = (*within, thing)
-        yield chain, "", None, thing
-        for name, key, meaning, is_below in _fields(type(thing)):
-            if value := getattr(thing, name):
-                if meaning:
-                    yield chain, key, meaning, value
-                if is_below:
-                    yield from _walk(value, chain)
-    elif isinstance(thing, tuple):
+_Step = tuple[tuple[Written, ...], str, Meaning | None, object]
+"""What a text stands within, its key, its meaning and its value; no key for a thing itself."""
+
+
+def _walk(thing: object) -> Iterator[_Step]:
+    """Each thing written, then each of its texts."""
+    if isinstance(thing, tuple):
         for item in thing:
-            yield from _walk(item, within)
+            yield from _walk(item)
+    elif isinstance(thing, Written):
+        # One list for a whole file: generators within generators hand on each text once a level.
+        steps: list[_Step] = []
+        _walk_below(thing, (), steps)
+        yield from steps
+
+
+def _walk_below(thing: Written, within: tuple[Written, ...], steps: list[_Step]) -> None:
+    chain = (*within, thing)
+    steps.append((chain, "", None, thing))
+    for name, key, meaning, is_below in _fields(type(thing)):
+        if value := getattr(thing, name):
+            if meaning:
+                steps.append((chain, key, meaning, value))
+            if is_below:
+                for item in value if isinstance(value, tuple) else (value,):
+                    if isinstance(item, Written):
+                        _walk_below(item, chain, steps)
 
 
 @cache
