@@ -132,7 +132,7 @@ class Pace:
 
     # --- on every core ----------------------------------------------------------------------------
 
-    _inherited: ClassVar[tuple["Pace", list["Part"]]]
+    _inherited: ClassVar[tuple["Pace", list["Share"]]]
     """What the processes inherit: the register is never copied, since much is known by what a
     thing is, and not by what it is like.
     """
@@ -143,32 +143,32 @@ class Pace:
         # The files of data hold the same records: one process makes them.
         data = [link for link in found if isinstance(link.thing, DataFile)]
         beside = [link for link in found if not isinstance(link.thing, DataFile)]
-        parts = [Part(links=data), *_parts(beside, pages)]
-        Pace._inherited = self, parts
+        shares = [Share(links=data), *_shares(beside, pages)]
+        Pace._inherited = self, shares
         with _processes() as each_of:
-            for _ in each_of(_write, range(len(parts)), [folder] * len(parts)):
+            for _ in each_of(_write, range(len(shares)), [folder] * len(shares)):
                 pass
 
-    def contents(self, part: "Part") -> Iterator[tuple[str, str | bytes]]:
+    def contents(self, share: "Share") -> Iterator[tuple[str, str | bytes]]:
         """The paths and contents of some pages and files."""
-        yield from files(self._register, self.build, part.links, self._data)
-        for page in part.pages:
+        yield from files(self._register, self.build, share.links, self._data)
+        for page in share.pages:
             yield from self.page(page)
 
 
 @dataclass(frozen=True)
-class Part:
+class Share:
     """What a process makes at a time."""
 
     links: Sequence[Link] = ()
     pages: Sequence[Page] = ()
 
 
-def _parts(links: Sequence[Link], pages: Sequence[Page]) -> Iterator[Part]:
+def _shares(links: Sequence[Link], pages: Sequence[Page]) -> Iterator[Share]:
     for at in range(0, len(pages), MANY):
-        yield Part(pages=pages[at : at + MANY])
+        yield Share(pages=pages[at : at + MANY])
     for at in range(0, len(links), MANY):
-        yield Part(links=links[at : at + MANY])
+        yield Share(links=links[at : at + MANY])
 
 
 @contextmanager
@@ -184,8 +184,8 @@ def _processes() -> Iterator[Callable[..., Iterable[None]]]:
 
 
 def _write(number: int, folder: Path) -> None:
-    pace, parts = Pace._inherited
-    for path, content in pace.contents(parts[number]):
+    pace, shares = Pace._inherited
+    for path, content in pace.contents(shares[number]):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
