@@ -46,10 +46,10 @@ def cited(register: Register, publisher: str | None = None) -> Citation:
             SOURCE,
             None,
             f"”Vi går pass (Exempelby 2020–2023, medborgarlöften)”. Medborgarlöften. {PROMISE}"
-            " (hämtad 30 juni 2021). Källa: Avtalet om pass, Exempelby, publicerad 1 februari"
-            " 2020.",
+            " (uppgifterna gäller 30 juni 2021). Källa: Avtalet om pass, Exempelby, publicerad"
+            " 1 februari 2020.",
             "”Vi ska gå pass.” Ur Avtalet om pass, Exempelby, publicerad 1 februari 2020."
-            f" {PROMISE} (hämtad 30 juni 2021).",
+            f" {PROMISE} (uppgifterna gäller 30 juni 2021).",
             id="quoted, with all that is known",
         ),
         pytest.param(
@@ -57,8 +57,8 @@ def cited(register: Register, publisher: str | None = None) -> Citation:
             a_source(),
             "Småverket",
             "Småverket. ”Vi ska gå pass. (Exempelby 2020–2023, medborgarlöften)”."
-            f" Medborgarlöften. {PROMISE} (hämtad 30 juni 2021). Källa: Avtalet.",
-            f"”Vi ska gå pass.” Ur Avtalet. {PROMISE} (hämtad 30 juni 2021).",
+            f" Medborgarlöften. {PROMISE} (uppgifterna gäller 30 juni 2021). Källa: Avtalet.",
+            f"”Vi ska gå pass.” Ur Avtalet. {PROMISE} (uppgifterna gäller 30 juni 2021).",
             id="no title and no day, and a publisher of the site",
         ),
         pytest.param(
@@ -66,7 +66,7 @@ def cited(register: Register, publisher: str | None = None) -> Citation:
             a_source(),
             None,
             f"”Vi ska gå pass. (Exempelby 2020–2023, medborgarlöften)”. Medborgarlöften. {PROMISE}"
-            f" (hämtad 30 juni 2021). {RETOLD} Källa: Avtalet.",
+            f" (uppgifterna gäller 30 juni 2021). {RETOLD} Källa: Avtalet.",
             "",
             id="retold: the citation says so, and there is no quote",
         ),
@@ -75,9 +75,9 @@ def cited(register: Register, publisher: str | None = None) -> Citation:
             a_source(),
             None,
             f"”Vi ska gå pass. (Exempelby 2020–2023, medborgarlöften)”. Medborgarlöften. {PROMISE}"
-            " (hämtad 30 juni 2021). Källa: Avtalet. Löftet är borttaget ur registret sedan"
-            " 4 mars 2021.",
-            f"”Vi ska gå pass.” Ur Avtalet. {PROMISE} (hämtad 30 juni 2021).",
+            " (uppgifterna gäller 30 juni 2021). Källa: Avtalet. Löftet är borttaget ur registret"
+            " sedan 4 mars 2021.",
+            f"”Vi ska gå pass.” Ur Avtalet. {PROMISE} (uppgifterna gäller 30 juni 2021).",
             id="withdrawn: the citation says so",
         ),
     ],
@@ -97,7 +97,8 @@ def test_a_document_is_cited_by_its_short_title() -> None:
     found = citations.of_agreement(register, register.agreements[0], SITE, None)
     assert found.text.startswith(
         "”Exempelby 2020–2023, medborgarlöften”. Medborgarlöften."
-        f" {SITE}avtal/exempelby/2020-samverkan/ (hämtad 30 juni 2021). Uppgifterna är återgivna"
+        f" {SITE}avtal/exempelby/2020-samverkan/ (uppgifterna gäller 30 juni 2021). Uppgifterna är"
+        " återgivna"
     )
     assert (found.quote, found.quote_url) == ("", "")
 
@@ -107,10 +108,10 @@ def test_the_day_is_the_registers() -> None:
         *register_of(a_promise(), a_source()).agreements, today=date(2022, 12, 24)
     )
     found = cited(register)
-    assert "(hämtad 24 december 2022)" in found.text
-    assert "urldate = {2022-12-24}" in found.bibtex
-    assert "Y2  - 2022/12/24/" in found.ris
-    assert "|hämtdatum=24 december 2022 " in found.webbref
+    assert "(uppgifterna gäller 24 december 2022)" in found.text
+    assert "date = {2022-12-24}" in found.bibtex
+    assert "DA  - 2022/12/24/" in found.ris
+    assert "|datum=24 december 2022 " in found.webbref
 
 
 @pytest.mark.parametrize("text", ["En \\ {öppen % & $ # _ ~ ^ | [[länk]] ''kursiv'' =", *TEXTS])

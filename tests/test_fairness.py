@@ -291,10 +291,10 @@ def test_what_is_past_of_a_document_says_whether_somebody_looked(
     [
         ([], "Inga enskilda resultat ur den är inlagda här."),
         ([{"promise": "ga-pass", "value": "1"}], ""),
-        ([{"value": "1"}], "1 resultat som inte gäller något löfte."),
+        ([{"value": "1"}], "1 resultat som inte är kopplat till något löfte här."),
         (
             [{"promise": "ga-pass", "value": "1"}, {"value": "1"}, {"value": "2"}],
-            "Också 2 resultat som inte gäller något löfte.",
+            "Också 2 resultat som inte är kopplade till något löfte här.",
         ),
     ],
 )

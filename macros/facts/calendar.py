@@ -58,6 +58,17 @@ class Occasion:
     answers: tuple[FollowUp, ...] = ()
 
     @property
+    def is_looked_for(self) -> bool:
+        """Whether somebody looked after it was due: before, nobody finds what is to come."""
+        search = self.agreement.last_searched
+        return bool(search and self.due and search.date.last > self.due.last)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether we have worked out when it was due: half of a time, which no party named."""
+        return bool(self.due) and self.planned.kind is FollowUpKind.HALF_TIME
+
+    @property
     def is_partly_answered(self) -> bool:
         """Whether what answers it takes up only a part of what was promised."""
         named = [

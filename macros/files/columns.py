@@ -43,12 +43,13 @@ _PLACE = (
 )
 _AGREEMENT = (
     "agreement agreement_url agreement_title agreement_kind agreement_kind_label"
-    " term_state term_state_label"
+    " term_state term_state_label decision_not_shown"
 )
 _SEARCHED = "last_searched last_searched_where"
 _SOURCE = (
     "source_title=sources.title source_publisher=sources.publisher"
-    " source_published=sources.published source_url=sources.url day"
+    " source_published=sources.published source_url=sources.url"
+    " source_text_url=sources.text_url day"
 )
 _FOLLOW_UP = (
     "url=follow_up.url follow_up=follow_up.address follow_up_kind=follow_up.kind"
@@ -60,8 +61,8 @@ COLUMNS = {
         "url address kind kind_label title text wording plain",
         _PLACE,
         _AGREEMENT,
-        "from to continuous owner=owners.id owner_name=owners.name owner_kind=owners.kind",
-        "owner_kind_label=owners.kind_label area=areas.label theme=themes.id",
+        "from to to_is_own continuous owner=owners.id owner_name=owners.name",
+        "owner_kind=owners.kind owner_kind_label=owners.kind_label area=areas.label theme=themes.id",
         "theme_name=themes.name place=places audience target_operator=targets.operator",
         "target_value=targets.value target_unit=targets.unit counted specifies continues",
         "status status_label status_text verdict_by=verdicts.by verdict_date=verdicts.date",
@@ -76,13 +77,14 @@ COLUMNS = {
         " ".join(each.replace("=", "=follow_up.") for each in _PLACE.split()),
         "theme=themes.id theme_name=themes.name area status status_label so_far reason",
         "reason_label effect effect_label value unit place=places text wording as_of date by",
-        "assessed_by assessed_by_label replaced_by",
+        "assessed_by assessed_by_label replaced_by note=notes",
         _SOURCE.replace(" day", " day=follow_up.day"),
     ),
     "agreements": _columns(
         "url address agreement_kind agreement_kind_label title plain",
         _PLACE,
-        "term_state term_state_label document_date from from_basis to open open_label",
+        "term_state term_state_label decision_not_shown document_date from from_basis to",
+        "prolonged open open_label",
         "party=parties.id party_name=parties.name party_kind=parties.kind",
         "party_role=parties.role reference=references.number area=areas.label theme=themes.id",
         "theme_name=themes.name promise=promises.address follow_up=follow_ups",
@@ -93,8 +95,8 @@ COLUMNS = {
         "url address kind kind_label text wording",
         _PLACE,
         _AGREEMENT,
-        "every every_label due due_label due_first due_last by to_whom form form_label",
-        "reporting reporting_label answer=answers partly_answered",
+        "every every_label due due_label due_computed due_first due_last by to_whom form",
+        "form_label reporting reporting_label answer=answers looked_for partly_answered",
         _SEARCHED,
         _SOURCE,
     ),

@@ -67,7 +67,12 @@ def _promise(register: Register, record: RegisteredPromise, site_url: str, site:
 
 
 def _agreement(register: Register, agreement: Agreement, site_url: str, site: SiteFacts) -> Node:
-    urls = [each.url for each in agreement.sources if each.url]
+    stored = [
+        f"{site_url}{addresses.source_file_url(agreement.address, each.file)}"
+        for each in agreement.sources
+        if each.file and not register.is_withheld(agreement, each.file)
+    ]
+    urls = [*stored, *(each.url for each in agreement.sources if each.url)]
     return {
         **_work(register, agreement, f"{site_url}{addresses.page_url(agreement.address)}", site),
         "name": agreement.name,

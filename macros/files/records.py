@@ -196,6 +196,9 @@ class OfDocument(Record):
     """Om dokumentet gäller den dag som posten anger."""
     term_state_label: str
     """Samma sak på svenska."""
+    decision_not_shown: bool
+    """Om texten är ett förslag eller har tomma rader att skriva under på, och ingen källa här visar
+    att den beslutades."""
     last_searched: Date | None
     """När någon senast letade efter en uppföljning. Saknas när det inte är antecknat."""
     last_searched_where: str | None
@@ -319,7 +322,10 @@ class Promise(OfDocument, title="Löfte"):
     from_: Date | None = Field(alias="from")
     """Början på löftets tid, annars avtalets. Saknas när källan inte anger den."""
     to: Date | None
-    """Slutet på löftets tid, annars avtalets. Det är då löftet ska vara uppfyllt."""
+    """Slutet på löftets tid, annars avtalets. Se to_is_own."""
+    to_is_own: bool
+    """Om källan anger slutet för just löftet. Annars är to avtalets slut, och källan säger inte när
+    löftet ska vara uppfyllt."""
     continuous: bool | None
     """Om löftet gäller hela tiden, utan slutpunkt. Saknas när källan inte säger något om det."""
     targets: tuple[Target, ...]
@@ -388,6 +394,8 @@ class Agreement(OfDocument, title="Avtal"):
     """stated: källan anger den. document_date och signed: vår läsning av dokumentets dag."""
     to: Date | None
     """Giltighetstidens slut, efter förlängningar, eller dagen innan något annat tog över."""
+    prolonged: bool
+    """Om slutet är senare än dokumentet självt anger, för att en källa berättar om förlängning."""
     open: OpenEnd | None
     """Varför slutdatum saknas."""
     open_label: str | None
@@ -426,7 +434,7 @@ class Outcome(Data, title="Utfall"):
     number: int
     """Ordningen i uppföljningen, från 1. Den kan ändras."""
     promise: str | None
-    """Adressen i data till löftet. Saknas när utfallet inte gäller ett löfte."""
+    """Adressen i data till löftet. Saknas när utfallet inte är kopplat till något löfte här."""
     promise_url: Url | None
     """Löftets sida."""
     promise_title: str | None
@@ -540,6 +548,8 @@ class Occasion(OfDocument, title="Tillfälle"):
     """När den ska vara klar: 2020-10-31, 2020-10, 2020-Q4, 2020-H2 eller 2020. Saknas utan tid."""
     due_label: str | None
     """Samma sak på svenska."""
+    due_computed: bool
+    """Om tiden är vår uträkning: källan säger efter halva tiden."""
     due_first: Day | None
     """Första dagen i den tiden."""
     due_last: Day | None
@@ -558,6 +568,9 @@ class Occasion(OfDocument, title="Tillfälle"):
     """Samma sak på svenska."""
     answers: tuple[Url, ...]
     """Uppföljningarna här som svarar på den."""
+    looked_for: bool
+    """Om någon har letat efter den sedan tiden gick. false: det är inte antecknat, och då vet vi
+    inte om den finns."""
     partly_answered: bool
     """Om det som svarar bara tar upp en del av det som var utlovat."""
 

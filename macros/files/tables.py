@@ -128,6 +128,7 @@ class Tables:
             audience=promise.audience,
             from_=_text((period and period.from_) or start),
             to=_text((period and period.to) or end),
+            to_is_own=bool(period and period.to),
             continuous=promise.continuous,
             targets=tuple(map(_target, promise.targets)),
             parts=tuple(self._part(record, each) for each in promise.parts),
@@ -182,6 +183,7 @@ class Tables:
             from_=_text(start[0]) if start else None,
             from_basis=start[1].value if start else None,
             to=_text(self.register.end_of(agreement)),
+            prolonged=bool(agreement.valid and agreement.valid.prolongations),
             term_verbatim=valid.verbatim if valid else None,
             areas=tuple(
                 records.Area(address=agreement.resolved(each.id), label=each.label)
@@ -291,6 +293,7 @@ class Tables:
             wording=_wording(agreement, planned),
             due=due.name if due else None,
             due_label=due.label if due else None,
+            due_computed=occasion.is_computed,
             due_first=due.first.isoformat() if due else None,
             due_last=due.last.isoformat() if due else None,
             by=_named(agreement, planned.by),
@@ -298,6 +301,7 @@ class Tables:
             answers=tuple(
                 self._follow_up_url(self.register.home_of(each), each) for each in occasion.answers
             ),
+            looked_for=occasion.is_looked_for,
             partly_answered=occasion.is_partly_answered,
         )
 
@@ -387,6 +391,7 @@ class Tables:
             "municipalities": self._places(agreement),
             "counties": tuple(records.County(code=each.code, name=each.name) for each in counties),
             **_coded("term_state", self.register.state_of(agreement)),
+            "decision_not_shown": term.is_shown_undecided(agreement),
             "last_searched": _text(searched.date) if searched else None,
             "last_searched_where": searched.where if searched else None,
         }

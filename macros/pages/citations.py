@@ -85,7 +85,7 @@ def of_promise(
     if is_retold:
         return _citation(page, found)
     words = folded(promise.text)
-    said = f"”{words}” {f'Ur {told}. ' if told else ''}{page.url} (hämtad {page.day})."
+    said = f"”{words}” {f'Ur {told}. ' if told else ''}{page.url} (uppgifterna gäller {page.day})."
     return _citation(page, found, said, f"{page.url}#:~:text={_mark(words)}")
 
 
@@ -123,18 +123,18 @@ def _citation(page: _Page, found: list[Source], said: str = "", quote_url: str =
 
 def _text(page: _Page) -> str:
     who = f"{page.publisher}. " if page.publisher else ""
-    first = f"{who}”{page.title}”. {SITE_NAME}. {page.url} (hämtad {page.day})."
+    first = f"{who}”{page.title}”. {SITE_NAME}. {page.url} (uppgifterna gäller {page.day})."
     return " ".join((first, *page.notes))
 
 
 def _bibtex(page: _Page) -> str:
-    """`@misc` with a URL and its day: read by BibTeX and by BibLaTeX alike."""
+    """`@misc` with a URL, and the day of the facts: when they were fetched, the reader knows."""
     fields = {
         "title": f"{{{_escaped(page.title, _BIBTEX)}}}",
         "organization": f"{{{_escaped(page.publisher, _BIBTEX)}}}" if page.publisher else "",
         "howpublished": SITE_NAME,
         "url": page.url,
-        "urldate": page.register.today.isoformat(),
+        "date": page.register.today.isoformat(),
         "note": _escaped(" ".join(page.notes), _BIBTEX),
         "language": "swedish",
     }
@@ -150,7 +150,7 @@ def _ris(page: _Page) -> str:
         ("T2", SITE_NAME),
         ("PB", page.publisher),
         ("UR", page.url),
-        ("Y2", page.register.today.strftime("%Y/%m/%d/")),
+        ("DA", page.register.today.strftime("%Y/%m/%d/")),
         *(("N1", note) for note in page.notes),
         ("LA", "sv"),
     ]
@@ -162,7 +162,7 @@ def _webbref(page: _Page) -> str:
     fields = {
         "url": page.url,
         "titel": _escaped(page.title, _WIKI),
-        "hämtdatum": page.day,
+        "datum": page.day,
         "verk": SITE_NAME,
         "utgivare": _escaped(page.publisher, _WIKI),
     }

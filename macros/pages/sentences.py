@@ -93,12 +93,6 @@ def searched_in_short(is_found_out: bool) -> str:
     return "Letat, inte hittat" if is_found_out else "Inte letat efter än"
 
 
-def is_looked_for(occasion: Occasion) -> bool:
-    """Whether somebody looked after it was due: nobody finds what is not to come until later."""
-    search = occasion.agreement.last_searched
-    return bool(search and occasion.due and search.date.last > occasion.due.last)
-
-
 def no_follow_up(agreement: Agreement) -> str:
     """For a document without any follow-up here."""
     search = agreement.last_searched
@@ -174,7 +168,7 @@ def reporting(occasion: Occasion) -> str:
     if occasion.reporting is Reporting.REPORTED and occasion.is_partly_answered:
         return "Publicerad i en del"
     if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
-        return searched_in_short(is_looked_for(occasion))
+        return searched_in_short(occasion.is_looked_for)
     return occasion.reporting.label if occasion.reporting else ""
 
 
@@ -217,7 +211,7 @@ def past_of(occasions: Sequence[Occasion]) -> str:
     days = [each.due.last for each in occasions if each.due]
     promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
     last = f"{'den sista skulle komma ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
-    is_found_out = all(map(is_looked_for, occasions))
+    is_found_out = all(each.is_looked_for for each in occasions)
     return f"{promised}, {last}. {searched_in_short(is_found_out)}."
 
 
@@ -229,7 +223,8 @@ def results_in_short(follow_up: FollowUp) -> str:
     if not beside:
         return ""
     also = "Också " if beside < len(follow_up.outcomes) else ""
-    return f"{also}{beside} resultat som inte gäller något löfte."
+    tied = "kopplat" if beside == 1 else "kopplade"
+    return f"{also}{beside} resultat som inte är {tied} till något löfte här."
 
 
 def closed(occasions: Sequence[Occasion]) -> str:

@@ -14,7 +14,6 @@ from macros.data.vocabulary import Reporting
 from macros.facts import timeline as facts
 from macros.facts.term import Spell
 from macros.facts.timeline import Bar, Point, Timeline
-from macros.pages import sentences
 
 of = facts.timeline
 around = facts.around
@@ -38,7 +37,7 @@ def sign(point: Point) -> str:
         return "reported"
     if point.reporting in (Reporting.SCHEDULED, Reporting.DUE_SOON):
         return "due"
-    looked = all(map(sentences.is_looked_for, point.occasions))
+    looked = all(each.is_looked_for for each in point.occasions)
     return "not_found" if looked else "not_looked_for"
 
 
