@@ -41,8 +41,8 @@ endif
 publish: $(VENV)/site.stamp ## Check, build, verify and switch over at once: make publish TO=/srv/site
 	$(RUN) -m scripts.publish --to $(TO)
 
-changes: $(VENV)/site.stamp ## Tell what the change does to the site: make changes BASE=main
-	$(RUN) -m scripts.changes $(or $(BASE),main)
+changes: $(VENV)/site.stamp ## Tell what the change does to the site: make changes BASE=main (DATA=1)
+	$(RUN) -m scripts.changes $(if $(DATA),--data) $(or $(BASE),main)
 
 permalinks: $(VENV)/site.stamp ## Record every new address
 	$(RUN) -m scripts.permalinks

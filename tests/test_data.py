@@ -13,6 +13,7 @@ import openapi_spec_validator
 import pytest
 from jsonschema import Draft202012Validator
 
+from macros.facts.events import events
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.files import columns, records
@@ -208,3 +209,24 @@ def test_records_are_of_the_day_that_they_are_looked_at() -> None:
     published_days = [each["published"] for each in days["2019-01-01"]["follow_ups"]]
     assert all(each is None or each <= "2019-01-01" for each in published_days)
     assert len(published_days) < len(days["2024-03-01"]["follow_ups"])
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_what_has_happened_is_told_as_in_the_feeds_and_as_precisely_as_it_is_known(
+    name: str,
+) -> None:
+    register, items = REGISTERS[name](), read(name, "changes.json")["items"]
+    assert [each["id"] for each in items] == [each.id for each in events(register)]
+    assert len({each["id"] for each in items}) == len(items)
+    for each in items:
+        assert each["date_last"] <= register.today.isoformat()
+        assert each["date_last"].startswith(each["date"]) or len(each["date"]) < 10
+        assert (each["from"] is not None) is (each["event"] == "corrected")
+
+
+def test_a_record_that_something_happened_to_is_in_its_table_or_withdrawn() -> None:
+    for each in read("miniature", "changes.json")["items"]:
+        if each["table"] and each["event"] != "corrected":
+            table = read("miniature", f"{each['table']}.json")
+            urls = {one["url"] for one in (*table["items"], *table["withdrawn"])}
+            assert each["url"] in urls, each["id"]
