@@ -136,7 +136,6 @@ def _bibtex(page: _Page) -> str:
         "url": page.url,
         "date": page.register.today.isoformat(),
         "note": _escaped(" ".join(page.notes), _BIBTEX),
-        "language": "swedish",
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{page.key},", *lines, "}"])
@@ -152,7 +151,6 @@ def _ris(page: _Page) -> str:
         ("UR", page.url),
         ("DA", page.register.today.strftime("%Y/%m/%d/")),
         *(("N1", note) for note in page.notes),
-        ("LA", "sv"),
     ]
     return "\n".join([*(f"{tag}  - {value}" for tag, value in rows if value), "ER  - "])
 
