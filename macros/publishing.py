@@ -158,14 +158,15 @@ def files(
 
 
 def links_to_files(register: Register, build: Build) -> list[Link]:
-    """What `files` yields a file for."""
-    return [
-        link
+    """What `files` yields a file for, each once: a stored text may be that of several documents."""
+    found = {
+        link.url: link
         for link in _links(register, build.only)
         if isinstance(link.thing, DataFile)
         or (isinstance(link.thing, StoredText) and build.texts)
         or (isinstance(link.thing, SideFile) and link.thing.name != addresses.PAGE_TEXT)
-    ]
+    }
+    return list(found.values())
 
 
 def _side_file(
