@@ -39,10 +39,6 @@ from macros.urls.addressed import SideFile, addressed
 from macros.urls.permalinks import links
 
 KEPT_PICTURES = Path(".cache/cards")
-AT_ONCE = "PAGES_AT_ONCE"
-"""The variable with which `scripts.build` asks for the pages of the register to be made by pace.py;
-without it MkDocs makes each, and the same.
-"""
 
 # Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
@@ -95,7 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         for path, text in files_of_the_site(register, build):
             files.append(File.generated(config, path, content=text))
-        if os.environ.get(AT_ONCE):
+        if os.environ.get(pace.AT_ONCE):
             _name_what_is_made_at_once(files, config, register, build)
             return files
         for path, content in (*pages(register, build.only), *files_of(register, build)):
@@ -181,7 +177,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["has_markdown"] = lambda url: f"{url}{addresses.PAGE_TEXT}" in now
     env.globals["shared_picture"] = lambda url: picture_of(register, url)
     env.globals["shown_day"] = dates.in_swedish(register.today)
-    if os.environ.get(AT_ONCE):
+    if os.environ.get(pace.AT_ONCE):
         _make_at_once(env, config, config.extra[BUILD])
     return env
 
@@ -200,9 +196,9 @@ def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
         for url, stub in stubs(register, build.only)
         if addresses.page_file(url) not in kept
     ]
-    theme = pace.Theme(partial(_framed, env, config), partial(_parsed, config))
+    around = pace.Surroundings(partial(_framed, env, config), partial(_parsed, config))
     try:
-        pace.Pace(renderer, build, theme).write(made, Path(config.site_dir))
+        pace.Pace(renderer, build, around).write(made, Path(config.site_dir))
     except UnreadableError as gone:
         raise _changed_meanwhile(gone) from None
 

@@ -29,6 +29,10 @@ from macros.urls.addressed import DataFile, Link, SideFile
 from macros.urls.permalinks import links
 
 _SLOT = re.compile("\ue000([a-z_]+)\ue001")
+AT_ONCE = "PAGES_AT_ONCE"
+"""The variable with which `scripts.build` asks that all be made here; without it MkDocs makes each
+page, and the same.
+"""
 MANY = 40
 """Pages or files that a process makes at a time."""
 
@@ -62,7 +66,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Theme:
+class Surroundings:
     """What only MkDocs knows."""
 
     framed: Callable[[Page, Sort], str]
@@ -77,7 +81,7 @@ class Pace:
 
     renderer: Renderer
     build: Build
-    theme: Theme
+    surroundings: Surroundings
     _here: str = ""
     _frames: dict[Sort, list[str]] = field(default_factory=dict)
 
@@ -98,7 +102,7 @@ class Pace:
         argument = () if page.stub.of is None else (page.stub.of,)
         markdown = self._macros[page.stub.macro](*argument)
         known = html_of(markdown)
-        html = self.theme.parsed(markdown) if known is None else known
+        html = self.surroundings.parsed(markdown) if known is None else known
         yield f"{page.url}index.html", self._framed(page, finished(html, page.url, self._register))
         for url in self._texts.get(page.url, ()):
             yield url, markdown
@@ -124,7 +128,7 @@ class Pace:
         has = (self._has(page, addresses.FEED), self._has(page, addresses.PAGE_TEXT), has_data)
         sort = Sort(folder, depth, page.stub.kind, page.stub.scripts, *has)
         if sort not in self._frames:
-            self._frames[sort] = _SLOT.split(self.theme.framed(page, sort))
+            self._frames[sort] = _SLOT.split(self.surroundings.framed(page, sort))
         return self._frames[sort]
 
     def _has(self, page: Page, name: str) -> bool:

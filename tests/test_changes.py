@@ -128,14 +128,19 @@ def test_what_the_check_refuses_is_told_instead_of_compared(
     )
 
 
-@pytest.mark.usefixtures("project")
-def test_an_earlier_version_with_faults_is_not_compared(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def commit_faults() -> None:
+    """A version with a fault, mended since."""
     right = DOCUMENT.read_bytes()
     UNKNOWN_THEME()
     commit("Fel")
     DOCUMENT.write_bytes(right)
+
+
+@pytest.mark.usefixtures("project")
+def test_an_earlier_version_with_faults_is_not_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commit_faults()
     assert told(capsys) == NOT_COMPARED
 
 
@@ -192,10 +197,7 @@ def test_a_change_is_told_as_records(
 def test_an_earlier_version_with_faults_is_not_told_as_records(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    right = DOCUMENT.read_bytes()
-    UNKNOWN_THEME()
-    commit("Fel")
-    DOCUMENT.write_bytes(right)
+    commit_faults()
     assert changes.main(["--data", "HEAD"]) == 1
     out, said = capsys.readouterr()
     assert (out, said) == ("", NOT_COMPARED.rpartition("\n\n")[2])

@@ -294,7 +294,7 @@ def told(*outcomes: Values) -> Values:
             [
                 "1 av 2 är redovisat här, men inte bedömt.",
                 "Vem som redovisar anges inte.",
-                "1 resultat gäller inte något enskilt löfte.",
+                "1 resultat är inte kopplat till något löfte här.",
                 "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
             ],
             id="one of two documents is reported on, with a result beside",

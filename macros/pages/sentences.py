@@ -521,11 +521,12 @@ def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
 
 
 def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:
-    """`10 resultat gäller inget löfte.`, where follow-ups report such."""
+    """`10 resultat är inte kopplade till något löfte här.`, where follow-ups report such."""
     n = sum(not outcome.promise for each in follow_ups for outcome in each.outcomes)
     if not n:
         return []
-    return [f"{phrases.count(n, 'resultat', 'resultat')} gäller inte något enskilt löfte."]
+    tied = "kopplat" if n == 1 else "kopplade"
+    return [f"{n} resultat är inte {tied} till något löfte här."]
 
 
 def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:

@@ -11,12 +11,9 @@ from pathlib import Path
 
 from mkdocs.__main__ import cli as mkdocs
 
-from macros import page_macros
+from macros import pace, page_macros
 from macros.facts.register import Register
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
-
-AT_ONCE = "PAGES_AT_ONCE"
-"""The variable with which macros/hooks.py is asked to make the pages of the register at once."""
 
 
 def build(destination: Path, day: date, plain: bool = False, read: Register | None = None) -> bool:
@@ -28,7 +25,7 @@ def build(destination: Path, day: date, plain: bool = False, read: Register | No
     """
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
-    environment |= {} if plain else {AT_ONCE: "1"}
+    environment |= {} if plain else {pace.AT_ONCE: "1"}
     words = ["build", "--strict", "--site-dir", str(destination)]
     if not read or "fork" not in get_all_start_methods():
         command = [sys.executable, "-m", "mkdocs", *words]
