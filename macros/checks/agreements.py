@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from macros.checks.rules import unknown
+from macros.checks.rules import texts_of, unknown
 from macros.data.agreement import Lasting, Period, PlannedFollowUp, Source
 from macros.data.meanings import Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
@@ -58,7 +58,7 @@ def folders_and_municipalities_agree(loaded: Loaded) -> Iterator[Problem]:
 
 def no_text_is_left_to_write(loaded: Loaded) -> Iterator[Problem]:
     """Ingen text är en lapp till den som ska skriva den, som TODO eller Lorem ipsum: en varning."""
-    for value in values_of(loaded.register.everything, Prose):
+    for value in texts_of(loaded, Prose):
         if found := _TO_WRITE.search(value.text):
             message = f"”{found[0]}” ser ut som något som är kvar att skriva. Skriv texten."
             yield Problem(value.position, message, is_warning=True)

@@ -43,16 +43,21 @@ _AT_HOME = re.compile(
     r"(?:tel\w*[\s.:]{0,3})?0\d{1,3} ?-? ?\d{2,3}[ -]?\d{2}",
     re.IGNORECASE | re.ASCII,
 )
+_MAY_REACH = re.compile(r"[@\d]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
 @cache
 def lines_in(text: str) -> tuple[int, ...]:
     """The lines of a text that hold a person's own mail address or telephone number."""
-    if "@" not in text and not re.search(r"\d", text):
+    if not _MAY_REACH.search(text):
         return ()
     rows = enumerate(comparable(text).split("\n"), 1)
-    return tuple(number for number, row in rows if _reaches_somebody(_SPACES.sub(" ", row)))
+    return tuple(
+        number
+        for number, row in rows
+        if _MAY_REACH.search(row) and _reaches_somebody(_SPACES.sub(" ", row))
+    )
 
 
 def _reaches_somebody(row: str) -> bool:

@@ -25,7 +25,7 @@ from macros.checks.rules import Rule, Scope
 from macros.checks.tolerated import without_tolerated
 from macros.data.problem import Problem
 from macros.data.reading import MOST_PROBLEMS
-from macros.facts.loading import Loaded, load
+from macros.facts.loading import Loaded, load, uncollected
 from macros.facts.register import Register
 
 FILE, REGISTER, HISTORY = Scope
@@ -220,8 +220,9 @@ def checked(
     folder: Path, day: date, texts: Mapping[Path, str] | None = None, *, is_today: bool = True
 ) -> Checked:
     """Read and check a folder as of a day. `texts` stand in for what the files on disk hold."""
-    loaded = load(folder, day, texts)
-    problems = sorted({*loaded.problems, *check(loaded, is_today)})
+    with uncollected():
+        loaded = load(folder, day, texts)
+        problems = sorted({*loaded.problems, *check(loaded, is_today)})
     return Checked(loaded.register, tuple(_first_of_each_file(problems)), loaded.files_read)
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.checks import contact_details, identity_numbers
 from macros.checks.identity_numbers import Found
 from macros.checks.quotes import named_files
+from macros.checks.rules import texts_of
 from macros.checks.small_counts import counts_people
 from macros.data import erasing
 from macros.data.agreement import Agreement, Figure, Outcome
@@ -15,8 +17,9 @@ from macros.data.meanings import Meaning, Prose
 from macros.data.problem import Problem
 from macros.data.reading import what_is_text_in
 from macros.data.vocabulary import Measure
-from macros.data.written import Position, Written, values_of
+from macros.data.written import Position, Written
 from macros.facts.loading import Loaded
+from macros.facts.once import once
 
 
 def nobody_is_named_by_identity_number(loaded: Loaded) -> Iterator[Problem]:
@@ -45,7 +48,7 @@ def nobody_s_own_contact_details_are_given(loaded: Loaded) -> Iterator[Problem]:
     """
     message = "Här står ett telefonnummer eller en e-postadress som ser ut att gå till en person."
     advice = "Ta bort det. Går det till en funktion kan du godta varningen under ”accepted”."
-    for value in values_of(loaded.register.everything, Prose):
+    for value in texts_of(loaded, Prose):
         if contact_details.lines_in(value.text):
             yield Problem(value.position, f"{message} {advice}", is_warning=True)
     for path in _stored_texts(loaded):
@@ -123,29 +126,50 @@ def _erased_in(agreement: Agreement) -> Iterator[tuple[Written, tuple[str, ...]]
             yield gone, erasing.KEPT["Withdrawal"]
 
 
+class _Place(NamedTuple):
+    """Where identity numbers stand."""
+
+    position: Position
+    found: tuple[Found, ...]
+    is_comment: bool = False
+
+
 def _identity_numbers(loaded: Loaded, is_meant: Callable[[Found], bool]) -> Iterator[Position]:
     """Where identity numbers stand: in the data and its comments, in stored texts, in the names of
     files.
     """
     named = set()
-    for value in values_of(loaded.register.everything, Meaning):
-        if any(map(is_meant, identity_numbers.found_in(value.text))):
-            named.add((value.position.file, value.position.line))
-            yield value.position
+    for place in _places_of_numbers(loaded):
+        line = place.position.file, place.position.line
+        if any(map(is_meant, place.found)) and not (place.is_comment and line in named):
+            named.add(line)
+            yield place.position
+
+
+@once
+def _places_of_numbers(loaded: Loaded) -> tuple[_Place, ...]:
+    """Where identity numbers stand, certain or not. Comments come after the values beside them."""
+    return tuple(place for place in _looked_at(loaded) if place.found)
+
+
+def _looked_at(loaded: Loaded) -> Iterator[_Place]:
+    for value in texts_of(loaded, Meaning):
+        if found := identity_numbers.found_in(value.text):
+            yield _Place(value.position, found)
     for path in _stored_texts(loaded):
-        for found in filter(is_meant, identity_numbers.found_in(what_is_text_in(path))):
-            yield Position(path.as_posix(), found.line)
+        for each in identity_numbers.found_in(what_is_text_in(path)):
+            yield _Place(Position(path.as_posix(), each.line), (each,))
     files = plain_files(loaded.folder)[0] if loaded.folder.is_dir() else []
     for path in (each for each in files if each.suffix == ".yml"):
         for line, comment in _comments_of(path):
-            is_named = (path.as_posix(), line) in named
-            if not is_named and any(map(is_meant, identity_numbers.found_in(comment))):
-                yield Position(path.as_posix(), line)
+            position = Position(path.as_posix(), line)
+            yield _Place(position, identity_numbers.found_in(comment), is_comment=True)
     for path in files:
-        if any(map(is_meant, identity_numbers.found_in(path.name.replace("_", " ")))):
-            yield Position(path.as_posix())
+        name = path.name.replace("_", " ")
+        yield _Place(Position(path.as_posix()), identity_numbers.found_in(name))
 
 
+@once
 def _stored_texts(loaded: Loaded) -> list[Path]:
     """Every file that is named, and every text file below the places' folders, named or not."""
     named = {path for *_, path in named_files(loaded) if path}
@@ -160,5 +184,5 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 def _comments_of(path: Path) -> Iterator[tuple[int, str]]:
     """What is written for other editors: whoever reads the file sees it too."""
     lines = what_is_text_in(path).split("\n")
-    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1))
+    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1) if "#" in line)
     return ((number, comment[1]) for number, comment in found if comment)

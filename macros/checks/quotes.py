@@ -7,7 +7,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from macros.data.agreement import Agreement, Cited, Document, Source
@@ -18,11 +18,12 @@ from macros.data.text import clean, folded, shortened
 from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
 from macros.facts.loading import Loaded
+from macros.facts.once import once
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTE_MARKS = re.compile("[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\u00b4`']")
 _LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
-_LINE_END_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
+_LINE_END_HYPHEN = re.compile(r"-(?<=\w-)[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]")
@@ -60,13 +61,14 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     """
     nearest, wrong = _Nearest(), Counter[str]()
     for value, texts in _compared(loaded, Quoted):
-        if wrong[value.position.file] > MOST_PROBLEMS:
+        file = value.within[0].position().file
+        if wrong[file] > MOST_PROBLEMS:
             continue
         for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):
             missing = [_first_missing(paragraph, text) for text in texts]
             if not all(missing):
                 continue
-            wrong[value.position.file] += 1
+            wrong[file] += 1
             message = f"Orden ”{shortened(missing[0] or '', 60)}” står inte i källan."
             advice = f"{nearest(missing[0] or '', texts)}Citera ordagrant, med källans stavning."
             yield Problem(value.position, f"{message} {advice}")
@@ -85,19 +87,24 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(value.position, f"{message} {advice}".strip(), is_warning=True)
 
 
-def named_files(loaded: Loaded) -> Iterator[tuple[Agreement, Source | Document, str, Path | None]]:
+NamedFile = tuple[Agreement, Source | Document, str, Path | None]
+
+
+@once
+def named_files(loaded: Loaded) -> tuple[NamedFile, ...]:
     """Each file that is named: its agreement, what names it, its name, its path if it is there."""
-    for agreement in loaded.register.agreements:
-        for thing in agreement.sources + agreement.documents:
-            if thing.file:
-                yield agreement, thing, thing.file, _stored(loaded, agreement, thing.file)
+    return tuple(
+        (agreement, thing, thing.file, _stored(loaded, agreement.address.split("/")[0], thing.file))
+        for agreement in loaded.register.agreements
+        for thing in agreement.sources + agreement.documents
+        if thing.file
+    )
 
 
-def _stored(loaded: Loaded, agreement: Agreement, file: str | None) -> Path | None:
-    """A stored file of the agreement, when it is there, in its folder and no link."""
-    folder = loaded.folder / agreement.address.split("/")[0]
-    if not file:
-        return None
+@once
+def _stored(loaded: Loaded, place: str, file: str) -> Path | None:
+    """A stored file of an agreement, when it is there, in its folder and no link."""
+    folder = loaded.folder / place
     path = folder / file
     is_inside = path.resolve() == folder.resolve() / file
     return path if is_inside and path.is_file() else None
@@ -121,20 +128,15 @@ def _faults_of_text(path: Path) -> Iterator[Problem]:
 def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[str]]]:
     """Each text of a meaning, with the stored texts of the sources that it may come from."""
     for agreement in loaded.register.agreements:
-        # Hundreds of quotes come from the same few files.
-        text_of_source = cache(partial(_text_of_source, loaded, agreement))
+        place = agreement.address.split("/")[0]
         for value in values_of(agreement, meaning):
             if any(each.is_reported for each in value.within):
                 continue
-            files = [source.file for source in _sources_of(agreement, value)]
-            texts = [text for text in map(text_of_source, files) if text is not None]
+            files = [source.file for source in _sources_of(agreement, value) if source.file]
+            found = (_source_text(loaded, place, file) for file in files)
+            texts = [text for text in found if text is not None]
             if texts:
                 yield value, texts
-
-
-def _text_of_source(loaded: Loaded, agreement: Agreement, file: str | None) -> str | None:
-    path = _stored(loaded, agreement, file)
-    return _source_text(path) if path else None
 
 
 def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:
@@ -145,10 +147,12 @@ def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]
     return tuple(each for each in found if each.wording is Wording.OWN)
 
 
-def _source_text(path: Path) -> str | None:
+@once
+def _source_text(loaded: Loaded, place: str, file: str) -> str | None:
     """A stored text as quotes are looked for in it. None when it cannot be read as text."""
+    path = _stored(loaded, place, file)
     try:
-        return comparable(text_of(path))
+        return comparable(text_of(path)) if path else None
     except UnreadableError:
         return None
 
@@ -159,7 +163,10 @@ def comparable(text: str) -> str:
     plain = _DASHES.sub("-", clean(text))
     joined = _LINE_END_HYPHEN.sub("", plain)
     marked = _QUOTE_MARKS.sub('"', _LIST_MARK.sub("", joined))
-    return re.sub(r" ?([-/]) ?", r"\1", folded(marked.replace("*", "")))
+    line = folded(marked.replace("*", ""))
+    for sign in "-/":
+        line = line.replace(f" {sign}", sign).replace(f"{sign} ", sign)
+    return line
 
 
 def _first_missing(quote: str, text: str) -> str | None:

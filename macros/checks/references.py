@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from macros.checks.rules import unknown
+from macros.checks.rules import texts_of, unknown
 from macros.data.agreement import Agreement, Outcome, Promise
 from macros.data.meanings import Ref, RefOrWords
 from macros.data.problem import Problem
 from macros.data.spelling import VERY_NEAR, near_words
-from macros.data.written import Value, names_by_key, values_of
+from macros.data.written import Value, names_by_key
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
 
@@ -61,7 +61,7 @@ def names_in_the_registers_are_known(loaded: Loaded) -> Iterator[Problem]:
     """Kommuner, platser, ämnen och ord i ordlistan skrivs med de kortnamn som står i
     municipalities.yml, places.yml, themes.yml och glossary.yml.
     """
-    for value in values_of(loaded.register.everything, Ref):
+    for value in texts_of(loaded, Ref):
         if value.meaning.to in REGISTERS:
             file, where, known_in = REGISTERS[value.meaning.to]
             known = {*known_in(loaded.register)}
@@ -84,7 +84,7 @@ def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
             sorted(each.id for key in THINGS[to] for each in getattr(document, key))
         )
 
-    for value in values_of(loaded.register.everything, Ref):
+    for value in texts_of(loaded, Ref):
         if value.meaning.to in LISTS:
             yield from _in_a_list(loaded.register, value)
         elif value.meaning.to in THINGS:
@@ -93,7 +93,7 @@ def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
 
 def each_is_named_once(loaded: Loaded) -> Iterator[Problem]:
     """Det som en lista räknar upp med id eller adress står en gång i den."""
-    for value in values_of(loaded.register.everything, Ref):
+    for value in texts_of(loaded, Ref):
         if len(value.below) < 2:
             continue
         named = getattr(value.holder, names_by_key(type(value.holder))[value.key])

@@ -7,10 +7,14 @@ is Swedish, since communicators read it on the page about the check.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import cast
 
+from macros.data.meanings import Meaning
 from macros.data.problem import Problem
 from macros.data.reading import nearest
+from macros.data.written import Kind, Value, values_of
 from macros.facts.loading import Loaded
+from macros.facts.once import once
 
 Find = Callable[[Loaded], Iterator[Problem]]
 
@@ -63,6 +67,18 @@ class Rule:
         views = [loaded, loaded.of_the_faulty] if self.scope is Scope.FILE else [loaded]
         for view in views:
             yield from (replace(problem, code=self.code) for problem in self.find(view))
+
+
+@once
+def texts_of(loaded: Loaded, kind: type[Kind]) -> tuple[Value[Kind], ...]:
+    """Every text of one sort of meaning. Many rules ask for them."""
+    found = (value for value in _texts(loaded) if isinstance(value.meaning, kind))
+    return tuple(cast("Value[Kind]", value) for value in found)
+
+
+@once
+def _texts(loaded: Loaded) -> tuple[Value[Meaning], ...]:
+    return tuple(values_of(loaded.register.everything, Meaning))
 
 
 def unknown(word: str, known: Iterable[str], where: str) -> str:

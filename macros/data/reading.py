@@ -6,7 +6,6 @@ values lose duplicate keys, turn `0114` into 76 and stop at `2020-02-30`.
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +19,16 @@ from macros.data.problem import Problem
 from macros.data.spelling import near_words
 from macros.data.text import clean
 from macros.data.vocabulary import SWEDISH_KEYS
-from macros.data.written import Fields, Origin, Position, Scalar, ValuePath, classes_in, fields_of
+from macros.data.written import (
+    Fields,
+    Origin,
+    Position,
+    Positions,
+    Scalar,
+    ValuePath,
+    classes_in,
+    fields_of,
+)
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -184,8 +192,6 @@ class Tree:
     file: str
     text: str
     problems: set[Problem] = field(default_factory=set)
-    positions: dict[ValuePath, Position] = field(default_factory=dict)
-    keys: dict[ValuePath, Position] = field(default_factory=dict)
     faulty: set[ValuePath] = field(default_factory=set)
     value: object = None
     is_cut: bool = False
@@ -193,10 +199,15 @@ class Tree:
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
+        self._marks: dict[ValuePath, tuple[int, int]] = {}
+        self._key_marks: dict[ValuePath, tuple[int, int]] = {}
+        self.positions = Positions(self.file, self._marks)
+        self.keys = Positions(self.file, self._key_marks)
+        """Where the keys stand, by the paths of their values."""
         self._last: Any = None
         try:
             self._check_characters()
-            self._events = self._checked(yaml.parse(self.text, Loader=_LOADER))
+            self._parser = _LOADER(self.text)
             self.value = self._document()
         except yaml.MarkedYAMLError as error:
             self.is_cut = True
@@ -209,7 +220,7 @@ class Tree:
             self.is_cut = True
             self.problems.add(unreadable.problem)
         finally:
-            self._events = iter(())  # it holds the tree that holds it: freed at once without it
+            self._parser = None
 
     def is_told(self, path: ValuePath) -> bool:
         """Whether there is a problem for a value, or for what it stands in, already."""
@@ -242,33 +253,36 @@ class Tree:
     def _problem(self, mark: Any, code: str, message: str) -> None:
         self.problems.add(Problem(self._at(mark), message, code=code))
 
-    def _checked(self, events: Iterator[Any]) -> Iterator[Any]:
-        """The events; anchors, aliases and tags are problems."""
-        for event in events:
-            has_anchor = bool(getattr(event, "anchor", None))
-            if has_anchor or getattr(event, "tag", None):
-                anchored = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                sign = anchored if has_anchor else "!"
-                message = f"”{sign}” först i ett värde betyder något annat i YAML. {_QUOTE_IT}"
-                self._problem(event.start_mark, "MB010", message)
-            self._last = event
-            yield event
+    def _next(self) -> Any:
+        event = self._last = self._parser.get_event()
+        return event
+
+    def _next_node(self) -> Any:
+        """The event that begins a key or a value. Anchors, aliases and tags are problems."""
+        event = self._next()
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            anchored = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            sign = anchored if event.anchor else "!"
+            message = f"”{sign}” först i ett värde betyder något annat i YAML. {_QUOTE_IT}"
+            self._problem(event.start_mark, "MB010", message)
+        return event
 
     def _document(self) -> object:
-        next(self._events)
-        first = next(self._events)
-        root = first if isinstance(first, yaml.StreamEndEvent) else next(self._events)
+        self._next()
+        first = self._next()
+        root = first if isinstance(first, yaml.StreamEndEvent) else self._next_node()
         if root is first or (isinstance(root, yaml.ScalarEvent) and not root.value):
             raise UnreadableError(Position(self.file), "MB004")
         value = self._node(root, ())
-        next(self._events)
-        after = next(self._events)
+        self._next()
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise UnreadableError(self._at(after.start_mark), "MB005")
         return value
 
     def _node(self, event: Any, path: ValuePath) -> object:
-        self.positions[path] = self._at(event.start_mark, path)
+        mark = event.start_mark
+        self._marks[path] = mark.line, mark.column
         if len(path) > MAX_DEPTH:
             raise UnreadableError(self.positions[path], "MB006")
         if isinstance(event, yaml.MappingStartEvent):
@@ -278,40 +292,41 @@ class Tree:
         return self._scalar(event, path)
 
     def _mapping(self, path: ValuePath) -> Fields:
-        values: dict[str, object] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        values = Fields({}, Origin(path, self.positions))
+        while not isinstance(event := self._next_node(), yaml.MappingEndEvent):
+            mark = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
-                raise UnreadableError(self._at(event.start_mark), "MB011")
-            key = clean(event.value)
+                raise UnreadableError(self._at(mark), "MB011")
+            key = name = clean(event.value)
             if key in values:
+                name = f"{key} again"  # the first is what is judged
                 first = self.keys[(*path, key)].line
                 message = f"”{key}” står redan på rad {first}. Ta bort den ena."
-                self._problem(event.start_mark, "MB012", message)
-            self.keys.setdefault((*path, key), self._at(event.start_mark, (*path, key)))
-            name = key if key not in values else f"{key} again"  # the first is what is judged
-            value = self._node(next(self._events), (*path, name))
+                self._problem(mark, "MB012", message)
+            self._key_marks.setdefault((*path, key), (mark.line, mark.column))
+            value = self._node(self._next_node(), (*path, name))
             values.setdefault(key, value)
-        return Fields(values, Origin(path, self.positions))
+        return values
 
     def _sequence(self, path: ValuePath) -> list[object]:
         values: list[object] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next_node(), yaml.SequenceEndEvent):
             values.append(self._node(event, (*path, len(values))))
         return values
 
     def _scalar(self, event: Any, path: ValuePath) -> str:
-        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+        is_alias = isinstance(event, yaml.AliasEvent)
+        value = "" if is_alias else clean(event.value).strip()
+        if is_alias or self._swallows_a_comment(event) or event.anchor or event.tag:
             self.faulty.add(path)
-        value = "" if isinstance(event, yaml.AliasEvent) else clean(event.value).strip()
-        if isinstance(event, yaml.ScalarEvent) and self._swallows_a_comment(event):
-            self.faulty.add(path)
-        is_plain = not getattr(event, "style", None)
-        if path not in self.faulty and (not value or (is_plain and value in ("~", "null"))):
+        elif path not in self.faulty and (
+            not value or (not event.style and value in ("~", "null"))
+        ):
             self.faulty.add(path)
             name = next((part for part in reversed(path) if isinstance(part, str)), "")
             message = f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
             self._problem(event.start_mark, "MB013", message)
-        return Scalar.at(value, Origin(path, self.positions))
+        return Scalar.at(value, path, self.positions)
 
     def _swallows_a_comment(self, event: Any) -> bool:
         """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
@@ -320,6 +335,8 @@ class Tree:
         if mark.line >= len(self._lines):
             return False
         rest = self._lines[mark.line][mark.column :]
+        if "#" not in rest:
+            return False
         rest = re.sub(r"^[|>][-+0-9]*", "", rest) if is_block else rest
         swallowed = re.match(r"\s*(#(\w|\s?\d).*)", rest)
         if swallowed:

@@ -7,6 +7,7 @@ from unicodedata import category, is_normalized, normalize
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Signs that are letters or symbols to Unicode, and nothing to the eye."""
+_BLANK_SIGN = re.compile(f"[{''.join(_BLANK)}]")
 _JOINERS = re.compile(
     "(?<=[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])\u200d(?=[\u2600-\U0001faff])"
 )
@@ -18,8 +19,9 @@ def clean(text: str) -> str:
 
     The sign that joins two pictures to one stays between them.
     """
-    is_plain = text.replace("\n", "").isprintable() and not any(sign in text for sign in _BLANK)
-    if is_plain and is_normalized("NFC", text):
+    if text.replace("\n", "").isprintable() and (
+        text.isascii() or (not _BLANK_SIGN.search(text) and is_normalized("NFC", text))
+    ):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     joints = {found.start() for found in _JOINERS.finditer(lines)}

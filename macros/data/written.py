@@ -38,12 +38,36 @@ NOWHERE = Position("okänd fil")
 """Where something stands that was read from no file."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Positions(Mapping[ValuePath, Position]):
+    """The position of each value of a file. Few are asked for, so two numbers are kept of each."""
+
+    def __init__(self, file: str, marks: Mapping[ValuePath, tuple[int, int]]):
+        """`marks` are lines and columns, counted from 0."""
+        self._file = file
+        self._marks = marks
+
+    def __getitem__(self, path: ValuePath) -> Position:
+        line, column = self._marks[path]
+        return Position(self._file, line + 1, column + 1, path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._marks
+
+    def __iter__(self) -> Iterator[ValuePath]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Positions) and vars(self) == vars(other)
+
+
+class Origin(NamedTuple):
     """One mapping's way back to its file: the position of it and of all below it."""
 
     path: ValuePath = ()
-    positions: Mapping[ValuePath, Position] = field(default_factory=dict)
+    positions: Mapping[ValuePath, Position] = Positions("", {})
 
     def position(self, *below: str | int) -> Position:
         """The position of a value, or of the nearest thing around it that was written."""
@@ -51,6 +75,9 @@ class Origin:
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path, NOWHERE)
+
+
+_OF_NO_FILE = Origin()
 
 
 class Fields(dict[str, object]):
@@ -64,13 +91,19 @@ class Fields(dict[str, object]):
 class Scalar(str):
     """One value as it was read, for the few that stand for a whole mapping."""
 
-    origin: Origin
+    __slots__ = ("_path", "_positions")
+    _path: ValuePath
+    _positions: Mapping[ValuePath, Position]
 
     @classmethod
-    def at(cls, text: str, origin: Origin) -> Self:
+    def at(cls, text: str, path: ValuePath, positions: Mapping[ValuePath, Position]) -> Self:
         scalar = cls(text)
-        scalar.origin = origin
+        scalar._path, scalar._positions = path, positions
         return scalar
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self._path, self._positions)
 
 
 def in_place_of(key_values: Mapping[str, object], value: object) -> object:
@@ -84,7 +117,7 @@ class Written(BaseModel):
     """Anything a communicator has written, and may be asked to correct."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-    _origin: Origin = PrivateAttr(default_factory=Origin)
+    _origin: Origin = PrivateAttr(default_factory=lambda: _OF_NO_FILE)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -142,8 +175,7 @@ def _meanings_in(arguments: tuple[Any, ...]) -> Iterator[Meaning]:
             yield from _meanings_in((*get_args(argument), *getattr(argument, "__metadata__", ())))
 
 
-@dataclass(frozen=True)
-class Value(Generic[Kind]):
+class Value(NamedTuple, Generic[Kind]):
     """A text that was written: what it means, and all that it stands within."""
 
     text: str

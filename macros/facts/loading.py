@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ class Loaded:
     unreadable: frozenset[str] = frozenset()
     """The addresses and common files with faults: rules say nothing of what refers to them."""
 
-    @property
+    @cached_property
     def of_the_faulty(self) -> "Loaded":
         """The same, with the readable parts of the faulty agreements in place of the others."""
         return replace(self, register=replace(self.register, agreements=self.in_part))
@@ -72,7 +73,7 @@ def load(
     loading = _Loading(dict(texts or {}))
     there, problems = plain_files(folder)
     files = list(_files(folder, {*there, *loading.texts}))
-    with _uncollected():
+    with uncollected():
         for path, kind in files:
             progress(path.as_posix())
             loading.take(path, kind)
@@ -90,8 +91,10 @@ def load(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is read is kept: to look for garbage in it takes a third of the time of reading."""
+def uncollected() -> Iterator[None]:
+    """What is read is kept: to look for garbage in it takes a third of the time of reading, and
+    as much of that of checking.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -118,7 +118,7 @@ def _as_read(value: Any, path: ValuePath, file: str, positions: dict[ValuePath, 
         return Fields(below, Origin(path, positions))
     if isinstance(value, list):
         return [_as_read(item, (*path, i), file, positions) for i, item in enumerate(value)]
-    return Scalar.at(value, Origin(path, positions)) if isinstance(value, str) else value
+    return Scalar.at(value, path, positions) if isinstance(value, str) else value
 
 
 def a_loaded(
