@@ -3,10 +3,10 @@
 A code is permanent and never used for another rule: a rule that goes leaves a hole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from macros.checks import (
@@ -21,12 +21,14 @@ from macros.checks import (
 )
 from macros.checks.faults import FAULTS
 from macros.checks.quotes import named_files
-from macros.checks.rules import Rule, Scope
+from macros.checks.rules import Rule, Scope, texts_of
 from macros.checks.tolerated import without_tolerated
+from macros.data.cores import on_every_core
+from macros.data.meanings import Meaning
 from macros.data.problem import Problem
 from macros.data.reading import MOST_PROBLEMS
-from macros.facts.loading import Loaded, load, uncollected
-from macros.facts.register import Register
+from macros.facts.loading import MANY, Loaded, load, uncollected
+from macros.facts.register import Register, gathered
 
 FILE, REGISTER, HISTORY = Scope
 
@@ -248,6 +250,26 @@ def _accepted(loaded: Loaded) -> Iterator[tuple[str, str]]:
             yield from ((file, each.code) for file in files)
 
 
+def _problems(rules: Sequence[Rule], loaded: Loaded) -> Iterator[Problem]:
+    """What some rules find, on every core when there is much to look at.
+
+    The rules of a module ask for the same things, and are left together. Those about addresses run
+    here: the register then knows them when its pages are made.
+    """
+    here = [rule for rule in rules if rule.scope is HISTORY]
+    modules = gathered((rule.find.__module__, rule) for rule in rules if rule.scope is not HISTORY)
+
+    def found(rules: Sequence[Rule]) -> list[Problem]:
+        return [problem for rule in rules for problem in rule.problems(loaded)]
+
+    is_much = len(loaded.register.agreements) > MANY
+    if is_much:  # What several modules ask for is found before the processes part.
+        texts_of(loaded, Meaning), named_files(loaded)
+    with on_every_core(found, list(modules.values()), is_much) as answers:
+        yield from found(here)
+        yield from chain.from_iterable(answers)
+
+
 def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     """All that the rules find, sorted.
 
@@ -255,7 +277,7 @@ def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
     then, and is no fault.
     """
     rules = [rule for rule in RULES if is_today or not rule.asks_the_day]
-    found = {problem for rule in rules for problem in rule.problems(loaded)}
+    found = {*_problems(rules, loaded)}
     ratchets = {rule.code for rule in RULES if rule.is_ratchet}
     accepted = set(_accepted(loaded))
     left = {

@@ -1,15 +1,17 @@
 """Reading a whole folder of agreements, as far as it can be read."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from macros.data.agreement import Agreement, address_of
+from macros.data.cores import on_every_core
 from macros.data.disk import badly_named, plain_files
 from macros.data.problem import Problem
 from macros.data.reading import UnreadableError, read_text, readable_part, text_of
@@ -39,6 +41,10 @@ COMMON_FILES: dict[str, type[Written]] = {
 }
 """The files that all agreements share, by name."""
 NEEDED = ("municipalities.yml", "themes.yml")
+MANY = 100
+"""More files than these are read by several processes, and as many agreements checked by them."""
+_AT_A_TIME = 10
+"""Files that a process reads before it hands them over."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +76,18 @@ def load(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Loaded:
     """Read all files below `folder`. `texts` stand in for what the files on disk hold."""
-    loading = _Loading(dict(texts or {}))
+    loading, instead = _Loading(), texts or {}
     there, problems = plain_files(folder)
-    files = list(_files(folder, {*there, *loading.texts}))
-    with uncollected():
-        for path, kind in files:
+    files = list(_files(folder, {*there, *instead}))
+
+    def read(some: Sequence[tuple[Path, type[Written]]]) -> list[_Read]:
+        return [_read(path, kind, instead) for path, kind in some]
+
+    shares = [files[at : at + _AT_A_TIME] for at in range(0, len(files), _AT_A_TIME)]
+    with uncollected(), on_every_core(read, shares, is_much=len(files) > MANY) as answers:
+        for (path, kind), found in zip(files, chain.from_iterable(answers), strict=True):
             progress(path.as_posix())
-            loading.take(path, kind)
+            loading.take(path, kind, found)
     strays = _strays(folder, there, {path for path, _ in files})
     by_hand = tuple(_written_by_hand(folder.parent / "docs"))
     return Loaded(
@@ -116,11 +127,32 @@ def _register(loading: "_Loading", today: date) -> Register:
     return Register(today, tuple(agreements), **common)
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What became of a file."""
+
+    value: Written | None
+    problems: tuple[Problem, ...] = ()
+    part: Agreement | None = None
+    """What can be read of an agreement that has faults."""
+
+
+def _read(path: Path, kind: type[Written], texts: Mapping[Path, str]) -> _Read:
+    try:
+        text = texts[path] if path in texts else text_of(path)
+    except UnreadableError as unreadable:
+        return _Read(None, (unreadable.problem,))
+    result = read_text(path.as_posix(), text, kind)
+    if isinstance(result, list):
+        part = readable_part(path.as_posix(), text, Agreement) if kind is Agreement else None
+        return _Read(None, tuple(result), part)
+    return _Read(result)
+
+
 @dataclass
 class _Loading:
     """What has been read so far."""
 
-    texts: dict[Path, str]
     problems: list[Problem] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     in_part: list[Agreement] = field(default_factory=list)
@@ -128,25 +160,15 @@ class _Loading:
     common: dict[str, Any] = field(default_factory=dict)
     """The lists of the common files, by the attribute of the register."""
 
-    def take(self, path: Path, kind: type[Written]) -> None:
-        try:
-            text = self.texts[path] if path in self.texts else text_of(path)
-        except UnreadableError as unreadable:
-            self._lack(path, kind, [unreadable.problem])
-            return
-        result = read_text(path.as_posix(), text, kind)
-        if isinstance(result, list):
-            self._lack(path, kind, result)
-            part = readable_part(path.as_posix(), text, Agreement) if kind is Agreement else None
-            self.in_part += [part] if part else []
-        elif isinstance(result, Agreement):
-            self.agreements.append(result)
+    def take(self, path: Path, kind: type[Written], read: _Read) -> None:
+        if read.value is None:
+            self.problems += read.problems
+            self.in_part += [read.part] if read.part else []
+            self.unreadable.add(address_of(path) if kind is Agreement else path.name)
+        elif isinstance(read.value, Agreement):
+            self.agreements.append(read.value)
         else:
-            self.common |= {name: getattr(result, name) for name in kind.model_fields}
-
-    def _lack(self, path: Path, kind: type[Written], problems: list[Problem]) -> None:
-        self.problems += problems
-        self.unreadable.add(address_of(path) if kind is Agreement else path.name)
+            self.common |= {name: getattr(read.value, name) for name in kind.model_fields}
 
 
 def _files(folder: Path, there: Collection[Path]) -> Iterator[tuple[Path, type[Written]]]:
