@@ -211,6 +211,16 @@ def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, s
     yield from security.server_rules(build.site_url)
 
 
+def names_of_the_site(register: Register) -> Iterator[str]:
+    """The paths of the same files, but for those that the head of the index names itself: to learn
+    them is a thousandth of the work of making the files.
+    """
+    yield from (addresses.SEARCH_WORDS, addresses.SUGGESTIONS, addresses.SITEMAP, "robots.txt")
+    yield from embeds.paths(register)
+    yield from (path for path, _ in redirects.redirect_files(register))
+    yield from (path for path, _ in security.server_rules())
+
+
 def picture_of(register: Register, url: str) -> tuple[str, str]:
     """The URL of the picture that is shared with a page, and its words; else that of the site."""
     now = links(register)

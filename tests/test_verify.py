@@ -2,12 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
 from macros.facts.loading import load
 from macros.facts.register import Register
+from macros.pages import search_index
 from macros.publishing import NOTHING_MORE, files_of_the_site, pages
+from macros.urls.addresses import SEARCH_WORDS
 from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
 from scripts.releasing import verify
@@ -63,7 +66,7 @@ NOTHING = Register(date.fromisoformat(DAY))
 @pytest.fixture(autouse=True)
 def nothing_is_expected(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "site" in request.fixturenames:
-        for name in ("pages", "files_of_the_site"):
+        for name in ("pages", "names_of_the_site"):
             monkeypatch.setattr(verify, name, lambda *_: iter(()))
         monkeypatch.setattr(verify, "links", lambda *_: {})
 
@@ -233,11 +236,11 @@ om/#borta anchor
 def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None:
     register = load(Path("tests/miniature/agreements"), date.fromisoformat(DAY)).register
     site = verify.read_site(tmp_path)
-    expected = {
-        verify.html_of(address)
-        for found in (pages(register), files_of_the_site(register, NOTHING_MORE))
-        for address, _ in found
-    }
+    made = dict(files_of_the_site(register, NOTHING_MORE))
+    of_the_index = {*search_index.named_in(made[SEARCH_WORDS])}
+    assert of_the_index < made.keys()
+    expected = {verify.html_of(address) for address, _ in pages(register)}
+    expected |= made.keys() - of_the_index
     expected |= {url for url, link in links(register).items() if link.state == "file"}
     problems = list(verify.the_register_is_published(site, register))
     assert {problem.file for problem in problems} == expected
@@ -248,11 +251,69 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
     assert list(verify.the_register_is_published(verify.read_site(tmp_path), register)) == []
 
 
+def test_each_file_that_the_index_of_the_search_names_is_asked_for(site: Path) -> None:
+    write(site, SEARCH_WORDS, '{"chunks": ["a", "b"], "pages": "aaaaaaaabbbbbbbb"}')
+    write(site, "sok/index/1.json", "{}")
+    write(site, "sok/sidor/aaaaaaaa.json", "{}")
+    assert told(site) == [
+        f"sok/{name}: Saknas, fast sökningen har den."
+        for name in ("index/0.json", "sidor/bbbbbbbb.json")
+    ]
+    write(site, SEARCH_WORDS, "{}")
+    assert told(site) == [f"{SEARCH_WORDS}: Går inte att läsa: sökningen fungerar inte."]
+
+
+@pytest.mark.parametrize(
+    "here", ["/", "/om/", "/avtal/a/b/", "/404.html", "assets/site.css", "/å/"]
+)
+@pytest.mark.parametrize("root", ["/", "/loften/"])
+def test_a_way_leads_where_a_browser_goes(here: str, root: str) -> None:
+    site = verify.Site(frozenset(), {}, {}, f"https://vi.example{root}")
+    for up in range(5):
+        for way in (
+            "",
+            "om/",
+            "om",
+            "a/b-c/x.txt#d-1",
+            "#a",
+            "?a",
+            "a/../b/",
+            ".",
+            "a//b",
+            "å/",
+            "/x/",
+            "a:b",
+            "%61/",
+        ):
+            url = "../" * up + way
+            there = urlsplit(urljoin(root + here.removeprefix("/"), url))
+            path = there.path
+            name = verify.file_of(path.removeprefix(root)) if path.startswith(root) else path
+            assert verify.target(site, here, url) == (name, unquote(there.fragment)), url
+
+
+PLAIN = '<p class="a" id="b">x</p><a href="c&amp;d#e">y</a>\n<img src="f" alt><br/>'
+BY_PARSER = [
+    *("<p id=x>", "<a href='x'>", '<textarea><p id="x">', "<style>@import 'x'</style>"),
+    *("<script>if (a < b) \"<p id='x'>\"</script>", '<!-- <p id="x"> -->', "a < b", "<P ID=x>"),
+    *('<a href="&nbsp">', '<noscript><p id="x"></noscript>', '<p id="x" id="y">', "<p", "<?x>"),
+]
+
+
+@pytest.mark.parametrize("odd", ["", *BY_PARSER])
+def test_a_page_is_the_same_however_it_is_read(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"<!doctype html>\n<title>x</title>\n{PLAIN}{odd}{PLAIN}"
+    quick = vars(verify.Page("x.html", text))
+    monkeypatch.setattr(verify, "plainly_written", lambda _: None)
+    assert vars(verify.Page("x.html", text)) == quick
+    assert quick["links"] >= {"c&d#e"}
+
+
 def test_what_the_register_lacks_is_among_all_the_faults(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify, "pages", lambda *_: [("om/index.md", "")])
-    monkeypatch.setattr(verify, "files_of_the_site", lambda *_: [("data.json", "")])
+    monkeypatch.setattr(verify, "names_of_the_site", lambda *_: ["data.json"])
     assert told(site) == ["data.json: Saknas, fast registret har den."]
 
 

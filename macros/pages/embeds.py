@@ -24,6 +24,7 @@ from macros.pages.citations import RETOLD
 from macros.pages.security import embed_policy
 from macros.pages.titles import short_title
 from macros.urls import addresses
+from macros.urls.addressed import Link
 from macros.urls.permalinks import links
 
 TEMPLATES = "docs/templates"
@@ -55,13 +56,23 @@ def snippet(site_url: str, here: str, title: str) -> str:
 
 def embeds(register: Register, site_url: str = "", only: str = "") -> Iterator[tuple[str, str]]:
     """The path and the HTML of each. `only` limits them as in `publishing.published`."""
+    for path, there, thing in _embedded(register, only):
+        yield path, _page(register, thing, path, there.url, site_url)
+
+
+def paths(register: Register) -> Iterator[str]:
+    """The path of each."""
+    return (path for path, _, _ in _embedded(register))
+
+
+def _embedded(register: Register, only: str = "") -> Iterator[tuple[str, Link, Embedded]]:
+    """The path of each, and what it shows."""
     now = links(register)
     for url, link in sorted(now.items()):
         there = now.get(link.to[0], link) if link.state == "moved" else link
         is_hidden = only and there.previews and only not in there.previews
         if isinstance(there.thing, Embedded) and not is_hidden:
-            path = addresses.embed_url(url)
-            yield path, _page(register, there.thing, path, there.url, site_url)
+            yield addresses.embed_url(url), there, there.thing
 
 
 def _page(register: Register, thing: Embedded, path: str, url: str, site_url: str) -> str:

@@ -75,6 +75,15 @@ def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple
         yield f"{addresses.SEARCH_PAGES}{name}.json", _compact(page)
 
 
+def named_in(head: str) -> Iterator[str]:
+    """The other files of the index, by its head."""
+    index = json.loads(head)
+    for number in range(len(index["chunks"])):
+        yield f"{addresses.SEARCH_INDEX}{number}.json"
+    for start in range(0, len(index["pages"]), NAME):
+        yield f"{addresses.SEARCH_PAGES}{index['pages'][start : start + NAME]}.json"
+
+
 def _page_names(entries: Iterable[SearchEntry]) -> list[str]:
     """The name of the file about each: the same whatever else is published, or changes."""
     times: Counter[str] = Counter()
