@@ -6,9 +6,9 @@ its municipalities, with a semicolon between them.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_origin
 
 from macros.data.written import classes_in, fields_of
@@ -26,9 +26,16 @@ class Column:
     name: str
     path: str
 
+    @cached_property
+    def steps(self) -> list[str]:
+        return self.path.split(".")
+
     def cell(self, values: dict[str, Any]) -> str:
-        found = [_shown(each) for each in _at(values, self.path.split("."))]
-        return BETWEEN.join(found)
+        first, *others = self.steps
+        value = values[first]
+        if not others and not isinstance(value, tuple):
+            return _shown(value)
+        return BETWEEN.join(map(_shown, _at(value, others)))
 
 
 def _columns(*rows: str) -> tuple[Column, ...]:
@@ -118,24 +125,30 @@ MODELS: dict[str, type[records.Data]] = {**records.TABLES, "outcomes": records.O
 """The class of what a row tells."""
 
 
-def as_csv(table: str, rows: Iterable[dict[str, Any]]) -> str:
-    """A table, with the mark by which spreadsheets know UTF-8. RFC 4180: commas, CRLF."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(column.name for column in COLUMNS[table])
-    writer.writerows([column.cell(row) for column in COLUMNS[table]] for row in rows)
-    return f"\ufeff{file.getvalue()}"
+class Sheet:
+    """A table that is written row by row, with the mark by which spreadsheets know UTF-8.
+
+    RFC 4180: commas, CRLF.
+    """
+
+    def __init__(self, table: str):
+        self._columns = COLUMNS[table]
+        self._file = io.StringIO(newline="")
+        self._writer = csv.writer(self._file, lineterminator="\r\n")
+        self._writer.writerow(column.name for column in self._columns)
+
+    def add(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._writer.writerows([column.cell(row) for column in self._columns] for row in rows)
+
+    def text(self) -> str:
+        return f"\ufeff{self._file.getvalue()}"
 
 
-def _at(value: Any, path: list[str]) -> Iterator[Any]:
+def _at(value: Any, path: list[str]) -> list[Any]:
     """Each value at the end of a path, those of all items where it passes a list."""
     if isinstance(value, tuple):
-        for item in value:
-            yield from _at(item, path)
-    elif path and value is not None:
-        yield from _at(value[path[0]], path[1:])
-    else:
-        yield value
+        return [found for item in value for found in _at(item, path)]
+    return _at(value[path[0]], path[1:]) if path and value is not None else [value]
 
 
 def _shown(value: Any) -> str:

@@ -3,14 +3,15 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.data.agreement import Agreement
 from macros.data.publisher import SiteFacts
 from macros.data.registers import Municipality
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import catalogue, columns, data_schema, records
 from macros.files.tables import Tables
@@ -36,11 +37,11 @@ class DataFiles:
     def beside(self, thing: Agreement | RegisteredPromise | Municipality) -> str:
         """The record of a thing, as the file beside its page. What has gone leaves a tombstone."""
         if isinstance(thing, Municipality):
-            return self._file("municipalities", [self._tables.one(thing).values()], [])
+            return self._one("municipalities", [self._tables.one(thing).values()], [])
         table = "agreements" if isinstance(thing, Agreement) else "promises"
         if gone := self._gone_by_address.get(thing.address):
-            return self._file(table, [], [gone])
-        return self._file(table, [self._tables.one(thing).values()], [])
+            return self._one(table, [], [gone])
+        return self._one(table, [self._tables.one(thing).values()], [])
 
     @cached_property
     def _writers(self) -> dict[str, Callable[[], Content]]:
@@ -69,11 +70,15 @@ class DataFiles:
     def _tables(self) -> Tables:
         return Tables(self.register, self.site_url)
 
-    @cached_property
-    def _values(self) -> dict[str, list[dict[str, Any]]]:
-        return {
-            name: [each.values() for each in self._tables.rows(name)] for name in records.TABLES
-        }
+    @once
+    def _written(self, table: str) -> "Written":
+        """The records of a table as text. The values of all at once would fill the memory."""
+        found: list[bytes] = []
+        sheet = columns.Sheet("outcomes" if table == _OF_OUTCOMES else table)
+        for values in (each.values() for each in self._tables.rows(table)):
+            found.append(_compact(values).encode())
+            sheet.add(_outcomes_of(values) if table == _OF_OUTCOMES else (values,))
+        return Written(found, sheet.text().encode())
 
     @cached_property
     def _gone(self) -> list[dict[str, Any]]:
@@ -85,16 +90,20 @@ class DataFiles:
 
     def _whole(self, table: str) -> str:
         gone = [each for each in self._gone if records.table_of(each["address"]) == table]
-        return self._file(table, self._values[table], gone)
+        return self._file(table, self._written(table).records, gone)
 
-    def _file(self, table: str, items: list[Any], gone: list[Any]) -> str:
-        lists = {"items": items, "withdrawn": gone}
-        return _written({**self._head(table), "count": len(items)}, lists)
+    def _one(self, table: str, items: list[Any], gone: list[Any]) -> str:
+        return self._file(table, _encoded(items), gone)
+
+    def _file(self, table: str, items: list[bytes], gone: list[Any]) -> str:
+        lists = {"items": items, "withdrawn": _encoded(gone)}
+        return _joined({**self._head(table), "count": len(items)}, lists)
 
     def _full(self) -> str:
-        count = sum(map(len, self._values.values()))
-        lists = {**self._values, "withdrawn": self._gone}
-        return _written({**self._head("full"), "count": count}, lists)
+        lists = {name: self._written(name).records for name in records.TABLES}
+        count = sum(map(len, lists.values()))
+        withdrawn = {"withdrawn": _encoded(self._gone)}
+        return _joined({**self._head("full"), "count": count}, lists | withdrawn)
 
     def _head(self, name: str) -> dict[str, Any]:
         return {
@@ -106,13 +115,10 @@ class DataFiles:
 
     # --- CSV and ZIP -----------------------------------------------------------------------------
 
-    def _csv(self, table: str) -> str:
-        if table != "outcomes":
-            return columns.as_csv(table, self._values[table])
-        follow_ups = self._values["follow_ups"]
-        rows = ({**one, "follow_up": each} for each in follow_ups for one in each["outcomes"])
-        return columns.as_csv(table, rows)
+    def _csv(self, sheet: str) -> str:
+        return self._written(_OF_OUTCOMES if sheet == "outcomes" else sheet).sheet.decode()
 
+    @once
     def _package(self) -> str:
         tables = {f"{name}.csv": str(self.common(f"{name}.csv")) for name in columns.COLUMNS}
         return catalogue.data_package(tables, self._day, self.site_url, self.site)
@@ -129,17 +135,35 @@ class DataFiles:
         return file.getvalue()
 
 
-def _written(head: dict[str, Any], lists: dict[str, list[Any]]) -> str:
+class Written(NamedTuple):
+    """A table as it is written."""
+
+    records: list[bytes]
+    """Each record as JSON, on a line of its own in every file that holds it."""
+    sheet: bytes
+    """The CSV file that is made of it."""
+
+
+_OF_OUTCOMES = "follow_ups"
+"""The table whose CSV file has a row for each outcome."""
+
+
+def _outcomes_of(follow_up: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return ({**one, "follow_up": follow_up} for one in follow_up["outcomes"])
+
+
+def _joined(head: dict[str, Any], lists: dict[str, list[bytes]]) -> str:
     """JSON with a line for each record: a change is seen where it is."""
-    lines = [f"{_compact(key)}: {_compact(value)}" for key, value in head.items()]
-    lines += [f"{_compact(key)}: [{_rows(items)}]" for key, items in lists.items()]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    lines = [f"{_compact(key)}: {_compact(value)}".encode() for key, value in head.items()]
+    for key, items in lists.items():
+        between = b"\n" if items else b""
+        listed = between + b",\n".join(items) + between
+        lines.append(_compact(key).encode() + b": [" + listed + b"]")
+    return (b"{\n" + b",\n".join(lines) + b"\n}\n").decode()
 
 
-def _rows(items: Iterable[Any]) -> str:
-    rows = ",\n".join(map(_compact, items))
-    return f"\n{rows}\n" if rows else ""
+def _encoded(items: Iterable[Any]) -> list[bytes]:
+    return [_compact(each).encode() for each in items]
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_compact = json.JSONEncoder(ensure_ascii=False).encode

@@ -30,43 +30,44 @@ class Tables:
     register: Register
     site_url: str
 
-    @cached_property
-    def promises(self) -> tuple[records.Promise, ...]:
-        return tuple(map(self._promise, self.register.listed_promises))
+    @property
+    def promises(self) -> Iterator[records.Promise]:
+        return map(self._promise, self.register.listed_promises)
 
-    @cached_property
-    def agreements(self) -> tuple[records.Agreement, ...]:
-        return tuple(map(self._agreement, self.register.listed))
+    @property
+    def agreements(self) -> Iterator[records.Agreement]:
+        return map(self._agreement, self.register.listed)
 
-    @cached_property
-    def follow_ups(self) -> tuple[records.FollowUp, ...]:
+    @property
+    def follow_ups(self) -> Iterator[records.FollowUp]:
         """What is published today, each with the document that holds it."""
         known = ((home, one) for home, one in self.register.follow_ups if self._is_shown(home, one))
-        return tuple(self._follow_up(home, one) for home, one in known)
+        return (self._follow_up(home, one) for home, one in known)
 
-    @cached_property
-    def calendar(self) -> tuple[records.Occasion, ...]:
-        return tuple(map(self._occasion, self.register.occasions_of()))
+    @property
+    def calendar(self) -> Iterator[records.Occasion]:
+        return map(self._occasion, self.register.occasions_of())
 
-    @cached_property
-    def municipalities(self) -> tuple[records.MunicipalityRecord, ...]:
-        return tuple(map(self._municipality, self.register.municipalities))
+    @property
+    def municipalities(self) -> Iterator[records.MunicipalityRecord]:
+        return map(self._municipality, self.register.municipalities)
 
-    @cached_property
-    def themes(self) -> tuple[records.ThemeRecord, ...]:
-        return tuple(map(self._theme, self.register.themes))
+    @property
+    def themes(self) -> Iterator[records.ThemeRecord]:
+        return map(self._theme, self.register.themes)
 
-    @cached_property
-    def changes(self) -> tuple[records.Change, ...]:
-        return tuple(map(self._change, events(self.register)))
+    @property
+    def changes(self) -> Iterator[records.Change]:
+        return map(self._change, events(self.register))
 
     @cached_property
     def gone(self) -> tuple[records.Gone, ...]:
         """What has been taken away: documents, and promises, those of such documents too."""
         return tuple(self._gone())
 
-    def rows(self, table: str) -> tuple[records.Record, ...]:
-        found: tuple[records.Record, ...] = getattr(self, table)
+    def rows(self, table: str) -> Iterator[records.Record]:
+        """The records of a table, made one by one: all at once would fill the memory."""
+        found: Iterator[records.Record] = getattr(self, table)
         return found
 
     def one(self, thing: Agreement | RegisteredPromise | Municipality) -> records.Record:
