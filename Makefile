@@ -58,6 +58,7 @@ fuzz: $(VENV)/dev.stamp ## The long run: files, edits, texts and sites at random
 	ROWS=10000 $(RUN) -m pytest -n auto tests/test_permalinks.py -k no_row_of_edits
 	SITES=40 EDITS=100 $(RUN) -m pytest -n auto tests/test_hostile.py -k whatever
 	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py tests/test_build.py -k killed
+	REMADE=200 $(RUN) -m pytest tests/test_kept.py -k any_edits
 	EXAMPLES=100000 $(RUN) -m pytest -n auto tests/test_text.py -k "any_text or any_quote"
 
 bounds: $(VENV)/dev.stamp ## Measure the check on input that was slow once: a megabyte in 5 s and 300 MB
@@ -75,7 +76,7 @@ page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
-	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py
+	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py
 	$(RUN) -m scripts.schema
 
 format: $(VENV)/dev.stamp ## Put the code in form

@@ -26,19 +26,24 @@ from macros.checks.docs import pages_by_hand
 from macros.data import dates
 from macros.data.disk import reason
 from macros.data.reading import UnreadableError
+from macros.facts.asked import NotedRegister
 from macros.facts.register import Register
 from macros.files.linked_data import linked_data
+from macros.making.kept import Store, key_of
+from macros.making.units import Earlier, Making
 from macros.page_macros import AGREEMENTS
 from macros.pages.finished import finished
 from macros.pages.rendering import Renderer
 from macros.pages.security import content_security_policy
-from macros.publishing import Build, files_of_the_site, links_to_files, pages, picture_of, stubs
+from macros.publishing import Build, file_links, files_of_the_site, pages, picture_of, shown
 from macros.publishing import files as files_of
 from macros.urls import addresses
 from macros.urls.addressed import SideFile, addressed
 from macros.urls.permalinks import links
 
-KEPT_PICTURES = Path(".cache/cards")
+KEPT_PICTURES, KEPT = Path(".cache/cards"), Path(".cache/kept.sqlite")
+MADE_OF = "macros", "docs/templates/embed.html", "requirements.txt"
+"""What pages are made of, beside the register, mkdocs.yml, the theme and their own templates."""
 
 # Without it pages lack their canonical address, which is what readers link to.
 NO_ADDRESS = (
@@ -89,12 +94,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     register, build = page_macros.register(), _build(files, config)
     config.extra[BUILD] = build
     try:
-        for path, text in files_of_the_site(register, build):
-            files.append(File.generated(config, path, content=text))
         if os.environ.get(pace.AT_ONCE):
             _name_what_is_made_at_once(files, config, register, build)
             return files
-        for path, content in (*pages(register, build.only), *files_of(register, build)):
+        made = *pages(register, build.only), *files_of(register, build)
+        for path, content in (*made, *files_of_the_site(register, build)):
             files.append(File.generated(config, path, content=content))
     except UnreadableError as gone:
         raise _changed_meanwhile(gone) from None
@@ -113,27 +117,13 @@ def _build(files: Files, config: MkDocsConfig) -> Build:
     return Build(config.site_url or "", site, by_hand, AGREEMENTS, KEPT_PICTURES, only)
 
 
-def _in_nav(items: Any) -> set[str]:
-    """The files that the navigation names, as mkdocs.yml nests them."""
-    if isinstance(items, str):
-        return {items}
-    return {
-        path
-        for each in items
-        for path in _in_nav(each.values() if isinstance(each, dict) else each)
-    }
-
-
 def _name_what_is_made_at_once(
     files: Files, config: MkDocsConfig, register: Register, build: Build
 ) -> None:
-    """Hand over the pages of the navigation, and the addresses of all others, for links to them."""
-    kept = _in_nav(config.nav)
-    for path, stub in pages(register, build.only):
-        kind = File if path in kept else _MadeAtOnce
-        files.append(kind.generated(config, path, content=stub))
-    for link in links_to_files(register, build):
-        files.append(_MadeAtOnce.generated(config, link.url, content=""))
+    """Hand over the addresses of all that is made, for links to them."""
+    made = [*map(addresses.page_file, shown(register, build.only))]
+    for path in (*made, *file_links(register, build.only)):
+        files.append(_MadeAtOnce.generated(config, path, content=""))
 
 
 class _MadeAtOnce(File):
@@ -189,23 +179,31 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
 
 def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
     """Write the pages and files that MkDocs was not handed."""
-    register, kept = page_macros.register(), _in_nav(config.nav)
+    register = NotedRegister.noted(page_macros.register())
     renderer = Renderer(register, build.site_url, site=build.site)
-    made = [
-        pace.Page(url, stub)
-        for url, stub in stubs(register, build.only)
-        if addresses.page_file(url) not in kept
-    ]
-    around = pace.Surroundings(partial(_framed, env, config), partial(_parsed, config))
+    in_nav = {page.url for page in config.extra[NAV].pages}
+    around = pace.Surroundings(partial(_framed, env, config), partial(_parsed, config), in_nav)
+    at_pace = pace.Pace(renderer, build, around)
+    making = Making(register, at_pace.around, Path(config.site_dir), _earlier(config, build))
     try:
-        pace.Pace(renderer, build, around).write(made, Path(config.site_dir))
+        making.make(at_pace.units())
     except UnreadableError as gone:
         raise _changed_meanwhile(gone) from None
 
 
-def _framed(env: Any, config: MkDocsConfig, page: pace.Page, sort: pace.Sort) -> str:
-    """The theme around a page of a sort, with slots for what is the page's own."""
-    shown = Page(None, File.generated(config, addresses.page_file(page.url), content=""), config)
+def _earlier(config: MkDocsConfig, build: Build) -> Earlier | None:
+    """The site that what is the same is taken from, when there is one."""
+    site = os.environ.get(pace.EARLIER_SITE)
+    words = page_macros.register().today.isoformat(), build.site_url, build.only, sys.version
+    files = Path(config.config_file_path or ""), *map(Path, MADE_OF)
+    return Earlier(Path(site), Store(KEPT), key_of(words, files)) if site else None
+
+
+def _framed(env: Any, config: MkDocsConfig, sort: pace.Sort) -> str:
+    """The theme around the pages of a sort, with slots for what is a page's own."""
+    nav = {page.url: page for page in config.extra[NAV].pages}
+    file = File.generated(config, addresses.page_file(sort.url), content="")
+    shown = nav[sort.own] if sort.own else Page(None, file, config)
     shown.meta = {
         "title": pace.slot("title"),
         "description": pace.slot("description"),
@@ -218,6 +216,8 @@ def _framed(env: Any, config: MkDocsConfig, page: pace.Page, sort: pace.Sort) ->
     framed: str = env.get_template("main.html").render(
         get_context(config.extra[NAV], [], config, shown),
         linked_data=lambda _: pace.slot("data") if sort.has_data else "",
+        has_feed=lambda _: sort.has_feed,
+        has_markdown=lambda _: sort.has_markdown,
         shared_picture=lambda _: picture,
     )
     return framed

@@ -2,30 +2,40 @@
 
 MkDocs reads the stub of each page, renders it as a template, parses the Markdown and renders the
 theme around it. Here the macro is called, its Markdown is HTML that is known (`written_html`), the
-theme is rendered once for all pages that differ in words only, and every core has its share. The
-bytes are the same: `mkdocs build` alone makes the same site (tests/test_pace.py). Nothing but
-`hooks.py` knows this module.
+theme is rendered once for all pages that differ in words only, and every core has its share. What
+would be made as it was last time is taken from the earlier site (`kept.py`). The bytes are the
+same: `mkdocs build` alone makes the same site (tests/test_pace.py). Nothing but `hooks.py` knows
+this module.
 """
 
-import gc
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from multiprocessing import get_all_start_methods, get_context
-from pathlib import Path
-from typing import ClassVar
+from functools import partial
 
+from macros.facts.once import once
+from macros.facts.register import Register
+from macros.facts.seals import sealed
 from macros.files.linked_data import linked_data
+from macros.making.units import Around, Contents, Unit
 from macros.page_macros import PageMacros
+from macros.pages import embeds
 from macros.pages.finished import finished
 from macros.pages.rendering import Renderer
 from macros.pages.written_html import html_of
-from macros.publishing import Build, Stub, data_files, files, links_to_files, picture_of
+from macros.publishing import (
+    Build,
+    Stub,
+    data_files,
+    file_links,
+    files,
+    files_of_all,
+    page,
+    picture_of,
+    shown,
+)
 from macros.urls import addresses
-from macros.urls.addressed import DataFile, Link, SideFile
+from macros.urls.addressed import DataFile, Link, SideFile, StoredText
 from macros.urls.permalinks import links
 
 _SLOT = re.compile("\ue000([a-z_]+)\ue001")
@@ -33,8 +43,10 @@ AT_ONCE = "PAGES_AT_ONCE"
 """The variable with which `scripts.build` asks that all be made here; without it MkDocs makes each
 page, and the same.
 """
-MANY = 40
-"""Pages or files that a process makes at a time."""
+BY_HAND = "by hand"
+"""The sort of what is made of the pages written by hand too."""
+EARLIER_SITE = "EARLIER_SITE"
+"""The variable that says where the site of the last build is."""
 
 
 def slot(name: str) -> str:
@@ -48,6 +60,8 @@ class Sort:
     the same things are said of them.
     """
 
+    own: str
+    """The URL of a page in the navigation, which has its own place there."""
     folder: str
     depth: int
     kind: str
@@ -55,6 +69,11 @@ class Sort:
     has_feed: bool
     has_markdown: bool
     has_data: bool
+
+    @property
+    def url(self) -> str:
+        """One that counts from the same folder as theirs."""
+        return self.own or "/".join([self.folder, *["-"] * (self.depth - 1), ""])
 
 
 @dataclass(frozen=True)
@@ -69,10 +88,12 @@ class Page:
 class Surroundings:
     """What only MkDocs knows."""
 
-    framed: Callable[[Page, Sort], str]
-    """The theme around a page, with a slot for each of its words."""
+    framed: Callable[[Sort], str]
+    """The theme around the pages of a sort, with a slot for each of their words."""
     parsed: Callable[[str], str]
     """The HTML of Markdown that is not known here."""
+    in_nav: Container[str] = ()
+    """The URLs of the pages in the navigation."""
 
 
 @dataclass
@@ -86,17 +107,12 @@ class Pace:
     _frames: dict[Sort, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.around = Around(self._seal_around)
         self._register = self.renderer.register
         self._macros = PageMacros(self.renderer, lambda: self._here).all()
-        self._links = links(self._register)
         self._data = data_files(self._register, self.build)
-        self._texts: dict[str, list[str]] = {}
-        """The URLs of each page's text: beside it, and where it was."""
-        for link in self._links.values():
-            if isinstance(link.thing, SideFile) and link.thing.name == addresses.PAGE_TEXT:
-                self._texts.setdefault(link.thing.page, []).append(link.url)
 
-    def page(self, page: Page) -> Iterator[tuple[str, str]]:
+    def page(self, page: Page) -> Contents:
         """The path and the content of a page, and of its text beside it."""
         self._here = page.url
         argument = () if page.stub.of is None else (page.stub.of,)
@@ -104,7 +120,7 @@ class Pace:
         known = html_of(markdown)
         html = self.surroundings.parsed(markdown) if known is None else known
         yield f"{page.url}index.html", self._framed(page, finished(html, page.url, self._register))
-        for url in self._texts.get(page.url, ()):
+        for url in _texts(self._register).get(page.url, ()):
             yield url, markdown
 
     def _framed(self, page: Page, content: str) -> str:
@@ -119,77 +135,82 @@ class Pace:
             "data": linked_data(self._register, page.url, site_url, self.build.site),
             "content": content,
         }
-        frame = self._frame(page, bool(words["data"]))
+        sort = self._sort(page, bool(words["data"]))
+        frame = self._frame(sort)
+        self.around.sort = sort
         return "".join(words[piece] if n % 2 else piece for n, piece in enumerate(frame))
 
-    def _frame(self, page: Page, has_data: bool) -> list[str]:
-        """What stands around a page, and at every other place the name of a slot."""
+    def _sort(self, page: Page, has_data: bool) -> Sort:
+        own = page.url if page.url in self.surroundings.in_nav else ""
         folder, depth = page.url.split("/")[0], page.url.count("/")
         has = (self._has(page, addresses.FEED), self._has(page, addresses.PAGE_TEXT), has_data)
-        sort = Sort(folder, depth, page.stub.kind, page.stub.scripts, *has)
+        return Sort(own, folder, depth, page.stub.kind, page.stub.scripts, *has)
+
+    def _frame(self, sort: Sort) -> list[str]:
+        """What stands around a page, and at every other place the name of a slot."""
         if sort not in self._frames:
-            self._frames[sort] = _SLOT.split(self.surroundings.framed(page, sort))
+            self._frames[sort] = _SLOT.split(self.surroundings.framed(sort))
         return self._frames[sort]
 
+    def _seal_around(self, sort: object) -> str:
+        """The seal of what a unit is made of beside the register."""
+        if sort == BY_HAND:
+            return sealed(repr(self.build.by_hand))
+        return sealed("".join(self._frame(sort))) if isinstance(sort, Sort) else ""
+
     def _has(self, page: Page, name: str) -> bool:
-        return f"{page.url}{name}" in self._links
+        return f"{page.url}{name}" in links(self._register)
 
-    # --- on every core ----------------------------------------------------------------------------
+    # --- what there is to make --------------------------------------------------------------------
 
-    _inherited: ClassVar[tuple["Pace", list["Share"]]]
-    """What the processes inherit: the register is never copied, since much is known by what a
-    thing is, and not by what it is like.
-    """
+    def units(self) -> list[Unit]:
+        """All pages and files of the register."""
+        urls = shown(self._register, self.build.only)
+        found = file_links(self._register, self.build.only)
+        data = [url for url, link in found.items() if isinstance(link.thing, DataFile)]
+        beside = [url for url, link in found.items() if not isinstance(link.thing, DataFile)]
+        return [
+            # The files of data hold the same records: one process makes them.
+            Unit(addresses.DATA_NOW, partial(self._files_of_data, data), is_large=True),
+            Unit(addresses.SEARCH_INDEX, self._files_of_all, is_large=True),
+            *(Unit(url, partial(self._page_at, url)) for url in urls),
+            *(Unit(url, partial(self._file_at, url), self._follows(found[url])) for url in beside),
+            *(
+                Unit(addresses.embed_url(url), partial(self._embed_at, url))
+                for url in embeds.embedded(self._register, self.build.only)
+            ),
+        ]
 
-    def write(self, pages: Sequence[Page], folder: Path) -> None:
-        """Write pages, and all the files of the register, below a folder."""
-        found = links_to_files(self._register, self.build)
-        # The files of data hold the same records: one process makes them.
-        data = [link for link in found if isinstance(link.thing, DataFile)]
-        beside = [link for link in found if not isinstance(link.thing, DataFile)]
-        shares = [Share(links=data), *_shares(beside, pages)]
-        Pace._inherited = self, shares
-        with _processes() as each_of:
-            for _ in each_of(_write, range(len(shares)), [folder] * len(shares)):
-                pass
+    @staticmethod
+    def _follows(link: Link) -> bool:
+        """Whether a file follows from the register: a stored text is a file of its own."""
+        return not isinstance(link.thing, StoredText)
 
-    def contents(self, share: "Share") -> Iterator[tuple[str, str | bytes]]:
-        """The paths and contents of some pages and files."""
-        yield from files(self._register, self.build, share.links, self._data)
-        for page in share.pages:
-            yield from self.page(page)
+    def _page_at(self, url: str) -> Contents:
+        thing = shown(self._register, self.build.only)[url]
+        yield from self.page(Page(url, page(self._register, thing)))
 
+    def _file_at(self, url: str) -> Contents:
+        link = file_links(self._register, self.build.only)[url]
+        yield from files(self._register, self.build, [link], self._data)
 
-@dataclass(frozen=True)
-class Share:
-    """What a process makes at a time."""
+    def _files_of_data(self, urls: Iterable[str]) -> Contents:
+        some = [file_links(self._register, self.build.only)[url] for url in urls]
+        yield from files(self._register, self.build, some)
 
-    links: Sequence[Link] = ()
-    pages: Sequence[Page] = ()
+    def _files_of_all(self) -> Contents:
+        self.around.sort = BY_HAND
+        yield from files_of_all(self._register, self.build)
 
-
-def _shares(links: Sequence[Link], pages: Sequence[Page]) -> Iterator[Share]:
-    for at in range(0, len(pages), MANY):
-        yield Share(pages=pages[at : at + MANY])
-    for at in range(0, len(links), MANY):
-        yield Share(links=links[at : at + MANY])
-
-
-@contextmanager
-def _processes() -> Iterator[Callable[..., Iterable[None]]]:
-    """`map` on every core; on this one alone where a process cannot be parted in two."""
-    if "fork" not in get_all_start_methods():
-        yield map
-        return
-    gc.freeze()
-    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-        yield pool.map
-    gc.unfreeze()
+    def _embed_at(self, url: str) -> Contents:
+        yield embeds.embed(self._register, url, self.build.site_url)
 
 
-def _write(number: int, folder: Path) -> None:
-    pace, shares = Pace._inherited
-    for path, content in pace.contents(shares[number]):
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+@once
+def _texts(register: Register) -> Mapping[str, list[str]]:
+    """The URLs of each page's text: beside it, and where it was."""
+    found: dict[str, list[str]] = {}
+    for link in links(register).values():
+        if isinstance(link.thing, SideFile) and link.thing.name == addresses.PAGE_TEXT:
+            found.setdefault(link.thing.page, []).append(link.url)
+    return found

@@ -10,6 +10,7 @@ from macros.data.publisher import SiteFacts
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import calendars, cards, feeds, sitemap, sources
 from macros.files.data import DataFiles
@@ -117,9 +118,14 @@ def pages(register: Register, only: str = "") -> Iterator[tuple[str, str]]:
 
 def stubs(register: Register, only: str = "") -> Iterator[tuple[str, Stub]]:
     """The URL of each page of the register, and what the page is made from."""
-    for link in _links(register, only):
-        if isinstance(link.thing, Shown):
-            yield link.url, page(register, link.thing)
+    return ((url, page(register, thing)) for url, thing in shown(register, only).items())
+
+
+@once
+def shown(register: Register, only: str = "") -> Mapping[str, Shown]:
+    """What each page of the register is about, by its URL."""
+    found = ((link.url, link.thing) for link in _links(register, only))
+    return {url: thing for url, thing in found if isinstance(thing, Shown)}
 
 
 def _links(register: Register, only: str) -> Iterator[Link]:
@@ -141,11 +147,11 @@ def files(
 ) -> Iterator[tuple[str, str | bytes]]:
     """The files that have addresses: stored texts, files of data, and what lies beside pages.
 
-    `some` are those that are wanted, of `links_to_files`; all, when it is left out. `data` is for
+    `some` are those that are wanted, of `file_links`; all, when it is left out. `data` is for
     whoever asks for some more than once, so that no table is made again.
     """
     data = data or data_files(register, build)
-    for link in _links(register, build.only) if some is None else some:
+    for link in file_links(register, build.only).values() if some is None else some:
         match link.thing:
             case StoredText() as text if build.texts:
                 is_withheld = register.is_withheld(text.agreement, text.file)
@@ -157,16 +163,18 @@ def files(
                 yield link.url, _side_file(register, build, data, link.url, file)
 
 
-def links_to_files(register: Register, build: Build) -> list[Link]:
-    """What `files` yields a file for, each once: a stored text may be that of several documents."""
-    found = {
+@once
+def file_links(register: Register, only: str = "") -> Mapping[str, Link]:
+    """The files that have addresses, by these: a stored text may be that of several documents.
+
+    A page as Markdown is made with its page.
+    """
+    return {
         link.url: link
-        for link in _links(register, build.only)
-        if isinstance(link.thing, DataFile)
-        or (isinstance(link.thing, StoredText) and build.texts)
+        for link in _links(register, only)
+        if isinstance(link.thing, DataFile | StoredText)
         or (isinstance(link.thing, SideFile) and link.thing.name != addresses.PAGE_TEXT)
     }
-    return list(found.values())
 
 
 def _side_file(
@@ -190,8 +198,13 @@ def _side_file(
 
 
 def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, str]]:
-    """What the search fetches, what others show in frames, what leads from former URLs, and what is
-    said to robots and servers.
+    """What others show in frames, and what no thing has: `files_of_all`."""
+    yield from embeds.embeds(register, build.site_url, build.only)
+    yield from files_of_all(register, build)
+
+
+def files_of_all(register: Register, build: Build) -> Iterator[tuple[str, str]]:
+    """What the search fetches, what leads from former URLs, and what is said to robots and servers.
 
     None of it is in permalinks.txt. Nobody links to it, but to the small pages for frames: each is
     made of its page's URL and stays as long as that does, which permalinks.txt sees to.
@@ -206,7 +219,6 @@ def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, s
     yield addresses.SITEMAP, sitemap.sitemap(there, days, build.site_url or "/")
     map_ = f"{build.site_url or '/'}{addresses.SITEMAP}"
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {map_}\n"
-    yield from embeds.embeds(register, build.site_url, build.only)
     yield from redirects.redirect_files(register, build.site_url)
     yield from security.server_rules(build.site_url)
 

@@ -4,7 +4,7 @@ A code is permanent and never used for another rule: a rule that goes leaves a h
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -27,6 +27,7 @@ from macros.data.cores import on_every_core
 from macros.data.meanings import Meaning
 from macros.data.problem import Problem
 from macros.data.reading import MOST_PROBLEMS
+from macros.facts.asked import NotedRegister
 from macros.facts.loading import MANY, Loaded, load, uncollected
 from macros.facts.register import Register, gathered
 
@@ -224,6 +225,8 @@ def checked(
     """Read and check a folder as of a day. `texts` stand in for what the files on disk hold."""
     with uncollected():
         loaded = load(folder, day, texts)
+        # What the check asks, a build need not find out again; and it notes what it is made of.
+        loaded = replace(loaded, register=NotedRegister.of(loaded.register))
         problems = sorted({*loaded.problems, *check(loaded, is_today)})
     return Checked(loaded.register, tuple(_first_of_each_file(problems)), loaded.files_read)
 

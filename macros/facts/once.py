@@ -2,11 +2,24 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 Holder = TypeVar("Holder")
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
+Arguments = tuple[object, ...]
+
+
+class Notes(Protocol):
+    """Where a register writes down what it is asked (`asked.py`)."""
+
+    def answer(self, name: str, arguments: Arguments, find: Callable[[], Any]) -> Any: ...
+
+
+NOTES = "notes"
+"""The attribute of a register that writes down what it is asked."""
+QUESTIONS: dict[str, Callable[..., Any]] = {}
+"""Every function that is `once`, by the name of its question."""
 
 
 def once(
@@ -21,10 +34,17 @@ def once(
 
     @wraps(find)
     def found(register: Holder, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
-        kept: dict[Any, Found] = vars(register).setdefault(key, {})
+        kept = vars(register)
+        notes: Notes | None = kept.get(NOTES)
+        if notes:
+            arguments = (*asked, *named.values())
+            answer: Found = notes.answer(key, arguments, lambda: find(register, *asked, **named))
+            return answer
+        answers: dict[Any, Found] = kept.setdefault(key, {})
         question = (*asked, *named.items())
-        if question not in kept:
-            kept[question] = find(register, *asked, **named)
-        return kept[question]
+        if question not in answers:
+            answers[question] = find(register, *asked, **named)
+        return answers[question]
 
+    QUESTIONS[key] = found
     return found

@@ -31,7 +31,7 @@ from macros.data.registers import (
     Theme,
 )
 from macros.data.vocabulary import Kind, OpenEnd, RelationKind, TermState, WithdrawalReason
-from macros.data.written import Written
+from macros.data.written import Position, Written
 from macros.facts import status, term
 from macros.facts.calendar import Occasion, occasions
 from macros.facts.once import once
@@ -168,13 +168,15 @@ class Register:
 
     def promises_of(self, *agreements: Agreement) -> tuple[RegisteredPromise, ...]:
         """What documents promise, without the promises that have been taken out of them."""
-        return tuple(chain.from_iterable(self._in_force[id(each)].values() for each in agreements))
+        return tuple(
+            chain.from_iterable(self._in_force[each.address].values() for each in agreements)
+        )
 
     @cached_property
-    def _in_force(self) -> dict[int, dict[str, RegisteredPromise]]:
+    def _in_force(self) -> dict[str, dict[str, RegisteredPromise]]:
         """The promises of each document that have not been taken out of it, by their address."""
         return {
-            id(agreement): {
+            agreement.address: {
                 record.address: record
                 for record in _records_of((agreement,))
                 if not self.is_withdrawn(record.promise)
@@ -261,7 +263,7 @@ class Register:
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""
         named = {address for address, _ in self._named_in(follow_up)}
-        in_force = self._in_force[id(agreement)]
+        in_force = self._in_force[agreement.address]
         return tuple(record for address, record in in_force.items() if address not in named)
 
     def _named_in(self, follow_up: FollowUp) -> set[tuple[str, str | None]]:
@@ -285,12 +287,12 @@ class Register:
         )
 
     @cached_property
-    def _homes(self) -> dict[int, Agreement]:
-        return {id(follow_up): agreement for agreement, follow_up in self.follow_ups}
+    def _homes(self) -> dict[Position, Agreement]:
+        return {follow_up.position(): agreement for agreement, follow_up in self.follow_ups}
 
     def home_of(self, follow_up: FollowUp) -> Agreement:
         """The document that a follow-up is written in: it may answer others too."""
-        return self._homes[id(follow_up)]
+        return self._homes[follow_up.position()]
 
     @cached_property
     def _answers(self) -> dict[str, tuple[FollowUp, ...]]:

@@ -56,23 +56,35 @@ def snippet(site_url: str, here: str, title: str) -> str:
 
 def embeds(register: Register, site_url: str = "", only: str = "") -> Iterator[tuple[str, str]]:
     """The path and the HTML of each. `only` limits them as in `publishing.published`."""
-    for path, there, thing in _embedded(register, only):
-        yield path, _page(register, thing, path, there.url, site_url)
+    return (embed(register, url, site_url) for url in embedded(register, only))
 
 
 def paths(register: Register) -> Iterator[str]:
     """The path of each."""
-    return (path for path, _, _ in _embedded(register))
+    return map(addresses.embed_url, embedded(register))
 
 
-def _embedded(register: Register, only: str = "") -> Iterator[tuple[str, Link, Embedded]]:
-    """The path of each, and what it shows."""
-    now = links(register)
-    for url, link in sorted(now.items()):
-        there = now.get(link.to[0], link) if link.state == "moved" else link
+def embedded(register: Register, only: str = "") -> Iterator[str]:
+    """The URLs, present and former, of the pages that have one."""
+    for url in sorted(links(register)):
+        there = _there(register, url)
         is_hidden = only and there.previews and only not in there.previews
         if isinstance(there.thing, Embedded) and not is_hidden:
-            yield addresses.embed_url(url), there, there.thing
+            yield url
+
+
+def _there(register: Register, url: str) -> Link:
+    """What stands where a URL leads."""
+    now = links(register)
+    link = now[url]
+    return now.get(link.to[0], link) if link.state == "moved" else link
+
+
+def embed(register: Register, url: str, site_url: str = "") -> tuple[str, str]:
+    """The path and the HTML of the small page of the page of a URL."""
+    there, path = _there(register, url), addresses.embed_url(url)
+    assert isinstance(there.thing, Embedded)
+    return path, _page(register, there.thing, path, there.url, site_url)
 
 
 def _page(register: Register, thing: Embedded, path: str, url: str, site_url: str) -> str:

@@ -14,6 +14,7 @@ from macros.facts.register import Register
 from macros.pages import escaping
 from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 from macros.pages.glossary import Explainer, Glossary
+from macros.pages.template_seals import seal_of
 from macros.urls import addresses
 
 TEMPLATES = Path("docs/templates/pages")
@@ -53,6 +54,7 @@ class Renderer:
             "explained": explainer.explained,
             "words_in": explainer.words_in,
         }
+        seal_of(self.register, self.templates.as_posix(), template)
         rendered = self._environment.get_template(template).render(things)
         if explainer.used:
             last = self._environment.get_template("_explanations.html")

@@ -16,16 +16,24 @@ from macros.facts.register import Register
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
 
 
-def build(destination: Path, day: date, plain: bool = False, read: Register | None = None) -> bool:
+def build(
+    destination: Path,
+    day: date,
+    plain: bool = False,
+    read: Register | None = None,
+    earlier: Path | None = None,
+) -> bool:
     """Run MkDocs strictly into `destination`. True when it ended well.
 
     `plain` leaves every page to MkDocs: the same site, in many times the time. `read` is the
     register as of the day, when it is read and checked: a process that is parted from this one has
-    it too, and nothing is read again.
+    it too, and nothing is read again. `earlier` is the site of the last build: what would be made
+    the same is taken from there.
     """
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
     environment |= {} if plain else {pace.AT_ONCE: "1"}
+    environment |= {pace.EARLIER_SITE: str(earlier.absolute())} if earlier else {}
     words = ["build", "--strict", "--site-dir", str(destination)]
     if not read or "fork" not in get_all_start_methods():
         command = [sys.executable, "-m", "mkdocs", *words]
@@ -63,7 +71,7 @@ def rebuild(site: Path, day: date, plain: bool = False, read: Register | None = 
     with held(site.absolute().parent, BuildingError(told)):
         recover(site, old)
         shutil.rmtree(new, ignore_errors=True)
-        if not build(new.resolve(), day, plain, read):
+        if not build(new.resolve(), day, plain, read, site):
             shutil.rmtree(new, ignore_errors=True)
             return False
         put_in_place(new, site, old)

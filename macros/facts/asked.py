@@ -1,0 +1,174 @@
+"""What a register is asked while something is made, and what it answered.
+
+A page is made of answers of the register. When each question that was asked on the way has the same
+answer in a later register, the page is the same, and need not be made again. Nobody states what a
+page depends on: it is noted while the page is made.
+
+A question is a field of the register, something that it works out of its fields, or a function that
+is `once`. Where the answer is a mapping, each entry that is looked up is a question of its own, so
+that what is asked of one document is not asked of all. What is asked while a question is answered
+is noted with that question: if none of it has changed, the answer is known without being worked
+out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property, partial
+from typing import Any, NamedTuple, TypeVar
+
+from macros.facts.once import NOTES, QUESTIONS, Arguments
+from macros.facts.register import Register
+from macros.facts.seals import ABSENT, Seals
+
+Made = TypeVar("Made")
+FEW = 40
+"""Questions on the way to an answer that are worth to be noted. Of what asks for more, something
+has changed as a rule.
+"""
+
+
+class Question(NamedTuple):
+    """Something that is asked of a register."""
+
+    name: str
+    """A field or an attribute of the register, or the name of a function that is `once`."""
+    arguments: Arguments = ()
+    entry: Arguments = ()
+    """The key that is looked up in the answer; empty for the whole of it."""
+
+
+class Answered(NamedTuple):
+    """How a question was answered."""
+
+    seal: str
+    """Another answer has another."""
+    asked: tuple[Question, ...]
+    """What was asked on the way; nothing, where that is not known, so that it is asked again."""
+
+
+@dataclass
+class Noting:
+    """The questions and answers so far, and what is asked by what is being made."""
+
+    _answers: dict[tuple[str, Arguments], Any] = field(default_factory=dict)
+    _asked: dict[tuple[str, Arguments], tuple[Question, ...]] = field(default_factory=dict)
+    _being_made: list[dict[Question, None]] = field(default_factory=list)
+    _seals: Seals = field(default_factory=Seals)
+
+    def answer(self, name: str, arguments: Arguments, find: Callable[[], Any]) -> Any:
+        """What a question is answered, and that it was asked."""
+        whole = name, arguments
+        if whole not in self._answers:
+            self._answers[whole], self._asked[whole] = self.watched(find)
+        answer = self._answers[whole]
+        if isinstance(answer, dict):
+            return Entries(answer, partial(self._note, name, arguments))
+        self._note(name, arguments)
+        return answer
+
+    def _note(self, name: str, arguments: Arguments, *entry: object) -> None:
+        if self._being_made:
+            self._being_made[-1][Question(name, arguments, entry)] = None
+
+    def watched(self, make: Callable[[], Made]) -> tuple[Made, tuple[Question, ...]]:
+        """What something makes, and what it asked."""
+        self._being_made.append({})
+        try:
+            made = make()
+        finally:
+            questions = self._being_made.pop()
+        return made, tuple(questions)
+
+    def answered(self, question: Question) -> Answered:
+        """A question that has been asked, as it was answered."""
+        whole = question.name, question.arguments
+        answer = self._answers[whole]
+        if not question.entry:
+            seal = self._seals.of(answer)
+        elif question.entry[0] in answer:
+            seal = self._seals.of(answer[question.entry[0]])
+        else:
+            seal = ABSENT
+        asked = self._asked[whole]
+        return Answered(seal, asked if len(asked) <= FEW else ())
+
+
+class Entries(Mapping[Any, Any]):
+    """A mapping whose entries are noted as they are looked up; all of it, when it is walked."""
+
+    def __init__(self, of: Mapping[Any, Any], note: Callable[..., None]):
+        self._of = of
+        self._note = note
+
+    def __getitem__(self, key: Any) -> Any:
+        self._note(key)
+        return self._of[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._note(key)
+        return self._of.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(key)
+        return key in self._of
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note()
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._note()
+        return len(self._of)
+
+
+class NotedRegister(Register):
+    """A register that writes down what it is asked."""
+
+    @classmethod
+    def of(cls, register: Register) -> "NotedRegister":
+        """The same, of which nothing has been asked."""
+        noted = object.__new__(cls)
+        known = {each.name: getattr(register, each.name) for each in fields(Register)}
+        known[NOTES] = Noting()
+        object.__getattribute__(noted, "__dict__").update(known)
+        return noted
+
+    @classmethod
+    def noted(cls, register: Register) -> "NotedRegister":
+        """A register itself, if it writes down; else `of` it."""
+        return register if isinstance(register, cls) else cls.of(register)
+
+    def __getattribute__(self, name: str) -> Any:
+        find = _FINDERS.get(name)
+        if not find:
+            return object.__getattribute__(self, name)
+        return self.noting.answer(name, (), partial(find, self))
+
+    @property
+    def noting(self) -> Noting:
+        notes: Noting = object.__getattribute__(self, "__dict__").setdefault(NOTES, Noting())
+        return notes
+
+    def asked_again(self, question: Question) -> Answered:
+        """How a question of an earlier register is answered by this one."""
+        self.noting.watched(partial(self._ask, question))
+        return self.noting.answered(question)
+
+    def _ask(self, question: Question) -> None:
+        name, arguments, entry = question
+        known = QUESTIONS.get(name)
+        answer = known(self, *arguments) if known else getattr(self, name)
+        if entry:
+            answer.get(entry[0])
+
+
+def _field(name: str) -> Callable[[Register], Any]:
+    return lambda register: vars(register)[name]
+
+
+_FINDERS: dict[str, Callable[[Any], Any]] = {
+    **{each.name: _field(each.name) for each in fields(Register)},
+    **{name: it.func for name, it in vars(Register).items() if isinstance(it, cached_property)},
+}
+"""How each attribute of a register is found that can be asked for."""
+FIELDS = frozenset(each.name for each in fields(Register))

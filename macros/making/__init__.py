@@ -1,0 +1,1 @@
+"""Making what there is to make, and keeping what has been made."""

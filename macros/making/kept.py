@@ -1,0 +1,184 @@
+"""What an earlier build made, and whether it would be made the same today.
+
+Kept in one file that may be thrown away, or be spoilt, at any time: then all is made anew.
+"""
+
+import contextlib
+import os
+import pickle
+import shutil
+import sqlite3
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.facts.asked import FIELDS, Answered, NotedRegister, Question
+from macros.facts.seals import sealed
+
+_FORM = 1
+"""Raised when what is kept has another form."""
+
+
+def key_of(words: Iterable[str], paths: Iterable[Path]) -> str:
+    """The seal of some words, and of all that lies in some files and folders."""
+    found = [*words]
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for each in inside:
+            if each.is_file() and each.suffix != ".pyc":
+                found += [each.as_posix(), sealed(each.read_bytes())]
+    return sealed(repr(found))
+
+
+class MadeFile(NamedTuple):
+    """A file that was made, and what tells whether it is still as it was."""
+
+    path: str
+    size: int
+    changed: int
+    """When it was written, in ns."""
+    seal: str
+
+    def is_whole(self, site: Path) -> bool:
+        """Whether it lies in a site as it was written, or as it was copied from there."""
+        path = site / self.path
+        try:
+            found = path.stat()
+            if found.st_size != self.size:
+                return False
+            return found.st_mtime_ns == self.changed or sealed(path.read_bytes()) == self.seal
+        except OSError:
+            return False
+
+
+class Made(NamedTuple):
+    """What was made at a time: a page and its text, or a file beside a page."""
+
+    questions: tuple[Question, ...]
+    """What was asked of the register."""
+    sort: Hashable
+    """What sort of unit it is, for what is around it: of a page, the theme."""
+    around: str
+    """The seal of that."""
+    files: tuple[MadeFile, ...]
+
+
+@dataclass
+class Kept:
+    """What was made, by name; and how the register answered what was asked."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    answers: dict[Question, Answered] = field(default_factory=dict)
+
+
+@dataclass
+class Comparison:
+    """What was made of an earlier register, beside the register of today."""
+
+    kept: Kept
+    register: NotedRegister
+    _answers: dict[Question, Answered] = field(default_factory=dict)
+    """The answers that are the same as they were, as they were found today."""
+    _same: dict[Question, bool] = field(default_factory=dict)
+
+    def is_same(self, question: Question) -> bool:
+        """Whether a question has the same answer today."""
+        if question not in self._same:
+            self._same[question] = self._compared(question)
+        return self._same[question]
+
+    def _compared(self, question: Question) -> bool:
+        earlier = self.kept.answers[question]
+        now = earlier if self._follows(earlier) else self._asked_again(question)
+        if now is None or now.seal != earlier.seal:
+            return False
+        self._answers[question] = now
+        return True
+
+    def answer(self, question: Question) -> Answered:
+        """How a question that has the same answer, or one on the way to it, is answered today."""
+        return self._answers.get(question) or self.register.noting.answered(question)
+
+    def _follows(self, earlier: Answered) -> bool:
+        """Whether all that an answer was found from is the same. Of a field that is never asked: if
+        nothing in it had changed, nobody would build.
+        """
+        asked = earlier.asked
+        return bool(asked) and all(e.name not in FIELDS and self.is_same(e) for e in asked)
+
+    def _asked_again(self, question: Question) -> Answered | None:
+        try:
+            return self.register.asked_again(question)
+        except Exception:  # what it was about is there no longer
+            return None
+
+
+# --- on disk --------------------------------------------------------------------------------------
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, seal TEXT, content BLOB)"
+)
+
+
+@dataclass(frozen=True)
+class Store:
+    """The file that it is kept in."""
+
+    file: Path
+
+    def read(self, name: str, key: str) -> Kept:
+        """What was kept under a name; nothing, where anything about it is otherwise."""
+        try:
+            with contextlib.closing(sqlite3.connect(self.file, timeout=5)) as database:
+                query = "SELECT key, seal, content FROM kept WHERE name = ?"
+                found = database.execute(query, (name,)).fetchone()
+        except (sqlite3.Error, OSError):
+            return Kept()
+        if not found or found[0] != f"{_FORM} {key}" or sealed(found[2]) != found[1]:
+            return Kept()
+        kept: Kept = pickle.loads(found[2])
+        return kept
+
+    def write(self, name: str, key: str, kept: Kept) -> None:
+        """Keep something in place of what was there by its name. A disk that is full keeps none."""
+        content = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+        row = name, f"{_FORM} {key}", sealed(content), content
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._write(row)
+            except sqlite3.DatabaseError:
+                self.file.unlink()
+                self._write(row)
+
+    def _write(self, row: tuple[str, str, str, bytes]) -> None:
+        with contextlib.closing(sqlite3.connect(self.file, timeout=5)) as database, database:
+            database.execute("PRAGMA auto_vacuum = FULL")
+            database.execute(_TABLE)
+            database.execute("REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+
+
+def put(
+    folder: Path, path: str, content: bytes, site: Path | None, earlier: Iterable[MadeFile]
+) -> MadeFile:
+    """Write a file; where the earlier site has the same, that one is shared."""
+    seal = sealed(content)
+    for each in earlier:
+        if site and each.path == path and each.seal == seal and each.is_whole(site):
+            return share(folder, each, site)
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return MadeFile(path, len(content), file.stat().st_mtime_ns, seal)
+
+
+def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:
+    """Let a file of an earlier site be one of this site too: no byte is copied."""
+    file = folder / made.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(site / made.path, file)
+    except OSError:  # another disk, or one that cannot
+        shutil.copy2(site / made.path, file)
+    return made._replace(changed=file.stat().st_mtime_ns)

@@ -1,0 +1,160 @@
+"""Making the units of a site on every core, or taking them from the earlier site."""
+
+import gc
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.data.cores import on_every_core
+from macros.facts.asked import FIELDS, Answered, NotedRegister, Question
+from macros.making.kept import Comparison, Kept, Made, Store, put, share
+
+MANY = 40
+"""Units that a process makes at a time."""
+
+Contents = Iterator[tuple[str, str | bytes]]
+"""Paths below the site, and what the files hold."""
+
+
+class Unit(NamedTuple):
+    """What is made, or taken from the earlier site, as a whole: a page, a file beside one."""
+
+    name: str
+    make: Callable[[], Contents]
+    follows: bool = True
+    """Whether it is made of nothing but the register and what is around it."""
+    is_large: bool = False
+    """Whether a process has enough to do with it alone."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier build, from which is taken what would be made the same."""
+
+    site: Path
+    store: Store
+    key: str
+    """What else than the register the site was made from: with another, all is made anew."""
+
+    @property
+    def name(self) -> str:
+        return str(self.site.absolute())
+
+    def read(self) -> Kept:
+        return self.store.read(self.name, self.key)
+
+    def write(self, kept: Kept) -> None:
+        self.store.write(self.name, self.key, kept)
+
+
+@dataclass
+class Around:
+    """What stands around units: of a page, the theme. It is told apart from what units say."""
+
+    now: Callable[[Hashable], str]
+    """The seal of what is around units of a sort."""
+    sort: Hashable = None
+    """The sort of the unit that was made last."""
+
+
+@dataclass
+class Making:
+    """The making of a site in a folder."""
+
+    register: NotedRegister
+    around: Around
+    folder: Path
+    earlier: Earlier | None = None
+    _kept: Kept = field(default_factory=Kept)
+    _told: set[Question] = field(default_factory=set)
+
+    def make(self, units: Sequence[Unit]) -> list[str]:
+        """Write all files of some units. Gives the names of those that were made anew."""
+        self._kept = self.earlier.read() if self.earlier else Kept()
+        taken, new = self._taken(units)
+        for made in self._made(new):
+            taken.made.update(made.made)
+            taken.answers.update(made.answers)
+        if self.earlier:
+            self.earlier.write(taken)
+        return [each.name for each in new]
+
+    # --- what is taken from the earlier site ------------------------------------------------------
+
+    def _taken(self, units: Iterable[Unit]) -> tuple[Kept, list[Unit]]:
+        """What is taken, and what is left to be made."""
+        comparison, taken, new = Comparison(self._kept, self.register), Kept(), []
+        for unit in units:
+            made = self._kept.made.get(unit.name) if unit.follows else None
+            if made and self.earlier and self._is_as_it_was(made, comparison, self.earlier.site):
+                files = tuple(share(self.folder, each, self.earlier.site) for each in made.files)
+                taken.made[unit.name] = made._replace(files=files)
+            else:
+                new.append(unit)
+        asked = chain.from_iterable(each.questions for each in taken.made.values())
+        taken.answers.update(_all_behind(asked, comparison.answer))
+        return taken, new
+
+    def _is_as_it_was(self, made: Made, comparison: Comparison, site: Path) -> bool:
+        return (
+            all(map(comparison.is_same, made.questions))
+            and made.around == self.around.now(made.sort)
+            and all(each.is_whole(site) for each in made.files)
+        )
+
+    # --- what is made -----------------------------------------------------------------------------
+
+    def _made(self, units: Sequence[Unit]) -> Iterator[Kept]:
+        large, small = ([u for u in units if u.is_large is it] for it in (True, False))
+        shares: list[Sequence[Unit]] = [[u] for u in large]
+        shares += [small[at : at + MANY] for at in range(0, len(small), MANY)]
+        gc.freeze()
+        with on_every_core(self.made, shares, len(units) > MANY) as each_made:
+            yield from each_made
+        gc.unfreeze()
+
+    def made(self, units: Iterable[Unit]) -> Kept:
+        """Make some units in this process."""
+        found = {unit.name: self._one(unit) for unit in units}
+        asked = chain.from_iterable(each.questions for each in found.values())
+        answers = _all_behind(asked, self.register.noting.answered, self._told)
+        return Kept(found, answers)
+
+    def _one(self, unit: Unit) -> Made:
+        self.around.sort = None
+        contents, questions = self.register.noting.watched(lambda: list(unit.make()))
+        known = self._kept.made.get(unit.name)
+        site = self.earlier.site if self.earlier else None
+        files = tuple(
+            put(
+                self.folder,
+                path,
+                text if isinstance(text, bytes) else text.encode(),
+                site,
+                known.files if known else (),
+            )
+            for path, text in contents
+        )
+        sort = self.around.sort
+        return Made(questions, sort, self.around.now(sort), files)
+
+
+def _all_behind(
+    asked: Iterable[Question],
+    answered: Callable[[Question], Answered],
+    known: set[Question] | None = None,
+) -> dict[Question, Answered]:
+    """The answers to some questions, and to what was asked on the way to them; each known once."""
+    found: dict[Question, Answered] = {}
+    seen = set() if known is None else known
+    left = list(asked)
+    while left:
+        question = left.pop()
+        if question not in seen:
+            seen.add(question)
+            found[question] = answered(question)
+            # What is behind an answer and is a field is taken as changed, whatever it says.
+            left += [each for each in found[question].asked if each.name not in FIELDS]
+    return found
