@@ -5,8 +5,8 @@ from collections import Counter
 from html import escape, unescape
 
 _HEADING = re.compile(
-    r'(<h([1-6])\b[^>]*>)((?:(?!</h).)*)<a class="headerlink" href="([^"]*)" title="([^"]*)">',
-    re.DOTALL,
+    r"(<h([1-6])\b[^>]*>)([^<]*(?:<(?!/h)[^<]*)*)"
+    r'<a class="headerlink" href="([^"]*)" title="([^"]*)">'
 )
 _TAG = re.compile(r"<[^>]*>")
 

@@ -6,7 +6,6 @@ address, which somebody copies.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import pyphen
@@ -18,7 +17,8 @@ SHORTEST, SHORTEST_CAPITALS = 14, 11
 _PATTERNS = pyphen.Pyphen(lang="sv_SE", left=4, right=4)
 # Not after "&": there, letters are the name of a sign.
 _LONG_WORD = re.compile(rf"(?<![\w&#/.@-])[^\W\d_]{{{SHORTEST_CAPITALS},}}(?!\w|[/@]|\.\w)")
-_TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
+_TAGS = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+"""Splits HTML: texts stand at even places, and tags between them."""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 
@@ -43,27 +43,31 @@ def hyphenated_text(text: str) -> str:
 
 
 def hyphenated(html: str) -> str:
-    """The HTML of a page with soft hyphens in the long words of its narrow places."""
-    return "".join(_pieces(html))
-
-
-def _pieces(html: str) -> Iterator[str]:
-    """Each tag, and each text as the elements around it decide."""
+    """The HTML of a page with soft hyphens in the long words of its narrow places: each text as the
+    elements around it decide.
+    """
+    pieces = _TAGS.split(html)
     around: list[tuple[str, bool | None]] = [("", None)]
-    for token in _TOKEN.findall(html):
-        if not token.startswith("<"):
-            yield hyphenated_text(token) if around[-1][1] else token
-            continue
-        yield token
-        name, is_end, decided = _read(token)
+    for at in range(1, len(pieces), 2):
+        name, is_end, decided = _read(pieces[at])
         if is_end:
-            if any(name == each for each, _ in around):
-                while around.pop()[0] != name:
-                    pass
+            _leave(name, around)
         elif name:
             outer = around[-1][1]
             # What is as typed stays so, whatever it holds.
             around.append((name, outer if outer is False or decided is None else decided))
+        if around[-1][1] and len(pieces[at + 1]) >= SHORTEST_CAPITALS:
+            pieces[at + 1] = hyphenated_text(pieces[at + 1])
+    return "".join(pieces)
+
+
+def _leave(name: str, around: list[tuple[str, bool | None]]) -> None:
+    """Leave an element, and those in it that have no end; nothing where none is called so."""
+    if around[-1][0] == name:
+        around.pop()
+    elif any(name == each for each, _ in around):
+        while around.pop()[0] != name:
+            pass
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ Somebody who goes from link to link hears the links alone, not the card that eac
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from html import escape, unescape
 from urllib.parse import urldefrag, urljoin
 
@@ -24,26 +24,30 @@ def with_distinct_links(html: str, here: str, whose: Callable[[str], str]) -> st
 
     `whose` gives words for a URL; where they are the same too, the links are numbered.
     """
-    links = {link: (_name(link), _target(link, here)) for link in _LINK.findall(html)}
-    targets: dict[str, dict[str, None]] = {}
-    for name, target in links.values():
-        targets.setdefault(name, {})[target] = None
-    added = {
-        (name, target): words
-        for name, some in targets.items()
-        if name and len(some) > 1
-        for target, words in _told_apart(name, some, whose).items()
-    }
+    of_name: dict[str, list[str]] = {}
+    for link in dict.fromkeys(_LINK.findall(html)):
+        of_name.setdefault(_name(link), []).append(link)
+    added: dict[str, str] = {}
+    for name, links in of_name.items():
+        # Where a link leads is asked only where another has its name.
+        if name and len(links) > 1:
+            targets = {link: _target(link, here) for link in links}
+            words = _told_apart(name, dict.fromkeys(targets.values()), whose)
+            added |= {link: words[target] for link, target in targets.items()}
+    if not any(added.values()):
+        return html
 
     def told(found: re.Match[str]) -> str:
-        words = added.get(links[found[0]])
+        words = added.get(found[0])
         return _with(found[0], words) if words else found[0]
 
     return _LINK.sub(told, html)
 
 
-def _told_apart(name: str, targets: Iterable[str], whose: Callable[[str], str]) -> dict[str, str]:
-    """What is added to the name of the links to each target."""
+def _told_apart(name: str, targets: Collection[str], whose: Callable[[str], str]) -> dict[str, str]:
+    """What is added to the name of the links to each target; nothing where there is but one."""
+    if len(targets) == 1:
+        return dict.fromkeys(targets, "")
     words = {target: whose(target) for target in targets}
     alike = {one: [each for each in words if words[each] == words[one]] for one in words}
     numbered = {
@@ -56,12 +60,12 @@ def _told_apart(name: str, targets: Iterable[str], whose: Callable[[str], str]) 
 
 
 def _name(link: str) -> str:
-    label = _LABEL.search(link.partition(">")[0] + ">")
+    label = _LABEL.search(link, 0, link.index(">"))
     return " ".join(unescape(label[2] if label else _TAG.sub("", link)).split())
 
 
 def _target(link: str, here: str) -> str:
-    href = _HREF.search(link.partition(">")[0] + ">")
+    href = _HREF.search(link, 0, link.index(">"))
     return urljoin(f"/{here}", unescape(href[1])).removeprefix("/") if href else ""
 
 

@@ -12,7 +12,8 @@ from markdown import Markdown
 
 _BLOCKS = frozenset(Markdown().block_level_elements)
 # What python-markdown reads in ways of its own, wherever it stands.
-_UNKNOWN = re.compile(r"[\t\r\x02\x03]|<[!?%]|<(?:script|style|textarea|hr)\b|^ ", re.MULTILINE)
+_UNKNOWN_SIGNS = "\t", "\r", "\x02", "\x03", "\n "
+_UNKNOWN = re.compile(r"<(?:[!?%]|(?:script|style|textarea|hr)\b)")
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);"
 _PLAIN = r"[^*_`\[\]<>\\!{}&|\n]"
 _HEADING = re.compile(rf"(\#{{1,6}}) ((?:(?!\#){_PLAIN}|{_ENTITY})+?) \{{ \#([-.\w]+) \}}\n")
@@ -28,8 +29,11 @@ Block = tuple[str, int]
 
 def html_of(markdown: str) -> str | None:
     """The HTML of what a template wrote; None where python-markdown has to read it."""
-    text = _BLANK_LINES.sub("\n", markdown.strip("\n") + "\n\n\n")
-    if _UNKNOWN.search(text):
+    text = markdown.strip("\n") + "\n\n\n"
+    if "\n " in text:
+        text = _BLANK_LINES.sub("\n", text)
+    # A blank first in a line: code, or what goes on with an item.
+    if text[0] == " " or any(sign in text for sign in _UNKNOWN_SIGNS) or _UNKNOWN.search(text):
         return None
     found: list[str] = []
     at, end = 0, len(text)
