@@ -24,16 +24,18 @@ LONGEST_MARK = 100
 _ENDS = 60, 40
 
 # Braces count in BibTeX also after a backslash: as words they are always even.
-_BIBTEX = {
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-    "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-}
+_BIBTEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        "\\": "\\textbackslash{}",
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+    }
+)
 # What Wikipedia reads as links, templates, tags, signatures, italics and parameters.
-_WIKI = {sign: f"&#{ord(sign)};" for sign in "{}[]|~'<>&"}
+_WIKI = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}[]|~'<>&"})
 
 
 @dataclass(frozen=True)
@@ -130,12 +132,12 @@ def _text(page: _Page) -> str:
 def _bibtex(page: _Page) -> str:
     """`@misc` with a URL, and the day of the facts: when they were fetched, the reader knows."""
     fields = {
-        "title": f"{{{_escaped(page.title, _BIBTEX)}}}",
-        "organization": f"{{{_escaped(page.publisher, _BIBTEX)}}}" if page.publisher else "",
+        "title": f"{{{page.title.translate(_BIBTEX)}}}",
+        "organization": f"{{{page.publisher.translate(_BIBTEX)}}}" if page.publisher else "",
         "howpublished": SITE_NAME,
         "url": page.url,
         "date": page.register.today.isoformat(),
-        "note": _escaped(" ".join(page.notes), _BIBTEX),
+        "note": " ".join(page.notes).translate(_BIBTEX),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{page.key},", *lines, "}"])
@@ -159,16 +161,12 @@ def _webbref(page: _Page) -> str:
     """The template of Swedish Wikipedia."""
     fields = {
         "url": page.url,
-        "titel": _escaped(page.title, _WIKI),
+        "titel": page.title.translate(_WIKI),
         "datum": page.day,
         "verk": SITE_NAME,
-        "utgivare": _escaped(page.publisher, _WIKI),
+        "utgivare": page.publisher.translate(_WIKI),
     }
     return f"{{{{Webbref {' '.join(f'|{key}={it}' for key, it in fields.items() if it)} }}}}"
-
-
-def _escaped(text: str, signs: dict[str, str]) -> str:
-    return "".join(signs.get(sign, sign) for sign in text)
 
 
 def _told(agreement: Agreement, thing: Cited) -> str:

@@ -9,7 +9,7 @@ lists, emphasis and web links of our own texts through, and nothing else.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 import nh3
@@ -21,6 +21,7 @@ from macros.data.text import clean, folded
 
 # Beside letters and digits of any script. Some of these mean something first in a line.
 _HARMLESS = frozenset(" ,;?%./:()!@-–—−”“’»«…§°·×½¼¾²³€£")
+_NOT_PLAIN = re.compile(rf"[^\w{re.escape(''.join(sorted(_HARMLESS)))}]|_")
 _FIRST_IN_A_LINE = re.compile(r"^(\d*)([-.:!()])")
 _RICH_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a"}
 _NOT_RICH_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
@@ -34,6 +35,7 @@ _ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+\S")
 _OPENS_NO_LINK = re.compile(r"(?<!\\)\[(?![^\[\]\n]*\]\([^()\s]*(\s\"[^\"\n]*\")?\))")
 """Markdown looks for the end of every bracket: a thousand of them would take seconds."""
 _MARK = re.compile(r"\s*([-–—*+•·▪◦\uf0b7]|\(?(\d{1,3}|[a-zåäö])[.)])\s+\S")
+_EMPTY_LINE = re.compile(r"(?<![^\n])\n|\n(?![^\n])")
 _LIST = '<ul class="as-typed">'
 
 
@@ -48,25 +50,32 @@ def _inert(text: str) -> Markup:
     line = folded(text)
     first = _FIRST_IN_A_LINE.match(line)
     if first:
-        rest = line[first.end() :].translate(_ENCODED)
-        return Markup(f"{first[1]}{_reference(first[2])}{rest}")
-    return Markup(line.translate(_ENCODED))
+        return Markup(f"{first[1]}{_reference(first[2])}{_line(line[first.end() :])}")
+    return Markup(_line(line))
+
+
+def _line(text: str) -> str:
+    """Most texts have no sign that means anything."""
+    return text.translate(_ENCODED) if _NOT_PLAIN.search(text) else text
 
 
 def shown(value: object) -> Markup:
     """Any value as a page shows it: with its structure where its type says that it may have one."""
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, Structured):
         return structured(value)
-    return rich(value) if isinstance(value, Rich) else inert(value)
+    return rich(value) if isinstance(value, Rich) else _inert(str(value))
 
 
 def marked(line: str, marks: Iterable[tuple[int, Markup]]) -> Markup:
     """A folded line, escaped, with markup of ours inserted at some positions, in their order."""
-    shown, done = Markup(""), 0
+    pieces, done = [], 0
     for position, mark in marks:
-        shown += _piece(line[done:position]) + mark
+        pieces += [_piece(line[done:position]), mark]
         done = position
-    return shown + (_piece(line[done:]) if done else inert(line))
+    pieces.append(_piece(line[done:]) if done else inert(line))
+    return Markup("".join(pieces))
 
 
 def data(values: Mapping[str, object]) -> Markup:
@@ -78,6 +87,7 @@ def data(values: Mapping[str, object]) -> Markup:
     return Markup("".join(f' data-{name}="{inert(value)}"' for name, value in typed.items()))
 
 
+@lru_cache(maxsize=10_000)
 def link(url: str) -> Markup:
     """A URL of ours, ready for an attribute."""
     return Markup(quote(url, safe="/#?=&%~"))
@@ -90,8 +100,11 @@ def web(url: str) -> Markup:
 
 def _piece(text: str) -> Markup:
     """A piece of a line, escaped, with the spaces that join it to the rest."""
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return Markup(before) + inert(text) + Markup(after if text.strip() else "")
+    words = text.strip()
+    if words == text:
+        return inert(text)
+    before, _, after = text.partition(words) if words else (text, "", "")
+    return Markup(f"{before}{inert(text)}{after}")
 
 
 def _encoded(char: str) -> str:
@@ -109,10 +122,7 @@ def as_typed(text: str) -> Markup:
 
     Within a block of HTML an equals sign, and the end of a line that is not empty, mean nothing.
     """
-    lines = re.split(r"(=|(?<=[^\n])\n(?=[^\n]))", clean(text))
-    return Markup(
-        "".join(part if part in ("=", "\n") else part.translate(_ENCODED) for part in lines)
-    )
+    return Markup(_EMPTY_LINE.sub(_reference("\n"), clean(text).translate(_ENCODED_LINES)))
 
 
 class _Encoded(dict[int, str]):
@@ -124,6 +134,7 @@ class _Encoded(dict[int, str]):
 
 
 _ENCODED = _Encoded()
+_ENCODED_LINES = _Encoded({ord(sign): sign for sign in "=\n"})
 
 
 def structured(text: str) -> Markup:
@@ -162,7 +173,7 @@ def rich(text: str) -> Markup:
     blank line and no brace, so neither Markdown nor Jinja reads it again.
     """
     safe = nh3.clean(
-        _rich_markdown().convert(_OPENS_NO_LINK.sub(r"\\[", _rich_source(text))),
+        _rich_markdown().reset().convert(_OPENS_NO_LINK.sub(r"\\[", _rich_source(text))),
         tags=_RICH_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         attribute_filter=_only_web_links,
@@ -184,6 +195,7 @@ def _only_web_links(tag: str, attribute: str, value: str) -> str | None:
     return value if attribute == "href" and re.match("https?://", value, re.IGNORECASE) else None
 
 
+@cache
 def _rich_markdown() -> Markdown:
     markdown = Markdown(extensions=["sane_lists"])
     markdown.preprocessors.deregister("html_block")

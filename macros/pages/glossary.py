@@ -15,6 +15,8 @@ from macros.data.registers import GlossaryEntry
 from macros.data.text import folded
 from macros.pages.escaping import inert, marked
 
+_WORD = re.compile(r"\w+|[^\w\s]")
+
 
 @dataclass(frozen=True)
 class Glossary:
@@ -35,8 +37,20 @@ class Glossary:
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, GlossaryEntry]]:
         """Each use of a word of the glossary in a text, from and to."""
-        for found in self._pattern.finditer(text):
-            yield found.start(), found.end(), self._by_name[self._named(found.group())]
+        end = 0
+        for word in _WORD.finditer(text):
+            # The pattern is slow: it is tried only where a name may begin.
+            if word.start() < end or word[0].casefold() not in self._beginnings:
+                continue
+            if found := self._pattern.match(text, word.start()):
+                end = found.end()
+                yield found.start(), end, self._by_name[self._named(found[0])]
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first word, or sign, of each name."""
+        found = map(_WORD.match, self._by_name)
+        return frozenset(each[0].casefold() for each in found if each)
 
     def _named(self, word: str) -> str:
         """The name that a word is. A pattern folds more signs than `lower`: to it `ſ` is `s`."""

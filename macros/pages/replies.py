@@ -46,7 +46,9 @@ def letter(publisher: Publisher, reply: Reply) -> str:
 
 def form(publisher: Publisher, reply: Reply) -> str:
     """The address of the form, filled in; empty where there is none."""
-    url = publisher.report_url or ""
+    if not publisher.report_url:
+        return ""
+    url = publisher.report_url
     known = {**reply._asdict(), "title": _subject(reply), "body": _body(reply)}
     for name, value in known.items():
         # A value is encoded, so that no brace of it is taken for the next place.

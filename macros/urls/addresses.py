@@ -151,6 +151,8 @@ def relative(here: str, there: str) -> str:
     path, sign, anchor = there.partition("#")
     if here == path and anchor:
         return f"#{anchor}"
+    if here.partition("/")[0] != path.partition("/")[0]:
+        return "../" * (here.removesuffix("/").count("/") + 1 if here else 0) + there
     start, end = (url.removesuffix("/").split("/") if url else [] for url in (here, path))
     common = 0
     while common < min(len(start), len(end)) and start[common] == end[common]:
