@@ -9,6 +9,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -40,16 +41,16 @@ class PartialDate:
         advice = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
         raise ValueError(f"”{text}” är inget datum. {advice}")
 
-    @property
+    @cached_property
     def first(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
-    @property
+    @cached_property
     def in_swedish(self) -> str:
         """`1 april 2019`, `april 2019` or `2019`."""
         month = MONTHS[self.month - 1] if self.month else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from macros.data.agreement import Agreement, FollowUp, Outcome, Party, PriorityArea
+from macros.data.agreement import Agreement, FollowUp, Outcome, Party, PlannedFollowUp, PriorityArea
 from macros.data.dates import PartialDate
 from macros.data.registers import County, GlossaryEntry, Municipality, Theme
 from macros.data.text import alphabetical, by_name
@@ -151,6 +151,7 @@ def latest_follow_ups(register: Register) -> list[tuple[Agreement, FollowUp]]:
 
 
 AWAITED = (Reporting.DUE_SOON, Reporting.SCHEDULED)
+OPEN = (*AWAITED, Reporting.OVERDUE)
 PAST = (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED)
 MONTHS_SHOWN = 12
 
@@ -172,6 +173,21 @@ def coming(register: Register) -> dict[PartialDate, list[Occasion]]:
             month = PartialDate(occasion.due.last.year, occasion.due.last.month)
             found.setdefault(month, []).append(occasion)
     return found
+
+
+def occasions_of_planned(
+    register: Register, agreement: Agreement, planned: PlannedFollowUp
+) -> list[Occasion]:
+    """Each time that something promised falls due."""
+    found = register.occasions_of(agreement)
+    return [each for each in found if each.planned.id == planned.id]
+
+
+@once
+def open_occasions(register: Register, address: str) -> list[Occasion]:
+    """What a document has promised to follow up that is awaited, or should have come."""
+    found = register.occasions_of(register.by_address[address])
+    return [each for each in found if each.due and each.reporting in OPEN]
 
 
 def by_document(occasions: Iterable[Occasion]) -> list[tuple[Agreement, list[Occasion]]]:
@@ -323,14 +339,21 @@ def promises_of_area(
     register: Register, agreement: Agreement, area: PriorityArea | None
 ) -> list[RegisteredPromise]:
     """The agreement's promises in an area; with None, those under no area of it."""
-    asked = agreement.priority_areas if area is None else (area,)
+    return list(_promises_by_area(register, agreement.address).get(area.id if area else None, ()))
 
-    def is_under(record: RegisteredPromise) -> bool:
-        areas = register.areas_of(record)
-        return any(home is agreement and one in asked for home, one in areas)
 
-    records = register.promises_of(agreement)
-    return [record for record in records if is_under(record) is (area is not None)]
+@once
+def _promises_by_area(
+    register: Register, address: str
+) -> dict[str | None, list[RegisteredPromise]]:
+    """The promises of an agreement under the id of each of its areas; under None, of none."""
+    agreement = register.by_address[address]
+    found: dict[str | None, list[RegisteredPromise]] = {}
+    for record in register.promises_of(agreement):
+        own = [area.id for home, area in register.areas_of(record) if home is agreement]
+        for name in own or (None,):
+            found.setdefault(name, []).append(record)
+    return found
 
 
 # --- by year, party and theme --------------------------------------------------------------------

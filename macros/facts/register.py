@@ -226,7 +226,11 @@ class Register:
 
     def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
         """All that is published about a promise today, newest first."""
-        return status.published_by(self._verdicts.get(record.address, ()), self.today)
+        return self._verdicts_of(record.address)
+
+    @once
+    def _verdicts_of(self, address: str) -> tuple[Verdict, ...]:
+        return status.published_by(self._verdicts.get(address, ()), self.today)
 
     def standing(
         self, record: RegisteredPromise, part: str | None = None, party: str | None = None
@@ -425,6 +429,11 @@ class Register:
 
     def areas_of(self, record: RegisteredPromise) -> tuple[tuple[Agreement, PriorityArea], ...]:
         """The areas that a promise stands under, each with its document, which may be another."""
+        return self._areas_of(record.address)
+
+    @once
+    def _areas_of(self, address: str) -> tuple[tuple[Agreement, PriorityArea], ...]:
+        record = self.promise_by_address[address]
         named = (record.agreement.resolved(area) for area in record.promise.areas)
         found = (self.area_by_address.get(address) for address in dict.fromkeys(named))
         return tuple(pair for pair in found if pair and self.may_affect(pair[0], record.address))

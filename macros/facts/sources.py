@@ -16,6 +16,11 @@ def named(agreement: Agreement, name: str) -> Source:
     return next(source for source in agreement.sources if source.id == name)
 
 
+def has_others_of_its_kind(agreement: Agreement, source: Source) -> bool:
+    """Whether its kind alone does not tell it from the other sources."""
+    return sum(each.kind is source.kind for each in agreement.sources) > 1
+
+
 def are_beside_the_agreement(agreement: Agreement, thing: Cited) -> bool:
     """Whether only other papers state a thing, though the agreement's text is here."""
     is_here = any(source.kind is SourceKind.AGREEMENT for source in agreement.sources)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.data.dates import PartialDate
@@ -26,7 +27,7 @@ class Verdict:
     follow_up: FollowUp
     outcome: Outcome
 
-    @property
+    @cached_property
     def day(self) -> PartialDate | None:
         """The day it speaks of: `as_of`, else the end of the period, else the publishing.
 
@@ -38,7 +39,7 @@ class Verdict:
             end = published
         return self.outcome.as_of or end or published
 
-    @property
+    @cached_property
     def by(self) -> str:
         """Who says so, in Swedish: `polisen`, `Mitt i`, `Exempelby kommun`; else `källan`."""
         outcome, agreement = self.outcome, self.agreement
@@ -48,7 +49,7 @@ class Verdict:
             return outcome.assessor or (outcome.assessed_by or Assessor.EXTERNAL).as_source
         return " och ".join(known.get(each, each) for each in self.follow_up.by) or "källan"
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The status with who gives it: `Inte uppfyllt 2019, enligt kommunen`, else empty."""
         status = self.outcome.status
@@ -128,7 +129,7 @@ class Standing:
         """The one word that the promise is listed and counted under."""
         return self.status or Disputed.DISPUTED
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The status with who gives it: `Uppfyllt, enligt polisen`, `En del uppfylld, en pågår`."""
         if self.differing is Apart.PARTS:
@@ -140,7 +141,7 @@ class Standing:
         word = f"{self.statuses[0].label}{_as_of(self.verdicts)}"
         return f"{word}, enligt {self.by}" if self.by else word
 
-    @property
+    @cached_property
     def by(self) -> str:
         """Who gives the status; empty where nobody does. `polisen och Mitt i` where several do."""
         judging = (verdict.by for verdict in self.verdicts if verdict.outcome.status)

@@ -12,6 +12,7 @@ from macros.data.dates import in_swedish
 from macros.data.vocabulary import Kind, Known, PromiseKind, TermState
 from macros.facts import lists
 from macros.facts.figures import key_figures, status_summary
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.term import start_of, years_in_title
 from macros.pages import phrases, sentences
@@ -21,11 +22,22 @@ Agreements = Sequence[Agreement]
 MIN = date.min
 
 
+def _addresses(agreements: Agreements) -> list[str]:
+    """A page, its picture and its small page ask the same: each answer is found once."""
+    return [each.address for each in agreements]
+
+
 # --- what is promised -----------------------------------------------------------------------------
 
 
 def promised(register: Register, agreements: Agreements) -> list[str]:
     """`9 löften och åtaganden i 2 dokument, 2019–2023.`, and what we know of but have not seen."""
+    return list(_promised(register, *_addresses(agreements)))
+
+
+@once
+def _promised(register: Register, *addresses: str) -> list[str]:
+    agreements = [register.by_address[each] for each in addresses]
     holding = [each for each in agreements if _counted(register, [each])]
     if not holding:
         return _none_promised(register, agreements)
@@ -158,6 +170,12 @@ def finding(register: Register) -> list[str]:
 
 def applies(register: Register, agreements: Agreements) -> list[str]:
     """Whether what is promised applies today; else what does, as far as that is known."""
+    return list(_applies(register, *_addresses(agreements)))
+
+
+@once
+def _applies(register: Register, *addresses: str) -> list[str]:
+    agreements = [register.by_address[each] for each in addresses]
     holding = [each for each in agreements if register.promises_of(each)] or list(agreements)
     valid = [each for each in holding if register.state_of(each) is TermState.IN_FORCE]
     told = _undecided(register, valid or holding) + _titled(register, agreements)
@@ -287,6 +305,12 @@ def _it(agreements: Agreements) -> str:
 
 def went(register: Register, agreements: Agreements) -> list[str]:
     """What is reported, and by whom; else what was promised to be, and whether we have looked."""
+    return list(_went(register, *_addresses(agreements)))
+
+
+@once
+def _went(register: Register, *addresses: str) -> list[str]:
+    agreements = [register.by_address[each] for each in addresses]
     records = _counted(register, agreements)
     follow_ups = {id(one): one for each in agreements for one in register.follow_ups_of(each)}
     if not follow_ups:
