@@ -20,7 +20,8 @@ THINGS = {
     *("status", "entries", "theme", "columns"),
 }
 NAMES = {
-    *("register", "today", "here", "site_url", "site", "to", "explained", "words_in"),
+    *("register", "today", "here", "site_url", "site", "icon", "to"),
+    *("explained", "words_in"),
     *NAMESPACES,
 }
 MANUAL = functions.__doc__ or ""

@@ -4,9 +4,11 @@ A template in `docs/templates/pages` is Jinja. It has the things that its macro 
 `page_macros.py`: `agreement`, `record`, …) and these names:
 
 register, today     all that is agreed, and the day of the site: `facts/register.py`
-here, site_url      the URL of the page that is made, and the public URL that it stands below
+here, site_url      the URL of the page that is made, and the public URL that it stands below;
+                    a macro of another file is told `here`: its file is read once for all pages
 site                who publishes the site: `data/publisher.py`
 
+icon(word)          the sign of a coded word: a picture in `icons`
 to(url)             a link from this page to another URL of the site, for `href`
 explained(text)     a text with the glossary's explanations in it
 words_in(texts)     the words of some texts that the glossary explains

@@ -13,9 +13,19 @@ from markupsafe import Markup
 
 from macros.data.registers import GlossaryEntry
 from macros.data.text import folded
+from macros.facts.once import once
+from macros.facts.register import Register
 from macros.pages.escaping import inert, marked
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@once
+def known_words(register: Register) -> tuple[tuple[str, str], ...]:
+    """Each word that is explained, and its entry. Every page is made of these, but of the
+    explanations only of those that it gives.
+    """
+    return tuple((name, entry.id) for entry in register.glossary for name in entry.names)
 
 
 @dataclass(frozen=True)
