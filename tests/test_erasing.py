@@ -88,7 +88,8 @@ def test_the_address_has_a_page_that_says_so_and_no_more(
     assert re.findall(r"<h1[^>]*>([^<]*)<", page) == [title]
     assert "Skäl: personuppgifter." in page
     assert "om/personuppgifter/" in page
-    found = [one.read_text("utf-8") for one in (miniature / "sok/sidor").glob("*.json")]
+    found = [one.read_text("utf-8") for one in (miniature / "sok/sidor").rglob("*.json")]
+    assert found
     assert not any(f'"url":"{url}"' in one for one in found)
 
 

@@ -1,8 +1,11 @@
 """What search is told of each page: filters, facts, words and day."""
 
 import json
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate, product
+from typing import Any
 
 import pytest
 
@@ -11,7 +14,9 @@ from macros.facts import facets
 from macros.facts.register import Register, start_day
 from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.search import Search, SearchEntry
-from macros.pages.search_index import NAME, files, plain
+from macros.pages.search_chunks import VERSION
+from macros.pages.search_index import files
+from macros.pages.search_words import plain, words_of
 from macros.publishing import pages
 from tests.helpers.builders import (
     a_follow_up,
@@ -238,56 +243,145 @@ def test_words_of_the_glossary_and_statuses_are_found() -> None:
     assert found["status/fulfilled/"].title == "Löften med statusen Uppfyllt"
 
 
+Files = dict[str, str]
+
+
+def index(search: Search) -> Files:
+    """The files that the search fetches, by their paths below its folder."""
+    made = files(search, lambda _: True)
+    return {name.removeprefix("sok/"): content for name, content in made}
+
+
+def head_of(made: Files) -> dict[str, Any]:
+    head: dict[str, Any] = json.loads(made["ord.json"])
+    return head
+
+
+def chunks_of(made: Files) -> list[dict[str, Any]]:
+    """The chunks in their order, each of the version that the head says."""
+    head = head_of(made)
+    chunks = [json.loads(made[f"index/{n}.json"]) for n in range(len(head["chunks"]))]
+    assert "".join(each["version"] for each in chunks) == head["versions"]
+    return chunks
+
+
+def pages_of(made: Files, word: str) -> list[int]:
+    """The pages of a word, as the browser finds them."""
+    firsts = head_of(made)["chunks"]
+    chunk = chunks_of(made)[sum(first <= plain(word) for first in firsts) - 1]
+    held = chunk["words"][word]
+    if isinstance(held, str):
+        file = json.loads(made[f"langa/{held[:-VERSION]}.json"])
+        assert file["version"] == held[-VERSION:]
+        held = file["pages"]
+    return list(accumulate(held if word.startswith("!") else held[::2]))
+
+
+def files_of_pages(made: Files) -> list[str]:
+    """The file that has what is told of each page, by the number of the page."""
+    return [
+        f"sidor/{place}/{number}.json"
+        for place, *days in head_of(made)["pages"]
+        for number in range(len("".join(days[1::2])))
+    ]
+
+
 def test_a_part_of_a_compound_is_found_but_is_no_word_of_the_pages(search: Search) -> None:
-    head = json.loads(dict(files(search, lambda _: True))["sok/ord.json"])
-    assert {"hastighetskontroller", "trafiken", "190719"} <= {
-        *head["words"],
-        *(w.lstrip("-") for w in head["words"]),
-    }
-    assert "-190719" in head["words"]
-    assert head["words"] == sorted(
-        head["words"], key=lambda word: (plain(word.lstrip("-")), word.lstrip("-"))
-    )
+    made = index(search)
+    known = {word for chunk in chunks_of(made) for word in chunk["words"]}
+    assert {"hastighetskontroller", "kontroller", "trafiken", "190719"} <= known
+    spelled = json.loads(made["stavning.json"])["words"].split(" ")
+    assert {"hastighetskontroller", "trafiken"} <= {*spelled}
+    assert "190719" not in spelled
+    assert spelled == sorted(spelled, key=lambda word: (plain(word), word))
 
 
-def test_each_word_is_in_the_chunk_that_begins_at_or_before_it(
+def test_whoever_types_a_word_wrong_is_offered_names_of_places_and_the_words_of_most_pages(
     search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("macros.pages.search_index.CHUNK", 300)
-    made = dict(files(search, lambda _: True))
-    head = json.loads(made["sok/ord.json"])
-    chunks = [json.loads(made[f"sok/index/{n}.json"]) for n in range(len(head["chunks"]))]
-    assert len(chunks) > 3
-    assert [each["version"] for each in chunks] == head["versions"]
-    for word in (each.lstrip("-") for each in head["words"]):
-        at = sum(first <= plain(word) for first in head["chunks"]) - 1
-        assert chunks[at]["words"][word]
-    pages = [json.loads(text) for name, text in made.items() if name.startswith("sok/sidor/")]
-    assert len(pages) == len(head["kinds"]) == len(head["pages"]) // NAME
+    monkeypatch.setattr("macros.pages.search_index.SPELLED", 6)
+    made = index(search)
+    spelled = json.loads(made["stavning.json"])
+    assert spelled["version"] == head_of(made)["spelling"]
+    offered = {*spelled["words"].split(" ")} - {"exempelby", "exempelbys", "provinge", "provinges"}
+    known = {word for chunk in chunks_of(made) for word in chunk["words"] if word.isalpha()}
+    most = sorted((len(pages_of(made, word)) for word in known), reverse=True)
+    assert [len(pages_of(made, word)) for word in offered] == most[:2]
+
+
+@pytest.mark.parametrize("long", [6_000, 10], ids=["all in their chunks", "in files of their own"])
+def test_each_word_is_in_the_chunk_that_begins_at_or_before_it(
+    search: Search, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 300)
+    monkeypatch.setattr("macros.pages.search_chunks.LONG", long)
+    made = index(search)
+    told = [json.loads(made[name]) for name in files_of_pages(made)]
+    entries = {(one.url, one.title): one for one in search.entries()}
+    assert len(told) == len([name for name in made if name.startswith("sidor/")]) == len(entries)
+    assert len(chunks_of(made)) > 3
+    assert any(name.startswith("langa/") for name in made) == (long == 10)
+    found: dict[str, set[int]] = defaultdict(set)
+    for page, each in enumerate(told):
+        for _, text in entries[each["url"], each["title"]].texts:
+            for word in set().union(*words_of(text)):
+                found[word].add(page)
+    for word, pages_ in found.items():
+        assert pages_ <= set(pages_of(made, word)), word
+
+
+def test_no_chunk_is_much_larger_than_it_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where very many words end alike."""
+    monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 2_000)
+    monkeypatch.setattr("macros.pages.search_chunks.LONG", 200)
+    words = [f"{a}{b}{c}rande" for a, b, c in product("bdfgk", "aeiouyåäö", "lmnrst")]
+    register = a_register(an_agreement(promises=[a_promise(text=f"Vi ska {' '.join(words)}.")]))
+    made = index(Search(register, {}))
+    sizes = [len(text) for name, text in made.items() if name.startswith("index/")]
+    assert max(sizes) < 2 * 2_000
+    assert not any("rande" in chunk["within"] for chunk in chunks_of(made))
+
+
+def test_a_word_is_found_by_its_end_where_the_end_begins(search: Search) -> None:
+    """The first of it is in no text, so that the compound is not known to be one."""
+    text = "Vi ska ha ett gruktråd."
+    made = index(Search(a_register(an_agreement(promises=[a_promise(text=text)])), {}))
+    (held,) = [each["within"]["tråd"] for each in chunks_of(made) if "tråd" in each["within"]]
+    (own,) = [each["words"]["gruktråd"] for each in chunks_of(made) if "gruktråd" in each["words"]]
+    assert held["gruk"] == own
+
+
+def test_a_filter_has_its_pages(search: Search) -> None:
+    made = index(search)
+    told = [json.loads(made[name]) for name in files_of_pages(made)]
+    assert [told[page]["url"] for page in pages_of(made, "!amne:trafik")] == [
+        "avtal/exempelby/2020-samverkan/",
+        "avtal/exempelby/2020-samverkan/ga-pass/",
+    ]
+
+
+def test_the_head_has_each_place_with_its_days_and_kinds(search: Search) -> None:
+    day = date(2020, 2, 1).toordinal()
+    places = {name: days for name, *days in head_of(index(search))["pages"]}
+    assert places["exempelby"] == [day, "mapp"]
+    assert places["provinge"] == [date.min.toordinal(), "m"]
+    assert places["slag-theme"] == [date.min.toordinal(), "t"]
 
 
 def test_a_place_leads_to_its_municipality() -> None:
     uppby = a_municipality(
         {"slug": "uppby", "name": "Uppby", "code": "9903", "localities": ["Nerby"]}
     )
-    made = dict(files(Search(a_register(municipalities=(uppby,)), {}), lambda _: True))
-    ((page, names),) = json.loads(made["sok/ord.json"])["localities"].items()
+    made = index(Search(a_register(municipalities=(uppby,)), {}))
+    ((page, names),) = head_of(made)["localities"].items()
     assert names == ["Nerby"]
-    assert told_of(made, int(page))["url"] == "kommun/uppby/"
-
-
-def told_of(made: dict[str, str], page: int) -> dict[str, str]:
-    """What the list of hits is told of a page, by its number in the index."""
-    names = json.loads(made["sok/ord.json"])["pages"]
-    name = names[page * NAME : (page + 1) * NAME]
-    told: dict[str, str] = json.loads(made[f"sok/sidor/{name}.json"])
-    return told
+    assert json.loads(made[files_of_pages(made)[int(page)]])["url"] == "kommun/uppby/"
 
 
 def test_a_new_status_changes_its_own_file_the_filters_and_the_head(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("macros.pages.search_index.CHUNK", 300)
+    monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 300)
     made = []
     for status in ("ongoing", "fulfilled"):
         outcome = {
@@ -298,25 +392,29 @@ def test_a_new_status_changes_its_own_file_the_filters_and_the_head(
         }
         follow_up = a_follow_up(published="2021-03-01", outcomes=[outcome])
         one = an_agreement(promises=[a_promise()], follow_ups=[follow_up])
-        made.append(dict(files(Search(a_register(one), {}), lambda _: True)))
+        made.append(index(Search(a_register(one), {})))
     changed = {name for name in {*made[0], *made[1]} if made[0].get(name) != made[1].get(name)}
-    heads = [json.loads(each["sok/ord.json"]) for each in made]
-    filters = {
-        f"sok/index/{n}.json" for n, first in enumerate(heads[0]["chunks"]) if first[0] == "!"
-    }
-    assert heads[0]["words"] == heads[1]["words"]
-    assert len([name for name in changed if name.startswith("sok/sidor/")]) == 1
-    assert {name for name in changed if "/sidor/" not in name} <= {"sok/ord.json", *filters}
+    heads = [head_of(each) for each in made]
+    filters = {f"index/{n}.json" for n, first in enumerate(heads[0]["chunks"]) if first[0] == "!"}
+    assert made[0]["stavning.json"] == made[1]["stavning.json"]
+    assert len([name for name in changed if name.startswith("sidor/")]) == 1
+    assert {name for name in changed if "sidor/" not in name} <= {"ord.json", *filters}
     assert len(filters) < len(heads[0]["chunks"])
 
 
-def test_what_is_told_of_a_page_keeps_its_file_when_another_comes() -> None:
-    other = an_agreement("provinge/2022-lofte", municipalities=["provinge"], title="Nyare")
+def test_what_is_told_of_a_page_stays_in_its_file_when_another_comes() -> None:
+    """What is new comes last in its place, and moves nothing of another."""
+    later = an_agreement("exempelby/2022-lofte", title="Nyare", valid={"from": "2022"})
+    elsewhere = an_agreement("provinge/2019", municipalities=["provinge"], valid={"from": "2019"})
     old, new = (
-        dict(files(Search(a_register(*some), {}), lambda _: True))
-        for some in ([AGREEMENT], [AGREEMENT, other])
+        {
+            name: told["url"]
+            for name, text in index(Search(a_register(*some), {})).items()
+            if name.startswith("sidor/") and (told := json.loads(text))
+        }
+        for some in ([AGREEMENT], [AGREEMENT, later, elsewhere])
     )
-    assert {name for name in old if name.startswith("sok/sidor/")} < set(new)
+    assert old.items() < new.items()
 
 
 def test_a_document_is_called_by_its_short_title_and_found_by_its_own(search: Search) -> None:
@@ -371,5 +469,4 @@ def test_the_police_s_areas_are_found_on_the_page_that_lists_them(search: Search
 
 def test_a_name_of_several_words_is_told_so_that_it_may_be_typed_as_one() -> None:
     by = a_municipality({"slug": "upp-by", "name": "Upp-By", "code": "9903"})
-    made = dict(files(Search(a_register(municipalities=(by,)), {}), lambda _: True))
-    assert json.loads(made["sok/ord.json"])["joined"] == ["Upp-By"]
+    assert head_of(index(Search(a_register(municipalities=(by,)), {})))["joined"] == ["Upp-By"]

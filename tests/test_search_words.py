@@ -3,14 +3,24 @@
 import pytest
 
 from macros.pages import search_words, texts
-from macros.pages.search_words import tails, typed_variants, vocabulary, words_in
+from macros.pages.search_words import (
+    Parts,
+    plain,
+    typed_variants,
+    vocabulary,
+    words_in,
+    words_of,
+)
 from tests.helpers.builders import a_promise, an_agreement
 
-KNOWN = vocabulary(
-    [
-        "Polisen ska gå till fots och patrullering av områden är en handling. Verka för kontroll.",
-        "Hastigheten i trafiken, droger och handel, en polis, skolan, gårdar, andra, samma, sala",
-    ]
+KNOWN = Parts(
+    vocabulary(
+        [
+            "Polisen ska gå till fots och patrullering av områden är en handling.",
+            "Verka för kontroll. Hastigheten i trafiken, droger och handel, en polis,",
+            "skolan, gårdar, andra, samma, sala",
+        ]
+    )
 )
 
 
@@ -37,7 +47,56 @@ KNOWN = vocabulary(
 def test_a_compound_s_last_part_is_told_when_both_parts_are_known(
     word: str, parts: list[str]
 ) -> None:
-    assert tails(word, KNOWN) == parts
+    assert KNOWN.tails(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "ends"),
+    [
+        ("fotspår", {"spår"}),
+        ("folkhälsorådet", {"khälsorådet", "hälsorådet", "rådet"}),
+        ("fotpatrullering", {"patrullering"}),  # a tail has the pages of the word already
+        ("områden", set()),  # the shortest end is of four letters, after three
+    ],
+)
+def test_a_word_is_found_by_its_ends_that_are_no_words_either(word: str, ends: set[str]) -> None:
+    found = {word[at:] for at in KNOWN.ends(word)}
+    assert found >= ends - set(KNOWN.tails(word))
+    assert not found & set(KNOWN.tails(word))
+
+
+def test_where_many_words_are_known_one_part_of_a_compound_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_words, "MANY", 1)
+    ends = {word: [word[at:] for at in KNOWN.ends(word)] for word in ("fotspår", "folkhälsorådet")}
+    assert ends == {"fotspår": ["spår"], "folkhälsorådet": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "made"),
+    [
+        ("Ån och ån, 2 st!", {"ån", "och", "2", "st"}, set()),
+        ("KS 19/0719", {"ks", "19", "0719"}, {"ks19", "ks190719", "190719", "719"}),
+        ("A 493", {"a", "493"}, {"a493"}),
+        ("EPA-traktor", {"epa", "traktor"}, {"epatraktor"}),
+        ("a", set(), set()),
+    ],
+)
+def test_a_text_is_found_by_its_words_and_by_some_that_it_does_not_show(
+    text: str, shown: set[str], made: set[str]
+) -> None:
+    assert words_of(text)[0] == shown
+    assert words_of(text)[1] >= made
+    assert bool(words_of(text)[1]) == bool(made)
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [("årsmöte", "arsmote"), ("idé", "ide"), ("müller", "muller"), ("ks190719", "ks190719")],
+)
+def test_words_are_folded_as_the_browser_folds_what_is_typed(word: str, folded: str) -> None:
+    assert plain(word) == folded
 
 
 @pytest.mark.parametrize(

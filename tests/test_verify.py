@@ -10,7 +10,7 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.pages import search_index
 from macros.publishing import NOTHING_MORE, files_of_the_site, pages
-from macros.urls.addresses import SEARCH_WORDS
+from macros.urls.addresses import SEARCH, SEARCH_INDEX, SEARCH_WORDS, SUGGESTIONS
 from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
 from scripts.releasing import verify
@@ -237,8 +237,12 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
     register = load(Path("tests/miniature/agreements"), date.fromisoformat(DAY)).register
     site = verify.read_site(tmp_path)
     made = dict(files_of_the_site(register, NOTHING_MORE))
-    of_the_index = {*search_index.named_in(made[SEARCH_WORDS])}
+    chunks = [text for name, text in made.items() if name.startswith(SEARCH_INDEX)]
+    of_the_index = {*search_index.named_in(made[SEARCH_WORDS], chunks)}
     assert of_the_index < made.keys()
+    assert {name for name in made if name.startswith(SEARCH)} - of_the_index == {
+        *(SEARCH_WORDS, SUGGESTIONS),
+    }
     expected = {verify.html_of(address) for address, _ in pages(register)}
     expected |= made.keys() - of_the_index
     expected |= {url for url, link in links(register).items() if link.state == "file"}
@@ -252,12 +256,15 @@ def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None
 
 
 def test_each_file_that_the_index_of_the_search_names_is_asked_for(site: Path) -> None:
-    write(site, SEARCH_WORDS, '{"chunks": ["a", "b"], "pages": "aaaaaaaabbbbbbbb"}')
-    write(site, "sok/index/1.json", "{}")
-    write(site, "sok/sidor/aaaaaaaa.json", "{}")
+    write(site, SEARCH_WORDS, '{"chunks": ["a", "b"], "pages": [["by", 1, "pl", 2, "a"]]}')
+    write(site, "sok/index/1.json", '{"words":{"lyktor":"abcdefghij012def"},"within":{}}')
+    write(site, "sok/sidor/by/1.json", "{}")
     assert told(site) == [
         f"sok/{name}: Saknas, fast sökningen har den."
-        for name in ("index/0.json", "sidor/bbbbbbbb.json")
+        for name in (
+            *("index/0.json", "langa/abcdefghij.json", "sidor/by/0.json", "sidor/by/2.json"),
+            "stavning.json",
+        )
     ]
     write(site, SEARCH_WORDS, "{}")
     assert told(site) == [f"{SEARCH_WORDS}: Går inte att läsa: sökningen fungerar inte."]

@@ -1,7 +1,7 @@
 /* The search page: finds what is asked for, and shows why each hit is one.
    The state stands in the address (?q=unga&kommun=bracke), so that a search can be linked to.
-   The index is fetched in pieces, when they are needed: its head, the chunks of the words, and
-   what is told of the pages that are shown. */
+   The index is fetched in pieces, when they are needed: its head, what has the words that are asked
+   for, and what is told of the pages that are shown. */
 (() => {
   "use strict";
 
@@ -13,7 +13,7 @@
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
   const pageTitle = document.title, { bare } = Stem;
-  const FIRST = 4, AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240, NAME = 8;
+  const FIRST = 4, AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240;
 
   // --- what is fetched ----------------------------------------------------------------------------
 
@@ -36,20 +36,18 @@
   /* The site was published anew while the page was open, or the browser has kept an older head. */
   class Stale extends Error {}
 
-  let index;
+  let index, toldVersion;
   async function loaded() {
     if (index) return index;
     const head = await fetched("ord.json");
-    index = new SearchWords.Index(head, async (number) => {
-      const version = head.versions[number];
-      return (await fetched(`index/${number}.json?v=${version}`, (chunk) => chunk.version === version)).words;
-    });
+    toldVersion = head.told;
+    index = new SearchWords.Index(head, (path, version) => fetched(`${path}?v=${version}`, (piece) => piece.version === version));
     return index;
   }
 
   /* What is told of a hit. Its file is called the same when the site is published anew: it is asked
      for together with the version of all that is told. */
-  const told = ({ page }) => fetched(`sidor/${index.head.pages.slice(page * NAME, (page + 1) * NAME)}.json?v=${index.head.told}`);
+  const told = ({ page }) => fetched(`${index.fileOf(page)}?v=${toldVersion}`);
 
   async function afresh() {
     kept.clear();
@@ -366,9 +364,8 @@
   /* Leave the values that some hit has, each with its number; the one that is chosen stays. */
   async function showCounts() {
     const mine = latest, isAsked = document.documentElement.classList.contains("is-asked");
-    const all = isAsked ? pages : [...(await loaded()).head.kinds].map((_, page) => page);
     for (const field of filters) {
-      const found = await (await loaded()).counted(field.name, all);
+      const found = await (await loaded()).counted(field.name, isAsked && pages);
       if (mine !== latest) return;
       for (const option of [...field.options].filter((each) => each.value)) {
         const n = found.get(option.value) ?? 0;

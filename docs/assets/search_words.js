@@ -1,5 +1,6 @@
 /* What was typed, understood, and the pages that have it. Used by search.js.
-   Nothing here touches the page, so that it runs anywhere. */
+   Nothing here touches the page, so that it runs anywhere. What the index is made of, and in which
+   files it lies, stands in macros/pages/search_index.py. */
 const SearchWords = (() => {
   "use strict";
 
@@ -25,6 +26,8 @@ const SearchWords = (() => {
   const LISTED = new Set(["kommuner"]), TELLING = new Set("inte ej aldrig kommun kommuner".split(" "));
   const ASKS_MEANING = /^\W*(vad|hur)\s(.*\s)?(är|betyder|innebär|menas|menar)(\s|$)/i;
   const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5, LONG_PART = 6, LONG_NAME = 10;
+  // Letters of a version; and so many chunks of words that begin alike are fetched.
+  const VERSION = 6, SPAN = 6;
 
   const { folded, letters, bare, spelled, stem } = Stem;
   /* The same as folded, for the words of the pages: they are many, and small letters already. */
@@ -66,6 +69,18 @@ const SearchWords = (() => {
   /* With each letter once where it is doubled: gotsunda and gottsunda are one slip away. */
   const single = (word) => word.replace(/(.)\1+/g, "$1");
 
+  /* The letters of a word, a bit each; and how many of one are not in another. */
+  function lettersOf(word) {
+    let found = 0;
+    for (let i = 0; i < word.length; i++) found |= 1 << (word.charCodeAt(i) & 31);
+    return found;
+  }
+  function without(one, other) {
+    let n = 0;
+    for (let left = one & ~other; left; left &= left - 1) n++;
+    return n;
+  }
+
   /* The same for a word with an ending more: klokca is near klockan. */
   function inflected(typed, known, most) {
     const isLonger = known.length > typed.length && stem(known).length <= typed.length;
@@ -83,32 +98,17 @@ const SearchWords = (() => {
   const PLACE = 1.5;
   const HALF = 12, WHOLE_QUESTION = 1.5, FEW = 3;
   // Pages by their kind: promise, agreement, municipality, theme, word, list, site.
-  const KINDS = { p: 1, a: 0.9, m: 1, t: 1.15, w: 0.45, l: 0.5, s: 0.22 };
+  const KINDS = { p: 1, a: 0.9, m: 1, t: 1.15, w: 0.45, l: 0.5, s: 0.22 }, KIND_ORDER = "apmtwls";
   // Lists, and pages about the site, that are called what is asked for. What is on a page as part of
   // its name weighs so much; each word that tells lists apart, so much more.
   const CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
 
-  /* The words that stand on the pages, and what stands for what is typed. */
-  class Words {
-    constructor(head) {
-      this.all = head.words.map((word) => {
-        const isShown = !word.startsWith("-"), shown = isShown ? word : word.slice(1);
-        return { word: shown, spelled: shown, bare: plain(shown), isShown };
-      });
-      this.names = new Set(head.names);
-      this.joined = head.joined.map((name) => ({ word: name, spelled: spelled(name), bare: bare(name), parts: wordsOf(name.replace(/[-–/]/g, " ")) }));
+  /* Some words in their order, without rings and dots. `range` gives those that begin so. */
+  class Vocabulary {
+    constructor(names, range) {
+      this.names = names;
+      this.range = range;
       this.stems = new Map();
-      this.themes = head.themes.map(([id, name, page, synonyms]) => ({
-        id, name, page,
-        synonyms: [
-          ...asked(name).map((word) => ({ text: name, words: [spelled(word)], isName: true })),
-          ...synonyms.map((synonym) => ({ text: synonym, words: wordsOf(synonym).map(spelled) })),
-        ],
-      }));
-      this.localities = new Map();
-      for (const [page, names] of Object.entries(head.localities)) {
-        for (const name of names) this.localities.set(bare(name), { page: Number(page), name });
-      }
     }
 
     /* The known words with the same stem. */
@@ -134,45 +134,39 @@ const SearchWords = (() => {
       return start.length < SHORTEST_HEAD ? [] : this.range(bare(start)).filter((each) => read(each.word).startsWith(start));
     }
 
-    range(start) {
-      let low = 0, high = this.all.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.all[middle].bare < start) low = middle + 1;
-        else high = middle;
-      }
-      let end = low;
-      while (end < this.all.length && this.all[end].bare.startsWith(start)) end++;
-      return this.all.slice(low, end);
+    isPartOfName(known, part) {
+      return this.names.has(known.word) && known.bare !== bare(part);
     }
 
-    /* The known words that stand for one, each with what it weighs. */
-    expanded(typed) {
-      const read = meant(typed), word = read(typed), key = stem(word), found = new Map();
-      const add = (each, weight) => found.set(each.word, Math.max(weight, found.get(each.word) ?? 0));
-      if (/\d/.test(word)) {
-        for (const each of this.range(word.replace(/^0+(?=\d)/, ""))) if (each.bare === word.replace(/^0+(?=\d)/, "")) add(each, SAME);
-        for (const each of this.range(word)) if (each.bare === word) add(each, SAME);
-        return found;
-      }
-      for (const each of this.same(typed)) add(each, read(each.word) === word ? SAME : INFLECTED);
-      if (found.size && word.length < SHORTEST_TAIL) return found;
-      for (const each of this.begun(typed)) {
-        const isName = this.names.has(each.word) && each.bare.slice(0, -1) !== word;
-        if (!(isName && found.size)) add(each, BEGUN * Math.sqrt(Math.min(1, word.length / each.bare.length)));
-      }
-      for (const each of this.within(word)) if (!found.size || stem(each.bare).endsWith(bare(key))) add(each, WITHIN);
-      return found;
+    stemOf(word) {
+      if (!this.stems.has(word)) this.stems.set(word, stem(word));
+      return this.stems.get(word);
     }
+  }
 
-    /* The known words that end so: hälsoråd is in folkhälsorådet. */
-    within(word) {
-      const short = stem(bare(word)), key = short.length < SHORTEST_TAIL ? bare(word) : short;
-      if (key.length < SHORTEST_TAIL) return [];
-      return this.all.filter((each) => {
-        const start = each.bare.lastIndexOf(key);
-        return start >= SHORTEST_HEAD && each.bare.length - start - key.length <= LONGEST_ENDING && !this.names.has(each.word);
-      });
+  const known = (word) => ({ word, spelled: word, bare: plain(word) });
+
+  /* The part of a sorted list that begins so. `key` gives what it is sorted by. */
+  function beginning(all, start, key) {
+    let low = 0, high = all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (key(all[middle]) < start) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < all.length && key(all[end]).startsWith(start)) end++;
+    return all.slice(low, end);
+  }
+
+  /* What was typed may be a slip for one of some words, or made of them. */
+  class Spelling {
+    constructor(words, names, joined) {
+      this.all = words.map(known);
+      this.letters = this.all.map((each) => lettersOf(each.bare));
+      this.names = names;
+      this.joined = joined.map((name) => ({ word: name, spelled: spelled(name), bare: bare(name), parts: wordsOf(name.replace(/[-–/]/g, " ")) }));
+      this.words = new Vocabulary(names, (start) => beginning(this.all, start, (each) => each.bare));
     }
 
     /* The known word that is one letter away, two for long words. It stands on a page, as it is shown. */
@@ -180,10 +174,12 @@ const SearchWords = (() => {
       // Dålig is no slip for Dalin, though they differ by one letter without the ring.
       const isAsTyped = isMeant(typed), word = bare(typed), doubled = single(word);
       const apart = (a, b) => Math.min(distance(a, b, most), inflected(a, b, most));
+      // A letter that a word lacks takes a slip: most words are left at once.
+      const theirs = lettersOf(word), alike = this.all.filter((each, i) => each.bare.length >= word.length - most && without(theirs, this.letters[i]) <= most);
       let best;
-      for (const each of [...this.all.filter((one) => one.isShown), ...this.joined]) {
+      for (const each of [...alike, ...this.joined]) {
         if (each.bare.length < SHORTEST_TAIL || /\d/.test(each.bare)) continue;
-        const isDoubled = doubled === single(each.bare);
+        const isDoubled = each.bare[0] === word[0] && doubled === single(each.bare);
         const far = isDoubled ? 0.9 : isAsTyped ? apart(spelled(typed), each.spelled) : apart(word, each.bare);
         const isUnlike = this.names.has(each.word) && word.length < LONG_NAME && !each.bare.startsWith(word.slice(0, SHORTEST_HEAD));
         if (far > most + 0.5 || far > 1 && isUnlike) continue;
@@ -197,7 +193,7 @@ const SearchWords = (() => {
     /* A compound as its known parts: trafik-kontroll, område-s-polis, våld-i-nära-relation. */
     split(typed) {
       const word = meant(typed)(typed);
-      const whole = (part) => this.same(part).find((each) => each.isShown && !this.isPartOfName(each, part));
+      const whole = (part) => this.words.same(part).find((each) => !this.words.isPartOfName(each, part));
       for (let cut = word.length - SHORTEST_TAIL; cut >= SHORTEST_HEAD; cut--) {
         const head = word.slice(0, cut), tail = word.slice(cut);
         const start = [head, head.replace(/s$/, "")].map(whole).find(Boolean);
@@ -210,17 +206,13 @@ const SearchWords = (() => {
       return undefined;
     }
 
-    isPartOfName(known, part) {
-      return this.names.has(known.word) && known.bare !== bare(part);
-    }
-
     /* The same parts in another order: kameraövervakning, övervakningskamera. */
     turned(typed) {
       const word = bare(typed);
       for (let cut = SHORTEST_TAIL; cut <= word.length - SHORTEST_TAIL; cut++) {
         const head = stem(word.slice(0, cut)), tail = stem(word.slice(cut));
         if (head.length < SHORTEST_TAIL || tail.length < SHORTEST_TAIL) continue;
-        const found = this.range(tail).find((each) => each.isShown && each.bare.indexOf(head, tail.length) > 0);
+        const found = this.words.range(tail).find((each) => each.bare.indexOf(head, tail.length) > 0);
         if (found) return found.word;
       }
       return undefined;
@@ -231,13 +223,54 @@ const SearchWords = (() => {
       const word = spelled(typed), cuts = [...word].map((_, cut) => cut);
       const ends = cuts.slice(SHORTEST_HEAD, 1 - LONG_PART).map((cut) => word.slice(cut));
       const heads = cuts.slice(LONG_PART, 1 - SHORTEST_TAIL).reverse().map((cut) => word.slice(0, cut));
-      const isWhole = (each, part) => each.isShown && !this.names.has(each.word) && stem(spelled(each.word)) === stem(part);
-      return [...ends, ...heads].map((part) => this.same(part).find((each) => isWhole(each, part))).find(Boolean)?.word;
+      const isWhole = (each, part) => !this.names.has(each.word) && stem(spelled(each.word)) === stem(part);
+      return [...ends, ...heads].map((part) => this.words.same(part).find((each) => isWhole(each, part))).find(Boolean)?.word;
+    }
+  }
+
+  /* What is known of the words on the pages, and what stands for what is typed. `pieces` has what
+     has been fetched of the index, and tells what more is needed. */
+  class Words {
+    constructor(head, pieces) {
+      this.pieces = pieces;
+      this.names = pieces.names;
+      this.known = new Vocabulary(this.names, (start) => pieces.words(start));
+      this.themes = head.themes.map(([id, name, page, synonyms]) => ({
+        id, name, page,
+        synonyms: [
+          ...asked(name).map((word) => ({ text: name, words: [spelled(word)], isName: true })),
+          ...synonyms.map((synonym) => ({ text: synonym, words: wordsOf(synonym).map(spelled) })),
+        ],
+      }));
+      this.localities = new Map();
+      for (const [page, names] of Object.entries(head.localities)) {
+        for (const name of names) this.localities.set(letters(plain(name.toLowerCase())), { page: Number(page), name });
+      }
     }
 
-    stemOf(word) {
-      if (!this.stems.has(word)) this.stems.set(word, stem(word));
-      return this.stems.get(word);
+    /* The known words that stand for one, each with what it weighs. */
+    expanded(typed) {
+      const read = meant(typed), word = read(typed), key = stem(word), found = new Map();
+      const add = (each, weight) => found.set(each.word, Math.max(weight, found.get(each.word) ?? 0));
+      if (/\d/.test(word)) {
+        for (const number of [word.replace(/^0+(?=\d)/, ""), word]) for (const each of this.pieces.exactly(number)) add(each, SAME);
+        return found;
+      }
+      for (const each of this.known.same(typed)) add(each, read(each.word) === word ? SAME : INFLECTED);
+      if (found.size && word.length < SHORTEST_TAIL) return found;
+      for (const each of this.known.begun(typed)) {
+        const isName = this.names.has(each.word) && each.bare.slice(0, -1) !== word;
+        if (!(isName && found.size)) add(each, BEGUN * Math.sqrt(Math.min(1, word.length / each.bare.length)));
+      }
+      for (const each of this.within(word)) if (!found.size || stem(each.bare).endsWith(bare(key))) add(each, WITHIN);
+      return found;
+    }
+
+    /* The known words that end so: hälsoråd is in folkhälsorådet. */
+    within(word) {
+      const short = stem(bare(word)), key = short.length < SHORTEST_TAIL ? bare(word) : short;
+      if (key.length < SHORTEST_TAIL) return [];
+      return this.pieces.ends(key).filter((each) => each.end.length - key.length <= LONGEST_ENDING);
     }
 
     // --- themes -----------------------------------------------------------------------------------
@@ -251,7 +284,7 @@ const SearchWords = (() => {
 
     alike(typed, theirs) {
       // A gångväg has to do with no gäng, but mördad has with mord.
-      const read = isMeant(typed) && isMeant(theirs) ? spelled : bare, word = read(typed), synonym = read(theirs), key = this.stemOf(word), known = this.stemOf(synonym);
+      const read = isMeant(typed) && isMeant(theirs) ? spelled : bare, word = read(typed), synonym = read(theirs), key = this.known.stemOf(word), known = this.known.stemOf(synonym);
       if (word === synonym) return 1;
       if (key === known && key.length >= SHORTEST_HEAD) return 0.95;
       if (known.length >= SHORTEST_TAIL && word.startsWith(known)) return 0.8;
@@ -301,13 +334,13 @@ const SearchWords = (() => {
     // --- the question as a whole ------------------------------------------------------------------
 
     /* What was typed as concepts, each with the known words that stand for it. `left` are the words
-       that nothing stands for. */
+       that nothing stands for. Where pieces are lacking, it is what is known without them. */
     understood(text, isExact) {
       const concepts = [], left = [], words = asked(text).flatMap((word) => this.parts(word));
       for (let i = 0; i < words.length; i++) {
         const pair = i + 1 < words.length ? words[i] + words[i + 1] : "";
         const isDigits = /\d/.test(pair);
-        const joined = pair && (isDigits ? this.expanded(pair).size && !/^\d{4}$/.test(bare(words[i + 1])) : letters(pair).length > 5 && this.same(pair).length);
+        const joined = pair && (isDigits ? this.expanded(pair).size && !/^\d{4}$/.test(bare(words[i + 1])) : letters(pair).length > 5 && this.known.same(pair).length);
         if (joined) {
           const whole = this.expanded(pair);
           for (const one of isDigits ? [] : [words[i], words[i + 1]]) {
@@ -323,19 +356,21 @@ const SearchWords = (() => {
       let themes = this.themesOf(text, concepts);
       const likest = (concept) => Math.max(0, ...concept.words.values(), ...themes.filter((each) => concepts[each.place] === concept).map((each) => each.weight));
       const isFound = (concept) => concept.locality || likest(concept) > 0;
+      const telling = wordsOf(text).map(spelled).filter((word) => TELLING.has(word)).map((word) => (word === "ej" || word === "aldrig" ? "inte" : word));
+      const asksMeaning = ASKS_MEANING.test(text);
+      if (this.pieces.lacking.size) return { concepts, themes, left, telling, asksMeaning };
       for (const concept of concepts.filter((each) => !each.locality && likest(each) < SURE)) {
         if (!isExact) this.correct(concept, likest(concept) > 0);
         if (!concept.instead && !isFound(concept)) left.push(...concept.typed);
       }
       const kept = concepts.flatMap((concept) => concept.each ?? [concept]).filter((each) => each.words.size || each.locality || each.instead || isFound(each));
       themes = this.themesOf(text, kept);
-      const telling = wordsOf(text).map(spelled).filter((word) => TELLING.has(word)).map((word) => (word === "ej" || word === "aldrig" ? "inte" : word));
-      return { concepts: kept, themes, left, telling, asksMeaning: ASKS_MEANING.test(text) };
+      return { concepts: kept, themes, left, telling, asksMeaning };
     }
 
     /* The parts of upplands-bro. A number is one. */
     parts(typed) {
-      if (/\d/.test(typed)) return this.expanded(typed).size ? [typed] : typed.split(/[-–/]/).filter(bare);
+      if (/\d/.test(typed)) return this.expanded(typed).size || this.pieces.lacking.size ? [typed] : typed.split(/[-–/]/).filter(bare);
       return typed.split(/[-–/]/).filter(bare);
     }
 
@@ -356,94 +391,212 @@ const SearchWords = (() => {
     /* What stands for a word that is on no page: the nearest, or the parts that it is made of.
        Of what is found within other words alone, only the nearest is. */
     correct(concept, isWithin) {
-      const [typed] = concept.typed, length = bare(typed).length;
-      if (/\d/.test(typed) || length < SHORTEST_TAIL || concept.words.size && concept.joined) return;
+      const [typed] = concept.typed, length = bare(typed).length, spelling = this.pieces.spelling();
+      if (!spelling || /\d/.test(typed) || length < SHORTEST_TAIL || concept.words.size && concept.joined) return;
       const parted = (parts) => { concept.each = parts.map((part) => ({ typed: concept.typed, instead: part, words: this.expanded(part), isPart: true })); };
       const instead = ({ word, parts: several }) => {
         concept.instead = word;
         concept.words = new Map([...this.expanded(word)]);
         if (several) parted(several);
       };
-      const close = this.near(typed, 1);
+      const close = spelling.near(typed, 1);
       if (close) return instead(close);
-      const turned = this.turned(typed);
+      const turned = spelling.turned(typed);
       if (turned) return instead({ word: turned });
-      const parts = this.split(typed);
+      const parts = spelling.split(typed);
       if (isWithin && parts?.length !== 2) return;
       if (parts) {
         concept.instead = parts.join(" ");
         parted(parts);
         return;
       }
-      const far = length >= 8 && this.near(typed, 2), part = !far && this.part(typed);
+      const far = length >= 8 && spelling.near(typed, 2), part = !far && spelling.part(typed);
       if (far) instead(far);
       if (part) instead({ word: part });
     }
   }
 
-  /* The pages of each word. `chunk` gives one chunk of the index, by its number. */
-  class Index {
-    constructor(head, chunk) {
+  /* What has been fetched of the index. What is asked for and is not here is lacking: it is fetched,
+     and then all is asked anew. */
+  class Pieces {
+    constructor(head, fetch) {
       this.head = head;
-      this.words = new Words(head);
-      this.chunk = chunk;
+      this.fetch = fetch;
+      this.names = new Set(head.names);
+      this.lacking = new Map();
+      this.held = new Map();
+      this.rows = new Map();
+      this.pages = new Map();
+    }
+
+    /* A piece, read once by a function of its content; undefined where it has not been fetched. */
+    piece(path, version, read) {
+      if (!this.held.has(path)) this.lacking.set(path, { version, read });
+      return this.held.get(path);
+    }
+
+    async fetched() {
+      const wanted = [...this.lacking];
+      this.lacking.clear();
+      await Promise.all(wanted.map(async ([path, { version, read }]) => this.held.set(path, read(await this.fetch(path, version)))));
+    }
+
+    spelling() {
+      return this.piece("stavning.json", this.head.spelling, ({ words }) => new Spelling(words.split(" "), this.names, this.head.joined));
+    }
+
+    chunk(number) {
+      const version = this.head.versions.slice(number * VERSION, (number + 1) * VERSION);
+      return this.piece(`index/${number}.json`, version, (chunk) => this.read(chunk)) ?? { words: [], ends: [] };
+    }
+
+    /* A chunk as rows in their order: JSON does not keep that of numbers. */
+    read(chunk) {
+      const words = Object.entries(chunk.words).map(([word, pages]) => {
+        this.rows.set(word, pages);
+        return known(word);
+      });
+      const ends = Object.entries(chunk.within).flatMap(([shown, heads]) => Object.entries(heads).map(([head, pages]) => {
+        this.rows.set(head + shown, pages);
+        return { word: head + shown, bare: plain(head + shown), end: plain(shown) };
+      }));
+      return { words: sorted(words, (each) => each.bare), ends: sorted(ends, (each) => each.end) };
     }
 
     numberOf(key) {
-      const word = key.startsWith("!") ? key : bare(key);
-      return Math.max(0, this.head.chunks.findLastIndex((first) => first <= word));
+      return Math.max(0, this.head.chunks.findLastIndex((first) => first <= key));
     }
 
-    async postings(keys) {
-      const numbers = new Map(keys.map((key) => [key, this.numberOf(key)]));
-      // A chunk's first word is folded: filters may go on into the next chunk, words never do.
-      const chunks = new Map(await Promise.all([...new Set(numbers.values())].map(async (number) => [number, await this.chunk(number)])));
-      return (key) => chunks.get(numbers.get(key))?.[key] ?? [];
-    }
-
-    /* The page of the municipality that a filter is for, if it is one. */
-    async municipality(slug) {
-      const key = `!kommun:${slug}`, pagesOf = await this.postings([key]);
-      return pagesOf(key).find((page) => this.head.kinds[page] === "m");
-    }
-
-    /* How many of some pages have each value of a filter. */
-    async counted(key, pages) {
-      const start = `!${key}:`, among = new Set(pages), found = new Map();
-      for (let number = this.numberOf(start); number < this.head.chunks.length; number++) {
-        const rows = Object.entries(await this.chunk(number)).filter(([name]) => name.startsWith(start));
-        for (const [name, held] of rows) found.set(name.slice(start.length), held.filter((page) => among.has(page)).length);
-        if (!(this.head.chunks[number + 1] ?? "~").startsWith("!")) break;
-      }
+    /* The chunks that have what begins so, so many of them at most. */
+    chunks(start, most) {
+      const { chunks } = this.head, first = this.numberOf(start), found = [this.chunk(first)];
+      for (let number = first + 1; chunks[number]?.startsWith(start) && found.length < most; number++) found.push(this.chunk(number));
       return found;
     }
 
+    /* The known words that begin so, and those that have an end that does. */
+    words(start) {
+      return this.chunks(start, SPAN).flatMap((chunk) => beginning(chunk.words, start, (each) => each.bare));
+    }
+
+    ends(start) {
+      return this.chunks(start, SPAN).flatMap((chunk) => beginning(chunk.ends, start, (each) => each.end));
+    }
+
+    exactly(word) {
+      return this.chunk(this.numberOf(word)).words.filter((each) => each.bare === word);
+    }
+
+    /* The pages of a known word or a filter, with a weight after each page of a word. */
+    pagesOf(key) {
+      if (!this.rows.has(key)) this.chunk(this.numberOf(plain(key)));
+      if (!this.pages.has(key)) {
+        const held = this.rows.get(key) ?? [];
+        const pages = typeof held === "string" ? this.piece(`langa/${held.slice(0, -VERSION)}.json`, held.slice(-VERSION), (file) => file.pages) : held;
+        if (!pages) return [];
+        if (!this.rows.has(key)) return pages;
+        this.pages.set(key, counted(pages, key.startsWith("!") ? 1 : 2));
+      }
+      return this.pages.get(key);
+    }
+
+    /* The values of a filter, each with its pages. */
+    valuesOf(start) {
+      const found = this.chunks(start, Infinity).flatMap((chunk) => beginning(chunk.words, start, (each) => each.bare));
+      return found.map(({ word }) => [word.slice(start.length), this.pagesOf(word)]);
+    }
+  }
+
+  const sorted = (rows, key) => rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+
+  /* Gaps as pages. */
+  function counted(gaps, step) {
+    const pages = [...gaps];
+    for (let i = step; i < pages.length; i += step) pages[i] += pages[i - step];
+    return pages;
+  }
+
+  /* The pages of each word. `fetch` gives a file of the index, by its path and version. */
+  class Index {
+    constructor(head, fetch) {
+      this.pieces = new Pieces(head, fetch);
+      this.words = new Words(head, this.pieces);
+      this.kinds = [];
+      this.days = [];
+      this.places = head.pages.map(([name, ...days]) => {
+        const place = { name, first: this.kinds.length };
+        for (let i = 0; i < days.length; i += 2) {
+          for (const kind of days[i + 1]) {
+            this.kinds.push(kind);
+            this.days.push(days[i]);
+          }
+        }
+        return place;
+      });
+    }
+
+    /* The file that has what is told of a page. */
+    fileOf(page) {
+      const { name, first } = this.places.findLast((place) => place.first <= page);
+      return `sidor/${name}/${page - first}.json`;
+    }
+
+    /* The latest first, and then by kind. */
+    isAfter(a, b) {
+      return this.days[b] - this.days[a] || KIND_ORDER.indexOf(this.kinds[a]) - KIND_ORDER.indexOf(this.kinds[b]) || a - b;
+    }
+
+    /* An answer, when all that it takes has been fetched. */
+    async complete(answer) {
+      for (;;) {
+        const found = answer();
+        if (!this.pieces.lacking.size) return found;
+        await this.pieces.fetched();
+      }
+    }
+
+    /* The page of the municipality that a filter is for, if it is one. */
+    municipality(slug) {
+      return this.complete(() => this.pieces.pagesOf(`!kommun:${slug}`).find((page) => this.kinds[page] === "m"));
+    }
+
+    /* How many of some pages, or of all, have each value of a filter. */
+    async counted(key, pages) {
+      const among = pages && new Set(pages), values = await this.complete(() => this.pieces.valuesOf(`!${key}:`));
+      return new Map(values.map(([value, held]) => [value, among ? held.filter((page) => among.has(page)).length : held.length]));
+    }
+
     /* The pages for a question, the best first. */
-    async find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}) {
-      const told = this.words.understood(text, isExact);
-      const { concepts, themes, left, telling } = told;
+    find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}) {
+      return this.complete(() => this.found(text, filters, isNewestFirst, isExact));
+    }
+
+    found(text, filters, isNewestFirst, isExact) {
+      const told = this.words.understood(text, isExact), { concepts, themes, telling } = told;
       const chosen = Object.entries(filters).map(([key, value]) => `!${key}:${value}`);
       const keys = [...chosen, ...telling, ...themes.map((each) => `!amne:${each.theme.id}`), ...concepts.flatMap((each) => [...each.words.keys()])];
-      const pagesOf = await this.postings([...new Set(keys)]);
+      const pagesOf = (key) => this.pieces.pagesOf(key);
+      keys.forEach(pagesOf);
+      if (this.pieces.lacking.size) return undefined;
       const sets = chosen.map((key) => new Set(pagesOf(key)));
       const isLeft = (page) => sets.every((set) => set.has(page));
       if (!asked(text).length) {
         const pages = text.trim() ? [] : sets.length ? [...sets[0]].filter(isLeft) : [];
-        const every = text.trim() ? [] : [...this.head.kinds].map((_, page) => page);
-        return { ...told, hits: pages.sort((a, b) => a - b).map((page) => ({ page, via: [] })), all: every.length, pages: every };
+        const every = text.trim() ? [] : [...this.kinds.keys()];
+        return { ...told, hits: pages.sort((a, b) => this.isAfter(a, b)).map((page) => ({ page, via: [] })), all: every.length, pages: every };
       }
       const pages = this.scored(told, pagesOf);
-      const ranked = [...pages].map(([page, hit]) => ({ page, ...hit })).sort((a, b) => b.score - a.score || a.page - b.page);
+      const ranked = [...pages].map(([page, hit]) => ({ page, ...hit })).sort((a, b) => b.score - a.score || this.isAfter(a.page, b.page));
       const hits = ranked.filter((hit) => isLeft(hit.page));
       const whole = hits.filter((hit) => hit.count === concepts.length);
       const shown = whole.length >= FEW || isNewestFirst && whole.length ? whole : [...whole, ...hits.filter((hit) => hit.count < concepts.length)];
-      if (isNewestFirst) shown.sort((a, b) => a.page - b.page);
+      if (isNewestFirst) shown.sort((a, b) => this.isAfter(a.page, b.page));
       return { ...told, hits: shown, whole: whole.length, all: ranked.length, pages: ranked.map((hit) => hit.page), isPart: !whole.length && hits.length > 0 && concepts.length > 1 };
     }
 
     /* Each page that has some concept: what it scores, how many it has, and the themes that it is found by. */
     scored({ concepts, themes, telling, asksMeaning }, pagesOf) {
-      const size = this.head.kinds.length, pages = new Map(), weights = [];
+      const size = this.kinds.length, pages = new Map(), weights = [];
       const isInName = (word, page) => pagesOf(word).some((each, i, all) => i % 2 === 0 && each === page && all[i + 1] >= IN_NAME);
       concepts.forEach((concept, place) => {
         const own = new Map(), via = new Map(), named = new Set();
@@ -478,7 +631,7 @@ const SearchWords = (() => {
       const total = weights.reduce((sum, each) => sum + each, 0);
       const power = concepts.some((each) => each.isPart) ? 1 : WHOLE_QUESTION;
       for (const [page, hit] of pages) {
-        const kind = this.head.kinds[page];
+        const kind = this.kinds[page];
         let likely = kind === "w" && asksMeaning ? 2.5 : KINDS[kind];
         if (CALLED_SO[kind]) likely += (CALLED_SO[kind] - likely) * (hit.named / total) ** 2;
         if (CALLED_SO[kind] && hit.named) for (const word of telling) likely *= isInName(word, page) ? TELLS : 1 / TELLS;

@@ -16,7 +16,7 @@ from macros.data.text import folded, shortened
 from macros.data.vocabulary import LISTED, PartyKind, Status
 from macros.data.written import Written, values_of
 from macros.facts import facets, lists
-from macros.facts.register import Register, RegisteredPromise, start_day
+from macros.facts.register import Register, RegisteredPromise, gathered, start_day
 from macros.pages import texts
 from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.phrases import count, short_term
@@ -55,6 +55,8 @@ class SearchEntry:
     """What is searched and may be shown as evidence, each with the weight of its words."""
     date: str = UNDATED
     """The day that hits are sorted by."""
+    place: str = ""
+    """The municipality that it is of, the first of several; none for what is of the country."""
 
     @property
     def title(self) -> str:
@@ -70,15 +72,22 @@ class Search:
     """The pages written by hand: the Markdown of each, by its URL."""
 
     def entries(self) -> Iterator[SearchEntry]:
-        """All that can be found, each kind in the order of the register."""
+        """All that can be found: each municipality with what is of it, the oldest first, and what
+        is of the whole country.
+
+        What comes to a municipality later comes last there, and what is of another never moves.
+        """
         register = self.register
-        for agreement in register.agreements:
-            if not register.is_withdrawn(agreement):
-                yield self.of_agreement(agreement)
-        for record in register.promises:
-            if register.is_sought(record) and not record.promise.is_erased:
-                yield self.of_promise(record)
-        yield from map(self.of_municipality, register.municipalities)
+        of_place = gathered((each.municipalities[0], each) for each in register.agreements)
+        promises = gathered((each.agreement.address, each) for each in register.promises)
+        for municipality in register.municipalities:
+            yield self.of_municipality(municipality)
+            for agreement in sorted(of_place.get(municipality.slug, ()), key=start_day):
+                if not register.is_withdrawn(agreement):
+                    yield self.of_agreement(agreement)
+                for record in promises.get(agreement.address, ()):
+                    if register.is_sought(record) and not record.promise.is_erased:
+                        yield self.of_promise(record)
         yield from map(self.of_theme, register.themes)
         yield from map(self.of_entry, register.glossary)
         yield from self._lists()
@@ -102,9 +111,8 @@ class Search:
         texts = [(TITLE, promise.name), (PLAIN, promise.plain), *((ABOUT, area) for area in areas)]
         texts += [(BODY, text) for text in _texts_of(promise, promise.name, promise.plain)]
         texts += self._of_where_and_when(agreement)
-        return _entry(
-            addresses.promise_url(record.address), "promise", values, facts, texts, agreement
-        )
+        url = addresses.promise_url(record.address)
+        return _entry(url, "promise", values, facts, texts, agreement, agreement.municipalities[0])
 
     def _sought(self, *agreements: Agreement) -> list[RegisteredPromise]:
         return [
@@ -144,7 +152,8 @@ class Search:
         texts += self._of_where_and_when(agreement)
         values = facets.of_agreement(self.register, agreement)
         url = addresses.agreement_url(agreement.address)
-        return _entry(url, "agreement", values, facts, texts, agreement)
+        place = agreement.municipalities[0]
+        return _entry(url, "agreement", values, facts, texts, agreement, place)
 
     def of_municipality(self, municipality: Municipality) -> SearchEntry:
         register = self.register
@@ -177,7 +186,8 @@ class Search:
         }
         latest = max(agreements, key=start_day, default=None)
         url = addresses.municipality_url(municipality.slug)
-        return _entry(url, "municipality", values, facts, texts, latest)
+        place = municipality.slug
+        return _entry(url, "municipality", values, facts, texts, latest, place)
 
     def of_theme(self, theme: Theme) -> SearchEntry:
         """Its synonyms are told apart, as the search tells that it found by them."""
@@ -274,11 +284,12 @@ def _entry(
     facts: dict[str, str],
     texts: Iterable[tuple[int, str | None]],
     dated: Agreement | None = None,
+    place: str = "",
 ) -> SearchEntry:
     pairs = ((key, value) for key, held in values.items() for value in held)
     told = tuple((weight, folded(text)) for weight, text in texts if text)
     day = start_day(dated).isoformat() if dated else UNDATED
-    return SearchEntry(url, ((facets.PAGE_KIND.key, kind), *pairs), facts, told, day)
+    return SearchEntry(url, ((facets.PAGE_KIND.key, kind), *pairs), facts, told, day, place)
 
 
 def _also_sought(words: Iterable[str]) -> list[tuple[int, str]]:

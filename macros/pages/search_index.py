@@ -1,102 +1,132 @@
-"""What the search fetches: the index, what is known of each page, the municipalities to suggest.
+"""What the search fetches: the index, what is told of each page, the municipalities to suggest.
 
-The index is one head and some chunks. The head (`sok/ord.json`) has every word of the pages, which
-the browser needs to understand what was typed; a chunk has, for the words from its first on, the
-pages where each stands. So a search costs the head, the chunks of its words and what is told of the
-pages that it shows, however many pages there are.
+A search costs what it asks for, however many pages there are. Its files, below `sok/`, are written
+here and in search_chunks.py, and read by `docs/assets/search_words.js`:
+
+- `ord.json`, the head, is fetched by every search. It has the pages in their order: by place, its
+  days (counted from the first of January of the year 1) with the kinds of the pages of each, a
+  letter a page. What is told of the fourth page of a place is `sidor/<place>/3.json`, so that a
+  page moves only when something older comes to its place. The head has also where each chunk
+  begins, and what is no more when pages are more: themes, names of places.
+- `index/<n>.json`, a chunk, has the words from where it begins on, in the order that they have
+  without rings and dots, and the pages of each: the gap from one page to the next and a weight, in
+  turn. A word is found by its end too (`within`), which lies where the end begins: *hälsoråd* is in
+  *folkhälsorådet*. Filters are words with `!` before them, and their pages have no weights.
+- `langa/<name>.json` has the pages of a word that very many have. Its chunk has the name in place
+  of them, so that who asks for the word beside it does not fetch them.
+- `stavning.json` has the words that most pages have. It is fetched when something that was typed is
+  on no page, to find what was meant.
+
+A browser may have kept a file from before: each has a version, which is told where it is named.
 """
 
 import hashlib
 import json
 import re
-from base64 import b32encode
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
-from unicodedata import category, normalize
 
 from macros.facts.facets import PAGE_KIND
 from macros.facts.register import Register
 from macros.pages import search_words
 from macros.pages.search import Search, SearchEntry
+from macros.pages.search_chunks import NAME, VERSION, Chunks, compact, versioned
+from macros.pages.search_postings import Postings
+from macros.pages.search_words import plain
 from macros.urls import addresses
 
-CHUNK = 40_000
-"""Characters of a chunk, about: some 10 kB over the wire."""
-NAME = 8
-"""Letters of the name of the file about a page."""
-SHORTEST_WORD = 2
-AGAIN = 0.15
-"""What a word weighs where it stands once more."""
-COMPOUND = 0.5
-"""What the last part of a compound weighs, to the compound itself."""
-_NUMBER = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,4}[ -]?)?\d+(?:[./:-]\d+)*")
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+SPELLED = 8_000
+"""How many words are known to whoever types one wrong: some 30 kB over the wire."""
 _WORD = re.compile(r"[^\W_]+")
-
-Postings = dict[str, dict[int, float]]
-"""The weight of each word on each page."""
+_LONG = re.compile(rf':"([a-z2-7]{{{NAME}}})[0-9a-f]{{{VERSION}}}"')
+_WITH_DIGIT = re.compile(r"\d")
 
 
 def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """The files of the index: head, chunks, and one for each page, the latest first."""
-    found = [one for one in search.entries() if is_published(one.url.partition("#")[0])]
-    entries = sorted(found, key=lambda one: one.date, reverse=True)
-    names = _names(search.register)
-    postings = _postings(entries, names)
-    # A browser may have kept a head from before: a chunk of another time has another version.
-    chunks = [(first, _version(words), words) for first, words in _chunks(postings, entries)]
-    pages = _page_names(entries)
-    told = [_told(entry) for entry in entries]
-    yield (
-        addresses.SEARCH_WORDS,
-        _compact(
-            {
-                "pages": "".join(pages),
-                "told": _version(told),
-                "kinds": "".join(dict(one.filters)[PAGE_KIND.key][0] for one in entries),
-                "words": _words(entries, postings),
-                "names": sorted(names & postings.keys()),
-                "joined": _joined(search.register),
-                "chunks": [first for first, _, _ in chunks],
-                "versions": [version for _, version, _ in chunks],
-                "themes": _themes(search.register, entries),
-                "localities": _localities(search.register, entries),
-            }
-        ),
-    )
-    for number, (_, version, words) in enumerate(chunks):
-        yield (
-            f"{addresses.SEARCH_INDEX}{number}.json",
-            _compact({"version": version, "words": words}),
-        )
-    for name, page in zip(pages, told, strict=True):
-        yield f"{addresses.SEARCH_PAGES}{name}.json", _compact(page)
+    """The files of the index: one for each page, chunks, long lists, spelling, and the head."""
+    register = search.register
+    names = _names(register)
+    known, postings = _Pages(), Postings(names)
+    for entry in search.entries():
+        if is_published(entry.url.partition("#")[0]):
+            postings.add(entry)
+            yield known.add(entry)
+    postings.weigh()
+    chunks, firsts, versions = Chunks(postings, known.filters), [], []
+    for number, chunk in enumerate(chunks.all()):
+        version, content = versioned(chunk.content())
+        firsts.append(chunk.first)
+        versions.append(version)
+        yield f"{addresses.SEARCH_INDEX}{number}.json", content
+        for name, content in chunks.long().items():
+            yield f"{addresses.SEARCH_LONG}{name}.json", content
+    spelling, content = versioned(compact({"words": " ".join(_spelled(postings, names))}))
+    yield addresses.SEARCH_SPELLING, content
+    head = {
+        "pages": known.places,
+        "told": known.told.hexdigest()[:VERSION],
+        "names": sorted(names.intersection(postings.words)),
+        "joined": _joined(register),
+        "chunks": firsts,
+        "versions": "".join(versions),
+        "spelling": spelling,
+        "themes": _themes(register, known.of_url),
+        "localities": _localities(register, known.of_url),
+    }
+    yield addresses.SEARCH_WORDS, compact(head)
 
 
-def named_in(head: str) -> Iterator[str]:
-    """The other files of the index, by its head."""
+def named_in(head: str, chunks: Iterable[str]) -> Iterator[str]:
+    """The other files of the index, by its head and its chunks."""
     index = json.loads(head)
-    for number in range(len(index["chunks"])):
-        yield f"{addresses.SEARCH_INDEX}{number}.json"
-    for start in range(0, len(index["pages"]), NAME):
-        yield f"{addresses.SEARCH_PAGES}{index['pages'][start : start + NAME]}.json"
+    yield addresses.SEARCH_SPELLING
+    yield from (f"{addresses.SEARCH_INDEX}{n}.json" for n in range(len(index["chunks"])))
+    for place, *days in index["pages"]:
+        count = sum(map(len, days[1::2]))
+        yield from (f"{addresses.SEARCH_PAGES}{place}/{n}.json" for n in range(count))
+    for chunk in chunks:
+        yield from (f"{addresses.SEARCH_LONG}{name}.json" for name in _LONG.findall(chunk))
 
 
-def _page_names(entries: Iterable[SearchEntry]) -> list[str]:
-    """The name of the file about each: the same whatever else is published, or changes."""
-    times: Counter[str] = Counter()
-    names = []
-    for entry in entries:
-        times[entry.url] += 1
-        key = f"{entry.url} {times[entry.url]}".encode()
-        names.append(b32encode(hashlib.sha256(key).digest()[: NAME * 5 // 8]).decode().lower())
-    return names
+class _Pages:
+    """What is known of the pages, as they are added in their order."""
 
+    def __init__(self) -> None:
+        self.places: list[list[int | str]] = []
+        """Of each place its name, and its days with the kinds of the pages of each in turn."""
+        self.filters: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        """The pages that each leaves."""
+        self.of_url: dict[str, int] = {}
+        self.told = hashlib.sha256()
+        """All that is told of the pages."""
+        self._count = self._of_place = 0
 
-def _version(content: Any) -> str:
-    return hashlib.sha256(_compact(content).encode()).hexdigest()[:8]
+    def add(self, entry: SearchEntry) -> tuple[str, str]:
+        """Take in the next page. Gives the file with what is told of it."""
+        kind = dict(entry.filters)[PAGE_KIND.key]
+        place = entry.place or f"{PAGE_KIND.key}-{kind}"
+        self._place(place, date.fromisoformat(entry.date).toordinal(), kind[0])
+        for key, value in entry.filters:
+            self.filters[f"!{key}:{value}"].append(self._count)
+        self.of_url.setdefault(entry.url, self._count)
+        self._count += 1
+        self._of_place += 1
+        content = compact(_told(entry))
+        self.told.update(content.encode())
+        return f"{addresses.SEARCH_PAGES}{place}/{self._of_place - 1}.json", content
+
+    def _place(self, place: str, day: int, kind: str) -> None:
+        if not self.places or self.places[-1][0] != place:
+            self.places.append([place])
+            self._of_place = 0
+        days = self.places[-1]
+        if days[-2:-1] == [day]:
+            days[-1] = f"{days[-1]}{kind}"
+        else:
+            days += [day, kind]
 
 
 def _joined(register: Register) -> list[str]:
@@ -121,121 +151,33 @@ def _names(register: Register) -> frozenset[str]:
     return names | {f"{name}s" for name in names}
 
 
-def _postings(entries: Sequence[SearchEntry], names: frozenset[str]) -> Postings:
-    known = search_words.vocabulary(text for one in entries for _, text in one.texts) - names
-
-    @cache
-    def tails_of(word: str) -> list[str]:
-        return [] if word in names else search_words.tails(word, known)
-
-    found: Postings = defaultdict(dict)
-    for page, entry in enumerate(entries):
-        for word, weight in _weights(entry, tails_of).items():
-            found[word][page] = weight
-    return found
-
-
-def _weights(entry: SearchEntry, tails_of: Callable[[str], list[str]]) -> dict[str, float]:
-    """What each word of a page weighs: each time that it stands there counts less than the last.
-
-    Each text is told once: the words of one text count once in it.
+def _spelled(postings: Postings, names: Collection[str]) -> list[str]:
+    """Names of places and the words of most pages, in order. A word of few pages among very many is
+    a slip itself.
     """
-    weights: dict[str, float] = defaultdict(float)
-    for weight, text in entry.texts:
-        words = set(words_of(text))
-        parts = {tail for word in words for tail in tails_of(word)} - words
-        for held, share in ((words, 1.0), (parts, COMPOUND)):
-            for word in held:
-                before = weights[word]
-                weights[word] = max(before, weight * share) + min(before, weight * share) * AGAIN
-    return weights
+    words = postings.words
+    shown = (each for each in postings.shown if not _WITH_DIGIT.search(words[each]))
+    first = sorted(
+        shown, key=lambda each: (words[each] not in names, -postings.count(each), words[each])
+    )
+    return sorted((words[each] for each in first[:SPELLED]), key=lambda word: (plain(word), word))
 
 
-def words_of(text: str) -> Iterator[str]:
-    """The words of a text as they are found: numbers too, in the ways that people type them."""
-    for word in _WORD.findall(text.lower()):
-        if len(word) >= SHORTEST_WORD or word.isdigit():
-            yield word
-    for number in _NUMBER.findall(text):
-        yield from search_words.typed_variants(number)
-    for name in _HYPHENED.findall(text.lower()):
-        yield name.replace("-", "")
-
-
-def plain(word: str) -> str:
-    """Without rings, dots and accents, as the browser folds what is typed."""
-    return "".join(sign for sign in normalize("NFD", word) if category(sign) != "Mn")
-
-
-def _filters(entries: Sequence[SearchEntry]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for page, entry in enumerate(entries):
-        for key, value in entry.filters:
-            found[f"!{key}:{value}"].append(page)
-    return found
-
-
-def _words(entries: Sequence[SearchEntry], postings: Postings) -> list[str]:
-    """Each word in order; with a dash before it where it stands on no page but within others."""
-    shown = {
-        word for one in entries for _, text in one.texts for word in _WORD.findall(text.lower())
-    }
-    return [word if word in shown else f"-{word}" for word in sorted(postings, key=_order)]
-
-
-def _order(word: str) -> tuple[str, str]:
-    return plain(word), word
-
-
-def _chunks(
-    postings: Postings, entries: Sequence[SearchEntry]
-) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """The first word of each chunk, and its content: pages and weights in turn.
-
-    The filters have chunks of their own: a new status moves no word from one chunk to another.
-    """
-    yield from _cut(sorted(_filters(entries).items()))
-    yield from _cut(_rows(postings))
-
-
-def _rows(postings: Postings) -> Iterator[tuple[str, list[int]]]:
-    for word in sorted(postings, key=_order):
-        pairs = ((page, max(1, round(weight * 2))) for page, weight in postings[word].items())
-        yield word, [number for pair in pairs for number in pair]
-
-
-def _cut(
-    rows: Iterable[tuple[str, list[int]]],
-) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    size, held = 0, dict[str, list[int]]()
-    for word, numbers in rows:
-        # Words that differ by their accents alone are asked for together.
-        if size > CHUNK and plain(word) != plain(next(reversed(held))):
-            yield plain(next(iter(held))), held
-            size, held = 0, {}
-        held[word] = numbers
-        size += len(word) + 4 + sum(len(str(number)) + 1 for number in numbers)
-    if held:
-        yield plain(next(iter(held))), held
-
-
-def _themes(register: Register, entries: Sequence[SearchEntry]) -> list[list[Any]]:
+def _themes(register: Register, page_of: Mapping[str, int]) -> list[list[Any]]:
     """Id, name, page and synonyms of each theme."""
-    pages = {entry.url: page for page, entry in enumerate(entries)}
     return [
-        [theme.id, theme.name, pages[url], list(theme.synonyms)]
+        [theme.id, theme.name, page_of[url], list(theme.synonyms)]
         for theme in register.themes
-        if (url := addresses.theme_url(theme.id)) in pages
+        if (url := addresses.theme_url(theme.id)) in page_of
     ]
 
 
-def _localities(register: Register, entries: Sequence[SearchEntry]) -> dict[str, Any]:
+def _localities(register: Register, page_of: Mapping[str, int]) -> dict[str, Any]:
     """The pages of the municipalities where places of some name lie, by the page."""
-    pages = {entry.url: page for page, entry in enumerate(entries)}
     return {
-        str(pages[url]): list(one.localities)
+        str(page_of[url]): list(one.localities)
         for one in register.municipalities
-        if one.localities and (url := addresses.municipality_url(one.slug)) in pages
+        if one.localities and (url := addresses.municipality_url(one.slug)) in page_of
     }
 
 
@@ -258,8 +200,4 @@ def suggestions(register: Register) -> str:
         for agreements in [len(register.of_municipality(one.slug))]
     ]
     rows.sort(key=lambda row: not row[4])
-    return f"suggestions({_compact(rows)});\n"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"suggestions({compact(rows)});\n"

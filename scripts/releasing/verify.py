@@ -23,7 +23,7 @@ from macros.facts.register import Register
 from macros.pages import search_index
 from macros.publishing import names_of_the_site, pages
 from macros.urls.addressed import Link
-from macros.urls.addresses import SEARCH_WORDS, root_of
+from macros.urls.addresses import SEARCH_INDEX, SEARCH_WORDS, root_of
 from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 
 AGREEMENTS = Path("agreements")
@@ -213,7 +213,9 @@ class Site:
     """What each style sheet makes a browser fetch."""
     url: str = ""
     search: str = ""
-    """The head of the index of the search, which names the other files of it."""
+    """The head of the index of the search, which names the other files of it,"""
+    chunks: tuple[str, ...] = ()
+    """and its chunks, which name some more."""
 
     def has_anchor(self, name: str, anchor: str) -> bool:
         return not anchor or (name in self.pages and anchor in self.pages[name].ids)
@@ -256,7 +258,8 @@ def read_site(folder: Path) -> Site:
     sheets = {name: {*in_css(text_of(name))} for name in files if name.endswith(".css")}
     url = pages["index.html"].canonical if "index.html" in pages else ""
     head = text_of(SEARCH_WORDS) if SEARCH_WORDS in files else ""
-    return Site(frozenset(files), pages, sheets, url, head)
+    chunks = tuple(text_of(name) for name in files if name.startswith(SEARCH_INDEX))
+    return Site(frozenset(files), pages, sheets, url, head, chunks)
 
 
 def _names_of_files(folder: Path) -> Iterator[str]:
@@ -387,9 +390,9 @@ def the_register_is_published(site: Site, register: Register) -> Iterator[Proble
 
 
 def the_index_is_whole(site: Site) -> Iterator[Problem]:
-    """Each file that the head of the search's index names is there."""
+    """Each file that the search's index names is there."""
     try:
-        files = {*search_index.named_in(site.search)} if site.search else set()
+        files = {*search_index.named_in(site.search, site.chunks)} if site.search else set()
     except (ValueError, LookupError, TypeError):
         yield Problem(SEARCH_WORDS, 0, "Går inte att läsa: sökningen fungerar inte.")
         return

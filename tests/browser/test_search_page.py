@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from macros.facts.loading import load
+from macros.pages.search import Search
+from macros.pages.search_index import files
+from tests.helpers.project import THE_FIVE
 from tests.helpers.searching import KNOWN, SHIFT, hits_for, queries, unexplained
-from tests.helpers.sites import Built
+from tests.helpers.sites import DAY, Built
 
 
 @pytest.fixture(scope="module")
@@ -254,6 +259,38 @@ def test_what_is_typed_last_is_what_is_shown(site: str, page: Page) -> None:
     page.locator("#sok-q").press_sequentially("timrå", delay=20)
     expect(page.locator("#sok-traffar .card__title").first).to_have_text("Timrå")
     expect(page).to_have_url(f"{site}sok/?q=timr%C3%A5")
+
+
+ANSWERS = """
+async ([files, questions]) => {
+  const read = async (path) => JSON.parse(files[`sok/${path}`]);
+  const index = new SearchWords.Index(await read("ord.json"), read), answers = [];
+  for (const [text, filters] of questions) {
+    const { hits, left, concepts } = await index.find(text, { filters });
+    const found = hits.map(({ page, score }) => [page, score]);
+    answers.push([found, left, concepts.map((each) => each.instead)]);
+  }
+  return answers;
+}
+"""
+
+
+def test_the_index_answers_the_same_in_whatever_pieces_it_lies(
+    site: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = Search(load(THE_FIVE, date.fromisoformat(DAY)).register, {})
+    whole = dict(files(search, lambda _: True))
+    monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 4_000)
+    monkeypatch.setattr("macros.pages.search_chunks.LONG", 100)
+    pieces = dict(files(search, lambda _: True))
+    assert len([name for name in pieces if name.startswith("sok/langa/")]) > 25
+    assert len([name for name in pieces if name.startswith("sok/index/")]) > 20
+    page.goto(f"{site}sok/")
+    asked: list[tuple[str, dict[str, str]]] = [(one.typed, {}) for one in queries("register")[::9]]
+    asked += [("unga", {"kommun": "bracke"}), ("", {"lage": "in_force"})]
+    answers = [page.evaluate(ANSWERS, [some, asked]) for some in (whole, pieces)]
+    for question, (first, second) in zip(asked, zip(*answers, strict=True), strict=True):
+        assert first == second, question
 
 
 def test_a_search_that_cannot_be_loaded_says_so(site: str, page: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page
 
-from macros.pages.search_index import plain
+from macros.pages.search_words import plain
 
 QUERIES = Path(__file__).parents[1] / "browser" / "queries.yml"
 SHIFT = """
@@ -47,8 +47,8 @@ def hits_for(page: Page, typed: str) -> list[str]:
     return found
 
 
-KNOWN = """async () => (await (await fetch("ord.json")).json()).words
-  .filter((word) => !word.startsWith("-"))"""
+KNOWN = """async () => (await (await fetch("stavning.json")).json()).words.split(" ")"""
+"""The words that stand on some page. Of very many, those of most pages."""
 SHOWN = """cards => cards.map((card) => ({
   title: card.querySelector(".card__title").textContent,
   marks: [...card.querySelectorAll("mark")].map((mark) => mark.textContent),

@@ -1,0 +1,172 @@
+"""The index in pieces of bounded size: which words, filters and ends of words each chunk has.
+
+What the pieces are, and who reads them, stands in search_index.py.
+"""
+
+import hashlib
+import json
+from array import array
+from base64 import b32encode
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.pages.search_postings import Postings
+from macros.pages.search_words import plain
+
+CHUNK = 16_000
+"""Characters of a chunk, about: some 6 kB over the wire."""
+LONG = 6_000
+"""Characters of the pages of a word, from which on they have a file of their own."""
+VERSION = 6
+"""Letters of a version."""
+NAME = 10
+"""Letters of the name of such a file."""
+HEADS = 100
+"""What stands before more than so many heads is an ending, as -ning is: nobody asks for it."""
+_BITS = 6
+"""Of a number that has a word and where its end begins, those of the latter."""
+
+Pages = str
+"""As JSON: gaps and weights in turn, or the name and the version of the file that has them."""
+
+
+@dataclass
+class Chunk:
+    first: str = ""
+    """What tells it from the one before: the beginning of its first word, as short as can be."""
+    words: list[str] = field(default_factory=list)
+    within: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By an end, the heads that stand before it: `{"hälsorådet": {"folk": …}}`."""
+    size: int = 0
+
+    def add(self, row: "Row") -> None:
+        text = f"{compact(row.head or row.word)}:{row.pages}"
+        (self.within[row.word] if row.head else self.words).append(text)
+        self.size += len(text) + (len(row.word) if row.head else 0)
+
+    def content(self) -> str:
+        within = ",".join(
+            f"{compact(end)}:{{{','.join(heads)}}}" for end, heads in self.within.items()
+        )
+        return f'{{"words":{{{",".join(self.words)}}},"within":{{{within}}}}}'
+
+
+@dataclass(frozen=True)
+class Row:
+    """A word, or the end of one, and its pages."""
+
+    key: str
+    """Without rings and dots: what rows are sorted by."""
+    word: str
+    head: str
+    """What stands before the word, where it is the end of one."""
+    pages: Pages
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def versioned(content: str) -> tuple[str, str]:
+    """The version of what a file has, and the file with it. What it has is an object of JSON."""
+    version = hashlib.sha256(content.encode()).hexdigest()[:VERSION]
+    return version, f'{{"version":"{version}",{content[1:]}'
+
+
+class Chunks:
+    """The chunks of an index, and the files of the words that very many pages have."""
+
+    def __init__(self, postings: Postings, filters: Mapping[str, Iterable[int]]) -> None:
+        self._postings = postings
+        self._filters = filters
+        self._long: dict[str, str] = {}
+        """The files that have not been taken, by their names."""
+        self._named: dict[str, str] = {}
+        """What stands in the place of the pages of a word."""
+
+    def all(self) -> Iterator[Chunk]:
+        """The filters have chunks of their own: a new status moves no word to another chunk."""
+        yield from _cut(self._rows_of_filters())
+        yield from _cut(self._rows_of_words())
+
+    def long(self) -> dict[str, str]:
+        """The names and contents of the files that have been named in chunks since last."""
+        found, self._long = self._long, {}
+        return found
+
+    def _rows_of_filters(self) -> Iterator[Row]:
+        for key in sorted(self._filters):
+            yield Row(key, key, "", self._kept(key, compact([*gaps(self._filters[key])])))
+
+    def _rows_of_words(self) -> Iterator[Row]:
+        """Some letters at a time, so that not all ends of all words are there at once."""
+        words = self._postings.words
+        for starts in self._by_beginning():
+            found = ((words[each >> _BITS], each) for each in starts)
+            parted = ((word, each & (1 << _BITS) - 1, each >> _BITS) for word, each in found)
+            rows = sorted((plain(word[at:]), word[at:], word[:at], n) for word, at, n in parted)
+            heads = Counter(key for key, _, head, _ in rows if head)
+            for key, end, head, number in rows:
+                if not head or heads[key] <= HEADS:
+                    yield Row(key, end, head, self._pages_of(number))
+
+    def _by_beginning(self) -> Iterator["array[int]"]:
+        """Where words and their ends begin: numbers of a word and a place in it, by two letters."""
+        found: dict[str, array[int]] = defaultdict(lambda: array("Q"))
+        for number, word in enumerate(self._postings.words):
+            folded = plain(word)
+            found[folded[:2]].append(number << _BITS)
+            if len(folded) == len(word):
+                for at in self._postings.ends[number]:
+                    found[folded[at : at + 2]].append(number << _BITS | at)
+        for letters in sorted(found):
+            yield found.pop(letters)
+
+    def _pages_of(self, number: int) -> Pages:
+        word = self._postings.words[number]
+        if word in self._named:
+            return self._named[word]
+        last, pairs = 0, []
+        for page, weight in self._postings[number]:
+            pairs.append(f"{page - last},{weight}")
+            last = page
+        return self._kept(word, f"[{','.join(pairs)}]")
+
+    def _kept(self, word: str, pages: str) -> Pages:
+        """The pages of a word where they are few; else they are put in a file of their own."""
+        if len(pages) < LONG:
+            return pages
+        name = b32encode(hashlib.sha256(word.encode()).digest())[:NAME].decode().lower()
+        version, self._long[name] = versioned(f'{{"pages":{pages}}}')
+        self._named[word] = f'"{name}{version}"'
+        return self._named[word]
+
+
+def gaps(pages: Iterable[int]) -> Iterator[int]:
+    """From one page to the next, and from nought to the first."""
+    last = 0
+    for page in pages:
+        yield page - last
+        last = page
+
+
+def _cut(rows: Iterable[Row]) -> Iterator[Chunk]:
+    chunk, last = Chunk(), ""
+    for row in rows:
+        # Words that differ by their accents alone are asked for together.
+        if chunk.size > CHUNK and row.key != last:
+            yield chunk
+            chunk = Chunk()
+        chunk.first = chunk.first or _apart(row.key, last)
+        chunk.add(row)
+        last = row.key
+    if chunk.size:
+        yield chunk
+
+
+def _apart(key: str, last: str) -> str:
+    """The shortest beginning of a word that comes after the one before."""
+    beginnings = (key[:length] for length in range(1, len(key)))
+    return next((each for each in beginnings if each > last), key)
