@@ -8,10 +8,15 @@ from typing import Any
 from macros.checks.everything import DESCRIBED, checked
 from macros.data.dates import today
 from macros.data.publisher import SiteFacts, read_site_facts
+from macros.data.registers import Theme
 from macros.data.vocabulary import LISTED, Effect, Reporting
+from macros.facts import lists
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import columns
 from macros.pages.rendering import Renderer
+from macros.urls import addresses
+from macros.urls.addressed import InCounty
+from macros.urls.permalinks import links
 
 
 class AgreementsError(Exception):
@@ -57,7 +62,6 @@ TEMPLATES = {
     "counties_page": "counties.md",
     "agreements_page": "agreements.md",
     "promises_page": "promises.md",
-    "whole_list_page": "whole_list.md",
     "statuses_page": "statuses.md",
     "years_page": "years.md",
     "police_page": "police.md",
@@ -99,6 +103,16 @@ TEMPLATES = {
 }
 """The macros that take nothing, each with its template."""
 
+IN_COUNTY = {
+    addresses.PROMISES: "promises_in_county.md",
+    addresses.STATUSES: "statuses_in_county.md",
+    addresses.YEARS: "years_in_county.md",
+    addresses.POLICE: "police_in_county.md",
+    addresses.PARTIES: "parties_in_county.md",
+    addresses.FOLLOW_UPS: "follow_ups_in_county.md",
+}
+"""The lists that have a page for each county when they are long, each with its template."""
+
 
 class PageMacros:
     """The macros of one build. `here` returns the URL of the page being made."""
@@ -130,6 +144,14 @@ class PageMacros:
         county = next(each for each in self._register.counties if each.code == code)
         return self._render("county.md", county=county)
 
+    def list_in_county(self, url: str) -> str:
+        """What a county has of a long list: `list_in_county("amne/trafik/lan/03/")`."""
+        here = links(self._register)[url].thing
+        assert isinstance(here, InCounty)
+        if isinstance(here.whole, Theme):
+            return self._render("theme_in_county.md", theme=here.whole, county=here.county)
+        return self._render(IN_COUNTY[here.whole.url], county=here.county)
+
     def place_page(self, slug: str) -> str:
         return self._render("place.md", place=self._register.place_by_slug[slug])
 
@@ -144,7 +166,10 @@ class PageMacros:
         return self._render("status.md", status=status)
 
     def theme_page(self, theme: str) -> str:
-        return self._render("theme.md", theme=self._register.theme_by_id[theme])
+        found = self._register.theme_by_id[theme]
+        if lists.are_many(self._register):
+            return self._render("theme_split.md", theme=found)
+        return self._render("theme.md", theme=found)
 
     def promise_card(self, address: str) -> str:
         """One promise as a card: `promise_card("uppsala/2020-samverkan#tidig-upptackt")`."""

@@ -14,7 +14,7 @@ from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import calendars, cards, feeds, sitemap, sources
 from macros.files.data import DataFiles
-from macros.pages import calendar_days, embeds, events, search_index, security
+from macros.pages import calendar_days, embeds, events, long_lists, search_index, security
 from macros.pages.cards import card_of
 from macros.pages.escaping import inert
 from macros.pages.events import Followed
@@ -24,6 +24,7 @@ from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
 from macros.urls.addressed import (
     DataFile,
+    InCounty,
     Link,
     Shown,
     SideFile,
@@ -212,6 +213,7 @@ def files_of_all(register: Register, build: Build) -> Iterator[tuple[str, str]]:
     found = [link for link in _links(register, build.only) if isinstance(link.thing, Shown)]
     shown = {*build.by_hand, *(link.url for link in found)}
     yield from search_index.files(Search(register, build.by_hand), shown.__contains__)
+    yield from long_lists.files(register, shown.__contains__)
     yield addresses.SUGGESTIONS, search_index.suggestions(register)
     # What has been taken away is not for search engines.
     there = {*build.by_hand, *(link.url for link in found if link.state != "withdrawn")}
@@ -248,8 +250,11 @@ def page(register: Register, thing: Shown) -> Stub:
             return _agreement(register, thing)
         case RegisteredPromise():
             return _promise(register, thing)
-        case Section(_, title, description, macro, scripts):
-            return Stub(title, description, macro, scripts=scripts)
+        case Section(url, title, description, macro, scripts):
+            loaded = long_lists.SCRIPTS if long_lists.is_long(register, url) else scripts
+            return Stub(title, description, macro, scripts=loaded)
+        case InCounty():
+            return _in_county(thing)
         case County(name=name):
             description = f"Avtal och löften i {name}, kommun för kommun."
             return Stub(name, description, "county_page", thing.code)
@@ -265,6 +270,17 @@ def page(register: Register, thing: Shown) -> Stub:
         case Status() | Disputed():
             description = f"Löften som har statusen {thing.label}. {thing.definition}"
             return Stub(f"Status: {thing.label}", description, "status_page", thing.value)
+
+
+def _in_county(here: InCounty) -> Stub:
+    whole, county = here.whole, here.county.name
+    if isinstance(whole, Theme):
+        description = f"Löften och områden i {county} om ämnet {whole.name}. {whole.definition}"
+        return Stub(f"{whole.name}, {county}", description, "list_in_county", here.url, "theme")
+    description = whole.of_county.format(county)
+    title = f"{whole.title}, {county}"
+    scripts = long_lists.SCRIPTS if whole.url == addresses.PROMISES else whole.scripts
+    return Stub(title, description, "list_in_county", here.url, scripts=scripts)
 
 
 def _agreement(register: Register, agreement: Agreement) -> Stub:

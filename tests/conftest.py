@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from macros.data.dates import today
+from tests.helpers.many import DAY as CROWDED_DAY
+from tests.helpers.many import many_agreements
 from tests.helpers.project import MINIATURE, build_in, project
 from tests.helpers.sites import DAY, Built
 from tests.hostile.site import publish_hostile
@@ -28,7 +30,9 @@ sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 
 
 LONG = ("test_data_change.py", "test_publish.py")
-SITES = ("built", "public", "miniature", "hostile")
+SITES = ("built", "public", "miniature", "hostile", "crowded")
+CROWD = 60
+"""Municipalities with more documents than a list has room for (`lists.MANY`)."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,6 +103,19 @@ def miniature(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not folder.exists():
             project(folder, MINIATURE)
             run = build_in(folder)
+            assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A register that is too long for its lists, as a preview of one municipality shows it."""
+    with _alone(tmp_path_factory, worker_id, "crowded") as common:
+        folder = common / "crowded"
+        if not folder.exists():
+            data = many_agreements(common / "crowded_data", CROWD)
+            project(folder, data)
+            run = build_in(folder, day=CROWDED_DAY.isoformat(), ONLY="ort-000")
             assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 

@@ -113,7 +113,7 @@ def test_years_of_a_promise(period: Any, years: tuple[int, ...]) -> None:
 def test_the_list_s_script_sorts_by_what_the_pages_offer_and_the_rows_carry() -> None:
     block = re.search(r"const orders = \{(.*?)\n  \};", LISTS, re.DOTALL)
     assert block
-    orders = dict(re.findall(r"^    (\w+): \[.*?dataset\.(\w+)", block[1], re.MULTILINE))
+    orders = dict(re.findall(r"^    (\w+): \[.*?data\.(\w+)", block[1], re.MULTILINE))
     register = a_whole_promise()
     carried = {*lists.sort_keys(register, register.agreements[0]), facets.STATUS.key}
     assert {*orders.values()} <= carried
@@ -124,8 +124,16 @@ def test_the_list_s_script_sorts_by_what_the_pages_offer_and_the_rows_carry() ->
 
 
 def test_the_list_s_script_knows_no_facet_but_the_status() -> None:
-    named = {*re.findall(r"(?:elements|dataset)\.(\w+)", LISTS)}
+    named = {*re.findall(r"(?:elements|dataset|data)\.(\w+)", LISTS)}
     assert named & {facet.key for facet in FACETS} == {facets.STATUS.key}
+
+
+def test_the_script_of_long_lists_knows_where_a_county_is_chosen() -> None:
+    script = Path("docs/assets/long_list.js").read_text(encoding="utf-8")
+    named = {*re.findall(r"elements\.(\w+)", script), *re.findall(r'chosen\.get\("(\w+)"', script)}
+    assert named == {facets.MUNICIPALITY.key, facets.COUNTY.key}
+    shown = {*re.findall(r"(?<!\.)data\.(\w+)", script)}
+    assert shown <= {"name", "url", "plats", "when", "label"}
 
 
 def test_the_search_s_script_shows_facts_that_pages_have_and_no_other() -> None:

@@ -840,7 +840,7 @@ OF_ABSENCE = re.compile(
 )
 # What a template may say by itself, since it is no claim about a promise or a follow-up.
 ALLOWED = {
-    ("follow_ups.md", "saknas"): "the anchor of a heading",
+    ("_follow_ups.html", "saknas"): "the anchor of a heading",
 }
 
 

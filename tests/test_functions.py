@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from macros import page_macros
-from macros.page_macros import TEMPLATES
+from macros.page_macros import IN_COUNTY, TEMPLATES
 from macros.pages import functions
 from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 
@@ -87,5 +87,5 @@ def test_the_manual_names_all_that_a_template_may_use() -> None:
 
 def test_each_template_is_a_macro_s_or_a_piece_of_others() -> None:
     source = Path(page_macros.__file__).read_text(encoding="utf-8")
-    called = {*TEMPLATES.values(), *re.findall(r'_render\("(.+?)"', source)}
+    called = {*TEMPLATES.values(), *IN_COUNTY.values(), *re.findall(r'_render\("(.+?)"', source)}
     assert called == {path.name for path in PATHS if not path.name.startswith("_")}

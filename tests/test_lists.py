@@ -1,7 +1,5 @@
 """The lists to browse: who stands where, in which order, and what a row is chosen by."""
 
-import gzip
-import posixpath
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -31,7 +29,6 @@ from tests.helpers.builders import (
     an_agreement,
     an_area,
 )
-from tests.helpers.many import many
 from tests.helpers.pages import Pages, miniature, page, the_five, visible
 
 KOMMUNEN = a_party(id="kommunen", name="Exempelby kommun", kind="municipality")
@@ -364,54 +361,20 @@ def test_an_item_that_carries_out_a_promise_is_listed_but_not_counted_again() ->
     assert "De två räknas som ett löfte" in text
 
 
-# --- a full register -----------------------------------------------------------------------------
-
-MOST_PACKED = 23_000
-"""Bytes of a list's own part of its page, packed: half of what a page may weigh in all."""
-FULL = (
-    *(addresses.PROMISES, addresses.AGREEMENTS, addresses.PARTIES, addresses.POLICE),
-    *(addresses.FOLLOW_UPS, addresses.YEARS, addresses.theme_url("trafik")),
-    *(addresses.status_url("not_reported"), addresses.county_url("03")),
-)
-
-
-def test_with_290_municipalities_each_list_is_light_and_all_is_reached_without_script() -> None:
-    """One test: to read the register takes seconds."""
-    register = many()
-    pages, stubs = Pages(register), dict(stubs_of(register))
-    html = {
-        url: pages.called(url, stubs[addresses.page_file(url)].split("---\n", 2)[2])
-        for url in (*FULL, *(addresses.county_url(each.code) for each in register.counties))
-    }
-    packed = {url: len(gzip.compress(html[url].encode())) for url in FULL}
-    assert {url: size for url, size in packed.items() if size > MOST_PACKED} == {}
-    for url in (addresses.AGREEMENTS, addresses.PARTIES, addresses.POLICE):
-        assert 2 <= html[url].count("<details") <= 60, url
-    led_to = {
-        posixpath.normpath(posixpath.join(url, there)) + "/"
-        for url, text in html.items()
-        for there in re.findall('href="([^"#?]+)', text)
-    }
-    things = {addresses.page_url(each.address) for each in register.listed_promises}
-    things |= {addresses.page_url(each.address) for each in register.listed}
-    assert things - led_to == set()
-    assert addresses.WHOLE_LIST in led_to
-
-
-def test_a_short_list_of_promises_stands_on_its_own_page_alone() -> None:
-    assert not lists.is_long(miniature())
-    assert addresses.page_file(addresses.WHOLE_LIST) not in dict(stubs_of(miniature()))
+# --- what is split -------------------------------------------------------------------------------
 
 
 def test_what_is_folded_by_county_stands_in_one_county_once() -> None:
     agreement = an_agreement(promises=[a_promise()])
     register = a_register(agreement)
     (county,) = register.counties
-    records = register.listed_promises
-    assert lists.by_county_and_place(register, records) == [(county, [("Exempelby", [*records])])]
-    assert lists.by_county(register, records) == [(county, 1)]
+    assert lists.by_county(register, [agreement]) == [(county, 1)]
+    assert lists.municipalities_with_any_of(register, [agreement], county.code) == [
+        (register.municipalities[0], 1)
+    ]
     (parties,) = lists.by_party(register).values()
     assert lists.parties_by_county(register, parties) == [(county, parties)]
+    assert lists.counties_of_parties(register, parties) == [(county, 1)]
 
 
 def test_the_hub_leads_to_every_list() -> None:

@@ -3,35 +3,35 @@
 // Rows carry their values as data- attributes, named as the fields of the form: a row is
 // shown when it has the value of each field and every word that is typed. The choice stands
 // in the address, so that it can be linked to and the browser's Back undoes it. Without
-// script the form is not shown, and the list is whole.
+// script the form is not shown, and the list is whole. Where it is too long for the page, what
+// fits is shown in its place: long_list.js.
 (() => {
   const form = document.querySelector("form.filters");
   if (!form) return;
-  // A list that is too long to stand below its form has a page of its own, to which the form
-  // leads; so do the addresses that were its choices before.
-  if (form.hasAttribute("action")) {
-    const there = () => location.replace(form.action + location.search);
-    if (location.search) document.addEventListener("DOMContentLoaded", there);
-    return;
-  }
   const collator = new Intl.Collator("sv");
   const fields = [...form.elements].filter((field) => field.name);
   const more = form.querySelector("details");
   const count = form.querySelector(".filters__count");
   const none = document.querySelector(".filters__none");
-  const groups = [...document.querySelectorAll(".group")];
+  const groups = form.dataset.rows ? [] : [...document.querySelectorAll(".group")];
   const lists = groups.map((group) => group.querySelector(".rows"));
   const flat = lists.length ? lists[0].cloneNode(false) : null;
-  const rows = lists.flatMap((list) => [...list.children].map((element) => ({ element, list })));
+  const rows = lists.flatMap((list) => [...list.children].map(rowOf(list)));
+  const long = form.dataset.rows && LongList(form);
   // Those of its groups that are long are folded until something is chosen.
   const folds = groups.flatMap((group) => [...group.querySelectorAll(":scope > details")]);
   let order = "";
 
   const { folded, bare, stem } = Stem;
 
+  function rowOf(list) {
+    return (element) => ({ element, list, data: element.dataset });
+  }
+
   // The text of a row, read when it is first asked for.
   const textOf = (row) => {
-    row.text ??= folded(`${row.element.textContent} ${row.element.dataset.plats}`);
+    const { element, data } = row;
+    row.text ??= folded(`${element?.textContent ?? `${data.name} ${data.label}`} ${data.plats}`);
     return row.text;
   };
 
@@ -58,20 +58,23 @@
   const statuses = [...(form.elements.status?.options ?? [])].map((option) => option.value);
   // What rows are compared by, asked once of each; the sort keeps the page's order where alike.
   const orders = {
-    plats: [(element) => element.dataset.plats, collator.compare],
-    senaste: [(element) => Date.parse(element.dataset.start), (a, b) => b - a],
-    status: [(element) => statuses.indexOf(element.dataset.status), (a, b) => a - b],
+    plats: [(data) => data.plats, collator.compare],
+    senaste: [(data) => Date.parse(data.start), (a, b) => b - a],
+    status: [(data) => statuses.indexOf(data.status), (a, b) => a - b],
   };
+
+  function sorted(some, wanted) {
+    const [keyOf, compare] = orders[wanted];
+    const keyed = some.map((row) => ({ row, key: keyOf(row.data) }));
+    return keyed.sort((a, b) => compare(a.key, b.key)).map(({ row }) => row);
+  }
 
   function sort() {
     const wanted = form.elements.sort.value;
     if (wanted === order || !flat) return;
     order = wanted;
     if (order) {
-      const [keyOf, compare] = orders[order];
-      const keyed = rows.map(({ element }) => ({ element, key: keyOf(element) }));
-      keyed.sort((a, b) => compare(a.key, b.key));
-      flat.append(...keyed.map((row) => row.element));
+      flat.append(...sorted(rows, order).map((row) => row.element));
       groups[0].before(flat);
     } else {
       for (const row of rows) row.list.append(row.element);
@@ -79,19 +82,26 @@
     }
   }
 
-  function filter() {
-    // Skolor finds skola, and skola finds skolor.
-    const typed = form.elements.q.value.split(/\s+/).map((word) => stem(bare(word))).filter(Boolean);
-    const chosen = fields
+  // Skolor finds skola, and skola finds skolor.
+  const typedWords = () =>
+    form.elements.q.value.split(/\s+/).map((word) => stem(bare(word))).filter(Boolean);
+
+  const chosenValues = () =>
+    fields
       .filter((field) => field.name !== "q" && field.name !== "sort" && valueOf(field))
       .map((field) => [field.name, valueOf(field)]);
+
+  const fitting = (typed, chosen) => (row) =>
+    chosen.every(([name, value]) => (row.data[name] ?? "").split(" ").includes(value)) &&
+    typed.every((word) => textOf(row).includes(word));
+
+  function filter() {
+    const [typed, chosen] = [typedWords(), chosenValues()];
+    const isFitting = fitting(typed, chosen);
     let shown = 0;
     const alive = new Set();
     for (const row of rows) {
-      const { dataset } = row.element;
-      const fits =
-        chosen.every(([name, value]) => (dataset[name] ?? "").split(" ").includes(value)) &&
-        typed.every((word) => textOf(row).includes(word));
+      const fits = isFitting(row);
       if (row.element.hidden === fits) row.element.hidden = !fits;
       if (!fits) continue;
       shown += 1;
@@ -108,6 +118,36 @@
     const told = isChosen ? `${shown} av ${all}` : all;
     if (count.textContent !== told) count.textContent = told;
     none.hidden = shown > 0;
+  }
+
+  // --- a list that is too long for the page ---
+
+  let asked = 0;
+  async function find() {
+    const number = ++asked;
+    const [typed, chosen, wanted] = [typedWords(), chosenValues(), form.elements.sort.value];
+    if (more?.querySelector(":checked:not([value=''])")) more.open = true;
+    if (typed.length + chosen.length === 0 && !wanted) {
+      long.reset();
+      tell(1, false);
+      return;
+    }
+    const slow = setTimeout(() => (count.textContent = "Hämtar listan …"), 300);
+    try {
+      const every = await long.rows(new Map(chosen));
+      if (number !== asked) return;
+      const some = every.filter(fitting(typed, chosen));
+      // Several counties stand one after the other: their places stand together.
+      const order = wanted || (form.dataset.rows.includes("*") ? "plats" : "");
+      long.show(order ? sorted(some, order) : some);
+      tell(some.length, true);
+    } catch {
+      if (number !== asked) return;
+      long.reset();
+      count.textContent = "Listan kunde inte hämtas. Länkarna här nedanför leder till allt.";
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   // --- the address ---
@@ -134,6 +174,10 @@
   }
 
   function show() {
+    if (long) {
+      find();
+      return;
+    }
     sort();
     filter();
   }

@@ -3,7 +3,7 @@
 A key stands in published addresses (`loften/?lan=03`), so it never changes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from macros.data.agreement import Agreement, Outcome, PriorityArea
@@ -139,6 +139,11 @@ def counties_of(register: Register, agreement: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
+def county_codes(register: Register) -> dict[str, str]:
+    """The code of each municipality's county."""
+    return {each.slug: register.county_of(each).code for each in register.municipalities}
+
+
 def themes_of(register: Register, record: RegisteredPromise) -> tuple[str, ...]:
     """The themes of a promise: its own, else those of its areas that have one only.
 
@@ -211,7 +216,7 @@ def _last_year(register: Register, agreement: Agreement) -> int | None:
 
 
 def choices(
-    register: Register, facets: Iterable[Facet], rows: Iterable[Values]
+    register: Register, facets: Sequence[Facet], rows: Iterable[Values]
 ) -> dict[Facet, Labels]:
     """The values of each facet that some row has."""
     held: dict[str, set[str]] = {facet.key: set() for facet in facets}
@@ -224,6 +229,14 @@ def choices(
 def choices_of_promises(register: Register) -> dict[Facet, Labels]:
     rows = (of_promise(register, each) for each in register.listed_promises)
     return choices(register, OF_PROMISES, rows)
+
+
+def choices_of_county(
+    register: Register, records: Iterable[RegisteredPromise]
+) -> dict[Facet, Labels]:
+    """What the form above the promises of one county offers."""
+    rows = (of_promise(register, each) for each in records)
+    return choices(register, [each for each in OF_PROMISES if each is not COUNTY], rows)
 
 
 def choices_of_agreements(register: Register) -> dict[Facet, Labels]:

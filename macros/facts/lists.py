@@ -4,8 +4,9 @@ Nothing is ordered by a number: the order is the alphabet's, the calendar's or t
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Party, PlannedFollowUp, PriorityArea
@@ -25,15 +26,19 @@ from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise, gathered, start_day
 from macros.facts.status import published_day
 
-MOST_ROWS = 100
+MOST_ROWS = 60
 """Rows of a table that can be read as one; the rest is counted, and leads to where it stands."""
 MOST_OPEN = 30
 """Things below one heading that are read through; more are folded."""
-LONG = 300
-"""Promises that can stand on one page; more are counted county by county, and have one beside."""
+LONG = 120
+"""Promises of a register that can stand on one page; more have a page for each county."""
+MANY = 100
+"""Documents of a register that its lists can hold on one page; more have pages for each county."""
+MOST_LINES = 500
+"""Lines on one page; more are counted place by place, and stand on the pages of the places."""
 MOST_REPORTS = 10
 """Cards that are read one after the other; the rest is folded."""
-MOST_COMPARED = 60
+MOST_COMPARED = 24
 """Texts that can stand side by side."""
 
 Thing = TypeVar("Thing")
@@ -95,24 +100,24 @@ def promises(register: Register) -> tuple[RegisteredPromise, ...]:
 
 
 def is_long(register: Register) -> bool:
-    """Whether the list of all promises has a page of its own.
+    """Whether the list of all promises has a page for each county.
 
-    What is withdrawn is counted too: nothing ever leaves the register, so neither does the page.
+    What is withdrawn is counted too: nothing ever leaves the register, so neither do the pages.
     """
     return len(register.promises) > LONG
 
 
-Places = list[tuple[str, list[RegisteredPromise]]]
+def are_many(register: Register) -> bool:
+    """Whether the lists of documents, follow-ups and themes have pages for each county.
+
+    What is withdrawn is counted too, as in `is_long`.
+    """
+    return len(register.agreements) > MANY
 
 
-def by_county_and_place(
-    register: Register, records: Iterable[RegisteredPromise]
-) -> list[tuple[County, Places]]:
-    """The promises of each place, in the county of its first municipality."""
-    groups = grouped(
-        by_place(register, records), lambda pair: counties_of(register, pair[1][0].agreement)[0]
-    )
-    return [(each, groups[each.code]) for each in counties(register) if each.code in groups]
+def is_in(register: Register, agreement: Agreement, code: str) -> bool:
+    """Whether a document is of a county; without a code, of the country."""
+    return not code or code in counties_of(register, agreement)
 
 
 def by_place(
@@ -124,10 +129,38 @@ def by_place(
 
 
 @once
-def by_status(register: Register) -> dict[Word, list[RegisteredPromise]]:
-    """The promises under each status; none is left out, differing ones are last."""
-    found = grouped(promises(register), lambda record: register.standing(record).listed)
+def by_status(register: Register, code: str = "") -> dict[Word, list[RegisteredPromise]]:
+    """The promises under each status; none is left out, differing ones are last.
+
+    Those of a county, when one is given.
+    """
+    records = promises_of_county(register, code) if code else promises(register)
+    found = grouped(records, lambda record: register.standing(record).listed)
     return {status: found.get(status, []) for status in LISTED}
+
+
+def fitting(groups: Mapping[Name, Sequence[object]]) -> set[Name]:
+    """The names of the groups that have room together on a page: the smallest, while they fit."""
+    names: set[Name] = set()
+    left = MOST_LINES
+    for name in sorted(groups, key=lambda each: len(groups[each])):
+        left -= len(groups[name])
+        if left >= 0:
+            names.add(name)
+    return names
+
+
+def latest_reported(
+    register: Register, records: Iterable[RegisteredPromise]
+) -> list[RegisteredPromise]:
+    """The promises that a follow-up here names, the latest verdict first."""
+
+    def day(record: RegisteredPromise) -> date:
+        days = (each.day.first for each in register.verdicts_of(record) if each.day)
+        return max(days, default=date.min)
+
+    found = [record for record in records if register.verdicts_of(record)]
+    return sorted(found, key=day, reverse=True)
 
 
 def partly(register: Register, status: Word) -> list[RegisteredPromise]:
@@ -143,9 +176,10 @@ def municipalities_with_any(register: Register) -> list[Municipality]:
 
 
 @once
-def latest_follow_ups(register: Register) -> list[tuple[Agreement, FollowUp]]:
-    """All that is published, the newest first, what is undated last."""
-    found = [(each, one) for each in register.listed for one in register.follow_ups_of(each)]
+def latest_follow_ups(register: Register, code: str = "") -> list[tuple[Agreement, FollowUp]]:
+    """All that is published, or that of a county, the newest first, what is undated last."""
+    agreements = agreements_of_county(register, code) if code else register.listed
+    found = [(each, one) for each in agreements for one in register.follow_ups_of(each)]
     own = [pair for pair in found if register.home_of(pair[1]) is pair[0]]
     return sorted(own, key=lambda pair: published_day(pair[1]), reverse=True)
 
@@ -156,19 +190,25 @@ PAST = (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED)
 MONTHS_SHOWN = 12
 
 
-def occasions_in(register: Register, *states: Reporting) -> list[Occasion]:
+def occasions(register: Register, code: str = "") -> tuple[Occasion, ...]:
+    """What was promised to be followed up, or that of a county, by due date."""
+    agreements = agreements_of_county(register, code)
+    return register.occasions_of(*agreements) if agreements or not code else ()
+
+
+def occasions_in(register: Register, *states: Reporting, code: str = "") -> list[Occasion]:
     """What was promised to be followed up and has one of these statuses today, by due date."""
-    return [each for each in register.occasions_of() if each.reporting in states]
+    return [each for each in occasions(register, code) if each.reporting in states]
 
 
-def coming(register: Register) -> dict[PartialDate, list[Occasion]]:
+def coming(register: Register, code: str = "") -> dict[PartialDate, list[Occasion]]:
     """What is awaited, by the month of its last day: the next twelve, then those that have any."""
     today = register.today
     months = [divmod(today.month - 1 + n, 12) for n in range(MONTHS_SHOWN)]
     found: dict[PartialDate, list[Occasion]] = {
         PartialDate(today.year + years, month + 1): [] for years, month in months
     }
-    for occasion in occasions_in(register, *AWAITED):
+    for occasion in occasions_in(register, *AWAITED, code=code):
         if occasion.due:
             month = PartialDate(occasion.due.last.year, occasion.due.last.month)
             found.setdefault(month, []).append(occasion)
@@ -241,17 +281,30 @@ def promises_of_county(register: Register, code: str) -> tuple[RegisteredPromise
     return register.promises_of(*agreements_of_county(register, code))
 
 
-def by_county(register: Register, records: Iterable[RegisteredPromise]) -> list[tuple[County, int]]:
-    """How many of the promises each county has, of those that have any."""
-    every = [code for each in records for code in counties_of(register, each.agreement)]
-    times = Counter(every)
+def by_county(register: Register, some: Iterable[Agreement]) -> list[tuple[County, int]]:
+    """How many times each county has any of the documents, of those that have any.
+
+    A document that is given once for each of its promises counts the promises.
+    """
+    times = Counter(code for each in some for code in counties_of(register, each))
     return [(each, times[each.code]) for each in counties(register) if times[each.code]]
 
 
-def areas_of_theme(register: Register, theme: str) -> list[tuple[Agreement, PriorityArea]]:
+def municipalities_with_any_of(
+    register: Register, some: Iterable[Agreement], code: str
+) -> list[tuple[Municipality, int]]:
+    """How many times each municipality of a county has any of the documents, as `by_county`."""
+    times = Counter(slug for each in some for slug in each.municipalities)
+    found = municipalities_of_county(register, code)
+    return [(each, times[each.slug]) for each in found if times[each.slug]]
+
+
+def areas_of_theme(
+    register: Register, theme: str, code: str = ""
+) -> list[tuple[Agreement, PriorityArea]]:
     """Municipality by municipality in alphabetical order; within each the latest first."""
     order = _order_of_municipalities(register)
-    found = register.under_theme(theme)
+    found = (pair for pair in register.under_theme(theme) if is_in(register, pair[0], code))
     return sorted(found, key=lambda pair: order[pair[0].municipalities[0]])
 
 
@@ -266,6 +319,14 @@ def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
     """The agreements that take up a theme, in an area or in a promise under none."""
     found = [agreement for agreement, _ in register.under_theme(theme)]
     return found + [record.agreement for record in promises_beside(register, theme)]
+
+
+def counties_of_theme(register: Register, theme: str) -> list[tuple[County, int]]:
+    """The counties that take up a theme, each with its number of promises about it."""
+    records = promises_of_theme(register, theme)
+    promised = {each.code: n for each, n in by_county(register, (r.agreement for r in records))}
+    found = by_county(register, agreements_of_theme(register, theme))
+    return [(each, promised.get(each.code, 0)) for each, _ in found]
 
 
 def municipalities_of_theme(register: Register, theme: str) -> list[Municipality]:
@@ -283,6 +344,22 @@ def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]
     ]
     found += promises_beside(register, theme)
     return list({record.address: record for record in found}.values())
+
+
+def those_in(
+    register: Register, records: Iterable[RegisteredPromise], code: str
+) -> list[RegisteredPromise]:
+    """Those of some promises that are of a county; without a code, all of them."""
+    return [each for each in records if is_in(register, each.agreement, code)]
+
+
+def themes_of_county(register: Register, code: str) -> list[tuple[Theme, int]]:
+    """The themes that promises of a county are about, with how many, in alphabetical order."""
+    records = promises_of_county(register, code)
+    times = Counter(theme for each in records for theme in themes_of(register, each))
+    return [
+        (each, times[each.id]) for each in sorted(register.themes, key=by_name) if times[each.id]
+    ]
 
 
 def reported_first(
@@ -308,11 +385,11 @@ Result = tuple[Agreement, FollowUp, Outcome]
 """What a follow-up reports, with the document that holds it."""
 
 
-def results_of_theme(register: Register, theme: str) -> list[Result]:
+def results_of_theme(register: Register, theme: str, code: str = "") -> list[Result]:
     """What follow-ups report about a theme without naming any promise, the newest first."""
     return [
         (agreement, follow_up, outcome)
-        for agreement, follow_up in latest_follow_ups(register)
+        for agreement, follow_up in latest_follow_ups(register, code)
         for outcome in follow_up.outcomes
         if not outcome.promise and theme in themes_of_outcome(register, agreement, outcome)
     ]
@@ -359,9 +436,12 @@ def _promises_by_area(
 # --- by year, party and theme --------------------------------------------------------------------
 
 
-def by_year(register: Register) -> dict[int | None, list[Agreement]]:
-    """The agreements under each year that they run, the latest year first; None is no year."""
-    every = agreements(register)
+def by_year(register: Register, code: str = "") -> dict[int | None, list[Agreement]]:
+    """The agreements under each year that they run, the latest year first; None is no year.
+
+    Those of a county, when one is given.
+    """
+    every = agreements_of_county(register, code) if code else agreements(register)
     pairs = [(year, each) for each in every for year in years(register, each) or (None,)]
     groups = grouped(pairs, lambda pair: pair[0])
     order = sorted(groups, key=lambda year: year or 0, reverse=True)
@@ -372,8 +452,27 @@ Taking = tuple[Agreement, Party]
 """A document, and a party as the document has it."""
 
 
-def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str, list[Taking]]]:
+def by_party(
+    register: Register, *kinds: PartyKind, code: str = ""
+) -> dict[PartyKind, dict[str, list[Taking]]]:
     """The agreements under each party, kind by kind, by the name that the register has for it.
+
+    Those of a county, when one is given: a party of several counties stands in each of them.
+    """
+    pairs = _takings(register).items()
+    of_county = {
+        name: [pair for pair in some if is_in(register, pair[0], code)] for name, some in pairs
+    }
+    of_kind: dict[PartyKind, dict[str, list[Taking]]] = {}
+    for (kind, name), some in of_county.items():
+        if some:
+            of_kind.setdefault(kind, {})[name] = some
+    return {kind: of_kind[kind] for kind in kinds or PartyKind if kind in of_kind}
+
+
+@once
+def _takings(register: Register) -> dict[tuple[PartyKind, str], list[Taking]]:
+    """The documents of each party, by its kind and its name, in the order of the alphabet.
 
     Two spellings are two names, and a name that documents of several municipalities write is one
     for each of them, unless parties.yml says that they are one party: that is not ours to guess.
@@ -391,8 +490,19 @@ def by_party(register: Register, *kinds: PartyKind) -> dict[PartyKind, dict[str,
         return f"{party.name} ({', '.join(of)})"
 
     pairs.sort(key=lambda pair: alphabetical(name_of(pair)))
-    of_kind = grouped(pairs, lambda pair: pair[1].kind)
-    return {kind: grouped(of_kind[kind], name_of) for kind in kinds or PartyKind if kind in of_kind}
+    return grouped(pairs, lambda pair: (pair[1].kind, name_of(pair)))
+
+
+def counties_of_parties(
+    register: Register, parties: dict[str, list[Taking]]
+) -> list[tuple[County, int]]:
+    """How many of the parties each county has documents of, of those that have any."""
+    times = Counter(
+        code
+        for some in parties.values()
+        for code in {code for each, _ in some for code in counties_of(register, each)}
+    )
+    return [(each, times[each.code]) for each in counties(register) if times[each.code]]
 
 
 def parties_by_county(

@@ -21,7 +21,7 @@ from macros.data.agreement import (
     Target,
 )
 from macros.data.dates import PartialDate, in_swedish
-from macros.data.registers import ExternalLink, FaultReport
+from macros.data.registers import County, ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
@@ -75,6 +75,26 @@ KINDS = {
 """The bars of a time line that are not drawn solid."""
 WITHOUT_PROMISE = "Det här berättar uppföljningar om ämnet utan att nämna något löfte."
 NOTHING_OF_THE_THEME = "Inget avtal som är inlagt här tar upp ämnet."
+NOTHING_OF_THE_THEME_THERE = "Inget avtal i länet som är inlagt här tar upp ämnet."
+NO_PROMISE_OF_THE_THEME_THERE = (
+    "Avtal i länet tar upp ämnet, utan något löfte som vi har kunnat koppla till det."
+)
+
+
+def no_promises_in_county(county: County) -> str:
+    """For a county's page of the list of promises."""
+    asked = "Löften kan finnas ändå: fråga kommunen eller polisen."
+    return f"Inget löfte i {county.name} är inlagt här. {asked}"
+
+
+def no_agreements_in_county(county: County) -> str:
+    """For a county's page of the lists of documents."""
+    return f"Inget avtal i {county.name} är inlagt här."
+
+
+def no_police_in_county(county: County) -> str:
+    """For a county's page of the list of the police's areas."""
+    return f"Inget avtal i {county.name} med polisen som part är inlagt här."
 
 
 # --- what we have not found, or not looked for ----------------------------------------------------
@@ -172,9 +192,9 @@ def reporting(occasion: Occasion) -> str:
     return occasion.reporting.label if occasion.reporting else ""
 
 
-def reports_here(register: Register) -> str:
-    """`6 uppföljningar är inlagda här, den senaste från mars 2021.`"""
-    found = [follow_up for _, follow_up in lists.latest_follow_ups(register)]
+def reports_here(register: Register, code: str = "") -> str:
+    """`6 uppföljningar är inlagda här, den senaste från mars 2021.` With a code, of a county."""
+    found = [follow_up for _, follow_up in lists.latest_follow_ups(register, code)]
     if not found:
         return NO_FOLLOW_UP_YET
     if len(found) == 1:
@@ -185,9 +205,9 @@ def reports_here(register: Register) -> str:
     return f"{len(found)} uppföljningar är inlagda här{ended}.{rest}"
 
 
-def awaited(register: Register) -> str:
-    """`1 utlovad uppföljning väntas, senast 31 december 2026.`"""
-    found = lists.occasions_in(register, *lists.AWAITED)
+def awaited(register: Register, code: str = "") -> str:
+    """`1 utlovad uppföljning väntas, senast 31 december 2026.` With a code, of a county."""
+    found = lists.occasions_in(register, *lists.AWAITED, code=code)
     days = [each.due.last for each in found if each.due]
     if not days:
         return NONE_DUE
@@ -197,9 +217,9 @@ def awaited(register: Register) -> str:
     return f"{len(days)} utlovade uppföljningar väntas, den första senast {last}."
 
 
-def past(register: Register) -> str:
-    """`Tiden har gått för 11 utlovade uppföljningar som inte är inlagda här.`"""
-    found = lists.occasions_in(register, *lists.PAST)
+def past(register: Register, code: str = "") -> str:
+    """`Tiden har gått för 11 utlovade uppföljningar som inte är inlagda här.` As `awaited`."""
+    found = lists.occasions_in(register, *lists.PAST, code=code)
     return f"Tiden har gått för {closed(found)}." if found else ""
 
 

@@ -31,7 +31,7 @@ from macros.urls.addresses import (
 )
 from macros.urls.anchors import Anchored, entry_anchor
 from macros.urls.marks import mark
-from macros.urls.sections import SEARCH_PAGE, SECTIONS, WHOLE_LIST, Section
+from macros.urls.sections import SEARCH_PAGE, SECTIONS, Section
 
 State = Literal["page", "file", "moved", "withdrawn", "anchor"]
 
@@ -52,7 +52,24 @@ class DataFile:
     name: str
 
 
-Listing = Section | County | Status | Disputed | Municipality | NamedPlace | Theme
+@dataclass(frozen=True)
+class InCounty:
+    """A county, as the page that lists what it has of a long list."""
+
+    whole: Section | Theme
+    county: County
+
+    @property
+    def url(self) -> str:
+        """`loften/lan/03/`, `amne/trafik/lan/03/`."""
+        return addresses.in_county(_url_of_list(self.whole), self.county.code)
+
+
+def _url_of_list(whole: Section | Theme) -> str:
+    return theme_url(whole.id) if isinstance(whole, Theme) else whole.url
+
+
+Listing = Section | County | InCounty | Status | Disputed | Municipality | NamedPlace | Theme
 """What has a page that lists agreements or promises."""
 Shown = Listing | Agreement | RegisteredPromise
 """What has a page."""
@@ -127,8 +144,6 @@ def _pages(register: Register) -> Iterator[Link]:
 def _of_registers(register: Register) -> Iterator[Link]:
     """The lists, and what the common files hold."""
     yield from (Link(each.url, thing=each) for each in SECTIONS)
-    if lists.is_long(register):
-        yield Link(WHOLE_LIST.url, thing=WHOLE_LIST)
     for county in register.counties:
         url, position = addresses.county_url(county.code), county.position("code")
         yield Link(url, position=position, thing=county)
@@ -146,9 +161,36 @@ def _of_registers(register: Register) -> Iterator[Link]:
         url = theme_url(theme.id)
         yield Link(url, "page", (), theme.position("id"), theme, mark=mark(register, theme))
         yield from _stated(theme, theme_url, url)
+    yield from _in_counties(register)
     for entry in register.glossary:
         url, position = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}", entry.position("id")
         yield Link(url, "anchor", position=position, mark=mark(register, entry))
+
+
+def _in_counties(register: Register) -> Iterator[Link]:
+    """The pages of counties of each long list, with or without anything on them.
+
+    What decides is how much has ever been in the register, not what a list holds today: a page
+    that is published stays, whatever status or theme its promises are given.
+    """
+    long: list[Section | Theme] = []
+    if lists.is_long(register):
+        long += [each for each in SECTIONS if each.url == addresses.PROMISES]
+    if lists.are_many(register):
+        long += [each for each in SECTIONS if each.of_county and each not in long]
+        long += register.themes
+    for county in register.counties:
+        previews = _shown_with(register, county)
+        for whole in long:
+            page = InCounty(whole, county)
+            yield Link(page.url, position=county.position("code"), thing=page, previews=previews)
+
+
+def _shown_with(register: Register, county: County) -> tuple[str, ...]:
+    """The municipalities and the named places of a county."""
+    slugs = {each.slug for each in register.municipalities if each.code.startswith(county.code)}
+    places = [each.slug for each in register.places if slugs & {*each.municipalities}]
+    return (*slugs, *places)
 
 
 def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:

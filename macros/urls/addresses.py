@@ -9,8 +9,6 @@ MUNICIPALITIES = "kommun/"
 COUNTIES = "lan/"
 AGREEMENTS = "avtal/"
 PROMISES = "loften/"
-WHOLE_LIST = "loften/alla/"
-"""All promises on one page, where they are too many for the page that leads to them."""
 THEMES = "amne/"
 PLACES = "plats/"
 STATUSES = "status/"
@@ -78,6 +76,9 @@ RECORD = "index.json"
 PAGE_TEXT = "index.md"
 """The page itself as Markdown, without its frame."""
 
+ROWS = "lista.json"
+"""The rows of a list that is too long for its page, for the form that chooses among them."""
+
 
 def root_of(site_url: str) -> str:
     """Where on its host the site begins: `/`, or `/register/` when it lies below a path."""
@@ -91,6 +92,11 @@ def municipality_url(slug: str) -> str:
 def county_url(code: str) -> str:
     """By SCB's code, which outlives a name: `lan/03/`."""
     return f"{COUNTIES}{code}/"
+
+
+def in_county(url: str, code: str) -> str:
+    """The page of what a county has of a long list: `amne/trafik/lan/03/`."""
+    return f"{url}{COUNTIES}{code}/"
 
 
 def status_url(status: str) -> str:

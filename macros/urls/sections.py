@@ -13,6 +13,8 @@ class Section(NamedTuple):
     description: str
     macro: str
     scripts: tuple[str, ...] = ()
+    of_county: str = ""
+    """What the page of a county is described as, where the list is split when it is long."""
 
 
 SECTIONS = (
@@ -43,6 +45,7 @@ SECTIONS = (
         "Alla löften och åtaganden, att välja bland och sortera.",
         "promises_page",
         ("stem", "lists"),
+        "Alla löften och åtaganden i {}, plats för plats.",
     ),
     Section(url.THEMES, "Ämnen", "Löften och områden, ämne för ämne.", "themes_page"),
     Section(
@@ -50,31 +53,37 @@ SECTIONS = (
         "Löften efter status",
         "Vad publicerade uppföljningar berättar om löftena.",
         "statuses_page",
+        of_county="Vad publicerade uppföljningar berättar om löftena i {}.",
     ),
     Section(
         url.YEARS,
         "Avtal år för år",
         "Vilka avtal som gäller eller gällde ett visst år.",
         "years_page",
+        of_county="Vilka avtal i {} som gäller eller gällde ett visst år.",
     ),
     Section(
-        url.POLICE, "Polisområden", "Avtal efter den del av polisen som är part.", "police_page"
+        url.POLICE,
+        "Polisområden",
+        "Avtal efter den del av polisen som är part.",
+        "police_page",
+        of_county="Avtal i {} efter den del av polisen som är part.",
     ),
-    Section(url.PARTIES, "Parter", "Avtal efter vem som är part eller nämns.", "parties_page"),
+    Section(
+        url.PARTIES,
+        "Parter",
+        "Avtal efter vem som är part eller nämns.",
+        "parties_page",
+        of_county="Avtal i {} efter vem som är part eller nämns.",
+    ),
     Section(
         url.FOLLOW_UPS,
         "Uppföljning",
         "Vad parterna har lovat att följa upp, vad som ska komma och vad som är publicerat.",
         "follow_ups_page",
+        of_county="Vad parterna i {} har lovat att följa upp, vad som ska komma och vad som är"
+        " publicerat.",
     ),
-)
-
-WHOLE_LIST = Section(
-    url.WHOLE_LIST,
-    "Alla löften på en sida",
-    "Alla löften och åtaganden på en sida, att välja bland och sortera.",
-    "whole_list_page",
-    ("stem", "lists"),
 )
 
 SEARCH_PAGE = Section(

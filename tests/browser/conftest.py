@@ -53,6 +53,18 @@ def slow_small_site(miniature: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def crowded_site(crowded: Path) -> Iterator[str]:
+    with served(crowded) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def slow_crowded_site(crowded: Path) -> Iterator[str]:
+    with served(crowded, Slowly) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def readers(browser: Browser) -> dict[str, Reader]:
     """The readers of this session, by the front page that they know."""
     return {}
@@ -90,6 +102,22 @@ def slow_small_reader(
 ) -> Iterator[Reader]:
     """A reader of the miniature to whom each page comes piece by piece."""
     yield from _reading(readers, browser, slow_small_site)
+
+
+@pytest.fixture
+def crowded_reader(
+    readers: dict[str, Reader], browser: Browser, crowded_site: str
+) -> Iterator[Reader]:
+    """A reader of a register that is too long for its lists."""
+    yield from _reading(readers, browser, crowded_site)
+
+
+@pytest.fixture
+def slow_crowded_reader(
+    readers: dict[str, Reader], browser: Browser, slow_crowded_site: str
+) -> Iterator[Reader]:
+    """The same to whom each page comes piece by piece."""
+    yield from _reading(readers, browser, slow_crowded_site)
 
 
 def _reading(readers: dict[str, Reader], browser: Browser, home: str) -> Iterator[Reader]:

@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 
 from macros.urls.addresses import EMBEDS
 from tests.helpers.axe import COLOURS, STRUCTURE, violations
-from tests.helpers.page_types import ERROR, PUBLIC, SMALL, shape
+from tests.helpers.page_types import CROWDED, ERROR, PUBLIC, SMALL, shape
 from tests.helpers.reader import Reader
 from tests.helpers.serving import BELOW
 from tests.helpers.sites import Built, read_site
@@ -205,6 +205,13 @@ def test_a_page_with_outcomes_is_light_still_private_and_for_everyone(
     miniature: Path, slow_small_reader: Reader, url: str
 ) -> None:
     assert faults(slow_small_reader, miniature, url) == []
+
+
+@pytest.mark.parametrize("url", CROWDED.values(), ids=CROWDED)
+def test_a_page_of_a_long_list_is_light_still_private_and_for_everyone(
+    crowded: Path, slow_crowded_reader: Reader, url: str
+) -> None:
+    assert faults(slow_crowded_reader, crowded, url) == []
 
 
 def test_the_page_of_a_wrong_address_is_light_still_private_and_for_everyone(

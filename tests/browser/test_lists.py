@@ -4,13 +4,14 @@ The pages are opened from the disk: they need no server, and nothing is fetched.
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.helpers.reader import Reader
 from tests.helpers.sites import Built
 
 
@@ -184,38 +185,100 @@ def test_on_a_wide_screen_every_choice_is_there_without_opening_anything(
     context.close()
 
 
-@pytest.fixture
-def crowded(browser: Browser, built: Built, tmp_path: Path) -> Iterator[List]:
-    """The list of promises as it is when they are many: on a page of its own, in folded groups."""
-    shutil.copytree(built.folder / "assets", tmp_path / "assets")
-    text = (built.folder / "loften/index.html").read_text(encoding="utf-8")
-    leading = text.replace(" data-all=", ' action="alla/" data-all=', 1)
-    leading = leading.replace('<button type="reset">Rensa', "<button>Visa löftena")
-    folded = re.sub('<ul class="cards rows', r"<details><summary>Alla</summary>\g<0>", text)
-    folded = folded.replace("</ul>\n</section>", "</ul>\n</details>\n</section>")
-    for name, page in (("loften", leading), ("loften/alla", folded.replace('"../', '"../../'))):
-        (tmp_path / name).mkdir(exist_ok=True)
-        (tmp_path / name / "index.html").write_text(page, encoding="utf-8")
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield List(context.new_page(), tmp_path, "loften")
+# --- a list that is too long for its page ---------------------------------------------------------
+
+
+class LongList:
+    """One whose rows are fetched, on a phone. What it asked for is remembered."""
+
+    def __init__(self, reader: Reader, address: str, **settings: Any):
+        self.page = reader.open(address, width=360, **settings)
+        self._reader = reader
+
+    def fetched(self) -> list[str]:
+        home = self._reader.home
+        return [url.removeprefix(home) for url in self._reader.asked if url.endswith(".json")]
+
+    def choose(self, name: str, value: str) -> None:
+        details = self.page.locator(".filters details")
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
+        self.page.select_option(f"#filter-{name}", value)
+
+    def told(self, words: str) -> None:
+        expect(self.page.locator(".filters__count")).to_have_text(re.compile(words))
+
+    @property
+    def links(self) -> list[str]:
+        found = self.page.locator(".found li > a").evaluate_all("all => all.map((one) => one.href)")
+        return [each.removeprefix(self._reader.home) for each in found]
+
+
+def test_nothing_is_fetched_until_somebody_chooses(crowded_reader: Reader) -> None:
+    found = LongList(crowded_reader, "loften/")
+    expect(found.page.locator(".split")).to_be_visible()
+    assert found.fetched() == []
+    found.choose("kommun", "ort-000")
+    found.told(r"^\d+ av \d+ löften")
+    assert found.fetched() == ["loften/lan/01/lista.json"]
+    expect(found.page.locator(".split")).to_be_hidden()
+    assert found.links
+    assert {each.split("/")[1] for each in found.links} == {"ort-000"}
+    assert found.page.url.endswith("?kommun=ort-000")
+
+
+def test_an_old_address_of_a_choice_shows_what_it_did(crowded_reader: Reader) -> None:
+    found = LongList(crowded_reader, "loften/?lan=01&amne=trafik")
+    found.told(r"^\d+ av \d+ löften")
+    assert found.fetched() == ["loften/lan/01/lista.json"]
+    found.page.click(".filters [type=reset]")
+    expect(found.page.locator(".split")).to_be_visible()
+    expect(found.page.locator(".found")).to_be_hidden()
+    assert "?" not in found.page.url
+
+
+def test_what_fits_nothing_says_so_and_leads_to_the_search(crowded_reader: Reader) -> None:
+    found = LongList(crowded_reader, "loften/lan/01/?q=finnsinte")
+    expect(found.page.locator(".filters__none")).to_be_visible()
+    expect(found.page.locator(".found")).to_be_hidden()
+
+
+def test_words_find_the_rows_that_have_them(crowded_reader: Reader) -> None:
+    found = LongList(crowded_reader, "loften/lan/01/")
+    name = found.page.locator(".split .lines a").first.inner_text()
+    found.page.fill("#filter-q", name)
+    found.told(r"^[1-9]\d* av \d+ löften")
+    assert name in found.page.locator(".found li > a").all_inner_texts()
+
+
+def test_a_hundred_rows_are_shown_at_a_time_and_the_focus_goes_on(crowded_reader: Reader) -> None:
+    found = LongList(crowded_reader, "avtal/?sort=plats")
+    found.told("avtal")
+    assert len(found.links) == 100
+    found.page.get_by_role("button", name="Visa fler").click()
+    assert len(found.links) > 100
+    focused = found.page.evaluate("document.activeElement.href").removeprefix(crowded_reader.home)
+    assert focused == found.links[100]
+    expect(found.page.locator(".found button")).to_be_hidden()
+
+
+def test_where_rows_cannot_be_fetched_the_links_stand(browser: Browser, crowded: Path) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto((crowded / "avtal/index.html").as_uri() + "?sort=plats")
+    expect(page.locator(".filters__count")).to_contain_text("kunde inte hämtas")
+    expect(page.locator(".split")).to_be_visible()
+    page.close()
+
+
+def test_without_script_a_long_list_has_its_links_and_no_form(
+    browser: Browser, crowded: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((crowded / "loften/index.html").as_uri())
+    expect(page.locator("form.filters")).to_be_hidden()
+    expect(page.locator(".split a")).to_have_count(21)
     context.close()
-
-
-def test_the_form_of_many_promises_leads_to_their_page_with_what_is_chosen(crowded: List) -> None:
-    crowded.open()
-    crowded.choose("kommun", "bracke")
-    crowded.page.get_by_role("button", name="Visa löftena").click()
-    crowded.page.wait_for_url("**/alla/**")
-    assert len(crowded.rows) == 1
-
-
-def test_an_old_address_of_a_choice_leads_to_the_page_of_many_promises(crowded: List) -> None:
-    crowded.open("?kommun=bracke")
-    crowded.page.wait_for_url("**/alla/**kommun=bracke")
-    assert len(crowded.rows) == 1
-    assert crowded.page.locator("section.group details[open]").count() > 0
-    crowded.page.click(".filters [type=reset]")
-    assert crowded.page.locator("section.group details[open]").count() == 0
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 800), (1280, 900)])

@@ -54,10 +54,32 @@ SMALL = {
     "theme": "amne/oanvant/",
     "follow-ups": "uppfoljning/",
 }
+# What only a register has that is too long for its lists: their first pages, and a county's.
+CROWDED = {
+    "promises": "loften/",
+    "agreements": "avtal/",
+    "theme": "amne/trafik/",
+    "status": "status/not_reported/",
+    "statuses": "status/",
+    "years": "ar/",
+    "police": "polisomrade/",
+    "parties": "part/",
+    "follow-ups": "uppfoljning/",
+    "county": "lan/01/",
+    "promises of a county": "loften/lan/01/",
+    "theme of a county": "amne/trygg-skola/lan/01/",
+    "theme of a county, with nothing": "amne/bedrageri/lan/01/",
+    "statuses of a county": "status/lan/01/",
+    "years of a county": "ar/lan/01/",
+    "police of a county": "polisomrade/lan/01/",
+    "parties of a county": "part/lan/01/",
+    "follow-ups of a county": "uppfoljning/lan/01/",
+}
 
 _SHAPES = (
     *(r"kommun/[^/]+/", r"plats/[^/]+/", r"amne/[^/]+/", r"lan/[^/]+/", r"status/[^/]+/"),
     *(r"avtal/[^/]+/[^/]+/", r"avtal/[^/]+/[^/]+/[^/]+/"),
+    *(rf"{each}/lan/[^/]+/" for each in ("amne/[^/]+", "[^/]+")),
 )
 
 

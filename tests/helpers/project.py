@@ -28,10 +28,11 @@ def project(folder: Path, agreements: Path = THE_FIVE, code: Path = Path()) -> P
 
 
 def build_in(
-    folder: Path, *options: str, day: str = "2024-03-01"
+    folder: Path, *options: str, day: str = "2024-03-01", **variables: str
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scripts.build", "--today", day, *options]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= variables
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
