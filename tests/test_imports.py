@@ -12,7 +12,7 @@ FLOORS = (
     ("data",),
     ("facts",),
     ("urls",),
-    ("checks", "pages", "files"),
+    ("checks", "pages", "files", "making"),
     ("publishing",),
     ("entry points",),
 )

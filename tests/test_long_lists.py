@@ -17,6 +17,7 @@ from macros.data.vocabulary import LISTED, Status, Word
 from macros.facts import facets, lists
 from macros.facts.loading import load
 from macros.facts.register import Register, RegisteredPromise
+from macros.page_macros import TEMPLATES
 from macros.pages import long_lists
 from macros.pages.finished import finished
 from macros.publishing import stubs
@@ -74,6 +75,12 @@ def test_with_290_municipalities_no_list_weighs_more_than_200_kb() -> None:
     sizes = {url: len(text.encode()) for url, text in pages().items()}
     assert len(sizes) > 500
     assert {url: size for url, size in sizes.items() if size > HEAVIEST} == {}
+
+
+@pytest.mark.parametrize("macro", TEMPLATES)
+def test_nothing_that_a_page_written_by_hand_may_call_grows_beyond_a_page(macro: str) -> None:
+    text = Pages(full()).called("", f"{{{{ {macro}() }}}}")
+    assert len(text.encode()) < HEAVIEST / 2
 
 
 def of_promises(records: Iterable[RegisteredPromise]) -> set[str]:

@@ -266,6 +266,14 @@ def municipalities_of_county(register: Register, code: str) -> list[Municipality
     return sorted(found, key=by_name)
 
 
+def municipalities_by_county(
+    register: Register, some: Iterable[Municipality]
+) -> list[tuple[County, int]]:
+    """How many of the municipalities each county has, of those that have any."""
+    times = Counter(register.county_of(each).code for each in some)
+    return [(each, times[each.code]) for each in counties(register) if times[each.code]]
+
+
 def agreements_of_county(register: Register, code: str) -> tuple[Agreement, ...]:
     return _agreements_by_county(register).get(code, ())
 

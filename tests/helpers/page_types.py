@@ -56,6 +56,7 @@ SMALL = {
 }
 # What only a register has that is too long for its lists: their first pages, and a county's.
 CROWDED = {
+    "front": "",
     "promises": "loften/",
     "agreements": "avtal/",
     "theme": "amne/trafik/",
