@@ -181,11 +181,11 @@ def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
     """Write the pages and files that MkDocs was not handed."""
     register = NotedRegister.noted(page_macros.register())
     renderer = Renderer(register, build.site_url, site=build.site)
-    renderer.compile()
     in_nav = {page.url for page in config.extra[NAV].pages}
     around = pace.Surroundings(partial(_framed, env, config), partial(_parsed, config), in_nav)
     at_pace = pace.Pace(renderer, build, around)
-    making = Making(register, at_pace.around, Path(config.site_dir), _earlier(config, build))
+    site = Path(config.site_dir)
+    making = Making(register, at_pace.around, site, _earlier(config, build), renderer.compile)
     try:
         making.make(at_pace.units())
     except UnreadableError as gone:

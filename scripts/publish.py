@@ -39,7 +39,8 @@ def main(arguments: list[str] | None = None, steps: Steps | None = None) -> int:
             shown, replaced = roll_back(options.to)
             print(f"Nu visas {shown} igen, som visades före {replaced}.")
         else:
-            name = publish(options.to, steps or Steps.of_this_project(options.today), options.keep)
+            own = Steps.of_this_project(options.today, options.to)
+            name = publish(options.to, steps or own, options.keep)
             print(f"Klart: {options.to / CURRENT} visar {name}.")
     except (PublishingError, OSError, KeyboardInterrupt) as error:
         print(reason(error), file=sys.stderr)

@@ -190,7 +190,7 @@ def test_the_data_is_checked_as_of_the_day_that_is_shown(
     ways: tuple[Callable[[], object], ...] = (
         lambda: scripts_check.main(["--today", day]),
         lambda: build.main(["--today", day]),
-        Steps.of_this_project(date.fromisoformat(day)).check,
+        Steps.of_this_project(date.fromisoformat(day), Path()).check,
     )
     for way in ways:
         way()

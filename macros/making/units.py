@@ -53,7 +53,7 @@ class Earlier:
 class Around:
     """What stands around units: of a page, the theme. It is told apart from what units say."""
 
-    now: Callable[[Hashable], str]
+    seal_of: Callable[[Hashable], str]
     """The seal of what is around units of a sort."""
     sort: Hashable = None
     """The sort of the unit that was made last."""
@@ -67,6 +67,8 @@ class Making:
     around: Around
     folder: Path
     earlier: Earlier | None = None
+    before_parting: Callable[[], object] = tuple
+    """Done once, where every core would do it else."""
     _kept: Kept = field(default_factory=Kept)
     _told: set[Question] = field(default_factory=set)
 
@@ -100,7 +102,7 @@ class Making:
     def _is_as_it_was(self, made: Made, comparison: Comparison, site: Path) -> bool:
         return (
             all(map(comparison.is_same, made.questions))
-            and made.around == self.around.now(made.sort)
+            and made.around == self.around.seal_of(made.sort)
             and all(each.is_whole(site) for each in made.files)
         )
 
@@ -110,6 +112,8 @@ class Making:
         large, small = ([u for u in units if u.is_large is it] for it in (True, False))
         shares: list[Sequence[Unit]] = [[u] for u in large]
         shares += [small[at : at + MANY] for at in range(0, len(small), MANY)]
+        if len(units) > MANY:
+            self.before_parting()
         gc.freeze()
         with on_every_core(self.made, shares, len(units) > MANY) as each_made:
             yield from each_made
@@ -138,7 +142,7 @@ class Making:
             for path, text in contents
         )
         sort = self.around.sort
-        return Made(questions, sort, self.around.now(sort), files)
+        return Made(questions, sort, self.around.seal_of(sort), files)
 
 
 def _all_behind(

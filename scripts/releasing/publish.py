@@ -49,8 +49,10 @@ class Steps:
     verify: Callable[[Path], list[str]]
 
     @classmethod
-    def of_this_project(cls, day: date) -> "Steps":
-        """The data are read and checked once, and built and verified as they were then."""
+    def of_this_project(cls, day: date, root: Path) -> "Steps":
+        """The data are read and checked once, and built and verified as they were then. What would
+        be made the same is taken from the site that is shown below `root`.
+        """
         read: list[Register] = []
 
         def check() -> bool:
@@ -60,7 +62,7 @@ class Steps:
 
         return cls(
             check,
-            lambda folder: build(folder.resolve(), day, read=read[0]),
+            lambda folder: build(folder.resolve(), day, read=read[0], earlier=root / CURRENT),
             lambda folder: [str(problem) for problem in verify_register(folder, read[0])],
         )
 
@@ -206,7 +208,9 @@ def switch(into: Destination, name: str) -> None:
     """Show a new site, which must lie whole on the disk before anybody can see it."""
     new = into.releases / name
     for path in (new, *new.rglob("*")):
-        write_out(path)
+        # A file that the earlier site has too lies there already.
+        if path.is_dir() or path.stat().st_nlink == 1:
+            write_out(path)
     earlier = into.shown()
     if earlier:
         into.before(name).symlink_to(earlier)
