@@ -30,7 +30,7 @@ from macros.facts.asked import NotedRegister
 from macros.facts.register import Register
 from macros.files.linked_data import linked_data
 from macros.making.kept import Store, key_of
-from macros.making.units import Earlier, Making
+from macros.making.units import Earlier, Making, Unit
 from macros.page_macros import AGREEMENTS
 from macros.pages.finished import finished
 from macros.pages.rendering import Renderer
@@ -187,9 +187,15 @@ def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
     site = Path(config.site_dir)
     making = Making(register, at_pace.around, site, _earlier(config, build), renderer.compile)
     try:
-        making.make(at_pace.units())
+        making.make(_own(at_pace.units()))
     except UnreadableError as gone:
         raise _changed_meanwhile(gone) from None
+
+
+def _own(units: list[Unit]) -> list[Unit]:
+    """Those of some units that this machine makes, where several make a site."""
+    number, of = map(int, os.environ.get(pace.PART_OF_SITE, "1/1").split("/"))
+    return units[number - 1 :: of]
 
 
 def _earlier(config: MkDocsConfig, build: Build) -> Earlier | None:

@@ -45,6 +45,8 @@ page, and the same.
 """
 BY_HAND = "by hand"
 """The sort of what is made of the pages written by hand too."""
+PART_OF_SITE = "PART_OF_SITE"
+"""The variable that says which part is made here, of how many: `3/8`. Without it all is."""
 EARLIER_SITE = "EARLIER_SITE"
 """The variable that says where the site of the last build is."""
 

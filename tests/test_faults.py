@@ -76,7 +76,7 @@ def test_a_source_that_goes_during_the_build_stops_it_in_words(
         theme=SimpleNamespace(custom_dir=""),
         extra={},
     )
-    monkeypatch.setattr(hooks, "files_of_the_site", vanish)
+    monkeypatch.setattr(hooks, "pages", vanish)
     monkeypatch.setattr("macros.page_macros.register", lambda: None)
     with pytest.raises(Abort) as stopped:
         hooks.on_files(Files([]), config)  # type: ignore[arg-type]

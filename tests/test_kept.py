@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +250,9 @@ def test_a_change_makes_anew_the_pages_that_it_is_about(first: Site) -> None:
     now = "\n\n".join(found) + "\n"
     if os.environ.get("ACCEPT"):
         EXPECTED.write_text(now, encoding="utf-8")
-    assert now == EXPECTED.read_text(encoding="utf-8"), "Read the difference, then `make accept`."
+    before = EXPECTED.read_text(encoding="utf-8").splitlines()
+    different = [*unified_diff(before, now.splitlines(), lineterm="", n=40)]
+    assert different == [], "Read the difference, then `make accept`."
 
 
 # --- at random ------------------------------------------------------------------------------------

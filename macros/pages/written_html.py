@@ -12,7 +12,7 @@ from markdown import Markdown
 
 _BLOCKS = frozenset(Markdown().block_level_elements)
 # What python-markdown reads in ways of its own, wherever it stands.
-_UNKNOWN_SIGNS = "\t", "\r", "\x02", "\x03", "\n "
+_UNKNOWN_SIGNS = "\t", "\r", "\x02", "\x03"
 _UNKNOWN = re.compile(r"<(?:[!?%]|(?:script|style|textarea|hr)\b)")
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);"
 _PLAIN = r"[^*_`\[\]<>\\!{}&|\n]"
@@ -32,8 +32,7 @@ def html_of(markdown: str) -> str | None:
     text = markdown.strip("\n") + "\n\n\n"
     if "\n " in text:
         text = _BLANK_LINES.sub("\n", text)
-    # A blank first in a line: code, or what goes on with an item.
-    if text[0] == " " or any(sign in text for sign in _UNKNOWN_SIGNS) or _UNKNOWN.search(text):
+    if any(sign in text for sign in _UNKNOWN_SIGNS) or _UNKNOWN.search(text):
         return None
     found: list[str] = []
     at, end = 0, len(text)
@@ -50,6 +49,8 @@ def html_of(markdown: str) -> str | None:
 
 
 def _block(text: str, at: int) -> Block | None:
+    if text[at] == " ":
+        return None  # code, or what goes on with an item
     if text[at] == "#":
         return _heading(text, at)
     tag = _TAG.match(text, at)

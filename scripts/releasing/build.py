@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -14,6 +14,7 @@ from mkdocs.__main__ import cli as mkdocs
 from macros import pace, page_macros
 from macros.facts.register import Register
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
+from scripts.releasing.parts import WHOLE, Part
 
 
 def build(
@@ -22,18 +23,20 @@ def build(
     plain: bool = False,
     read: Register | None = None,
     earlier: Path | None = None,
+    part: Part = WHOLE,
 ) -> bool:
     """Run MkDocs strictly into `destination`. True when it ended well.
 
     `plain` leaves every page to MkDocs: the same site, in many times the time. `read` is the
     register as of the day, when it is read and checked: a process that is parted from this one has
     it too, and nothing is read again. `earlier` is the site of the last build: what would be made
-    the same is taken from there.
+    the same is taken from there. Of several parts one is made.
     """
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
     environment |= {} if plain else {pace.AT_ONCE: "1"}
     environment |= {pace.EARLIER_SITE: str(earlier.absolute())} if earlier else {}
+    environment |= {pace.PART_OF_SITE: str(part)}
     words = ["build", "--strict", "--site-dir", str(destination)]
     if not read or "fork" not in get_all_start_methods():
         command = [sys.executable, "-m", "mkdocs", *words]
@@ -60,8 +63,19 @@ class BuildingError(Exception):
     """Why nothing was built, in Swedish."""
 
 
-def rebuild(site: Path, day: date, plain: bool = False, read: Register | None = None) -> bool:
-    """Build beside `site`, and put the new site in its place when all went well.
+def rebuild(
+    site: Path,
+    day: date,
+    plain: bool = False,
+    read: Register | None = None,
+    part: Part = WHOLE,
+) -> bool:
+    """Build beside `site`, and put the new site in its place when all went well."""
+    return put_beside(site, lambda new: build(new, day, plain, read, site, part))
+
+
+def put_beside(site: Path, make: Callable[[Path], bool]) -> bool:
+    """Make a site beside another, and put it in that one's place when all went well.
 
     Raise BuildingError when somebody else builds there.
     """
@@ -71,8 +85,10 @@ def rebuild(site: Path, day: date, plain: bool = False, read: Register | None = 
     with held(site.absolute().parent, BuildingError(told)):
         recover(site, old)
         shutil.rmtree(new, ignore_errors=True)
-        if not build(new.resolve(), day, plain, read, site):
+        try:
+            made = make(new.resolve())
+            if made:
+                put_in_place(new, site, old)
+        finally:
             shutil.rmtree(new, ignore_errors=True)
-            return False
-        put_in_place(new, site, old)
-    return True
+    return made
