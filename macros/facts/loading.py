@@ -47,6 +47,10 @@ _AT_A_TIME = 10
 """Files that a process reads before it hands them over."""
 
 
+Parse = Callable[[str, str, type[Written]], Written | list[Problem]]
+"""As `reading.read_text`."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A folder of agreements as it was read on a day."""
@@ -74,17 +78,24 @@ def load(
     today: date,
     texts: Mapping[Path, str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    parse: Parse = read_text,
+    only: Collection[str] | None = None,
 ) -> Loaded:
-    """Read all files below `folder`. `texts` stand in for what the files on disk hold."""
+    """Read all files below `folder`, or those of `only` some places beside the common ones.
+
+    `texts` stand in for what the files on disk hold. `parse` is for whoever keeps what they said:
+    it is called in this process alone.
+    """
     loading, instead = _Loading(), texts or {}
-    there, problems = plain_files(folder)
+    there, problems = plain_files(folder) if only is None else _files_of(folder, only)
     files = list(_files(folder, {*there, *instead}))
 
     def read(some: Sequence[tuple[Path, type[Written]]]) -> list[_Read]:
-        return [_read(path, kind, instead) for path, kind in some]
+        return [_read(path, kind, instead, parse) for path, kind in some]
 
     shares = [files[at : at + _AT_A_TIME] for at in range(0, len(files), _AT_A_TIME)]
-    with uncollected(), on_every_core(read, shares, is_much=len(files) > MANY) as answers:
+    is_much = len(files) > MANY and parse is read_text
+    with uncollected(), on_every_core(read, shares, is_much) as answers:
         for (path, kind), found in zip(files, chain.from_iterable(answers), strict=True):
             progress(path.as_posix())
             loading.take(path, kind, found)
@@ -137,12 +148,12 @@ class _Read:
     """What can be read of an agreement that has faults."""
 
 
-def _read(path: Path, kind: type[Written], texts: Mapping[Path, str]) -> _Read:
+def _read(path: Path, kind: type[Written], texts: Mapping[Path, str], parse: Parse) -> _Read:
     try:
         text = texts[path] if path in texts else text_of(path)
     except UnreadableError as unreadable:
         return _Read(None, (unreadable.problem,))
-    result = read_text(path.as_posix(), text, kind)
+    result = parse(path.as_posix(), text, kind)
     if isinstance(result, list):
         part = readable_part(path.as_posix(), text, Agreement) if kind is Agreement else None
         return _Read(None, tuple(result), part)
@@ -178,6 +189,16 @@ def _files(folder: Path, there: Collection[Path]) -> Iterator[tuple[Path, type[W
     for path in sorted(there):
         if path.parent.parent == folder and path.suffix == ".yml":
             yield path, Agreement
+
+
+def _files_of(folder: Path, places: Collection[str]) -> tuple[list[Path], list[Problem]]:
+    """The common files, and the plain files of some places."""
+    found = [plain_files(folder / place) for place in places if (folder / place).is_dir()]
+    common = (folder / name for name in COMMON_FILES)
+    files = [path for path in common if path.is_file() and not path.is_symlink()]
+    for more, _ in found:
+        files += more
+    return sorted(files), [problem for _, problems in found for problem in problems]
 
 
 def _written_by_hand(docs: Path) -> Iterator[str]:

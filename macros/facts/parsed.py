@@ -1,0 +1,108 @@
+"""What files said, by their words: a file is parsed again only when its text is another.
+
+Kept on disk too, between runs, what was parsed lies in one SQLite file. It is thrown away when it
+cannot be read, and nothing is lost by that but time: no answer depends on it.
+"""
+
+import contextlib
+import hashlib
+import pickle
+import sqlite3
+import sys
+import threading
+from functools import cache
+from pathlib import Path
+
+import pydantic
+
+from macros.data.problem import Problem
+from macros.data.reading import read_text
+from macros.data.written import Written
+
+_PROGRAM = Path(__file__).parents[1] / "data"
+_TABLE = "CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, value BLOB)"
+_ONE = "SELECT value FROM parsed WHERE key = ?"
+
+Parsed = Written | list[Problem]
+"""A file as an object of its class, or all that is wrong with it."""
+
+
+@cache
+def _program() -> bytes:
+    """What the same text may be read otherwise by: our classes, Python and pydantic."""
+    found = hashlib.sha256(f"{sys.version} {pydantic.VERSION}".encode())
+    for path in sorted(_PROGRAM.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.digest()
+
+
+class Kept:
+    """What was parsed so far: in memory, and in a file on disk if there is one."""
+
+    def __init__(self, file: Path | None = None):
+        self._parsed: dict[tuple[str, type[Written]], tuple[str, Parsed]] = {}
+        self._file = file
+        self._table = _connected(file)
+        self._lock = threading.Lock()
+        """The table is asked by one thread at a time."""
+
+    def read_text(self, file: str, text: str, kind: type[Written]) -> Parsed:
+        """As `reading.read_text`."""
+        earlier = self._parsed.get((file, kind))
+        if earlier and earlier[0] == text:
+            return earlier[1]
+        found = self._kept(_key(file, text, kind)) or read_text(file, text, kind)
+        self._parsed[file, kind] = text, found
+        return found
+
+    def _kept(self, key: bytes) -> Parsed | None:
+        try:
+            with self._lock:
+                row = self._table.execute(_ONE, (key,)).fetchone()
+            found: Parsed | None = pickle.loads(row[0]) if row else None
+        except Exception:  # Bytes that were spoilt can fail in any way.
+            return None
+        return found
+
+    def save(self) -> None:
+        """Keep on disk what can be published, and throw away what no file says any longer.
+
+        A process that was parted from the one that has read can do it: it takes its time.
+        """
+        right = {
+            _key(file, text, kind): found
+            for (file, kind), (text, found) in list(self._parsed.items())
+            if not isinstance(found, list)
+        }
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(_connected(self._file)) as table,
+        ):
+            known = {key for (key,) in table.execute("SELECT key FROM parsed")}
+            gone = [(key,) for key in known - right.keys()]
+            new = ((key, pickle.dumps(right[key], 5)) for key in right.keys() - known)
+            with table:
+                table.executemany("DELETE FROM parsed WHERE key = ?", gone)
+                table.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", new)
+
+
+def _key(file: str, text: str, kind: type[Written]) -> bytes:
+    found = hashlib.sha256(_program())
+    found.update(f"{kind.__qualname__}\0{file}\0{text}".encode("utf-8", "surrogatepass"))
+    return found.digest()
+
+
+def _connected(file: Path | None) -> sqlite3.Connection:
+    """The table in a file. What is no table begins anew; where none can be, one in memory does."""
+    for _ in range(2):
+        try:
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            table = sqlite3.connect(file or ":memory:", timeout=10, check_same_thread=False)
+            table.execute(_TABLE)
+        except (sqlite3.Error, OSError):
+            with contextlib.suppress(OSError):
+                Path(file or "").unlink()
+        else:
+            return table
+    return _connected(None)

@@ -1,0 +1,82 @@
+"""What was parsed is kept by its words, and nothing but time depends on it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.facts import kept
+from macros.facts.parsed import Kept
+from macros.facts.loading import load
+from macros.facts.register import Register
+from tests.helpers.project import MINIATURE
+
+DAY = date(2024, 3, 1)
+
+
+def read(store: Kept) -> Register:
+    return load(MINIATURE, DAY, parse=store.read_text).register
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file that everything was kept in."""
+    store = Kept(tmp_path / "kept" / "parsed.sqlite")
+    read(store)
+    store.save()
+    return tmp_path / "kept" / "parsed.sqlite"
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("parsed again")
+
+
+def test_what_was_kept_on_disk_is_not_parsed_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "read_text", refuse)
+    assert read(Kept(file)) == load(MINIATURE, DAY).register
+
+
+def test_what_was_kept_knows_its_lines(file: Path) -> None:
+    again, first = read(Kept(file)), load(MINIATURE, DAY).register
+    positions = [[each.position("id") for each in r.agreements[0].promises] for r in (again, first)]
+    assert positions[0] == positions[1]
+
+
+def test_only_a_text_that_is_another_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Kept()
+    read(store)
+    path = next(MINIATURE.glob("*/*.yml"))
+    other = path.read_text(encoding="utf-8") + "\n# En rad till."
+    parsed = []
+
+    def count(file: str, text: str, kind: type) -> object:
+        parsed.append(file)
+        return []
+
+    monkeypatch.setattr(kept, "read_text", count)
+    load(MINIATURE, DAY, {path: other}, parse=store.read_text)
+    assert parsed == [path.as_posix()]
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"SQLite format 3\0 and then nothing", b"x" * 5000])
+def test_a_spoilt_file_costs_time_only(file: Path, spoilt: bytes) -> None:
+    file.write_bytes(spoilt)
+    store = Kept(file)
+    assert read(store) == load(MINIATURE, DAY).register
+    store.save()
+    assert read(Kept(file)) == load(MINIATURE, DAY).register
+
+
+def test_a_spoilt_row_costs_time_only(file: Path) -> None:
+    with kept._connected(file) as table:
+        table.execute("UPDATE parsed SET value = x'8004'")
+    assert read(Kept(file)) == load(MINIATURE, DAY).register
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_text("")
+    store = Kept(tmp_path / "in the way" / "parsed.sqlite")
+    assert read(store) == load(MINIATURE, DAY).register
+    store.save()
