@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.facts import kept
-from macros.facts.parsed import Kept
+from macros.facts import parsed
 from macros.facts.loading import load
+from macros.facts.parsed import Kept
 from macros.facts.register import Register
 from tests.helpers.project import MINIATURE
 
@@ -34,7 +34,7 @@ def refuse(*_: object) -> None:
 def test_what_was_kept_on_disk_is_not_parsed_again(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "read_text", refuse)
+    monkeypatch.setattr(parsed, "read_text", refuse)
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 
 
@@ -55,7 +55,7 @@ def test_only_a_text_that_is_another_is_parsed_again(monkeypatch: pytest.MonkeyP
         parsed.append(file)
         return []
 
-    monkeypatch.setattr(kept, "read_text", count)
+    monkeypatch.setattr(parsed, "read_text", count)
     load(MINIATURE, DAY, {path: other}, parse=store.read_text)
     assert parsed == [path.as_posix()]
 
@@ -70,7 +70,7 @@ def test_a_spoilt_file_costs_time_only(file: Path, spoilt: bytes) -> None:
 
 
 def test_a_spoilt_row_costs_time_only(file: Path) -> None:
-    with kept._connected(file) as table:
+    with parsed._connected(file) as table:
         table.execute("UPDATE parsed SET value = x'8004'")
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 

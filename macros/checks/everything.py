@@ -3,7 +3,7 @@
 A code is permanent and never used for another rule: a rule that goes leaves a hole.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
@@ -273,14 +273,14 @@ def _problems(rules: Sequence[Rule], loaded: Loaded) -> Iterator[Problem]:
         yield from chain.from_iterable(answers)
 
 
-def check(loaded: Loaded, is_today: bool = True) -> list[Problem]:
+def check(loaded: Loaded, is_today: bool = True, rules: Iterable[Rule] = RULES) -> list[Problem]:
     """All that the rules find, sorted.
 
     For a past day the rules that ask the day are left out: what was published later is hidden
     then, and is no fault.
     """
-    rules = [rule for rule in RULES if is_today or not rule.asks_the_day]
-    found = {*_problems(rules, loaded)}
+    asked = [rule for rule in rules if is_today or not rule.asks_the_day]
+    found = {*_problems(asked, loaded)}
     ratchets = {rule.code for rule in RULES if rule.is_ratchet}
     accepted = set(_accepted(loaded))
     left = {

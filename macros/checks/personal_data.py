@@ -12,7 +12,6 @@ from macros.checks.rules import texts_of
 from macros.checks.small_counts import counts_people
 from macros.data import erasing
 from macros.data.agreement import Agreement, Figure, Outcome
-from macros.data.disk import plain_files
 from macros.data.meanings import Meaning, Prose
 from macros.data.problem import Problem
 from macros.data.reading import what_is_text_in
@@ -159,12 +158,11 @@ def _looked_at(loaded: Loaded) -> Iterator[_Place]:
     for path in _stored_texts(loaded):
         for each in identity_numbers.found_in(what_is_text_in(path)):
             yield _Place(Position(path.as_posix(), each.line), (each,))
-    files = plain_files(loaded.folder)[0] if loaded.folder.is_dir() else []
-    for path in (each for each in files if each.suffix == ".yml"):
+    for path in (each for each in loaded.files if each.suffix == ".yml"):
         for line, comment in _comments_of(path):
             position = Position(path.as_posix(), line)
             yield _Place(position, identity_numbers.found_in(comment), is_comment=True)
-    for path in files:
+    for path in loaded.files:
         name = path.name.replace("_", " ")
         yield _Place(Position(path.as_posix()), identity_numbers.found_in(name))
 
@@ -173,8 +171,9 @@ def _looked_at(loaded: Loaded) -> Iterator[_Place]:
 def _stored_texts(loaded: Loaded) -> list[Path]:
     """Every file that is named, and every text file below the places' folders, named or not."""
     named = {path for *_, path in named_files(loaded) if path}
-    files = plain_files(loaded.folder)[0] if loaded.folder.is_dir() else []
-    below = {path for path in files if path.suffix == ".txt" and path.parent != loaded.folder}
+    below = {
+        path for path in loaded.files if path.suffix == ".txt" and path.parent != loaded.folder
+    }
     return sorted(named | below)
 
 

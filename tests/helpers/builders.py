@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from macros.checks.rules import Find
 from macros.data.agreement import Agreement
+from macros.data.disk import plain_files
 from macros.data.problem import Problem
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.written import Fields, Origin, Position, Scalar, ValuePath
@@ -128,7 +129,9 @@ def a_loaded(
     **changes: Any,
 ) -> Loaded:
     """A register as it was read from a folder."""
-    return Loaded(a_register(*agreements, **changes), folder, unreadable=unreadable)
+    files = tuple(plain_files(folder)[0]) if folder.is_dir() else ()
+    register = a_register(*agreements, **changes)
+    return Loaded(register, folder, files=files, unreadable=unreadable)
 
 
 def told(rule: Find, loaded: Loaded | Register) -> list[str]:
