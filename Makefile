@@ -25,7 +25,7 @@ data: $(VENV)/dev.stamp ## Run what CI runs when only agreements/ and texts have
 	$(RUN) -m scripts.verify site
 	SITE=site $(RUN) -m pytest tests/test_invariants.py
 
-preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala shows one place
+preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala begins with one place
 	$(RUN) -m scripts.preview $(ONLY)
 
 test: $(VENV)/dev.stamp $(VENV)/html.stamp ## Run every check and test; ONLY=calendar runs the tests of one module

@@ -25,6 +25,7 @@ from macros import pace, page_macros
 from macros.checks.docs import pages_by_hand
 from macros.data import dates
 from macros.data.disk import reason
+from macros.data.publisher import SiteFacts
 from macros.data.reading import UnreadableError
 from macros.facts.asked import NotedRegister
 from macros.facts.register import Register
@@ -110,11 +111,24 @@ def _changed_meanwhile(gone: UnreadableError) -> Abort:
 
 
 def _build(files: Files, config: MkDocsConfig) -> Build:
-    by_hand = {
+    only, site = os.environ.get("ONLY", ""), page_macros.site_facts()
+    return Build(config.site_url or "", site, by_hand(files), AGREEMENTS, KEPT_PICTURES, only)
+
+
+def by_hand(files: Files) -> dict[str, str]:
+    """The Markdown of the pages in docs/, by their URLs."""
+    return {
         page.url.removeprefix("./"): page.content_string for page in files.documentation_pages()
     }
-    only, site = os.environ.get("ONLY", ""), page_macros.site_facts()
-    return Build(config.site_url or "", site, by_hand, AGREEMENTS, KEPT_PICTURES, only)
+
+
+def in_nav(items: Any) -> set[str]:
+    """The files that the navigation names, as mkdocs.yml nests them."""
+    if isinstance(items, str):
+        return {items}
+    return {
+        path for each in items for path in in_nav(each.values() if isinstance(each, dict) else each)
+    }
 
 
 def _name_what_is_made_at_once(
@@ -123,10 +137,10 @@ def _name_what_is_made_at_once(
     """Hand over the addresses of all that is made, for links to them."""
     made = [*map(addresses.page_file, shown(register, build.only))]
     for path in (*made, *file_links(register, build.only)):
-        files.append(_MadeAtOnce.generated(config, path, content=""))
+        files.append(MadeAtOnce.generated(config, path, content=""))
 
 
-class _MadeAtOnce(File):
+class MadeAtOnce(File):
     """A page or file that pace.py makes. MkDocs knows its address and writes nothing."""
 
     @property
@@ -159,17 +173,23 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     called by now, and no file has been written.
     """
     _add_pages_as_markdown(files, config)
-    register, site = page_macros.register(), page_macros.site_facts()
-    env.globals["linked_data"] = lambda url: linked_data(register, url, config.site_url or "", site)
-    env.globals["content_security_policy"] = content_security_policy
-    now = links(register)
-    env.globals["has_feed"] = lambda url: f"{url}{addresses.FEED}" in now
-    env.globals["has_markdown"] = lambda url: f"{url}{addresses.PAGE_TEXT}" in now
-    env.globals["shared_picture"] = lambda url: picture_of(register, url)
-    env.globals["shown_day"] = dates.in_swedish(register.today)
+    env.globals |= for_the_theme(page_macros.register(), page_macros.site_facts(), config)
     if os.environ.get(pace.AT_ONCE):
         _make_at_once(env, config, config.extra[BUILD])
     return env
+
+
+def for_the_theme(register: Register, site: SiteFacts, config: MkDocsConfig) -> dict[str, Any]:
+    """What the theme's templates ask of a register."""
+    now = links(register)
+    return {
+        "linked_data": lambda url: linked_data(register, url, config.site_url or "", site),
+        "content_security_policy": content_security_policy,
+        "has_feed": lambda url: f"{url}{addresses.FEED}" in now,
+        "has_markdown": lambda url: f"{url}{addresses.PAGE_TEXT}" in now,
+        "shared_picture": lambda url: picture_of(register, url),
+        "shown_day": dates.in_swedish(register.today),
+    }
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
@@ -181,8 +201,8 @@ def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
     """Write the pages and files that MkDocs was not handed."""
     register = NotedRegister.noted(page_macros.register())
     renderer = Renderer(register, build.site_url, site=build.site)
-    in_nav = {page.url for page in config.extra[NAV].pages}
-    around = pace.Surroundings(partial(_framed, env, config), partial(_parsed, config), in_nav)
+    urls = {page.url for page in config.extra[NAV].pages}
+    around = pace.Surroundings(partial(framed, env, config), partial(parsed, config), urls)
     at_pace = pace.Pace(renderer, build, around)
     site = Path(config.site_dir)
     making = Making(register, at_pace.around, site, _earlier(config, build), renderer.compile)
@@ -206,7 +226,7 @@ def _earlier(config: MkDocsConfig, build: Build) -> Earlier | None:
     return Earlier(Path(site), Store(KEPT), key_of(words, files)) if site else None
 
 
-def _framed(env: Any, config: MkDocsConfig, sort: pace.Sort) -> str:
+def framed(env: Any, config: MkDocsConfig, sort: pace.Sort) -> str:
     """The theme around the pages of a sort, with slots for what is a page's own."""
     nav = {page.url: page for page in config.extra[NAV].pages}
     file = File.generated(config, addresses.page_file(sort.url), content="")
@@ -220,17 +240,17 @@ def _framed(env: Any, config: MkDocsConfig, sort: pace.Sort) -> str:
     }
     shown.canonical_url, shown.content = pace.slot("url"), pace.slot("content")
     picture = pace.slot("picture"), pace.slot("picture_words")
-    framed: str = env.get_template("main.html").render(
+    text: str = env.get_template("main.html").render(
         get_context(config.extra[NAV], [], config, shown),
-        linked_data=lambda _: pace.slot("data") if sort.has_data else "",
         has_feed=lambda _: sort.has_feed,
         has_markdown=lambda _: sort.has_markdown,
+        linked_data=lambda _: pace.slot("data") if sort.has_data else "",
         shared_picture=lambda _: picture,
     )
-    return framed
+    return text
 
 
-def _parsed(config: MkDocsConfig, markdown: str) -> str:
+def parsed(config: MkDocsConfig, markdown: str) -> str:
     parser = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     return parser.convert(markdown)
 

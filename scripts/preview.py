@@ -1,60 +1,85 @@
 """Show the site on this machine and follow every change: `python -m scripts.preview [PLATS]`.
 
-With a municipality only its pages are built, so that the first comes at once. A mistake in the
-data is reported; the page comes when it is mended.
+Nothing is built: each page is made when it is asked for. With a place its pages come first. A
+mistake in the data is shown over the page as it was, and goes when it is mended.
 """
 
+import argparse
 import os
-import subprocess
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
-from macros.urls.addresses import municipality_url
+from macros.data.dates import today
 from scripts.arguments import FOLDER, Parser
-from scripts.releasing.reports import checked_now
+from scripts.previewing.serving import Server, ServingError
+from scripts.previewing.showing import Preview, UnknownPlaceError
+from scripts.previewing.watching import Seen, Watch, seen
 
-WATCHED = (FOLDER.as_posix(), "docs", "mkdocs.yml")
+OTHERS = (Path("docs"), Path("mkdocs.yml"))
+CACHE = Path(".cache")
+SOON = 0.2
+"""Seconds between looks."""
 
 
-def wait_until_right(folder: Path) -> None:
-    """Print what is wrong each time the data changes, until nothing is."""
-    printed: list[str] = []
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(
+            f"”{text}” är ingen adress. Skriv till exempel 127.0.0.1:8000."
+        )
+    return host, int(port)
+
+
+def follow(preview: Preview, files: Seen) -> None:
+    """Look for changes until somebody interrupts."""
+    watch, day = Watch([FOLDER, *OTHERS], files), today()
     while True:
-        seen = _last_change(folder)
-        errors = [str(error) for error in checked_now(folder).errors]
-        if not errors:
-            return
-        if errors != printed:
-            printed = errors
-            print(*errors, "Rätta felen och spara, så visas sidan.", sep="\n", flush=True)
-        while _last_change(folder) == seen:
-            time.sleep(0.3)
+        time.sleep(SOON)
+        changed = watch.changed([*preview.looked_at(), *OTHERS])
+        if changed or day != today():
+            day = today()
+            preview.take(changed, watch.files)
 
 
-def _last_change(folder: Path) -> list[tuple[str, int]]:
-    return sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*"))
+def show(address: tuple[str, int], place: str) -> None:
+    """Serve until somebody interrupts. Raise ServingError when the address is taken,
+    UnknownPlaceError when no page is about the place."""
+    preview = Preview(FOLDER, CACHE)
+    page = preview.home_of(place) if place else ""
+    files = seen([FOLDER, *OTHERS])
+    preview.begin(files, today())
+    with Server(address, preview) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        home = f"http://{address[0]}:{server.server_port}/"
+        print(f"Öppna {home}{page} . Avsluta med Ctrl+C.", flush=True)
+        try:
+            preview.take([], files, place)
+            follow(preview, files)
+        except KeyboardInterrupt:
+            print("Avslutad.")
+        finally:
+            preview.end()
+            server.shutdown()
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = Parser.of("preview", "Visa webbplatsen på den egna datorn.")
-    only, given = "visa bara den här platsens sidor, till exempel uppsala", os.environ.get("ONLY")
+    only, given = "visa den här platsens sidor först, till exempel uppsala", os.environ.get("ONLY")
     parser.add_argument("only", nargs="?", default=given or "", metavar="PLATS", help=only)
     local = "127.0.0.1:8000"
     where = f"adressen där den visas (annars {local})"
-    parser.add_argument("--address", default=local, metavar="VÄRD:PORT", help=where)
+    parser.add_argument("--address", default=local, type=_address, metavar="VÄRD:PORT", help=where)
     options = parser.parse_args(arguments)
-    wait_until_right(FOLDER)
-    if options.only:
-        page = f"http://{options.address}/{municipality_url(options.only)}"
-        print(f"Öppna {page} . Avsluta med Ctrl+C.")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
-    command += [f"--watch={path}" for path in WATCHED]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "ONLY": options.only}
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return subprocess.run(command, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+        show(options.address, options.only)
+    except (ServingError, UnknownPlaceError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -16,11 +16,18 @@ FLOORS = (
     ("publishing",),
     ("entry points",),
 )
-ENTRY_POINTS = {"macros", "macros.hooks", "macros.pace", "macros.page_macros"}
+ENTRY_POINTS = {
+    *("macros", "macros.hooks", "macros.on_request", "macros.pace", "macros.page_macros"),
+}
 MAY_ASK_WHICH_DAY_IT_IS = {"macros.page_macros"}
 
 # What of `scripts` may be imported there, by whom. All else there is a command.
-MAY_IMPORT = {"arguments": {"arguments"}, "writing": {"writing"}, "releasing": {"releasing"}}
+MAY_IMPORT = {
+    "arguments": {"arguments"},
+    "writing": {"writing"},
+    "releasing": {"releasing"},
+    "previewing": {"previewing", "releasing"},
+}
 
 FLOOR_OF = {name: number for number, names in enumerate(FLOORS) for name in names}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.facts import parsed
+from macros.facts import parsed as module
 from macros.facts.loading import load
 from macros.facts.parsed import Kept
 from macros.facts.register import Register
@@ -34,7 +34,7 @@ def refuse(*_: object) -> None:
 def test_what_was_kept_on_disk_is_not_parsed_again(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsed, "read_text", refuse)
+    monkeypatch.setattr(module, "read_text", refuse)
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 
 
@@ -49,15 +49,15 @@ def test_only_a_text_that_is_another_is_parsed_again(monkeypatch: pytest.MonkeyP
     read(store)
     path = next(MINIATURE.glob("*/*.yml"))
     other = path.read_text(encoding="utf-8") + "\n# En rad till."
-    parsed = []
+    found = []
 
     def count(file: str, text: str, kind: type) -> object:
-        parsed.append(file)
+        found.append(file)
         return []
 
-    monkeypatch.setattr(parsed, "read_text", count)
+    monkeypatch.setattr(module, "read_text", count)
     load(MINIATURE, DAY, {path: other}, parse=store.read_text)
-    assert parsed == [path.as_posix()]
+    assert found == [path.as_posix()]
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"SQLite format 3\0 and then nothing", b"x" * 5000])
@@ -70,7 +70,7 @@ def test_a_spoilt_file_costs_time_only(file: Path, spoilt: bytes) -> None:
 
 
 def test_a_spoilt_row_costs_time_only(file: Path) -> None:
-    with parsed._connected(file) as table:
+    with module._connected(file) as table:
         table.execute("UPDATE parsed SET value = x'8004'")
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 

@@ -1,0 +1,1 @@
+"""What the preview is made of. Knows no command."""

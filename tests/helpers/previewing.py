@@ -1,0 +1,94 @@
+"""A preview that runs on a copy of the miniature."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+PATIENCE = 120
+PAGE = "avtal/pahittinge/2021-samverkan/brobygge/"
+FILE = "agreements/pahittinge/2021-samverkan.yml"
+
+
+def until(found: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not found():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@dataclass
+class Running:
+    process: subprocess.Popen[str]
+    home: str
+    folder: Path
+    log: Path
+
+    def page(self, url: str) -> str:
+        try:
+            with urllib.request.urlopen(self.home + url, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except HTTPError as error:
+            return error.read().decode()
+        except (URLError, ConnectionError):
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            return ""
+
+    def errors(self) -> list[str]:
+        """What an open page is told."""
+        with urllib.request.urlopen(f"{self.home}_preview/events", timeout=PATIENCE) as events:
+            return list(json.loads(events.readline().removeprefix(b"data: "))["errors"])
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def start(folder: Path, port: int, *place: str) -> Running:
+    environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1709294400"}
+    command = [sys.executable, "-m", "scripts.preview", *place, "--address", f"127.0.0.1:{port}"]
+    log = folder / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            text=True,
+            start_new_session=True,
+        )
+    return Running(process, f"http://127.0.0.1:{port}/", folder, log)
+
+
+@contextmanager
+def running(folder: Path, *place: str) -> Iterator[Running]:
+    found = start(folder, free_port(), *place)
+    try:
+        until(lambda: "<article" in found.page(PAGE))
+        yield found
+    finally:
+        found.process.send_signal(signal.SIGTERM)
+        found.process.wait(timeout=PATIENCE)
+
+
+@contextmanager
+def changed(file: Path, old: str, new: str) -> Iterator[None]:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    try:
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        yield
+    finally:
+        file.write_text(text, encoding="utf-8")
