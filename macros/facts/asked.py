@@ -1,13 +1,13 @@
 """What a register is asked while something is made, and what it answered.
 
-A page is made of answers of the register. When each question that was asked on the way has the same
+A page is made of answers of the register. When each inquiry that was asked on the way has the same
 answer in a later register, the page is the same, and need not be made again. Nobody states what a
 page depends on: it is noted while the page is made.
 
-A question is a field of the register, something that it works out of its fields, or a function that
-is `once`. Where the answer is a mapping, each entry that is looked up is a question of its own, so
-that what is asked of one document is not asked of all. What is asked while a question is answered
-is noted with that question: if none of it has changed, the answer is known without being worked
+An inquiry is a field of the register, something that it works out of its fields, or a function that
+is `once`. Where the answer is a mapping, each entry that is looked up is an inquiry of its own, so
+that what is asked of one document is not asked of all. What is asked while an inquiry is answered
+is noted with that inquiry: if none of it has changed, the answer is known without being worked
 out.
 """
 
@@ -16,18 +16,18 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
-from macros.facts.once import NOTES, QUESTIONS, Arguments
+from macros.facts.once import INQUIRIES, NOTES, Arguments
 from macros.facts.register import Register
 from macros.facts.seals import ABSENT, Seals
 
 Made = TypeVar("Made")
 FEW = 40
-"""Questions on the way to an answer that are worth to be noted. Of what asks for more, something
+"""Inquirys on the way to an answer that are worth to be noted. Of what asks for more, something
 has changed as a rule.
 """
 
 
-class Question(NamedTuple):
+class Inquiry(NamedTuple):
     """Something that is asked of a register."""
 
     name: str
@@ -38,25 +38,25 @@ class Question(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """How a question was answered."""
+    """How an inquiry was answered."""
 
     seal: str
     """Another answer has another."""
-    asked: tuple[Question, ...]
+    asked: tuple[Inquiry, ...]
     """What was asked on the way; nothing, where that is not known, so that it is asked again."""
 
 
 @dataclass
 class Noting:
-    """The questions and answers so far, and what is asked by what is being made."""
+    """The inquiries and answers so far, and what is asked by what is being made."""
 
     _answers: dict[tuple[str, Arguments], Any] = field(default_factory=dict)
-    _asked: dict[tuple[str, Arguments], tuple[Question, ...]] = field(default_factory=dict)
-    _being_made: list[dict[Question, None]] = field(default_factory=list)
+    _asked: dict[tuple[str, Arguments], tuple[Inquiry, ...]] = field(default_factory=dict)
+    _being_made: list[dict[Inquiry, None]] = field(default_factory=list)
     _seals: Seals = field(default_factory=Seals)
 
     def answer(self, name: str, arguments: Arguments, find: Callable[[], Any]) -> Any:
-        """What a question is answered, and that it was asked."""
+        """What an inquiry is answered, and that it was asked."""
         whole = name, arguments
         if whole not in self._answers:
             self._answers[whole], self._asked[whole] = self.watched(find)
@@ -68,25 +68,25 @@ class Noting:
 
     def _note(self, name: str, arguments: Arguments, *entry: object) -> None:
         if self._being_made:
-            self._being_made[-1][Question(name, arguments, entry)] = None
+            self._being_made[-1][Inquiry(name, arguments, entry)] = None
 
-    def watched(self, make: Callable[[], Made]) -> tuple[Made, tuple[Question, ...]]:
+    def watched(self, make: Callable[[], Made]) -> tuple[Made, tuple[Inquiry, ...]]:
         """What something makes, and what it asked."""
         self._being_made.append({})
         try:
             made = make()
         finally:
-            questions = self._being_made.pop()
-        return made, tuple(questions)
+            inquiries = self._being_made.pop()
+        return made, tuple(inquiries)
 
-    def answered(self, question: Question) -> Answered:
-        """A question that has been asked, as it was answered."""
-        whole = question.name, question.arguments
+    def answered(self, inquiry: Inquiry) -> Answered:
+        """An inquiry that has been asked, as it was answered."""
+        whole = inquiry.name, inquiry.arguments
         answer = self._answers[whole]
-        if not question.entry:
+        if not inquiry.entry:
             seal = self._seals.of(answer)
-        elif question.entry[0] in answer:
-            seal = self._seals.of(answer[question.entry[0]])
+        elif inquiry.entry[0] in answer:
+            seal = self._seals.of(answer[inquiry.entry[0]])
         else:
             seal = ABSENT
         asked = self._asked[whole]
@@ -149,14 +149,14 @@ class NotedRegister(Register):
         notes: Noting = object.__getattribute__(self, "__dict__").setdefault(NOTES, Noting())
         return notes
 
-    def asked_again(self, question: Question) -> Answered:
-        """How a question of an earlier register is answered by this one."""
-        self.noting.watched(partial(self._ask, question))
-        return self.noting.answered(question)
+    def asked_again(self, inquiry: Inquiry) -> Answered:
+        """How an inquiry of an earlier register is answered by this one."""
+        self.noting.watched(partial(self._ask, inquiry))
+        return self.noting.answered(inquiry)
 
-    def _ask(self, question: Question) -> None:
-        name, arguments, entry = question
-        known = QUESTIONS.get(name)
+    def _ask(self, inquiry: Inquiry) -> None:
+        name, arguments, entry = inquiry
+        known = INQUIRIES.get(name)
         answer = known(self, *arguments) if known else getattr(self, name)
         if entry:
             answer.get(entry[0])

@@ -18,8 +18,8 @@ class Notes(Protocol):
 
 NOTES = "notes"
 """The attribute of a register that writes down what it is asked."""
-QUESTIONS: dict[str, Callable[..., Any]] = {}
-"""Every function that is `once`, by the name of its question."""
+INQUIRIES: dict[str, Callable[..., Any]] = {}
+"""Every function that is `once`, by the name of its inquiry."""
 
 
 def once(
@@ -41,10 +41,10 @@ def once(
             answer: Found = notes.answer(key, arguments, lambda: find(register, *asked, **named))
             return answer
         answers: dict[Any, Found] = kept.setdefault(key, {})
-        question = (*asked, *named.items())
-        if question not in answers:
-            answers[question] = find(register, *asked, **named)
-        return answers[question]
+        inquiry = (*asked, *named.items())
+        if inquiry not in answers:
+            answers[inquiry] = find(register, *asked, **named)
+        return answers[inquiry]
 
-    QUESTIONS[key] = found
+    INQUIRIES[key] = found
     return found

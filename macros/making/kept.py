@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.facts.asked import FIELDS, Answered, NotedRegister, Question
+from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.seals import sealed
 
 _FORM = 1
@@ -55,7 +55,7 @@ class MadeFile(NamedTuple):
 class Made(NamedTuple):
     """What was made at a time: a page and its text, or a file beside a page."""
 
-    questions: tuple[Question, ...]
+    inquiries: tuple[Inquiry, ...]
     """What was asked of the register."""
     sort: Hashable
     """What sort of unit it is, for what is around it: of a page, the theme."""
@@ -69,7 +69,7 @@ class Kept:
     """What was made, by name; and how the register answered what was asked."""
 
     made: dict[str, Made] = field(default_factory=dict)
-    answers: dict[Question, Answered] = field(default_factory=dict)
+    answers: dict[Inquiry, Answered] = field(default_factory=dict)
 
 
 @dataclass
@@ -78,27 +78,27 @@ class Comparison:
 
     kept: Kept
     register: NotedRegister
-    _answers: dict[Question, Answered] = field(default_factory=dict)
+    _answers: dict[Inquiry, Answered] = field(default_factory=dict)
     """The answers that are the same as they were, as they were found today."""
-    _same: dict[Question, bool] = field(default_factory=dict)
+    _same: dict[Inquiry, bool] = field(default_factory=dict)
 
-    def is_same(self, question: Question) -> bool:
-        """Whether a question has the same answer today."""
-        if question not in self._same:
-            self._same[question] = self._compared(question)
-        return self._same[question]
+    def is_same(self, inquiry: Inquiry) -> bool:
+        """Whether an inquiry has the same answer today."""
+        if inquiry not in self._same:
+            self._same[inquiry] = self._compared(inquiry)
+        return self._same[inquiry]
 
-    def _compared(self, question: Question) -> bool:
-        earlier = self.kept.answers[question]
-        now = earlier if self._follows(earlier) else self._asked_again(question)
+    def _compared(self, inquiry: Inquiry) -> bool:
+        earlier = self.kept.answers[inquiry]
+        now = earlier if self._follows(earlier) else self._asked_again(inquiry)
         if now is None or now.seal != earlier.seal:
             return False
-        self._answers[question] = now
+        self._answers[inquiry] = now
         return True
 
-    def answer(self, question: Question) -> Answered:
-        """How a question that has the same answer, or one on the way to it, is answered today."""
-        return self._answers.get(question) or self.register.noting.answered(question)
+    def answer(self, inquiry: Inquiry) -> Answered:
+        """How an inquiry that has the same answer, or one on the way to it, is answered today."""
+        return self._answers.get(inquiry) or self.register.noting.answered(inquiry)
 
     def _follows(self, earlier: Answered) -> bool:
         """Whether all that an answer was found from is the same. Of a field that is never asked: if
@@ -107,9 +107,9 @@ class Comparison:
         asked = earlier.asked
         return bool(asked) and all(e.name not in FIELDS and self.is_same(e) for e in asked)
 
-    def _asked_again(self, question: Question) -> Answered | None:
+    def _asked_again(self, inquiry: Inquiry) -> Answered | None:
         try:
-            return self.register.asked_again(question)
+            return self.register.asked_again(inquiry)
         except Exception:  # what it was about is there no longer
             return None
 

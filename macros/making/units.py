@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.data.cores import on_every_core
-from macros.facts.asked import FIELDS, Answered, NotedRegister, Question
+from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.making.kept import Comparison, Kept, Made, Store, put, share
 
 MANY = 40
@@ -70,7 +70,7 @@ class Making:
     before_parting: Callable[[], object] = tuple
     """Done once, where every core would do it else."""
     _kept: Kept = field(default_factory=Kept)
-    _told: set[Question] = field(default_factory=set)
+    _told: set[Inquiry] = field(default_factory=set)
 
     def make(self, units: Sequence[Unit]) -> list[str]:
         """Write all files of some units. Gives the names of those that were made anew."""
@@ -95,13 +95,13 @@ class Making:
                 taken.made[unit.name] = made._replace(files=files)
             else:
                 new.append(unit)
-        asked = chain.from_iterable(each.questions for each in taken.made.values())
+        asked = chain.from_iterable(each.inquiries for each in taken.made.values())
         taken.answers.update(_all_behind(asked, comparison.answer))
         return taken, new
 
     def _is_as_it_was(self, made: Made, comparison: Comparison, site: Path) -> bool:
         return (
-            all(map(comparison.is_same, made.questions))
+            all(map(comparison.is_same, made.inquiries))
             and made.around == self.around.seal_of(made.sort)
             and all(each.is_whole(site) for each in made.files)
         )
@@ -122,13 +122,13 @@ class Making:
     def made(self, units: Iterable[Unit]) -> Kept:
         """Make some units in this process."""
         found = {unit.name: self._one(unit) for unit in units}
-        asked = chain.from_iterable(each.questions for each in found.values())
+        asked = chain.from_iterable(each.inquiries for each in found.values())
         answers = _all_behind(asked, self.register.noting.answered, self._told)
         return Kept(found, answers)
 
     def _one(self, unit: Unit) -> Made:
         self.around.sort = None
-        contents, questions = self.register.noting.watched(lambda: list(unit.make()))
+        contents, inquiries = self.register.noting.watched(lambda: list(unit.make()))
         known = self._kept.made.get(unit.name)
         site = self.earlier.site if self.earlier else None
         files = tuple(
@@ -142,23 +142,23 @@ class Making:
             for path, text in contents
         )
         sort = self.around.sort
-        return Made(questions, sort, self.around.seal_of(sort), files)
+        return Made(inquiries, sort, self.around.seal_of(sort), files)
 
 
 def _all_behind(
-    asked: Iterable[Question],
-    answered: Callable[[Question], Answered],
-    known: set[Question] | None = None,
-) -> dict[Question, Answered]:
-    """The answers to some questions, and to what was asked on the way to them; each known once."""
-    found: dict[Question, Answered] = {}
+    asked: Iterable[Inquiry],
+    answered: Callable[[Inquiry], Answered],
+    known: set[Inquiry] | None = None,
+) -> dict[Inquiry, Answered]:
+    """The answers to some inquiries, and to what was asked on the way to them; each known once."""
+    found: dict[Inquiry, Answered] = {}
     seen = set() if known is None else known
     left = list(asked)
     while left:
-        question = left.pop()
-        if question not in seen:
-            seen.add(question)
-            found[question] = answered(question)
+        inquiry = left.pop()
+        if inquiry not in seen:
+            seen.add(inquiry)
+            found[inquiry] = answered(inquiry)
             # What is behind an answer and is a field is taken as changed, whatever it says.
-            left += [each for each in found[question].asked if each.name not in FIELDS]
+            left += [each for each in found[inquiry].asked if each.name not in FIELDS]
     return found
