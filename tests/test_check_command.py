@@ -186,7 +186,7 @@ def test_the_data_is_checked_as_of_the_day_that_is_shown(
     """By the check itself, by a build and by publishing."""
     append(copy / "uppsala/2020-atagandeplan.yml", "follow_ups: [{id: x, published: 2090-05-01}]")
     monkeypatch.chdir(copy.parent)
-    monkeypatch.setattr(build, "rebuild", lambda *_: False)
+    monkeypatch.setattr("scripts.releasing.build.rebuild", lambda *_: False)
     ways: tuple[Callable[[], object], ...] = (
         lambda: scripts_check.main(["--today", day]),
         lambda: build.main(["--today", day]),
