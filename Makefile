@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals bench-search search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -79,8 +79,11 @@ page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
-	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py
+	ACCEPT=1 CHANGES=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py
 	$(RUN) -m scripts.schema
+
+changes-of-pages: $(VENV)/dev.stamp ## Tell which files each of 44 named changes writes
+	CHANGES=1 $(RUN) -m pytest tests/test_kept.py
 
 format: $(VENV)/dev.stamp ## Put the code in form
 	$(RUN) -m ruff check --fix .

@@ -169,6 +169,8 @@ def put(
             return share(folder, each, site)
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
+    # What is shared is never written in: it is the earlier site's too.
+    file.unlink(missing_ok=True)
     file.write_bytes(content)
     return MadeFile(path, len(content), file.stat().st_mtime_ns, seal)
 
@@ -177,6 +179,7 @@ def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:
     """Let a file of an earlier site be one of this site too: no byte is copied."""
     file = folder / made.path
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
     try:
         os.link(site / made.path, file)
     except OSError:  # another disk, or one that cannot

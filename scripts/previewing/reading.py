@@ -68,6 +68,7 @@ class Reading(threading.Thread):
 
         def parse(file: str, text: str, kind: type[Written]) -> Parsed:
             if self._stopped.is_set():
+                gc.freeze()  # Else it is looked through before the change is shown.
                 raise _StoppedError
             found = self._kept.read_text(file, text, kind)
             progress.step()

@@ -80,7 +80,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._wait(_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR, version)
             return
         if answer is None:
-            self._wait(_WRONG if preview.state.errors else _NOT_READ, HTTPStatus.OK, version)
+            is_page = path.endswith("/") or not path
+            status = HTTPStatus.OK if is_page else HTTPStatus.SERVICE_UNAVAILABLE
+            self._wait(_WRONG if preview.state.errors else _NOT_READ, status, version)
         elif not answer.is_found and preview.answer(f"{path}/").is_found:  # type: ignore[union-attr]
             self._send(HTTPStatus.FOUND, b"", "text/plain", Location=f"/{quote(path)}/")
         else:

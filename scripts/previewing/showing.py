@@ -105,7 +105,8 @@ class Preview:
         shown = self._shown
         if shown and shown.whole:
             return self._of_whole(shown, shown.whole, url)
-        if shown and (near := self._near(shown, self._place_of(url))):
+        is_page = url.endswith("/")
+        if shown and is_page and (near := self._near(shown, self._place_of(url))):
             content = near.content(url)
             if content is not None:
                 return Answer(content, "Resten av registret läses.")
