@@ -128,7 +128,9 @@ class Making:
 
     def _one(self, unit: Unit) -> Made:
         self.around.sort = None
-        contents, inquiries = self.register.noting.watched(lambda: list(unit.make()))
+        contents, asked = self.register.noting.watched(lambda: list(unit.make()))
+        # What is made anew each time is not compared: to seal its answers would be in vain.
+        inquiries = asked if unit.follows else ()
         known = self._kept.made.get(unit.name)
         site = self.earlier.site if self.earlier else None
         files = tuple(
