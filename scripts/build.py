@@ -20,12 +20,13 @@ SITE, PARTS = Path("site"), Path("delar")
 def main(arguments: list[str] | None = None) -> int:
     asked = sys.argv[1:] if arguments is None else arguments
     words = *asked, os.environ.get("SOURCE_DATE_EPOCH", ""), date.today().isoformat()
-    if pages := unchanged.is_unchanged(SITE, *words):
+    is_whole = not any(each.startswith(("--part", "--merge")) for each in asked)
+    if is_whole and (pages := unchanged.is_unchanged(SITE, *words)):
         print(f"Inget har ändrats sedan förra bygget: {pages} sidor. Öppna {_first_page()}")
         return 0
     made_of = unchanged.made_of(*words)
     failed = _build(arguments)
-    if not failed and SITE.is_dir():
+    if is_whole and not failed:
         unchanged.note(SITE, made_of, _pages())
     return failed
 

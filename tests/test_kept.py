@@ -237,7 +237,7 @@ def test_a_change_writes_the_files_that_it_is_about(first: Site) -> None:
     if os.environ.get("ACCEPT"):
         EXPECTED.write_text(now, encoding="utf-8")
     before = EXPECTED.read_text(encoding="utf-8").splitlines()
-    different = [*unified_diff(before, now.splitlines(), lineterm="", n=40)]
+    different = [*unified_diff(before, now.splitlines(), lineterm="", n=0)]
     assert "\n".join(different) == "", "Read the difference, then `make accept`."
 
 

@@ -1,6 +1,7 @@
 """A site that is built in parts and put together is the site that is built at once."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def test_a_site_in_three_parts_is_the_same_byte_for_byte(miniature: Path, tmp_pa
     run = build_in(folder, "--merge", "delar")
     assert run.returncode == 0, run.stdout + run.stderr
     assert everything_in(folder / "site") == everything_in(miniature)
+    shutil.rmtree(folder / "delar")
+    again = build_in(folder, "--merge", "delar")
+    assert (again.returncode, again.stderr) == (1, "I delar ligger inga delar.\n")
 
 
 @pytest.fixture
