@@ -113,6 +113,7 @@ class Pace:
         self._register = self.renderer.register
         self._macros = PageMacros(self.renderer, lambda: self._here).all()
         self._data = data_files(self._register, self.build)
+        self.renderer.begin()
 
     def page(self, page: Page) -> Contents:
         """The path and the content of a page, and of its text beside it."""

@@ -210,6 +210,14 @@ CHANGES: dict[str, Edit] = {
 }
 
 
+def test_what_is_made_asks_the_same_whatever_was_made_before(tmp_path: Path) -> None:
+    """What is kept without being noted is asked by one page, and all the others would be stale."""
+    site = Site(tmp_path)
+    register = site.register(texts_of())
+    asked, turned = (site.inquiries(register, turned) for turned in (False, True))
+    assert {name: it ^ turned[name] for name, it in asked.items() if it != turned[name]} == {}
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The miniature, made and kept, but for what tells of everything: the data and the search."""

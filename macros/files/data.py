@@ -39,8 +39,8 @@ class DataFiles:
         if isinstance(thing, Municipality):
             return self._one("municipalities", [self._tables.one(thing).values()], [])
         table = "agreements" if isinstance(thing, Agreement) else "promises"
-        if gone := self._gone_by_address.get(thing.address):
-            return self._one(table, [], [gone])
+        if gone := self._tables.tombstone(thing.address):
+            return self._one(table, [], [gone.values()])
         return self._one(table, [self._tables.one(thing).values()], [])
 
     @cached_property
@@ -83,10 +83,6 @@ class DataFiles:
     @cached_property
     def _gone(self) -> list[dict[str, Any]]:
         return [each.values() for each in self._tables.gone]
-
-    @cached_property
-    def _gone_by_address(self) -> dict[str, dict[str, Any]]:
-        return {each["address"]: each for each in self._gone}
 
     def _whole(self, table: str) -> str:
         gone = [each for each in self._gone if records.table_of(each["address"]) == table]

@@ -1,13 +1,13 @@
 """The register as tables of records: what is published as data, in every format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, Period
+from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, Period, Withdrawal
 from macros.data.agreement import Part as WrittenPart
 from macros.data.agreement import Target as WrittenTarget
 from macros.data.dates import PartialDate
@@ -16,6 +16,7 @@ from macros.data.vocabulary import Word, Wording
 from macros.facts import facets, sources, term
 from macros.facts.calendar import Due, Occasion
 from macros.facts.events import Event, EventKind, events
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict, is_published
 from macros.files import records
@@ -60,10 +61,10 @@ class Tables:
     def changes(self) -> Iterator[records.Change]:
         return map(self._change, events(self.register))
 
-    @cached_property
-    def gone(self) -> tuple[records.Gone, ...]:
+    @property
+    def gone(self) -> Iterator[records.Gone]:
         """What has been taken away: documents, and promises, those of such documents too."""
-        return tuple(self._gone())
+        return (self._tombstone(address, *each) for address, each in _gone(self.register).items())
 
     def rows(self, table: str) -> Iterator[records.Record]:
         """The records of a table, made one by one: all at once would fill the memory."""
@@ -79,19 +80,12 @@ class Tables:
                 return self._promise(thing)
         return self._municipality(thing)
 
-    # --- what has gone ---------------------------------------------------------------------------
+    def tombstone(self, address: str) -> records.Gone | None:
+        """What is left of a thing that has been taken away."""
+        found = _gone(self.register).get(address)
+        return self._tombstone(address, *found) if found else None
 
-    def _gone(self) -> Iterator[records.Gone]:
-        for agreement in self.register.agreements:
-            of_all = agreement.withdrawn if self.register.is_withdrawn(agreement) else None
-            if of_all:
-                yield self._tombstone(agreement, agreement.address, of_all)
-            for promise in agreement.promises:
-                own = promise.withdrawn if self.register.is_withdrawn(promise) else None
-                if own or of_all:
-                    yield self._tombstone(agreement, agreement.resolved(promise.id), own or of_all)
-
-    def _tombstone(self, agreement: Agreement, address: str, gone: Any) -> records.Gone:
+    def _tombstone(self, address: str, agreement: Agreement, gone: Withdrawal) -> records.Gone:
         return records.Gone(
             url=self._url(addresses.page_url(address)),
             address=address,
@@ -372,14 +366,10 @@ class Tables:
         return {"url": self._url(url), "day": self.register.today.isoformat()}
 
     def _of_document(self, agreement: Agreement, address: str, url: str) -> dict[str, Any]:
-        return {**self._of_record(url), "address": address, **self._documents[agreement.address]}
-
-    @cached_property
-    def _documents(self) -> dict[str, dict[str, Any]]:
-        """What the records of each document have in common."""
-        return {each.address: self._document(each) for each in self.register.listed}
+        return {**self._of_record(url), "address": address, **self._document(agreement)}
 
     def _document(self, agreement: Agreement) -> dict[str, Any]:
+        """What the records of a document have in common."""
         searched = agreement.last_searched
         known = self.register.municipality_by_slug
         places = [known[slug] for slug in agreement.municipalities]
@@ -491,6 +481,26 @@ def _start(agreement: Agreement) -> PartialDate | None:
 
 def _text(day: PartialDate | None) -> str | None:
     return str(day) if day else None
+
+
+@once
+def _gone(register: Register) -> Mapping[str, tuple[Agreement, Withdrawal]]:
+    """What has been taken away, by its address: the document, and why."""
+    return {
+        address: (each, why)
+        for each in register.agreements
+        for address, why in _lost(register, each)
+    }
+
+
+def _lost(register: Register, agreement: Agreement) -> Iterator[tuple[str, Withdrawal]]:
+    of_all = agreement.withdrawn if register.is_withdrawn(agreement) else None
+    if of_all:
+        yield agreement.address, of_all
+    for promise in agreement.promises:
+        own = promise.withdrawn if register.is_withdrawn(promise) else None
+        if why := own or of_all:
+            yield agreement.resolved(promise.id), why
 
 
 def _web(url: str | None) -> str | None:

@@ -67,6 +67,10 @@ class Renderer:
         for name in self._environment.list_templates(["html", "md", "svg"]):
             self._environment.get_template(name)
 
+    def begin(self) -> None:
+        """Ask the register what no page asks for itself, so that no page seems to be made of it."""
+        self._environment  # noqa: B018
+
     @cached_property
     def _page(self) -> "_Page":
         return _Page(Glossary(self.register.glossary))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from macros.facts.asked import NotedRegister
+from macros.facts.asked import Inquiry, NotedRegister
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.making.kept import Kept, Store
@@ -78,16 +78,28 @@ class Site:
         Gives what was made anew.
         """
         noted, now = NotedRegister.of(register), self.folder / name
-        texts = self.folder / "agreements"
-        build = Build(SITE_URL, by_hand=self.by_hand, texts=texts, pictures=KEPT_PICTURES)
-        around = Surroundings(self._framed, lambda markdown: markdown)
-        pace = Pace(Renderer(noted, SITE_URL, self.templates), build, around)
+        pace = self._pace(noted)
         key = noted.today.isoformat()
         earlier = _Earlier(self.folder / after, self.store, key, is_kept) if after else None
         shutil.rmtree(now, ignore_errors=True)
         now.mkdir(parents=True)
         units = [each for each in pace.units() if self.is_whole or not each.is_large]
         return Making(noted, pace.around, now, earlier).make(units)
+
+    def inquiries(self, register: Register, turned: bool) -> dict[str, set[Inquiry]]:
+        """What each unit asked the register, made one after the other in an order."""
+        noted = NotedRegister.of(register)
+        pace = self._pace(noted)
+        made = Making(noted, pace.around, self.folder / "asked").made(
+            reversed(pace.units()) if turned else pace.units()
+        )
+        return {name: set(unit.inquiries) for name, unit in made.made.items()}
+
+    def _pace(self, noted: NotedRegister) -> Pace:
+        texts = self.folder / "agreements"
+        build = Build(SITE_URL, by_hand=self.by_hand, texts=texts, pictures=KEPT_PICTURES)
+        around = Surroundings(self._framed, lambda markdown: markdown)
+        return Pace(Renderer(noted, SITE_URL, self.templates), build, around)
 
     def _framed(self, sort: Sort) -> str:
         """A frame with nothing in it but the words of pages, and what sort of page it is."""
