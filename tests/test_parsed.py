@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.facts import loading
 from macros.facts import parsed as module
 from macros.facts.loading import load
 from macros.facts.parsed import Kept
@@ -71,7 +72,7 @@ def test_a_spoilt_file_costs_time_only(file: Path, spoilt: bytes) -> None:
 
 def test_a_spoilt_row_costs_time_only(file: Path) -> None:
     with module._connected(file) as table:
-        table.execute("UPDATE parsed SET value = x'8004'")
+        table.execute("UPDATE parsed_files SET value = x'8004'")
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 
 
@@ -80,3 +81,25 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     store = Kept(tmp_path / "in the way" / "parsed.sqlite")
     assert read(store) == load(MINIATURE, DAY).register
     store.save()
+
+
+def test_a_value_in_which_a_sign_was_spoilt_is_not_believed(file: Path) -> None:
+    with module._connected(file) as table:
+        rows = table.execute("SELECT key, value FROM parsed_files").fetchall()
+        others = [(value.replace(b"Tomtemarken", b"Tomtemarkxn"), key) for key, value in rows]
+        assert others != [(value, key) for key, value in rows]
+        table.executemany("UPDATE parsed_files SET value = ? WHERE key = ?", others)
+    assert read(Kept(file)) == load(MINIATURE, DAY).register
+
+
+def test_many_processes_parse_what_is_not_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MANY", 1)
+    path = next(MINIATURE.glob("*/*.yml"))
+    other = path.read_text(encoding="utf-8") + "\n# En rad till."
+    store = Kept(file)
+    found = load(MINIATURE, DAY, {path: other}, kept=store)
+    assert found == load(MINIATURE, DAY, {path: other})
+    store.save()
+    monkeypatch.setattr(module, "read_text", refuse)
+    monkeypatch.setattr(loading, "read_text", refuse)
+    assert load(MINIATURE, DAY, {path: other}, kept=Kept(file)) == found

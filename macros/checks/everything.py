@@ -29,6 +29,7 @@ from macros.data.problem import Problem
 from macros.data.reading import MOST_PROBLEMS
 from macros.facts.asked import NotedRegister
 from macros.facts.loading import MANY, Loaded, load, uncollected
+from macros.facts.parsed import Kept
 from macros.facts.register import Register, gathered
 
 FILE, REGISTER, HISTORY = Scope
@@ -220,11 +221,20 @@ class Checked:
 
 
 def checked(
-    folder: Path, day: date, texts: Mapping[Path, str] | None = None, *, is_today: bool = True
+    folder: Path,
+    day: date,
+    texts: Mapping[Path, str] | None = None,
+    *,
+    is_today: bool = True,
+    kept: Kept | None = None,
 ) -> Checked:
-    """Read and check a folder as of a day. `texts` stand in for what the files on disk hold."""
+    """Read and check a folder as of a day. `texts` stand in for what the files on disk hold; what
+    is `kept` of them is not parsed again.
+    """
     with uncollected():
-        loaded = load(folder, day, texts)
+        loaded = load(folder, day, texts, kept=kept)
+        if kept:
+            kept.save_beside()
         # What the check asks, a build need not find out again; and it notes what it is made of.
         loaded = replace(loaded, register=NotedRegister.of(loaded.register))
         problems = sorted({*loaded.problems, *check(loaded, is_today)})

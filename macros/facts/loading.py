@@ -1,8 +1,8 @@
 """Reading a whole folder of agreements, as far as it can be read."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,7 @@ from macros.data.registers import (
 )
 from macros.data.written import Position, Written
 from macros.facts import erasing
+from macros.facts.parsed import Kept
 from macros.facts.register import Register
 
 COMMON_FILES: dict[str, type[Written]] = {
@@ -80,11 +81,13 @@ def load(
     progress: Callable[[str], None] = lambda _: None,
     parse: Parse = read_text,
     only: Collection[str] | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read all files below `folder`, or those of `only` some places beside the common ones.
 
-    `texts` stand in for what the files on disk hold. `parse` is for whoever keeps what they said:
-    it is called in this process alone.
+    `texts` stand in for what the files on disk hold. What is `kept` of an earlier time is not
+    parsed again, and what is parsed is kept. Another `parse` than the reader's own is called in
+    this process alone.
     """
     loading, instead = _Loading(), texts or {}
     there, problems = plain_files(folder) if only is None else _files_of(folder, only)
@@ -93,12 +96,18 @@ def load(
     def read(some: Sequence[tuple[Path, type[Written]]]) -> list[_Read]:
         return [_read(path, kind, instead, parse) for path, kind in some]
 
-    shares = [files[at : at + _AT_A_TIME] for at in range(0, len(files), _AT_A_TIME)]
-    is_much = len(files) > MANY and parse is read_text
+    known = dict(_known(files, instead, kept)) if kept else {}
+    left = [each for each in files if each[0] not in known]
+    shares = [left[at : at + _AT_A_TIME] for at in range(0, len(left), _AT_A_TIME)]
+    is_much = len(left) > MANY and parse is read_text
     with uncollected(), on_every_core(read, shares, is_much) as answers:
-        for (path, kind), found in zip(files, chain.from_iterable(answers), strict=True):
+        new = chain.from_iterable(answers)
+        for path, kind in files:
             progress(path.as_posix())
+            found = known.get(path) or next(new)
             loading.take(path, kind, found)
+            if kept and found.value and path not in known:
+                kept.take(path.as_posix(), found.text, kind, found.value)
     strays = _strays(folder, there, {path for path, _ in files})
     by_hand = tuple(_written_by_hand(folder.parent / "docs"))
     return Loaded(
@@ -146,6 +155,20 @@ class _Read:
     problems: tuple[Problem, ...] = ()
     part: Agreement | None = None
     """What can be read of an agreement that has faults."""
+    text: str = ""
+    """What stands in the file, where all of it could be read."""
+
+
+def _known(
+    files: Iterable[tuple[Path, type[Written]]], texts: Mapping[Path, str], kept: Kept
+) -> Iterator[tuple[Path, _Read]]:
+    """What the files say whose words have been parsed at an earlier time."""
+    for path, kind in files:
+        with suppress(UnreadableError):
+            text = texts[path] if path in texts else text_of(path)
+            found = kept.found(path.as_posix(), text, kind)
+            if isinstance(found, Written):
+                yield path, _Read(found)
 
 
 def _read(path: Path, kind: type[Written], texts: Mapping[Path, str], parse: Parse) -> _Read:
@@ -157,7 +180,7 @@ def _read(path: Path, kind: type[Written], texts: Mapping[Path, str], parse: Par
     if isinstance(result, list):
         part = readable_part(path.as_posix(), text, Agreement) if kind is Agreement else None
         return _Read(None, tuple(result), part)
-    return _Read(result)
+    return _Read(result, text=text)
 
 
 @dataclass

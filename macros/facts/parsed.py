@@ -11,6 +11,7 @@ import sqlite3
 import sys
 import threading
 from functools import cache
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import pydantic
@@ -18,10 +19,13 @@ import pydantic
 from macros.data.problem import Problem
 from macros.data.reading import read_text
 from macros.data.written import Written
+from macros.facts.seals import sealed
 
+KEPT = Path(".cache/parsed.sqlite")
+"""Where commands keep what they have parsed."""
 _PROGRAM = Path(__file__).parents[1] / "data"
-_TABLE = "CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, value BLOB)"
-_ONE = "SELECT value FROM parsed WHERE key = ?"
+_TABLE = "CREATE TABLE IF NOT EXISTS parsed_files (key BLOB PRIMARY KEY, value BLOB, seal TEXT)"
+_ONE = "SELECT value, seal FROM parsed_files WHERE key = ?"
 
 Parsed = Written | list[Problem]
 """A file as an object of its class, or all that is wrong with it."""
@@ -48,18 +52,32 @@ class Kept:
 
     def read_text(self, file: str, text: str, kind: type[Written]) -> Parsed:
         """As `reading.read_text`."""
+        found = self.found(file, text, kind)
+        if found is None:
+            found = read_text(file, text, kind)
+            self.take(file, text, kind, found)
+        return found
+
+    def found(self, file: str, text: str, kind: type[Written]) -> Parsed | None:
+        """What is kept of a file with these words."""
         earlier = self._parsed.get((file, kind))
         if earlier and earlier[0] == text:
             return earlier[1]
-        found = self._kept(_key(file, text, kind)) or read_text(file, text, kind)
-        self._parsed[file, kind] = text, found
+        found = self._on_disk(_key(file, text, kind))
+        if found is not None:
+            self.take(file, text, kind, found)
         return found
 
-    def _kept(self, key: bytes) -> Parsed | None:
+    def take(self, file: str, text: str, kind: type[Written], found: Parsed) -> None:
+        """Keep what a file with these words says."""
+        self._parsed[file, kind] = text, found
+
+    def _on_disk(self, key: bytes) -> Parsed | None:
         try:
             with self._lock:
                 row = self._table.execute(_ONE, (key,)).fetchone()
-            found: Parsed | None = pickle.loads(row[0]) if row else None
+            whole = row and sealed(row[0]) == row[1]
+            found: Parsed | None = pickle.loads(row[0]) if whole else None
         except Exception:  # Bytes that were spoilt can fail in any way.
             return None
         return found
@@ -78,12 +96,24 @@ class Kept:
             contextlib.suppress(sqlite3.Error),
             contextlib.closing(_connected(self._file)) as table,
         ):
-            known = {key for (key,) in table.execute("SELECT key FROM parsed")}
+            known = {key for (key,) in table.execute("SELECT key FROM parsed_files")}
             gone = [(key,) for key in known - right.keys()]
-            new = ((key, pickle.dumps(right[key], 5)) for key in right.keys() - known)
+            new = (_row(key, right[key]) for key in right.keys() - known)
             with table:
-                table.executemany("DELETE FROM parsed WHERE key = ?", gone)
-                table.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", new)
+                table.executemany("DELETE FROM parsed_files WHERE key = ?", gone)
+                table.executemany("INSERT OR REPLACE INTO parsed_files VALUES (?, ?, ?)", new)
+
+    def save_beside(self) -> None:
+        """The same while this process goes on; it is waited for when the process ends."""
+        if "fork" in get_all_start_methods():
+            get_context("fork").Process(target=self.save).start()
+        else:
+            self.save()
+
+
+def _row(key: bytes, found: Parsed) -> tuple[bytes, bytes, str]:
+    content = pickle.dumps(found, 5)
+    return key, content, sealed(content)
 
 
 def _key(file: str, text: str, kind: type[Written]) -> bytes:

@@ -19,18 +19,22 @@ from macros.checks.everything import Checked, checked
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
+from macros.facts.parsed import KEPT, Kept
 from macros.facts.register import Register
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 
 Problems = Sequence[Problem]
+AGREEMENTS = Path("agreements")
+"""The folder that is published; what is parsed of it is kept."""
 
 
 def checked_now(folder: Path, day: date | None = None) -> Checked:
     """A folder checked as of a day. What asks the day is left out of the check of a past one."""
     shown = day or today()
-    return checked(folder, shown, is_today=shown >= date.today())
+    kept = Kept(KEPT) if folder == AGREEMENTS else None
+    return checked(folder, shown, is_today=shown >= date.today(), kept=kept)
 
 
 def checked_site(folder: Path, day: date) -> Checked:
@@ -43,7 +47,7 @@ def checked_site(folder: Path, day: date) -> Checked:
 
 def may_be_published(day: date) -> Register | None:
     """Check the data as of a day, and print what is wrong. The register, when nothing is."""
-    found = checked_site(Path("agreements"), day)
+    found = checked_site(AGREEMENTS, day)
     print(as_text(found.problems), end="", flush=True)
     print(summary(found, found.problems), file=sys.stderr)
     return None if found.errors else found.register
@@ -51,7 +55,7 @@ def may_be_published(day: date) -> Register | None:
 
 def is_recorded(register: Register) -> bool:
     """Whether every address of the register is in permalinks.txt. Print what is missing."""
-    lines, _ = read_permalinks(Path("agreements") / FILE_NAME)
+    lines, _ = read_permalinks(AGREEMENTS / FILE_NAME)
     lacking = sorted(links(register).keys() - latest(lines).keys())
     if lacking:
         message = f"Adresser som inte är antecknade: {len(lacking)}, till exempel /{lacking[0]}."
