@@ -8,6 +8,8 @@ import copy
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -216,6 +218,16 @@ def test_what_is_made_asks_the_same_whatever_was_made_before(tmp_path: Path) -> 
     register = site.register(texts_of())
     asked, turned = (site.inquiries(register, turned) for turned in (False, True))
     assert {name: it ^ turned[name] for name, it in asked.items() if it != turned[name]} == {}
+
+
+def test_an_answer_has_the_same_seal_in_every_process(tmp_path: Path) -> None:
+    """Python orders a set otherwise each time: what follows that order would be made anew."""
+    program = [sys.executable, "-m", "tests.helpers.sealed_answers", str(tmp_path)]
+    seeds = ({**os.environ, "PYTHONHASHSEED": str(seed)} for seed in (1, 2))
+    found = [subprocess.check_output(program, env=seed, text=True) for seed in seeds]
+    one, other = (sorted(each.splitlines()) for each in found)
+    assert len(one) > 1000
+    assert [*unified_diff(one, other, lineterm="", n=0)] == []
 
 
 @pytest.fixture(scope="module")

@@ -190,7 +190,7 @@ def _shown_with(register: Register, county: County) -> tuple[str, ...]:
     """The municipalities and the named places of a county."""
     slugs = {each.slug for each in register.municipalities if each.code.startswith(county.code)}
     places = [each.slug for each in register.places if slugs & {*each.municipalities}]
-    return (*slugs, *places)
+    return (*sorted(slugs), *places)
 
 
 def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:

@@ -88,12 +88,19 @@ class Site:
 
     def inquiries(self, register: Register, turned: bool) -> dict[str, set[Inquiry]]:
         """What each unit asked the register, made one after the other in an order."""
+        made = self._kept(register, turned).made
+        return {name: set(unit.inquiries) for name, unit in made.items()}
+
+    def answers(self, register: Register) -> dict[Inquiry, str]:
+        """The seal of each answer that is asked for."""
+        found = self._kept(register, False).answers
+        return {inquiry: answered.seal for inquiry, answered in found.items()}
+
+    def _kept(self, register: Register, turned: bool) -> Kept:
         noted = NotedRegister.of(register)
         pace = self._pace(noted)
-        made = Making(noted, pace.around, self.folder / "asked").made(
-            reversed(pace.units()) if turned else pace.units()
-        )
-        return {name: set(unit.inquiries) for name, unit in made.made.items()}
+        units = [each for each in pace.units() if self.is_whole or not each.is_large]
+        return Making(noted, pace.around, self.folder / "asked").made(units[:: -1 if turned else 1])
 
     def _pace(self, noted: NotedRegister) -> Pace:
         texts = self.folder / "agreements"
