@@ -11,12 +11,12 @@ import sqlite3
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.seals import sealed
 
-_FORM = 1
+_FORM = 2
 """Raised when what is kept has another form."""
 
 
@@ -64,12 +64,19 @@ class Made(NamedTuple):
     files: tuple[MadeFile, ...]
 
 
+Rows = list[tuple[Any, ...]]
+
+
 @dataclass
 class Kept:
     """What was made, by name; and how the register answered what was asked."""
 
     made: dict[str, Made] = field(default_factory=dict)
     answers: dict[Inquiry, Answered] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """On its way to a file or to another process."""
+        return _unpacked, _packed(self)
 
 
 @dataclass
@@ -157,6 +164,44 @@ class Store:
             database.execute("PRAGMA auto_vacuum = FULL")
             database.execute(_TABLE)
             database.execute("REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+
+
+def _packed(kept: Kept) -> tuple[Rows, Rows, Rows]:
+    """The inquiries, the answers and what was made, as plain tuples in which an inquiry is a
+    number: each is told once, and the whole is read in a tenth of the time.
+    """
+    numbers: dict[Inquiry, int] = {}
+
+    def numbered(some: Iterable[Inquiry]) -> tuple[int, ...]:
+        return tuple(numbers.setdefault(each, len(numbers)) for each in some)
+
+    answers = [
+        (*numbered([inquiry]), answered.seal, numbered(answered.asked))
+        for inquiry, answered in kept.answers.items()
+    ]
+    made = [
+        (name, numbered(one.inquiries), one.sort, one.around, tuple(map(tuple, one.files)))
+        for name, one in kept.made.items()
+    ]
+    return list(map(tuple, numbers)), answers, made
+
+
+def _unpacked(asked_for: Rows, answers_found: Rows, made_of_them: Rows) -> Kept:
+    inquiries = [Inquiry(*each) for each in asked_for]
+    answers = {
+        inquiries[number]: Answered(seal, tuple(inquiries[each] for each in asked))
+        for number, seal, asked in answers_found
+    }
+    made = {
+        name: Made(
+            tuple(inquiries[each] for each in asked),
+            sort,
+            around,
+            tuple(MadeFile(*each) for each in files),
+        )
+        for name, asked, sort, around, files in made_of_them
+    }
+    return Kept(made, answers)
 
 
 def put(
