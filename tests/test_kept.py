@@ -245,7 +245,9 @@ def written(site: Site, register: Register) -> list[str]:
     return sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
 
 
-@pytest.mark.skipif("CHANGES" not in os.environ, reason="it takes 30 s: make changes-of-pages")
+@pytest.mark.skipif(
+    "CHANGES" not in os.environ, reason="30 s: CI runs it, and make changes-of-pages"
+)
 def test_a_change_writes_the_files_that_it_is_about(first: Site) -> None:
     found = []
     for name, edit in CHANGES.items():

@@ -127,7 +127,7 @@ def _memory_of_tree(pid: int) -> int:
 
 
 def _share_of(rollup: str) -> int:
-    """Bytes in memory of one process, and its part of what it shares; none of one that has ended."""
+    """Bytes in memory of one process, and its part of what it shares; 0 once it has ended."""
     return sum(
         int(each.split()[1]) * _KILOBYTE for each in rollup.splitlines() if each.startswith("Pss:")
     )
