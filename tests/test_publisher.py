@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.data.publisher import SiteFacts, lacking, read_site_facts, site_problems
+from macros.data.publisher import CodeHost, SiteFacts, lacking, read_site_facts, site_problems
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
 from scripts import check
@@ -173,3 +173,29 @@ def test_what_the_ids_of_feeds_begin_with_is_wanted_and_has_its_form(tmp_path: P
     for wrong in ("smaby.example", "https://smaby.example/,2026", "Småby.example,2026"):
         path.write_text(FILLED.replace("smaby.example,2026", wrong), encoding="utf-8")
         assert [each.code for each in site_problems(path)] == ["MB027"]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_right"),
+    [
+        pytest.param("https://kod.example/edit/main/{file}", True, id="in the path"),
+        pytest.param("https://kod.example/ny?filename={file}", True, id="in the question"),
+        pytest.param("https://kod.example/edit/main/", False, id="nowhere"),
+        pytest.param("https://kod.example/{file}/{file}", False, id="twice"),
+        pytest.param("https://kod.example/{branch}/{file}", False, id="an unknown word"),
+        pytest.param("javascript:alert({file})", False, id="no web address"),
+    ],
+)
+def test_the_code_host_has_a_place_for_the_file(tmp_path: Path, url: str, is_right: bool) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(f'extra:\n  code:\n    edit_url: "{url}"\n', encoding="utf-8")
+    found = read_site_facts(path)
+    assert isinstance(found, SiteFacts) is is_right, found
+    if isinstance(found, list):
+        assert {each.code for each in found} <= {"MB411", "MB023"}
+
+
+def test_a_file_is_changed_at_its_address_on_the_code_host() -> None:
+    code = CodeHost(edit_url="https://kod.example/edit/main/{file}")
+    assert code.edits("docs/om/å b.md") == "https://kod.example/edit/main/docs/om/%C3%A5%20b.md"
+    assert CodeHost().edits("docs/index.md") == ""

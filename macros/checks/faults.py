@@ -95,4 +95,7 @@ FAULTS: tuple[Described, ...] = (
     Described("MB410", "no_authority", "Id:n i flöden börjar med något som sätts en gång och aldrig"
               " ändras.", "extra utan feeds.authority i mkdocs.yml",
               "Skriv ett domännamn och ett år: medborgarloften.example,2026."),
+    Described("MB411", "no_address_of_files", "Kodplatsens adresser fylls i med filens sökväg.",
+              "edit_url: https://exempel.se/kod",
+              "Skriv till exempel https://exempel.se/kod/edit/main/{file}."),
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -130,6 +131,33 @@ class Feeds(Written):
     """Domännamn och år som id:n i flöden börjar med. Sätts en gång och ändras aldrig."""
 
 
+FILE = "{file}"
+"""Where the path of a file goes in the addresses of the code host."""
+
+
+def _of_a_file(text: str) -> str:
+    if text.count(FILE) != 1 or set(re.findall(r"[{}]", text.replace(FILE, ""))):
+        message = "Adressen har {file} på en plats, där filens sökväg skrivs in."
+        raise PydanticCustomError("MB411", message)
+    return text
+
+
+OfAFile = Annotated[WebAddress, AfterValidator(_of_a_file)]
+
+
+class CodeHost(Written):
+    """Where the files of the project are changed by whoever may: the code host's own pages."""
+
+    edit_url: OfAFile | None = None
+    """Webbadressen där en fil ändras, med {file} där filens sökväg skrivs in."""
+    new_url: OfAFile | None = None
+    """Webbadressen där en ny fil läggs till, på samma sätt."""
+
+    def edits(self, file: str) -> str:
+        """Where a file is changed; empty where the publisher has not said."""
+        return (self.edit_url or "").replace(FILE, quote(file))
+
+
 class SiteFacts(Written):
     model_config = ConfigDict(extra="ignore")
 
@@ -137,6 +165,7 @@ class SiteFacts(Written):
     accessibility: Accessibility = Accessibility()
     data: OpenData = OpenData()
     feeds: Feeds = Feeds()
+    code: CodeHost = CodeHost()
 
 
 class _SiteFile(Written):
