@@ -104,7 +104,7 @@ lock: $(VENV)/dev.stamp ## Choose package versions anew
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --extra dev --output-file requirements-dev.txt pyproject.toml
 
 clean: ## Remove what was built and installed here
-	rm -rf $(VENV) .cache site
+	rm -rf $(VENV) .cache site .site-*
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'

@@ -77,7 +77,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(can_exchange: bool, tmp_path
 
 
 def test_the_second_of_two_builds_is_told_to_wait(tmp_path: Path) -> None:
-    with folders.held(tmp_path, RuntimeError()):
+    with folders.held(tmp_path / ".site-lock", RuntimeError()):
         second = start(tmp_path, "1")
         _, told = second.communicate()
     assert second.returncode != 0
@@ -113,7 +113,7 @@ def test_a_full_disk_is_told_in_a_line_and_the_earlier_site_stays(tmp_path: Path
     )
     assert told[-1] == "Bygget misslyckades. Den tidigare webbplatsen är orörd."
     assert (folder / "site/index.html").read_text() == "den tidigare"
-    assert [path.name for path in folder.glob(".site*")] == []
+    assert [path.name for path in folder.glob(".site*")] == [".site-lock"]
 
 
 def copied_in_another_order(source: Path, to: Path) -> None:

@@ -147,3 +147,17 @@ def test_test_modules_share_only_their_helpers_the_corpus_and_the_benchmark() ->
     )
     shared = (": tests.helpers.", ": tests.hostile.", ": tests.benchmark")
     assert [each for each in imported if not any(name in each for name in shared)] == []
+
+
+NOT_ON_WINDOWS = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios"}
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_a_communicator_may_have_windows(module: str) -> None:
+    names = {
+        name.name.partition(".")[0]
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.Import)
+        for name in node.names
+    }
+    assert names & NOT_ON_WINDOWS == set()

@@ -79,10 +79,10 @@ def put_beside(site: Path, make: Callable[[Path], bool]) -> bool:
 
     Raise BuildingError when somebody else builds there.
     """
-    new, old = (site.with_name(f".{site.name}-{which}") for which in ("new", "old"))
+    new, old, lock = (site.with_name(f".{site.name}-{each}") for each in ("new", "old", "lock"))
     readable_by_all()
     told = f"Någon annan bygger {site} just nu. Vänta tills det är klart."
-    with held(site.absolute().parent, BuildingError(told)):
+    with held(lock, BuildingError(told)):
         recover(site, old)
         shutil.rmtree(new, ignore_errors=True)
         try:

@@ -2,11 +2,13 @@
 
 import contextlib
 import ctypes
-import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
@@ -14,19 +16,16 @@ _HERE, _EXCHANGE = -100, 2
 
 @contextlib.contextmanager
 def held(path: Path, busy: Exception) -> Iterator[None]:
-    """Hold a file or a folder alone, or raise `busy`.
-
-    It is let go when the process ends, however that ends.
-    """
-    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT, 0o644)
+    """Hold a file alone, or raise `busy`. It is let go when the process ends, however that ends."""
+    lock = FileLock(path)
     try:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise busy from None
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise busy from None
+    try:
         yield
     finally:
-        os.close(number)
+        lock.release()
 
 
 def readable_by_all() -> None:
@@ -55,6 +54,8 @@ def recover(place: Path, old: Path) -> None:
 
 def exchanged(one: Path, other: Path) -> bool:
     """Whether two folders have changed places, in one step. Not every system can."""
+    if sys.platform == "win32":
+        return False
     system = ctypes.CDLL(None)
     if not hasattr(system, "renameat2"):
         return False

@@ -176,7 +176,7 @@ def main() -> int:
     failure = None
     try:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        with held(FOLDER, MeasuringError("Somebody else measures here.")):
+        with held(FOLDER / ".lock", MeasuringError("Somebody else measures here.")):
             places = list(workplaces(options))
             measure(options, places, rows)
             stages = profiles(places) if options.profile else {}
