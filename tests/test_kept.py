@@ -244,7 +244,9 @@ TEMPLATES_CHANGED = (
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The miniature, made and kept, but for what tells of everything: the data and the search."""
-    site = Site(tmp_path_factory.mktemp("sites"), is_whole=False)
+    folder = tmp_path_factory.mktemp("sites")
+    templates = shutil.copytree(TEMPLATES, folder / "templates")
+    site = Site(folder, templates=templates, is_whole=False)
     site.make(site.register(texts_of()), "first", after="nothing")
     return site
 
@@ -268,14 +270,12 @@ def changed(site: Site) -> Iterator[tuple[str, list[str]]]:
     due = site.register(texts_of(), DUE)
     yield "a new day, on which a follow-up is due", written(site, due)
     for template, words, others in TEMPLATES_CHANGED:
-        folder = site.folder / "templates"
-        shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
-        text = (folder / template).read_text(encoding="utf-8")
+        path = site.templates / template
+        text = path.read_text(encoding="utf-8")
         assert words in text
-        (folder / template).write_text(text.replace(words, others), encoding="utf-8")
-        other = site.other(templates=folder)
-        yield f"a changed template, {template}", written(other, site.register(texts_of()))
-        shutil.rmtree(folder)
+        path.write_text(text.replace(words, others), encoding="utf-8")
+        yield f"a changed template, {template}", written(site, site.register(texts_of()))
+        path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.skipif(

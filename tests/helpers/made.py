@@ -12,6 +12,7 @@ from macros.facts.register import Register
 from macros.making.kept import Kept, Store
 from macros.making.units import Earlier, Making
 from macros.pace import Pace, Sort, Surroundings, slot
+from macros.pages import template_seals
 from macros.pages.rendering import TEMPLATES, Renderer
 from macros.publishing import Build
 from tests.helpers.pages import DAY, FOLDER, KEPT_PICTURES, SITE_URL
@@ -78,6 +79,7 @@ class Site:
         Gives what was made anew.
         """
         noted, now = NotedRegister.of(register), self.folder / name
+        template_seals._seals.cache_clear()  # as in a process of its own
         pace = self._pace(noted)
         key = noted.today.isoformat()
         earlier = _Earlier(self.folder / after, self.store, key, is_kept) if after else None
