@@ -43,8 +43,6 @@ AT_ONCE = "PAGES_AT_ONCE"
 """The variable with which `scripts.build` asks that all be made here; without it MkDocs makes each
 page, and the same.
 """
-BY_HAND = "by hand"
-"""The sort of what is made of the pages written by hand too."""
 PART_OF_SITE = "PART_OF_SITE"
 """The variable that says which part is made here, of how many: `3/8`. Without it all is."""
 EARLIER_SITE = "EARLIER_SITE"
@@ -157,8 +155,6 @@ class Pace:
 
     def _seal_around(self, sort: object) -> str:
         """The seal of what a unit is made of beside the register."""
-        if sort == BY_HAND:
-            return sealed(repr(self.build.by_hand))
         return sealed("".join(self._frame(sort))) if isinstance(sort, Sort) else ""
 
     def _has(self, page: Page, name: str) -> bool:
@@ -173,9 +169,11 @@ class Pace:
         data = [url for url, link in found.items() if isinstance(link.thing, DataFile)]
         beside = [url for url, link in found.items() if not isinstance(link.thing, DataFile)]
         return [
-            # The files of data hold the same records: one process makes them.
-            Unit(addresses.DATA_NOW, partial(self._files_of_data, data), is_large=True),
-            Unit(addresses.SEARCH_INDEX, self._files_of_all, is_large=True),
+            # The files of data hold the same records: one process makes them. They and the index
+            # tell of everything, so that any change is one of theirs: to note what they ask would
+            # take as long as to make them.
+            Unit(addresses.DATA_NOW, partial(self._files_of_data, data), False, is_large=True),
+            Unit(addresses.SEARCH_INDEX, self._files_of_all, False, is_large=True),
             *(Unit(url, partial(self._page_at, url)) for url in urls),
             *(Unit(url, partial(self._file_at, url), self._follows(found[url])) for url in beside),
             *(
@@ -202,7 +200,6 @@ class Pace:
         yield from files(self._register, self.build, some)
 
     def _files_of_all(self) -> Contents:
-        self.around.sort = BY_HAND
         yield from files_of_all(self._register, self.build)
 
     def _embed_at(self, url: str) -> Contents:
