@@ -75,13 +75,21 @@ class Making:
     def make(self, units: Sequence[Unit]) -> list[str]:
         """Write all files of some units. Gives the names of those that were made anew."""
         self._kept = self.earlier.read() if self.earlier else Kept()
-        taken, new = self._taken(units)
-        for made in self._made(new):
-            taken.made.update(made.made)
-            taken.answers.update(made.answers)
+        large, small = ([u for u in units if u.is_large is it] for it in (True, False))
+        is_much = len(small) > MANY
+        if is_much:
+            self.before_parting()
+        gc.freeze()
+        # What is large is made in any case: that begins while the rest is compared.
+        with on_every_core(self.made, [[u] for u in large], is_much) as made_meanwhile:
+            taken, new = self._taken(small)
+            for made in chain(self._made(new), made_meanwhile):
+                taken.made.update(made.made)
+                taken.answers.update(made.answers)
+        gc.unfreeze()
         if self.earlier:
             self.earlier.write(taken)
-        return [each.name for each in new]
+        return [each.name for each in (*large, *new)]
 
     # --- what is taken from the earlier site ------------------------------------------------------
 
@@ -109,15 +117,9 @@ class Making:
     # --- what is made -----------------------------------------------------------------------------
 
     def _made(self, units: Sequence[Unit]) -> Iterator[Kept]:
-        large, small = ([u for u in units if u.is_large is it] for it in (True, False))
-        shares: list[Sequence[Unit]] = [[u] for u in large]
-        shares += [small[at : at + MANY] for at in range(0, len(small), MANY)]
-        if len(units) > MANY:
-            self.before_parting()
-        gc.freeze()
+        shares = [units[at : at + MANY] for at in range(0, len(units), MANY)]
         with on_every_core(self.made, shares, len(units) > MANY) as each_made:
             yield from each_made
-        gc.unfreeze()
 
     def made(self, units: Iterable[Unit]) -> Kept:
         """Make some units in this process."""
