@@ -1,0 +1,240 @@
+"""Lines as blocks: headings, paragraphs, list items, rows. Every line is in exactly one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from macros.data.text import folded
+from scripts.drafting import words
+from scripts.drafting.paper import Line, Paper, Style, joined_lines
+
+FULL = 0.72
+"""A line that fills so much of its column goes on in the next one."""
+LONGEST_HEADING = 110
+_KNOWN_MARK = r"[-–—*•·▪◦\uf0b7]"
+_MARK = re.compile(rf"\s*({_KNOWN_MARK}|[‣►➢✓●○■]|o|\d{{1,2}}[.)]|[a-zåäö][.)])[ \t]+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+(?=[A-ZÅÄÖ])")
+_ENDS = re.compile(r"[.!?:;][\"”’)]*$")
+_SHORT_FORMS = re.compile(
+    r"(?:\b(?:t\.ex|bl\.a|dvs|d\.v\.s|m\.m|kl|nr|ca|s|st|t\.o\.m|fr\.o\.m|f\.d|tel|dnr|jfr|resp"
+    r"|p\.g\.a|inkl|tf|\w)\.)$",
+    re.IGNORECASE,
+)
+
+
+class Sort(StrEnum):
+    HEADING = "rubrik"
+    PARAGRAPH = "stycke"
+    ITEM = "punkt"
+    ROW = "tabellrad"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a document: its words, its lines, and where it stands."""
+
+    number: int
+    sort: Sort
+    text: str
+    lines: tuple[int, ...]
+    """The numbers of its lines, from 0."""
+    page: int = 1
+    mark: str = ""
+    """The list mark, as typed."""
+    level: int = 0
+    """The level of a heading; 9 where neither number nor style tells it."""
+    headings: tuple["Block", ...] = field(default=(), repr=False)
+    """The headings above, the outermost first."""
+    has_space: bool = False
+    """Whether there is space above it."""
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        whole = self.sort in (Sort.HEADING, Sort.ROW)
+        return (self.text,) if whole else tuple(sentences_of(self.text))
+
+    @property
+    def cells(self) -> list[str]:
+        return [folded(cell) for cell in self.text.split("\t")]
+
+    @property
+    def heading(self) -> str:
+        """The words of the nearest heading above, without its number."""
+        return self.headings[-1].name if self.headings else ""
+
+    @property
+    def name(self) -> str:
+        """A heading without its number."""
+        return _NUMBERED.sub("", self.text)
+
+    @property
+    def stored(self) -> str:
+        """The block as the stored text has it, on one line."""
+        return f"{self.mark} {self.text}" if self.mark else self.text
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a paragraph: `t.ex.` ends none."""
+    start = 0
+    for end in re.finditer(r"(?<=[.!?])[\"”’)]?\s+(?=[A-ZÅÄÖ”\"–\d])", text):
+        piece = text[start : end.start()]
+        if not _SHORT_FORMS.search(piece):
+            yield text[start : end.end()].strip()
+            start = end.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def blocks_of(paper: Paper, furniture: Iterable[int]) -> list[Block]:
+    """The blocks of a paper, furniture left out, each with the headings above it."""
+    groups = _groups(paper, set(furniture))
+    return [_sorted(paper, group, number) for number, group in enumerate(groups)]
+
+
+def _groups(paper: Paper, furniture: set[int]) -> Iterator[tuple[list[int], bool]]:
+    """Lines that belong together, and whether there is space above them."""
+    group: list[int] = []
+    has_space = is_space = True
+    for number, line in enumerate(paper.lines):
+        if number in furniture:
+            is_space = True
+            continue
+        if group and _goes_on(paper.lines, group, number, is_space):
+            group.append(number)
+        else:
+            if group:
+                yield group, has_space
+            group, has_space = [number], is_space
+        is_space = False
+    if group:
+        yield group, has_space
+
+
+def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: bool) -> bool:
+    """Whether a line continues the paragraph or the item above it."""
+    before, line = lines[group[-1]], lines[number]
+    text, above = line.text.strip(), before.text.strip()
+    if Style.ROW in (line.style, before.style) or Style.HEADING in (line.style, before.style):
+        return False
+    if _MARK.match(line.text) or (line.style is Style.ITEM):
+        return False
+    is_open = not _ENDS.search(above)
+    if has_space:
+        return before.page != line.page and is_open and before.fill > FULL and text[0].islower()
+    is_indented = line.text[0] in " \t" and bool(_MARK.match(lines[group[0]].text))
+    is_broken = above.endswith("-") and text[0].islower()
+    if is_broken or (is_indented and line.fill > 0):
+        return True
+    if _NUMBERED.match(text) and not is_open:
+        return False
+    is_heading = len(group) == 1 and words.is_section_name(above)
+    return not is_heading and before.fill > FULL
+
+
+def _sorted(paper: Paper, group: tuple[list[int], bool], number: int) -> Block:
+    """A group of lines as a block; whether it is a heading is decided when all are known."""
+    numbers, has_space = group
+    first = paper.lines[numbers[0]]
+    text = ""
+    for each in numbers:
+        text = joined_lines(text, paper.lines[each].text.strip())
+    block = Block(
+        number, Sort.PARAGRAPH, text, tuple(numbers), first.page, has_space=has_space
+    )
+    if first.style is Style.ROW or "\t" in text:
+        return replace(block, sort=Sort.ROW)
+    if first.style is Style.HEADING:
+        return replace(block, sort=Sort.HEADING, level=first.level)
+    found = _MARK.match(text)
+    if found:
+        return replace(block, sort=Sort.ITEM, mark=found[1], text=text[found.end() :])
+    return block
+
+
+def with_headings(blocks: list[Block], taken: set[int]) -> list[Block]:
+    """The blocks with their headings found, and those above each of them.
+
+    What is taken, as names and titles of people, is no heading.
+    """
+    found = [
+        _as_heading(blocks, number) if number not in taken else block
+        for number, block in enumerate(blocks)
+    ]
+    return list(_below(_levelled(found)))
+
+
+def _as_heading(blocks: list[Block], number: int) -> Block:
+    block = blocks[number]
+    if block.sort is Sort.HEADING:
+        return block
+    numbered = _NUMBERED.match(f"{block.mark} {block.text}" if block.mark else block.text)
+    if block.sort is Sort.ITEM and not (numbered and _is_chapter(blocks, number)):
+        return block
+    text = block.stored
+    if block.sort is Sort.ROW or not _is_short(block.text):
+        return block
+    if numbered:
+        level = numbered[1].count(".") + 1
+        return replace(block, sort=Sort.HEADING, text=text, mark="", level=level)
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    is_known = words.is_section_name(text)
+    is_alone = block.has_space and after is not None and not words.is_label(text)
+    if is_known or (is_alone and not words.LEAD.search(text)):
+        return replace(block, sort=Sort.HEADING, level=9)
+    return block
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text can be a heading: short, and no sentence."""
+    text = _NUMBERED.sub("", text)
+    if len(text) > LONGEST_HEADING or not text[:1].isupper() or text.endswith((",", ";", ":")):
+        return words.is_section_name(text)
+    return not words.FINITE.search(text) if text.endswith(".") else len(text.split()) < 14
+
+
+def _is_chapter(blocks: list[Block], number: int) -> bool:
+    """Whether `1. Syfte` begins a chapter, and is no item of a list."""
+    block = blocks[number]
+    before = blocks[number - 1] if number else None
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    is_led = before is not None and before.text.endswith((":", ";"))
+    is_counted = any(each and each.sort is Sort.ITEM and each.mark[:1].isdigit() and
+                     "." not in each.mark[:-1] for each in (before, after))  # fmt: skip
+    is_open = not block.text.endswith((".", ",", ";"))
+    return block.has_space and is_open and not is_led and not is_counted
+
+
+def _levelled(blocks: list[Block]) -> Iterator[Block]:
+    """Headings of unknown level get one: an annex above others, and what follows upon a heading
+    without words of its own below it, until a heading that agreements have."""
+    parent = False
+    for number, block in enumerate(blocks):
+        if block.sort is not Sort.HEADING or block.level != 9:
+            if block.sort is Sort.HEADING:
+                parent = False
+            yield block
+            continue
+        if words.ANNEX.match(block.text):
+            parent = False
+            yield replace(block, level=1)
+            continue
+        if words.is_section_name(block.text) or words.AREAS_HEAD.search(block.text):
+            parent = False
+        below = 1 if words.SUB_HEAD.fullmatch(block.text.strip(" .:")) else 0
+        yield replace(block, level=(4 if parent else 3) + 2 * below)
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if after is not None and after.sort is Sort.HEADING and words.AREAS_HEAD.search(block.text):
+            parent = True
+
+
+def _below(blocks: Iterable[Block]) -> Iterator[Block]:
+    above: list[Block] = []
+    for block in blocks:
+        if block.sort is Sort.HEADING:
+            above = [each for each in above if each.level < block.level]
+        new = replace(block, headings=tuple(above))
+        if block.sort is Sort.HEADING:
+            above = [*above, new]
+        yield new

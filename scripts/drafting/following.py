@@ -1,0 +1,183 @@
+"""What is promised of follow-up: how often, when, by whom; and the points it covers."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.drafting import words
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.dates import dates_in, month_in
+from scripts.drafting.proposal import Proposal, Values
+
+_EVERY = (
+    ("quarter", r"kvartal|var tredje månad|fyra gånger (?:per|om) året?"),
+    ("half_year", r"halvår|två gånger (?:per|om) året?|vår och höst"),
+    ("year", r"varje år\b|årlig|en gång (?:per|om) året?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b"),
+)
+_MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
+_HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
+_FINAL = re.compile(
+    r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
+    r"|när (?:avtalet|överenskommelsen) (?:har )?löpt ut",
+    re.IGNORECASE,
+)
+_CONTINUOUS = re.compile(r"löpande|kontinuerlig|vid behov|efter hand|i takt med", re.IGNORECASE)
+_RESPONSIBLE = re.compile(r"\bansvarar för\b|\bhar ansvar för\b|\bär ansvarig", re.IGNORECASE)
+_SUBJECTS = (
+    ("measures", r"insats|åtgärd|aktivitet"),
+    ("results", r"resultat|effekt"),
+    ("cooperation", r"samverkansform|samarbetet|samverkan\b"),
+)
+_UP_FOLLOWED = re.compile(r"följ\w*\s+(?:\w+\s+){0,2}?upp\b|uppföljning|utvärder|redovis|rapport|sammanställ", re.I)
+_WILL = re.compile(
+    r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas|utvärderas|ansvarar"
+    r"|rapporteras|upp?följs|bjuds|avstäms|kommer)\b",
+    re.IGNORECASE,
+)
+
+
+def find_follow_ups(proposal: Proposal) -> None:
+    for block in proposal.main():
+        if block.sort is Sort.HEADING or block.sort is Sort.ROW:
+            continue
+        _in_block(proposal, block)
+    _points(proposal)
+
+
+def _in_block(proposal: Proposal, block: Block) -> None:
+    """The rules of a paragraph. Who is responsible is said beside a rule, in its paragraph."""
+    beside: list[int] = []
+    first = len(proposal.values.get("follow_up_plan", []))
+    for number, sentence in enumerate(block.sentences):
+        if number in proposal.taken.get(block.number, {}) or not _is_rule(block, sentence):
+            continue
+        when = list(_when(sentence))
+        if when == [{"kind": "continuous"}] and _RESPONSIBLE.search(sentence) and not _CONTINUOUS.search(sentence):
+            beside.append(number)
+            continue
+        for values in when:
+            _add(proposal, block, [number], sentence, values)
+    rules = proposal.values.get("follow_up_plan", [])[first:]
+    for number in beside:
+        if rules:
+            _join(proposal, block, number, rules, first)
+        else:
+            _add(proposal, block, [number], block.sentences[number], {"kind": "continuous"})
+
+
+def _is_rule(block: Block, sentence: str) -> bool:
+    """Whether a sentence promises follow-up: its words say so, or its heading and a time."""
+    is_headed = any(words.FOLLOW_UP_HEAD.search(each.name) for each in block.headings[-1:])
+    if not _WILL.search(sentence) or words.GENERAL.search(sentence):
+        return False
+    if block.sort is Sort.ITEM and not is_headed and not any(_timed(sentence)):
+        return False
+    if is_headed:
+        return bool(words.FOLLOW_UP.search(sentence) or any(_timed(sentence)) or
+                    re.search("vid behov", sentence))  # fmt: skip
+    is_own = re.search(r"\b(?:\w*överenskommelse\w*|avtalet|löfte\w*|planen|arbetet|insatser\w*)\b", sentence, re.I)
+    return bool(words.FOLLOW_UP.search(sentence)) and bool(any(_timed(sentence)) or (
+        is_own and re.search(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", sentence, re.I)))  # fmt: skip
+
+
+def _timed(sentence: str) -> Iterator[bool]:
+    low = sentence.lower()
+    yield any(re.search(sign, low) for _, sign in _EVERY)
+    yield bool(_HALF.search(sentence) or _FINAL.search(sentence) or _CONTINUOUS.search(sentence))
+
+
+def _when(sentence: str) -> Iterator[Values]:
+    """The kinds of follow-up that a sentence promises, each with its time."""
+    low = sentence.lower()
+    every = next((name for name, sign in _EVERY if re.search(sign, low)), None)
+    dates = dates_in(sentence)
+    some = False
+    if every:
+        some = True
+        values: Values = {"kind": "recurring", "every": every}
+        month = month_in(sentence) if every == "year" else None
+        yield values | ({"month": str(month)} if month else {})
+    if _HALF.search(sentence):
+        some = True
+        yield {"kind": "half_time"}
+    if _FINAL.search(sentence):
+        some = True
+        yield {"kind": "final"} | ({"due": str(dates[-1].date)} if dates else {})
+    if _MEETING.search(sentence) and not some | bool(_CONTINUOUS.search(sentence)):
+        some = True
+        yield {"kind": "recurring", "every": "meeting"}
+    elif _MEETING.search(sentence) and every == "year" and re.search("muntlig", low):
+        yield {"kind": "recurring", "every": "meeting", "form": "oral"}
+    if not some and dates and not re.search(r"\bperioden\b|\båren\b", low):
+        yield {"kind": "final", "due": str(dates[-1].date)}
+    elif not some:
+        meeting = {"every": "meeting"} if _MEETING.search(sentence) else {}
+        yield {"kind": "continuous"} | meeting
+
+
+def _add(
+    proposal: Proposal, block: Block, numbers: list[int], sentence: str, values: Values
+) -> None:
+    forms = [("written", "skriftlig"), ("oral", "muntlig")]
+    form = [name for name, sign in forms if sign in sentence.lower()]
+    subjects = [name for name, sign in _SUBJECTS if re.search(sign, sentence, re.IGNORECASE)]
+    rule: Values = {"id": proposal.new_id(sentence), "text": sentence.strip()} | values
+    by = _by(proposal, sentence)
+    rule |= {"by": by} if by else {}
+    rule |= {"form": form[0]} if len(form) == 1 and "form" not in rule else {}
+    rule |= {"subject": subjects} if subjects else {}
+    path = proposal.add("follow_up_plan", rule | {"source": proposal.cited(block)})
+    proposal.claim(block, path, *numbers)
+
+
+def _join(
+    proposal: Proposal, block: Block, number: int, rules: list[Values], first: int
+) -> None:
+    """A sentence about who is responsible belongs to the rules beside it."""
+    sentence = block.sentences[number]
+    for rule in rules:
+        own = next(n for n, each in enumerate(block.sentences) if each in rule["text"])
+        rule["text"] = f"{sentence} {rule['text']}" if number < own else f"{rule['text']} {sentence}"
+        if abs(number - own) > 1:
+            rule["text"] = " … ".join(
+                block.sentences[each] for each in sorted((number, own))
+            )
+        rule.setdefault("by", _by(proposal, sentence))
+        if not rule["by"]:
+            del rule["by"]
+    proposal.claim(block, f"follow_up_plan[{first}]", number)
+
+
+def _by(proposal: Proposal, sentence: str) -> list[str]:
+    """Who follows up: the words before `ansvarar för`, or after `av`."""
+    found = re.match(r"(?P<who>[^,.]{3,60}?)\s+(?:ansvarar|har ansvar|är ansvarig|följer\s+upp)\b", sentence)
+    found = found or re.search(r"följs\s+(?:[\wåäö]+\s+){0,6}?upp\s+(?:[^.,]*?\s)?av\s+(?P<who>[^.,]{3,60}?)(?=\s+och\s|[.,]|$)", sentence)
+    return [found["who"].strip()] if found else []
+
+
+def _points(proposal: Proposal) -> None:
+    """A list that a sentence about a follow-up leads to is what that follow-up covers."""
+    for block in proposal.main():
+        if block.sort is not Sort.PARAGRAPH or not words.POINTS_LEAD.search(block.text):
+            continue
+        rules = proposal.values.get("follow_up_plan", [])
+        own = [n for n, rule in enumerate(rules) if any(s in rule["text"] for s in block.sentences)]
+        items = list(_items_below(proposal, block))
+        if not own or not items or not words.LEAD.search(block.text):
+            continue
+        rule = rules[own[-1]]
+        source = rule.pop("source")
+        rule["points"] = [item.text for item in items]
+        rule["source"] = source
+        last = block.sentences[-1]
+        if last not in rule["text"]:
+            rule["text"] = f"{rule['text']} {last}"
+            proposal.claim(block, f"follow_up_plan[{own[-1]}]", len(block.sentences) - 1)
+        for item in items:
+            proposal.claim(item, f"follow_up_plan[{own[-1]}].points")
+
+
+def _items_below(proposal: Proposal, block: Block) -> Iterator[Block]:
+    for each in proposal.blocks[block.number + 1 :]:
+        if each.sort is not Sort.ITEM:
+            return
+        yield each

@@ -1,0 +1,196 @@
+"""What the items of lists and the rows of tables are: promises, steps, points, documents."""
+
+import re
+
+from scripts.drafting import words
+from scripts.drafting.areas import Areas, lead_of, lists_of
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.proposal import Proposal, Values
+
+_DOING = re.compile(
+    r"^(?:fortsatt\w*|ökad|ökat|öka|utökad\w*|förstärk\w*|stärk\w*|utveckl\w*|gemensam\w* insats\w*"
+    r"|arbet(?:a|et) med\b|genomför\w*|erbjud\w*|ta fram|inrätta|skapa|bygg\w*|ordna|utbilda|dela"
+    r"|patruller\w*|kontroller\w*|informer\w*|insats\w*|förebyggande\s+(?:arbete|insats\w*))\b",
+    re.IGNORECASE,
+)
+_PAPERS = (
+    ("agreement", r"överenskommelse|avtal"),
+    ("citizen_promises", r"medborgarlöfte"),
+    ("statement", r"skrivelse"),
+    ("plan", r"plan\b|plan(?:en)?\s"),
+    ("survey", r"lägesbild|undersökning|enkät|kartläggning"),
+)
+_COLUMNS = (
+    ("area", r"område|problem|fokus|brottstyp"),
+    ("promise", r"löfte|åtgärd|insats|aktivitet|vad|åtagande"),
+    ("owner", r"ansvar|vem|utförare"),
+    ("number", r"nr|nummer|#"),
+)
+
+
+def find_in_lists(proposal: Proposal, areas: Areas) -> None:
+    """Give each list of the agreement its field: what leads to it decides, then what heads it."""
+    for items in lists_of(proposal):
+        lead = lead_of(proposal, items[0])
+        heading = items[0].heading
+        if words.POINTS_LEAD.search(lead):
+            continue  # of the follow-up above: following.py
+        if words.STEPS_LEAD.search(lead) or _are_steps(proposal, items):
+            _simple(proposal, items, "method", "text")
+        elif words.FORMS_LEAD.search(lead) and words.NO_PROMISES_LEAD.search(lead):
+            _simple(proposal, items, "cooperation_forms", "name")
+        elif words.DEFINES.match(lead):
+            _define(proposal, items, lead)
+        elif words.PAPERS_HEAD.match(heading):
+            _papers(proposal, items)
+        elif _are_promises(lead, items, areas):
+            for item in items:
+                _item_promise(proposal, areas, item, lead)
+
+
+def _are_steps(proposal: Proposal, items: list[Block]) -> bool:
+    """A numbered list below a paragraph that says how many steps there are."""
+    before = proposal.blocks[items[0].number - 1] if items[0].number else None
+    is_numbered = all(item.mark[:1].isdigit() for item in items)
+    return is_numbered and bool(before and words.STEPS_LEAD.search(before.text))
+
+
+def _simple(proposal: Proposal, items: list[Block], key: str, name: str) -> None:
+    for item in items:
+        path = proposal.add(key, {name: item.text, "source": proposal.cited(item)})
+        proposal.claim(item, path)
+
+
+def _define(proposal: Proposal, items: list[Block], lead: str) -> None:
+    found = words.DEFINES.match(lead)
+    assert found  # the caller has looked
+    texts = [item.text for item in items]
+    above = proposal.blocks[items[0].number - 1]
+    values: Values = {"word": found["word"], "text": lead, "items": texts}
+    path = proposal.add("definitions", values | {"source": proposal.cited(items[0])})
+    proposal.claim(above, path, len(above.sentences) - 1)
+    for item in items:
+        proposal.claim(item, path)
+
+
+def _papers(proposal: Proposal, items: list[Block]) -> None:
+    for item in items:
+        kinds = (kind for kind, sign in _PAPERS if re.search(sign, item.text, re.IGNORECASE))
+        values: Values = {"id": proposal.new_id(item.text), "title": item.text}
+        values |= {"kind": next(kinds, "other"), "state": "not_found"}
+        path = proposal.add("documents", values | {"source": proposal.cited(item)})
+        proposal.claim(item, path)
+
+
+def _are_promises(lead: str, items: list[Block], areas: Areas) -> bool:
+    if lead:
+        is_other = words.NO_PROMISES_LEAD.search(lead) or words.FOLLOW_UP.search(lead)
+        return bool(words.PROMISES_LEAD.search(lead)) and not is_other
+    heading = items[0].heading
+    heads = [each.name for each in items[0].headings]
+    if words.FOLLOW_UP_HEAD.search(heading) or words.PAPERS_HEAD.match(heading):
+        return False
+    is_headed = any(words.PROMISES_HEAD.search(each) for each in heads[-2:])
+    return is_headed or areas.of(items[0]) is not None
+
+
+def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> None:
+    """An item as a promise. Below an area's problems only what somebody does is one."""
+    under = " ".join(each.name for each in item.headings)
+    is_under_problems = "problem" in under.lower() and not words.PROMISES_HEAD.search(item.heading)
+    if is_under_problems and not lead and not _DOING.match(item.text):
+        return
+    text = item.text.rstrip(" ,;")
+    owners = proposal.party_ids(_actor(lead)) or proposal.party_ids(_actor(item.text))
+    owners = owners or _owners_of_heading(proposal, item.heading)
+    path = add_promise(proposal, areas, item, text, owners, kind_of(f"{lead} {item.heading}", lead))
+    proposal.claim(item, path)
+
+
+def _actor(sentence: str) -> str:
+    """The words before the verb that promises, where the parties of it stand."""
+    found = re.search(r"\b(?:åtar sig|lovar|ska|skall|kommer)\b", sentence, re.IGNORECASE)
+    if not found:
+        return ""
+    before = sentence[: found.start()]
+    return "parterna" if before.strip().lower() == "vi" else before
+
+
+def _owners_of_heading(proposal: Proposal, heading: str) -> list[str]:
+    own = re.match(r"(polisens|kommunens|parternas|gemensamma)\b", heading, re.IGNORECASE)
+    return proposal.party_ids(own[1].replace("gemensamma", "parterna")) if own else []
+
+
+def kind_of(around: str, lead: str = "") -> str:
+    """The coded word for a promise, by what the text calls it."""
+    low = around.lower()
+    if re.search(r"lovar|löfte", low):
+        return "promise"
+    if re.search(r"priorit", low) and not re.search(r"åtar sig|\bska\b", lead.lower()):
+        return "priority"
+    if re.search(r"åtar sig|åtagande|\bska\b|\bskall\b|\bkommer\b", low):
+        return "commitment"
+    return "measure"
+
+
+def add_promise(
+    proposal: Proposal, areas: Areas, block: Block, text: str, owners: list[str], kind: str
+) -> str:
+    """Put in a promise with what is known of it; give its path."""
+    values: Values = {"id": proposal.new_id(text), "kind": kind, "text": text}
+    values |= {"owners": owners} if owners else {}
+    number = areas.of(block)
+    if number is not None:
+        values["areas"] = [proposal.values["priority_areas"][number]["id"]]
+    return proposal.add("promises", values | {"source": proposal.cited(block)})
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def find_in_tables(proposal: Proposal, areas: Areas) -> None:
+    """Tables whose head names measures: each row is a promise, with its area and its owner."""
+    head: dict[str, int] = {}
+    width, before = 0, -2
+    for block in proposal.main():
+        if block.sort is not Sort.ROW or not proposal.is_free(block):
+            continue
+        if block.number != before + 1 or len(block.cells) != width:
+            head, width = _head(block.cells), len(block.cells)
+            if "promise" in head:
+                proposal.claim(block, "promises")
+        elif "promise" in head:
+            _row_promise(proposal, areas, block, head)
+        before = block.number
+
+
+def _head(cells: list[str]) -> dict[str, int]:
+    """Which column is what, by the words of a table's first row."""
+    found: dict[str, int] = {}
+    for number, cell in enumerate(cells):
+        for name, sign in _COLUMNS:
+            if name not in found and len(cell) < 40 and re.match(sign, cell, re.IGNORECASE):
+                found[name] = number
+                break
+    return found
+
+
+def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: dict[str, int]) -> None:
+    cells = block.cells
+    text = cells[head["promise"]]
+    if not text:
+        return
+    owner = cells[head["owner"]] if "owner" in head else ""
+    path = add_promise(proposal, areas, block, text, proposal.party_ids(owner), kind_of(
+        proposal.values.get("title", "")))  # fmt: skip
+    promise = proposal.values["promises"][-1]
+    if "number" in head and cells[head["number"]]:
+        promise["number"] = cells[head["number"]]
+    if "area" in head and cells[head["area"]]:
+        number = areas.add(cells[head["area"]], block)
+        promise["areas"] = [proposal.values["priority_areas"][number]["id"]]
+    # Other cells are quoted nowhere: the row stays in a section too.
+    proposal.taken[block.number].clear()
+    quoted = {cells[head[name]] for name in ("promise", "area", "number") if name in head}
+    if not set(filter(None, cells)) - quoted:
+        proposal.claim(block, path)

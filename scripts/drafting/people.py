@@ -1,0 +1,149 @@
+"""Who signs: names over titles, names with titles on one line, and the lines to sign on."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.drafting import words
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.dates import dates_in
+from scripts.drafting.proposal import Proposal, Values
+
+_WORD = r"[A-ZÅÄÖÉ][a-zåäöéüæø]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
+_NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|[A-ZÅÄÖ]\.|von|af|de)){{0,3}}\s{_WORD}")
+_NO_PERSON = re.compile(r"\b(?:kommun|stad|bilaga|område|plan|polis|styrelse|kontor)", re.IGNORECASE)
+_INLINE = re.compile(rf"(?P<name>{_NAME.pattern}),\s+(?P<title>[^,.;]*)")
+_ACTING = re.compile(r"^(?:tf|t\.f\.?|tillförordnad)\b", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"^(?P<place>[A-ZÅÄÖ][\w-]+)\s+den\b")
+LONGEST_TITLE = 80
+
+
+def find_people(proposal: Proposal) -> set[int]:
+    """Put in the signatories and where they sign; give the numbers of the blocks."""
+    used: set[int] = set()
+    for block in proposal.blocks:
+        if block.number in used or not proposal.is_free(block):
+            continue
+        found = list(_pair(proposal, block)) if block.sort is not Sort.ROW else []
+        if found:
+            _add(proposal, found[0].text, found[1].text, found)
+            used |= {each.number for each in found}
+        elif block.sort is Sort.ROW:
+            used |= _rows_of_people(proposal, block)
+        else:
+            used |= _inline(proposal, block)
+    used |= _signing(proposal, used)
+    return used
+
+
+def is_name(text: str) -> bool:
+    return bool(_NAME.fullmatch(text)) and not _NO_PERSON.search(text)
+
+
+def _is_title(text: str) -> bool:
+    is_short = len(text) <= LONGEST_TITLE and not words.FINITE.search(text)
+    return is_short and bool(words.TITLE.search(text)) and not text.endswith(":")
+
+
+def _pair(proposal: Proposal, block: Block) -> Iterator[Block]:
+    """A name, then its title, then what belongs to the title; or the title first."""
+    after = [each for each in proposal.blocks[block.number + 1 : block.number + 3]]
+    if not after or block.mark or after[0].sort is Sort.ROW:
+        return
+    first, second = block, after[0]
+    if is_name(first.text) and _is_title(second.text):
+        yield from (first, second)
+        rest = after[1] if len(after) > 1 else None
+        if rest and not rest.has_space and len(rest.text) < 40 and not rest.text.endswith("."):
+            yield rest
+    elif _is_title(first.text) and is_name(second.text) and not _owns(after):
+        yield from (second, first)
+
+
+def _owns(after: list[Block]) -> bool:
+    """Whether a name has a title of its own below it."""
+    return len(after) > 1 and _is_title(after[1].text)
+
+
+def _add(proposal: Proposal, name: str, title: str, blocks: list[Block]) -> None:
+    if len(blocks) > 2 and not re.search("kommun|stad", blocks[2].text):
+        title = f"{title} {blocks[2].text}"
+    about = f"{title} {blocks[2].text}" if len(blocks) > 2 else title
+    person: Values = {"name": name, "title": title}
+    if _ACTING.match(title):
+        person["acting"] = "yes"
+    party = _party(proposal, about)
+    person |= {"party": party} if party else {}
+    is_before = blocks[0].number < proposal.main_start
+    person["role"] = "signs_covering_statement" if is_before else "signs"
+    path = proposal.add("signatories", person | {"source": proposal.cited(blocks[0])})
+    for block in blocks:
+        proposal.claim(block, path)
+
+
+def _party(proposal: Proposal, title: str) -> str:
+    """The party that a title belongs to, when it says so."""
+    known = [each["id"] for each in proposal.values.get("parties", [])]
+    is_police = re.search("polis", title, re.IGNORECASE)
+    is_municipal = re.search(r"kommun|stads?|nämnd|förvaltning|utveckling", title, re.IGNORECASE)
+    wanted = "polisen" if is_police else "kommunen" if is_municipal else ""
+    return wanted if wanted in known else ""
+
+
+def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
+    """A row of names above a row of titles."""
+    below = proposal.blocks[block.number + 1] if block.number + 1 < len(proposal.blocks) else None
+    if below is None or below.sort is not Sort.ROW:
+        return set()
+    pairs = list(zip(block.cells, below.cells, strict=False))
+    if not all(is_name(name) and _is_title(title) for name, title in pairs):
+        return set()
+    for name, title in pairs:
+        _add(proposal, name, title, [block, below])
+    above = proposal.blocks[block.number - 1] if block.number else None
+    if above and above.sort is Sort.ROW and all(words.FOOT.match(cell) for cell in above.cells):
+        proposal.claim(above, "signatories")
+        return {above.number, block.number, below.number}
+    return {block.number, below.number}
+
+
+def _inline(proposal: Proposal, block: Block) -> set[int]:
+    """`Namn Namnsson, kommunstyrelsens ordförande` in a line or a sentence."""
+    for number, sentence in enumerate(block.sentences):
+        found = [
+            each for each in _INLINE.finditer(sentence)
+            if is_name(each["name"]) and words.TITLE.search(each["title"])
+        ]  # fmt: skip
+        for each in found:
+            _add(proposal, each["name"], each["title"].strip(), [])
+        if found:
+            proposal.claim(block, f"signatories[{len(proposal.values['signatories']) - 1}]", number)
+    return {block.number} if not proposal.is_free(block) and len(block.sentences) == 1 else set()
+
+
+def _signing(proposal: Proposal, used: set[int]) -> set[int]:
+    """Lines to sign on: `Ort och datum`, `Uppsala den`, `För kommunen`."""
+    found: set[int] = set()
+    for block in proposal.main():
+        text = " ".join(block.cells)
+        if block.number in used or not all(words.FOOT.match(cell) for cell in block.cells):
+            continue
+        place = _PLACE_AND_DATE.match(text)
+        dates = dates_in(text)
+        signing: Values = {"date": str(dates[0].date)} if dates else {}
+        signing |= {"place": place["place"]} if place else {}
+        party = _party(proposal, text) or _party(proposal, _next_title(proposal, block))
+        signing |= {"party": party} if party else {}
+        path = proposal.add("signed", signing | {"verbatim": text, "source": proposal.cited(block)})
+        proposal.claim(block, path)
+        found.add(block.number)
+    return found
+
+
+def _next_title(proposal: Proposal, block: Block) -> str:
+    """The title of the only person whose name stands below a line to sign on."""
+    titles: list[str] = []
+    for each in proposal.blocks[block.number + 1 : block.number + 4]:
+        if words.FOOT.match(each.text):
+            break
+        titles += [each.text] if _is_title(each.text) else []
+    return titles[0] if len(titles) == 1 else ""

@@ -1,0 +1,128 @@
+"""Sentences that promise something, the groups that a text names, and decisions."""
+
+import re
+
+from macros.data.text import folded
+from scripts.drafting import words
+from scripts.drafting.areas import Areas
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.lists import add_promise, kind_of
+from scripts.drafting.proposal import Proposal, Values
+
+_NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
+_INTENT = re.compile(r"^(?:syftet|målet|visionen|denna|detta|alla|samtliga)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:(?P<def>styrgruppen|arbetsgruppen|samverkansgruppen|ledningsgruppen|chefssamrådet"
+    r"|samverkansrådet|trygghetsrådet|folkhälsorådet|brottsförebyggande rådet"
+    r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
+    r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?)"
+    r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))\b",
+    re.IGNORECASE,
+)
+_NOT_BODY = re.compile(r"\bBRÅ\)")
+_TASK = re.compile(r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag|följer|träffas|samordnar|utgör|leds)\b", re.I)
+_DECISION = re.compile(
+    r"^(?P<body>[A-ZÅÄÖ]\w*(?:fullmäktige|styrelsen|nämnden|utskott\w*)(?:s\s+\w+)?)\s+"
+    r"(?:(?P<proposes>föreslår)\b.*|(?P<decides>beslutar|beslutade)\b.*|(?P<accepts>godkänner)\b.*)",
+    re.IGNORECASE,
+)
+MOST_BODIES = 12
+
+
+def find_promises(proposal: Proposal, areas: Areas) -> None:
+    """Sentences where a party says what it will do, outside of purpose, goals and follow-up."""
+    for block in proposal.main():
+        if block.sort not in (Sort.PARAGRAPH, Sort.ITEM) or _is_elsewhere(block):
+            continue
+        for number, sentence in enumerate(block.sentences):
+            is_taken = number in proposal.taken.get(block.number, {})
+            if is_taken or not is_promise(sentence):
+                continue
+            owners = proposal.party_ids(_subject(sentence))
+            path = add_promise(proposal, areas, block, sentence, owners, kind_of(sentence))
+            proposal.claim(block, path, number)
+
+
+def is_promise(sentence: str) -> bool:
+    is_lead = sentence.endswith((":", ";")) or words.LEAD.search(sentence)
+    is_other = words.FOLLOW_UP.search(sentence) or _INTENT.match(sentence)
+    return bool(words.PROMISE.search(sentence)) and not is_lead and not is_other
+
+
+def _is_elsewhere(block: Block) -> bool:
+    """Whether a block stands where a text tells why, not what: background, purpose, goal."""
+    heads = [each.name for each in block.headings]
+    signs = [words.CLAUSES[key] for key in _NO_PROMISE_CLAUSES]
+    return any(sign.match(head) for sign in signs for head in heads)
+
+
+def _subject(sentence: str) -> str:
+    """The words up to the verb that promises; after it, where the order is turned round."""
+    found = re.search(r"\b(?:ska|skall|kommer|åtar sig|lovar|ansvarar)\b", sentence, re.IGNORECASE)
+    if not found:
+        return ""
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    own = re.search(words.ACTOR, before, re.IGNORECASE)
+    turned = re.match(rf"\s+(?P<who>{words.ACTOR})", after, re.IGNORECASE)
+    who = before if own else turned["who"] if turned else ""
+    return re.sub(r"^\s*vi\b.*", "parterna", who, flags=re.IGNORECASE)
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+
+def find_bodies(proposal: Proposal) -> None:
+    """The groups that the agreement names, with the sentences about what they do."""
+    found: dict[str, tuple[Block, str]] = {}
+    tasks: dict[str, list[str]] = {}
+    for block in proposal.main():
+        for sentence in block.sentences:
+            for each in _BODY.finditer(sentence):
+                key = _key(each[0])
+                name = folded(each[0])
+                found.setdefault(key, (block, name[0].upper() + name[1:]))
+                starts = sentence[: each.start()].strip() == ""
+                if starts and _TASK.search(sentence) and sentence not in tasks.get(key, []):
+                    tasks.setdefault(key, []).append(sentence)
+    for key, (block, name) in list(found.items())[:MOST_BODIES]:
+        body: Values = {"id": proposal.new_id(name), "name": name}
+        body |= {"task": "\n\n".join(tasks[key])} if key in tasks else {}
+        path = proposal.add("bodies", body | {"source": proposal.cited(block)})
+        _claim_tasks(proposal, tasks.get(key, []), path)
+
+
+def _claim_tasks(proposal: Proposal, tasks: list[str], path: str) -> None:
+    for block in proposal.main():
+        for number, sentence in enumerate(block.sentences):
+            if sentence in tasks:
+                proposal.claim(block, f"{path}.task", number)
+
+
+def _key(name: str) -> str:
+    low = name.lower().removeprefix("det ").removeprefix("lokala ")
+    return re.sub(r"(?:en|er|na)$", "", low)
+
+
+# --- decisions ------------------------------------------------------------------------------------
+
+
+def find_decisions(proposal: Proposal) -> None:
+    """Who proposes and who decides, with the items of the decision."""
+    for block in proposal.blocks:
+        found = _DECISION.match(block.text) if block.sort is Sort.PARAGRAPH else None
+        if not found or len(block.sentences) > 1:
+            continue
+        items = []
+        for each in proposal.blocks[block.number + 1 :]:
+            if each.sort is not Sort.ITEM:
+                break
+            items.append(each)
+        is_proposal = bool(found["proposes"])
+        role = "proposes" if is_proposal else "decides" if found["decides"] else "accepts"
+        text = " ".join([block.text, *(f"{each.mark} {each.text}" for each in items)])
+        body = re.match(r"\S+(?:s\s+arbetsutskott)?", found["body"])
+        values: Values = {"body": body[0] if body else found["body"], "role": role}
+        values |= {"state": "expected", "text": text.replace("*", "")}
+        path = proposal.add("decisions", values | {"source": proposal.cited(block)})
+        for each in (block, *items):
+            proposal.claim(each, path)
