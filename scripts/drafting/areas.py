@@ -54,7 +54,7 @@ def find_areas(proposal: Proposal) -> Areas:
     areas = Areas(proposal)
     for items in lists_of(proposal):
         lead = lead_of(proposal, items[0])
-        if _are_areas(lead, items):
+        if _are_areas(lead, items) and not are_steps(proposal, items):
             for item in items:
                 areas.add_item(item)
     _inline(proposal, areas)
@@ -69,11 +69,13 @@ def find_areas(proposal: Proposal) -> Areas:
 
 
 def lists_of(proposal: Proposal) -> Iterator[list[Block]]:
-    """The lists of the agreement: items one after the other, not yet quoted."""
+    """The lists of a document: items one after the other, not yet quoted, those of the agreement
+    first. A paragraph right below an item belongs to its list."""
     items: list[Block] = []
-    for block in proposal.main():
+    for block in proposal.main_first():
         is_next = bool(items) and block.number == items[-1].number + 1
-        if block.sort is Sort.ITEM and proposal.is_free(block):
+        is_below = is_next and block.sort is Sort.PARAGRAPH and not block.has_space
+        if (block.sort is Sort.ITEM or is_below) and proposal.is_free(block):
             if items and not (is_next and block.headings == items[-1].headings):
                 yield items
                 items = []
@@ -94,12 +96,19 @@ def lead_of(proposal: Proposal, item: Block) -> str:
     return sentence if words.LEAD.search(sentence) or words.AREAS_LEAD.search(sentence) else ""
 
 
+def are_steps(proposal: Proposal, items: list[Block]) -> bool:
+    """A numbered list below a paragraph that says how many steps there are."""
+    before = proposal.blocks[items[0].number - 1] if items[0].number else None
+    is_numbered = all(item.mark[:1].isdigit() for item in items)
+    return is_numbered and bool(before and words.STEPS_LEAD.search(before.text))
+
+
 def _are_areas(lead: str, items: list[Block]) -> bool:
     if lead:
         is_promised = re.search(r"\b(?:åtar sig|lovar)\b", lead, re.IGNORECASE)
         return bool(words.AREAS_LEAD.search(lead)) and not is_promised
     above = items[0].headings
-    return bool(above) and bool(words.AREAS_HEAD.search(above[-1].name)) and (
+    return bool(above) and words.heads_areas(above[-1].name) and (
         not words.PROMISES_HEAD.match(above[-1].name)
     )
 
@@ -123,7 +132,7 @@ def _heads_area(proposal: Proposal, block: Block) -> bool:
     if _ACTOR_HEAD.match(block.name) or words.SUB_HEAD.fullmatch(block.name.strip(" .:")):
         return False
     parent = block.headings[-1] if block.headings else None
-    if parent and words.AREAS_HEAD.search(parent.name) and not words.ANNEX.match(parent.name):
+    if parent and words.heads_areas(parent.name) and not words.ANNEX.match(parent.name):
         return not words.is_section_name(block.name)
     below = [each for each in proposal.blocks if each.sort is Sort.HEADING
              and each.headings and each.headings[-1] is not None

@@ -49,6 +49,8 @@ class Block:
     """The headings above, the outermost first."""
     has_space: bool = False
     """Whether there is space above it."""
+    is_indented: bool = False
+    """Whether it stands further in than the margin: an item of an item."""
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: 
     """Whether a line continues the paragraph or the item above it."""
     before, line = lines[group[-1]], lines[number]
     text, above = line.text.strip(), before.text.strip()
-    if Style.ROW in (line.style, before.style) or Style.HEADING in (line.style, before.style):
+    if words.is_label(text) or Style.ROW in (line.style, before.style) or Style.HEADING in (line.style, before.style):
         return False
     if _MARK.match(line.text) or (line.style is Style.ITEM):
         return False
@@ -141,7 +143,7 @@ def _sorted(paper: Paper, group: tuple[list[int], bool], number: int) -> Block:
     for each in numbers:
         text = joined_lines(text, paper.lines[each].text.strip())
     block = Block(
-        number, Sort.PARAGRAPH, text, tuple(numbers), first.page, has_space=has_space
+        number, Sort.PARAGRAPH, text, tuple(numbers), first.page, has_space=has_space, is_indented=first.text[:1].isspace()
     )
     if first.style is Style.ROW or "\t" in text:
         return replace(block, sort=Sort.ROW)
@@ -162,7 +164,21 @@ def with_headings(blocks: list[Block], taken: set[int]) -> list[Block]:
         _as_heading(blocks, number) if number not in taken else block
         for number, block in enumerate(blocks)
     ]
-    return list(_below(_levelled(found)))
+    return list(_below(_levelled(_with_words(found))))
+
+
+def _with_words(blocks: list[Block]) -> list[Block]:
+    """A heading of unknown level that no words follow, nor what agreements have, is a paragraph."""
+    after = [*blocks[1:], None]
+    return [
+        replace(block, sort=Sort.PARAGRAPH, level=0)
+        if block.sort is Sort.HEADING
+        and block.level == 9
+        and (below is None or (below.sort is Sort.HEADING and below.level == 9))
+        and not words.is_parent(block.text)
+        else block
+        for block, below in zip(blocks, after, strict=True)
+    ]
 
 
 def _as_heading(blocks: list[Block], number: int) -> Block:
@@ -173,7 +189,7 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
     if block.sort is Sort.ITEM and not (numbered and _is_chapter(blocks, number)):
         return block
     text = block.stored
-    if block.sort is Sort.ROW or not _is_short(block.text):
+    if block.sort is Sort.ROW or not _is_short(block.text) or words.DECISION.match(text):
         return block
     if numbered:
         level = numbered[1].count(".") + 1
@@ -220,12 +236,12 @@ def _levelled(blocks: list[Block]) -> Iterator[Block]:
             parent = False
             yield replace(block, level=1)
             continue
-        if words.is_section_name(block.text) or words.AREAS_HEAD.search(block.text):
+        if words.is_section_name(block.text) or words.heads_areas(block.text):
             parent = False
         below = 1 if words.SUB_HEAD.fullmatch(block.text.strip(" .:")) else 0
         yield replace(block, level=(4 if parent else 3) + 2 * below)
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        if after is not None and after.sort is Sort.HEADING and words.AREAS_HEAD.search(block.text):
+        if after is not None and after.sort is Sort.HEADING and words.heads_areas(block.text):
             parent = True
 
 

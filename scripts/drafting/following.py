@@ -9,9 +9,9 @@ from scripts.drafting.dates import dates_in, month_in
 from scripts.drafting.proposal import Proposal, Values
 
 _EVERY = (
-    ("quarter", r"kvartal|var tredje månad|fyra gånger (?:per|om) året?"),
-    ("half_year", r"halvår|två gånger (?:per|om) året?|vår och höst"),
-    ("year", r"varje år\b|årlig|en gång (?:per|om) året?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b"),
+    ("quarter", r"kvartal|var tredje månad|fyra gånger (?:per|om) år(?:et)?"),
+    ("half_year", r"halvår|två gånger (?:per|om) år(?:et)?|vår och höst"),
+    ("year", r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b"),
 )
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
 _HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
@@ -36,7 +36,7 @@ _WILL = re.compile(
 
 
 def find_follow_ups(proposal: Proposal) -> None:
-    for block in proposal.main():
+    for block in proposal.main_first():
         if block.sort is Sort.HEADING or block.sort is Sort.ROW:
             continue
         _in_block(proposal, block)
@@ -48,8 +48,11 @@ def _in_block(proposal: Proposal, block: Block) -> None:
     beside: list[int] = []
     first = len(proposal.values.get("follow_up_plan", []))
     for number, sentence in enumerate(block.sentences):
-        if number in proposal.taken.get(block.number, {}) or not _is_rule(block, sentence):
+        if _is_elsewhere(proposal, block, number) or not _is_rule(block, sentence):
             continue
+        has_rule = len(proposal.values.get("follow_up_plan", [])) > first
+        if has_rule and words.POINTS_LEAD.search(sentence) and words.LEAD.search(sentence):
+            continue  # its points come below
         when = list(_when(sentence))
         if when == [{"kind": "continuous"}] and _RESPONSIBLE.search(sentence) and not _CONTINUOUS.search(sentence):
             beside.append(number)
@@ -59,9 +62,15 @@ def _in_block(proposal: Proposal, block: Block) -> None:
     rules = proposal.values.get("follow_up_plan", [])[first:]
     for number in beside:
         if rules:
-            _join(proposal, block, number, rules, first)
+            _join(proposal, block, number, rules)
         else:
             _add(proposal, block, [number], block.sentences[number], {"kind": "continuous"})
+
+
+def _is_elsewhere(proposal: Proposal, block: Block, number: int) -> bool:
+    """Whether a sentence is something else for certain. A step may be a follow-up too."""
+    path = proposal.taken.get(block.number, {}).get(number, "method")
+    return not path.startswith("method")
 
 
 def _is_rule(block: Block, sentence: str) -> bool:
@@ -72,8 +81,8 @@ def _is_rule(block: Block, sentence: str) -> bool:
     if block.sort is Sort.ITEM and not is_headed and not any(_timed(sentence)):
         return False
     if is_headed:
-        return bool(words.FOLLOW_UP.search(sentence) or any(_timed(sentence)) or
-                    re.search("vid behov", sentence))  # fmt: skip
+        is_shown = re.search(r"presenteras|träffas|möte", sentence) and any(_timed(sentence))
+        return bool(words.FOLLOW_UP.search(sentence) or is_shown)
     is_own = re.search(r"\b(?:\w*överenskommelse\w*|avtalet|löfte\w*|planen|arbetet|insatser\w*)\b", sentence, re.I)
     return bool(words.FOLLOW_UP.search(sentence)) and bool(any(_timed(sentence)) or (
         is_own and re.search(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", sentence, re.I)))  # fmt: skip
@@ -120,6 +129,11 @@ def _add(
     forms = [("written", "skriftlig"), ("oral", "muntlig")]
     form = [name for name, sign in forms if sign in sentence.lower()]
     subjects = [name for name, sign in _SUBJECTS if re.search(sign, sentence, re.IGNORECASE)]
+    for known in proposal.values.get("follow_up_plan", []):
+        if sentence.strip() in known["text"] and known["kind"] == values["kind"]:
+            known["source"] += [e for e in proposal.cited(block) if e not in known["source"]]
+            proposal.claim(block, "follow_up_plan", *numbers)
+            return
     rule: Values = {"id": proposal.new_id(sentence), "text": sentence.strip()} | values
     by = _by(proposal, sentence)
     rule |= {"by": by} if by else {}
@@ -129,22 +143,24 @@ def _add(
     proposal.claim(block, path, *numbers)
 
 
-def _join(
-    proposal: Proposal, block: Block, number: int, rules: list[Values], first: int
-) -> None:
-    """A sentence about who is responsible belongs to the rules beside it."""
+def _join(proposal: Proposal, block: Block, number: int, rules: list[Values]) -> None:
+    """A sentence about who is responsible belongs to the rule before it, else to the next one."""
     sentence = block.sentences[number]
-    for rule in rules:
-        own = next(n for n, each in enumerate(block.sentences) if each in rule["text"])
-        rule["text"] = f"{sentence} {rule['text']}" if number < own else f"{rule['text']} {sentence}"
-        if abs(number - own) > 1:
-            rule["text"] = " … ".join(
-                block.sentences[each] for each in sorted((number, own))
-            )
-        rule.setdefault("by", _by(proposal, sentence))
-        if not rule["by"]:
-            del rule["by"]
-    proposal.claim(block, f"follow_up_plan[{first}]", number)
+    own = {n: rule for rule in reversed(rules) for n, each in enumerate(block.sentences)
+           if each in rule["text"]}  # fmt: skip
+    at = max((n for n in own if n < number), default=min(own, default=None))
+    if at is None:
+        return
+    rule = own[at]
+    first, second = sorted((number, at))
+    sign = " " if second - first == 1 else " … "
+    texts = (sentence, rule["text"]) if number < at else (rule["text"], sentence)
+    rule["text"] = sign.join(texts)
+    by = _by(proposal, sentence)
+    if by and "by" not in rule:
+        rule["by"] = by
+    paths = proposal.values["follow_up_plan"]
+    proposal.claim(block, f"follow_up_plan[{paths.index(rule)}]", number)
 
 
 def _by(proposal: Proposal, sentence: str) -> list[str]:

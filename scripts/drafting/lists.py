@@ -3,7 +3,7 @@
 import re
 
 from scripts.drafting import words
-from scripts.drafting.areas import Areas, lead_of, lists_of
+from scripts.drafting.areas import Areas, are_steps, lead_of, lists_of
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.proposal import Proposal, Values
 
@@ -35,10 +35,10 @@ def find_in_lists(proposal: Proposal, areas: Areas) -> None:
         heading = items[0].heading
         if words.POINTS_LEAD.search(lead):
             continue  # of the follow-up above: following.py
-        if words.STEPS_LEAD.search(lead) or _are_steps(proposal, items):
+        if words.STEPS_LEAD.search(lead) or are_steps(proposal, items):
             _simple(proposal, items, "method", "text")
         elif words.FORMS_LEAD.search(lead) and words.NO_PROMISES_LEAD.search(lead):
-            _simple(proposal, items, "cooperation_forms", "name")
+            _forms(proposal, items)
         elif words.DEFINES.match(lead):
             _define(proposal, items, lead)
         elif words.PAPERS_HEAD.match(heading):
@@ -48,17 +48,21 @@ def find_in_lists(proposal: Proposal, areas: Areas) -> None:
                 _item_promise(proposal, areas, item, lead)
 
 
-def _are_steps(proposal: Proposal, items: list[Block]) -> bool:
-    """A numbered list below a paragraph that says how many steps there are."""
-    before = proposal.blocks[items[0].number - 1] if items[0].number else None
-    is_numbered = all(item.mark[:1].isdigit() for item in items)
-    return is_numbered and bool(before and words.STEPS_LEAD.search(before.text))
-
-
 def _simple(proposal: Proposal, items: list[Block], key: str, name: str) -> None:
     for item in items:
         path = proposal.add(key, {name: item.text, "source": proposal.cited(item)})
         proposal.claim(item, path)
+
+
+def _forms(proposal: Proposal, items: list[Block]) -> None:
+    """Forms of cooperation; the items of an item are how it is done."""
+    for item in items:
+        forms = proposal.values.get("cooperation_forms")
+        if item.is_indented and not items[0].is_indented and forms:
+            forms[-1].setdefault("forms", []).append(item.text)
+            proposal.claim(item, f"cooperation_forms[{len(forms) - 1}].forms")
+        else:
+            _simple(proposal, [item], "cooperation_forms", "name")
 
 
 def _define(proposal: Proposal, items: list[Block], lead: str) -> None:
@@ -74,7 +78,12 @@ def _define(proposal: Proposal, items: list[Block], lead: str) -> None:
 
 
 def _papers(proposal: Proposal, items: list[Block]) -> None:
+    known = {each["title"]: each for each in proposal.values.get("documents", [])}
     for item in items:
+        if item.text in known:
+            known[item.text]["source"] += proposal.cited(item)
+            proposal.claim(item, "documents")
+            continue
         kinds = (kind for kind, sign in _PAPERS if re.search(sign, item.text, re.IGNORECASE))
         values: Values = {"id": proposal.new_id(item.text), "title": item.text}
         values |= {"kind": next(kinds, "other"), "state": "not_found"}
@@ -101,6 +110,10 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
     if is_under_problems and not lead and not _DOING.match(item.text):
         return
     text = item.text.rstrip(" ,;")
+    labels = [area["label"].casefold() for area in proposal.values.get("priority_areas", [])]
+    if text.casefold() in labels:
+        proposal.claim(item, f"priority_areas[{labels.index(text.casefold())}].label")
+        return
     owners = proposal.party_ids(_actor(lead)) or proposal.party_ids(_actor(item.text))
     owners = owners or _owners_of_heading(proposal, item.heading)
     path = add_promise(proposal, areas, item, text, owners, kind_of(f"{lead} {item.heading}", lead))
@@ -128,7 +141,7 @@ def kind_of(around: str, lead: str = "") -> str:
         return "promise"
     if re.search(r"priorit", low) and not re.search(r"åtar sig|\bska\b", lead.lower()):
         return "priority"
-    if re.search(r"åtar sig|åtagande|\bska\b|\bskall\b|\bkommer\b", low):
+    if re.search(r"åtar sig|åtagande|ansvarar för|\bska\b|\bskall\b|\bkommer\b", low):
         return "commitment"
     return "measure"
 
@@ -136,7 +149,11 @@ def kind_of(around: str, lead: str = "") -> str:
 def add_promise(
     proposal: Proposal, areas: Areas, block: Block, text: str, owners: list[str], kind: str
 ) -> str:
-    """Put in a promise with what is known of it; give its path."""
+    """Put in a promise with what is known of it; give its path. Said twice, it is one."""
+    for number, known in enumerate(proposal.values.get("promises", [])):
+        if known["text"] == text:
+            known["source"] += [each for each in proposal.cited(block) if each not in known["source"]]
+            return f"promises[{number}]"
     values: Values = {"id": proposal.new_id(text), "kind": kind, "text": text}
     values |= {"owners": owners} if owners else {}
     number = areas.of(block)
@@ -152,13 +169,11 @@ def find_in_tables(proposal: Proposal, areas: Areas) -> None:
     """Tables whose head names measures: each row is a promise, with its area and its owner."""
     head: dict[str, int] = {}
     width, before = 0, -2
-    for block in proposal.main():
+    for block in proposal.main_first():
         if block.sort is not Sort.ROW or not proposal.is_free(block):
             continue
         if block.number != before + 1 or len(block.cells) != width:
             head, width = _head(block.cells), len(block.cells)
-            if "promise" in head:
-                proposal.claim(block, "promises")
         elif "promise" in head:
             _row_promise(proposal, areas, block, head)
         before = block.number

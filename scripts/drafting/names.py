@@ -23,8 +23,8 @@ MOST_TITLE_LINES = 5
 
 _PLACE = r"[A-ZÅÄÖ][\w-]*(?:[ ]?/[ ]?[A-ZÅÄÖ][\w-]*)*(?:[ ][A-ZÅÄÖ][\w-]*(?![\w-]*[ ](?:kommun|stad)\b))*"
 _POLICE = re.compile(
-    r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)(?:,|\s+(?:i|genom|och|vid))?\s+)?"
-    rf"[Ll]okalpolisområdet?\s+(?P<place>{_PLACE})"
+    r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)(?:,|[ ]+(?:i|genom|och|vid))?[ ]+)?"
+    rf"[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})"
 )
 _POLICE_ALONE = re.compile(r"\b(?:[Pp]olismyndigheten|[Pp]olisen)\b")
 _MUNICIPALITY = re.compile(
@@ -119,7 +119,7 @@ def _title_in_a_sentence(proposal: Proposal) -> None:
 
 def find_parties(proposal: Proposal) -> None:
     """The municipality and the police, by the fullest names that the text gives them."""
-    texts = [" ".join(block.cells) for block in proposal.main()]
+    texts = ["\n".join(block.cells) for block in proposal.main()]
     title = proposal.values.get("title", "")
     parties = [
         ("kommunen" if number == 0 else "", name, "municipality")

@@ -23,6 +23,8 @@ from scripts.writing.files import RefusedError
 MOST_PAGES = 300
 _PARAGRAPH_GAP = 0.75
 """The empty space, in heights of a line, that parts paragraphs."""
+_NARROWEST = 170
+"""The width of a column in points, at least: names below each other fill no column."""
 _COLUMN_GAP = 1.2
 """The space between two words of a line, in heights of it, that parts columns and cells."""
 
@@ -118,7 +120,7 @@ def _text_lines(words: list[dict[str, Any]], number: int) -> Iterator[Line]:
                 yield Line("", number)
             before = max(piece.bottom for piece in row)
             text = "\t".join(piece.text for piece in row)
-            fill = (row[-1].x1 - left) / (right - left or 1)
+            fill = (row[-1].x1 - left) / max(right - left, _NARROWEST)
             yield Line(text, number, Style.ROW if len(row) > 1 else Style.PLAIN, 0, fill)
         yield Line("", number)
 

@@ -21,11 +21,11 @@ def find_people(proposal: Proposal) -> set[int]:
     """Put in the signatories and where they sign; give the numbers of the blocks."""
     used: set[int] = set()
     for block in proposal.blocks:
-        if block.number in used or not proposal.is_free(block):
+        if block.number in used or proposal.path_of(block):
             continue
         found = list(_pair(proposal, block)) if block.sort is not Sort.ROW else []
         if found:
-            _add(proposal, found[0].text, found[1].text, found)
+            _add(proposal, found[0].text, found[1].text, *found)
             used |= {each.number for each in found}
         elif block.sort is Sort.ROW:
             used |= _rows_of_people(proposal, block)
@@ -64,19 +64,20 @@ def _owns(after: list[Block]) -> bool:
     return len(after) > 1 and _is_title(after[1].text)
 
 
-def _add(proposal: Proposal, name: str, title: str, blocks: list[Block]) -> None:
-    if len(blocks) > 2 and not re.search("kommun|stad", blocks[2].text):
-        title = f"{title} {blocks[2].text}"
-    about = f"{title} {blocks[2].text}" if len(blocks) > 2 else title
+def _add(proposal: Proposal, name: str, title: str, at: Block, *more: Block) -> None:
+    """Put in a signatory: a third block below the title goes on with it, or names the party."""
+    about = f"{title} {more[1].text}" if len(more) > 1 else title
+    if not re.search("kommun|stad", about.removeprefix(title)):
+        title = about
     person: Values = {"name": name, "title": title}
     if _ACTING.match(title):
         person["acting"] = "yes"
     party = _party(proposal, about)
     person |= {"party": party} if party else {}
-    is_before = blocks[0].number < proposal.main_start
+    is_before = at.number < proposal.main_start
     person["role"] = "signs_covering_statement" if is_before else "signs"
-    path = proposal.add("signatories", person | {"source": proposal.cited(blocks[0])})
-    for block in blocks:
+    path = proposal.add("signatories", person | {"source": proposal.cited(at)})
+    for block in (at, *more) if more else ():
         proposal.claim(block, path)
 
 
@@ -98,7 +99,7 @@ def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
     if not all(is_name(name) and _is_title(title) for name, title in pairs):
         return set()
     for name, title in pairs:
-        _add(proposal, name, title, [block, below])
+        _add(proposal, name, title, block, below)
     above = proposal.blocks[block.number - 1] if block.number else None
     if above and above.sort is Sort.ROW and all(words.FOOT.match(cell) for cell in above.cells):
         proposal.claim(above, "signatories")
@@ -114,7 +115,7 @@ def _inline(proposal: Proposal, block: Block) -> set[int]:
             if is_name(each["name"]) and words.TITLE.search(each["title"])
         ]  # fmt: skip
         for each in found:
-            _add(proposal, each["name"], each["title"].strip(), [])
+            _add(proposal, each["name"], each["title"].strip(), block)
         if found:
             proposal.claim(block, f"signatories[{len(proposal.values['signatories']) - 1}]", number)
     return {block.number} if not proposal.is_free(block) and len(block.sentences) == 1 else set()

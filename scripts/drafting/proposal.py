@@ -82,7 +82,12 @@ class Proposal:
         return [name for name in known if is_both or means.get(name)]
 
     def main(self) -> list[Block]:
+        """The agreement itself."""
         return self.blocks[self.main_start :]
+
+    def main_first(self) -> list[Block]:
+        """All blocks: those of the agreement, then minutes and statements about it."""
+        return [*self.main(), *self.blocks[: self.main_start]]
 
 
 def text_of(blocks: Iterable[Block], furniture: dict[int, str]) -> str:

@@ -12,26 +12,21 @@ from scripts.drafting.proposal import Proposal, Values
 _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
 _INTENT = re.compile(r"^(?:syftet|målet|visionen|denna|detta|alla|samtliga)\b", re.IGNORECASE)
 _BODY = re.compile(
-    r"\b(?:(?P<def>styrgruppen|arbetsgruppen|samverkansgruppen|ledningsgruppen|chefssamrådet"
-    r"|samverkansrådet|trygghetsrådet|folkhälsorådet|brottsförebyggande rådet"
+    r"(?<![\w-])(?:(?P<def>styrgruppen|arbetsgruppen|samverkansgruppen|ledningsgruppen|chefssamrådet"
+    r"|samverkansrådet|trygghetsrådet|folkhälsorådet"
     r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
-    r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?)"
-    r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))\b",
+    r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?"
+    r"|kommunstyrelsens arbetsutskott(?: \(\w+\))?)"
+    r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))(?:s?)\b",
     re.IGNORECASE,
 )
-_NOT_BODY = re.compile(r"\bBRÅ\)")
 _TASK = re.compile(r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag|följer|träffas|samordnar|utgör|leds)\b", re.I)
-_DECISION = re.compile(
-    r"^(?P<body>[A-ZÅÄÖ]\w*(?:fullmäktige|styrelsen|nämnden|utskott\w*)(?:s\s+\w+)?)\s+"
-    r"(?:(?P<proposes>föreslår)\b.*|(?P<decides>beslutar|beslutade)\b.*|(?P<accepts>godkänner)\b.*)",
-    re.IGNORECASE,
-)
 MOST_BODIES = 12
 
 
 def find_promises(proposal: Proposal, areas: Areas) -> None:
     """Sentences where a party says what it will do, outside of purpose, goals and follow-up."""
-    for block in proposal.main():
+    for block in proposal.main_first():
         if block.sort not in (Sort.PARAGRAPH, Sort.ITEM) or _is_elsewhere(block):
             continue
         for number, sentence in enumerate(block.sentences):
@@ -78,8 +73,8 @@ def find_bodies(proposal: Proposal) -> None:
     for block in proposal.main():
         for sentence in block.sentences:
             for each in _BODY.finditer(sentence):
-                key = _key(each[0])
-                name = folded(each[0])
+                key = _key(each["def"] or each["kind"])
+                name = folded(each["def"] or each["kind"])
                 found.setdefault(key, (block, name[0].upper() + name[1:]))
                 starts = sentence[: each.start()].strip() == ""
                 if starts and _TASK.search(sentence) and sentence not in tasks.get(key, []):
@@ -109,7 +104,7 @@ def _key(name: str) -> str:
 def find_decisions(proposal: Proposal) -> None:
     """Who proposes and who decides, with the items of the decision."""
     for block in proposal.blocks:
-        found = _DECISION.match(block.text) if block.sort is Sort.PARAGRAPH else None
+        found = words.DECISION.match(block.text) if block.sort is Sort.PARAGRAPH else None
         if not found or len(block.sentences) > 1:
             continue
         items = []

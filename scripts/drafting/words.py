@@ -29,6 +29,7 @@ AREAS_HEAD = re.compile(
     r"|problembilder|^områden$|gemensamma prioriteringar|^prioriteringar$",
     _I,
 )
+HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
 NUMBERED_AREA = re.compile(
     r"^(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område)"
     r"\s*\d*\s*[:–-]\s*(?P<label>\S.*)$",
@@ -55,6 +56,11 @@ _OTHERS = re.compile(
 )
 
 
+def heads_areas(heading: str) -> bool:
+    """Whether the areas stand below a heading, and not how they were found."""
+    return bool(AREAS_HEAD.search(heading)) and not HOW_HEAD.search(heading)
+
+
 def is_section_name(text: str) -> bool:
     """Whether a line is what agreements call their sections, and hardly anything else."""
     plain = re.sub(r"^[\d.]+\s+", "", text.strip(" *:.")).strip()
@@ -64,14 +70,19 @@ def is_section_name(text: str) -> bool:
     return plain[0].isupper() and any(each.match(plain) for each in heads)
 
 
+def is_parent(heading: str) -> bool:
+    """Whether a heading may have headings right below it."""
+    return bool(ANNEX.match(heading)) or heads_areas(heading) or is_section_name(heading)
+
+
 # --- sentences ------------------------------------------------------------------------------------
 
 FINITE = re.compile(
     r"\b(?:är|var|ska|skall|har|hade|kan|får|bör|måste|kommer|gäller|sker|görs|visar|följs|löper"
-    r"|ansvarar|finns|blir|innehåller|innebär|upprättas|träffas|arbetar|lovar|sträcker)\b",
+    r"|ansvarar|finns|blir|åtar|föreslår|föreslås|beslutar|beslutade|innehåller|innebär|upprättas|träffas|arbetar|lovar|sträcker)\b",
     _I,
 )
-LEAD = re.compile(r"(?:[:;]|\b(?:att|ska|skall|följande|genom att))\s*$", _I)
+LEAD = re.compile(r"(?:[:;]|\b(?:att|ska|skall|följande|genom att))\s*$|^nedan\b", _I)
 """How a line ends that leads to a list."""
 AREAS_LEAD = re.compile(
     r"(?:följande|dessa|våra|gemensamma|\w*prioriter\w*|tre|fyra|fem|sex)\s+(?:[\w-]+\s+){0,2}?"
@@ -105,13 +116,13 @@ PROMISE = re.compile(
     rf"^(?:{ACTOR})(?:\s+(?:och|samt|i)\s+[\w/ -]+?)?\s+{_WILL}\s+(?P<what>[\wåäö]+)"
     rf"|^[^,.:;]{{0,90}}?\b(?:kommer|ska|skall)\s+(?:{ACTOR})\b.*\b(?:att|ta|vara|finnas|ge|göra|arbeta|\w+as)\b"
     rf"|,?\s(?:ska|skall)\s+(?:{ACTOR})\s+\w+"
-    r"|\b(?:ska|skall)\s+(?:[\wåäö]+\s+){0,5}?(?:tas fram|utarbetas|upprättas|inrättas|anordnas"
+    r"|\b(?:ska|skall)\s+(?:[\wåäö]+\s+){0,9}?(?:tas fram|utarbetas|upprättas|inrättas|anordnas"
     r"|erbjudas|införas|byggas|presenteras)\b",
     _I,
 )
 FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
-    r"|slutrapport|slutredovis|återrapporter|\brapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
+    r"|slutrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
     r"|stäms? av\b|\bsammanställning",
     _I,
 )
@@ -119,6 +130,12 @@ GENERAL = re.compile(
     r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I
 )
 """Follow-up in general, that promises none."""
+
+DECISION = re.compile(
+    r"^(?P<body>[A-ZÅÄÖ]\w*(?:fullmäktige|styrelsen|nämnden|utskott\w*)(?:s\s+\w+)?)\s+"
+    r"(?:(?P<proposes>föreslår)|(?P<decides>beslutar|beslutade)|(?P<accepts>godkänner))\b.*",
+    _I,
+)
 
 # --- labels and people ----------------------------------------------------------------------------
 
