@@ -56,3 +56,20 @@ def source_of(proposal: Proposal, file: str) -> Values:
         "file": file,
         "completeness": "cut" if proposal.paper.notes else "whole",
     }
+
+
+_SOUGHT = {
+    "title": "titel",
+    "parties": "parter",
+    "valid": "giltighetstid",
+    "references": "diarienummer",
+    "signatories": "underskrifter",
+    "priority_areas": "prioriterade områden",
+    "promises": "löften",
+    "follow_up_plan": "utlovad uppföljning",
+}
+
+
+def not_found(proposal: Proposal) -> list[str]:
+    """What an agreement mostly says and was not found here, in Swedish."""
+    return [name for key, name in _SOUGHT.items() if not proposal.values.get(key)]
