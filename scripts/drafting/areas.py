@@ -93,7 +93,8 @@ def lead_of(proposal: Proposal, item: Block) -> str:
     if before is None or before.sort is not Sort.PARAGRAPH:
         return ""
     sentence = before.sentences[-1] if before.sentences else ""
-    return sentence if words.LEAD.search(sentence) or words.AREAS_LEAD.search(sentence) else ""
+    is_open = not sentence.endswith((".", "!", "?")) or words.AREAS_LEAD.search(sentence)
+    return sentence if is_open or words.LEAD.search(sentence) else ""
 
 
 def are_steps(proposal: Proposal, items: list[Block]) -> bool:

@@ -15,7 +15,10 @@ FULL = 0.72
 LONGEST_HEADING = 110
 _KNOWN_MARK = r"[-–—*•·▪◦\uf0b7]"
 _MARK = re.compile(rf"\s*({_KNOWN_MARK}|[‣►➢✓●○■]|o|\d{{1,2}}[.)]|[a-zåäö][.)])[ \t]+(?=\S)")
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+(?=[A-ZÅÄÖ])")
+_NUMBERED = re.compile(
+    r"(?:§[ ]?|kapitel[ ]|punkt[ ])?(\d{1,2}(?:\.\d{1,2})*)(?:[ ]?§)?\.?[ \t]+(?-i:(?=[A-ZÅÄÖ]))", re.IGNORECASE
+)
+_CAPITALS = re.compile(r"[^a-zåäö]*[A-ZÅÄÖ]{3}[^a-zåäö]*")
 _ENDS = re.compile(r"[.!?:;][\"”’)]*$")
 _SHORT_FORMS = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|dvs|d\.v\.s|m\.m|kl|nr|ca|s|st|t\.o\.m|fr\.o\.m|f\.d|tel|dnr|jfr|resp"
@@ -195,7 +198,8 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
         level = numbered[1].count(".") + 1
         return replace(block, sort=Sort.HEADING, text=text, mark="", level=level)
     after = blocks[number + 1] if number + 1 < len(blocks) else None
-    is_known = words.is_section_name(text)
+    is_known = words.is_section_name(text) or bool(words.NUMBERED_AREA.match(text))
+    is_known = is_known or bool(after and _CAPITALS.fullmatch(text))
     is_alone = block.has_space and after is not None and not words.is_label(text)
     if is_known or (is_alone and not words.LEAD.search(text)):
         return replace(block, sort=Sort.HEADING, level=9)
@@ -237,7 +241,7 @@ def _levelled(blocks: list[Block]) -> Iterator[Block]:
             yield replace(block, level=1)
             continue
         if words.is_section_name(block.text) or words.heads_areas(block.text):
-            parent = False
+            parent = parent and bool(words.NUMBERED_AREA.match(block.text))
         below = 1 if words.SUB_HEAD.fullmatch(block.text.strip(" .:")) else 0
         yield replace(block, level=(4 if parent else 3) + 2 * below)
         after = blocks[number + 1] if number + 1 < len(blocks) else None

@@ -42,8 +42,14 @@ def dates_in(text: str) -> list[Found]:
 
 def month_in(text: str) -> int | None:
     """The only month that a text names."""
-    named = {name for name in MONTHS if re.search(rf"\b{name}\b", text, re.IGNORECASE)}
-    return MONTHS.index(named.pop()) + 1 if len(named) == 1 else None
+    named = months_in(text)
+    return named[0] if len(named) == 1 else None
+
+
+def months_in(text: str) -> list[int]:
+    """The months that a text names, in the order of the year."""
+    named = enumerate(MONTHS, 1)
+    return [number for number, name in named if re.search(rf"\b{name}\b", text, re.IGNORECASE)]
 
 
 def term_in(text: str) -> dict[str, str]:

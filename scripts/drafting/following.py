@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 from scripts.drafting import words
 from scripts.drafting.blocks import Block, Sort
-from scripts.drafting.dates import dates_in, month_in
+from scripts.drafting.dates import dates_in, month_in, months_in
 from scripts.drafting.proposal import Proposal, Values
 
 _EVERY = (
-    ("quarter", r"kvartal|var tredje månad|fyra gånger (?:per|om) år(?:et)?"),
+    ("quarter", r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad|fyra gånger (?:per|om) år(?:et)?"),
     ("half_year", r"halvår|två gånger (?:per|om) år(?:et)?|vår och höst"),
     ("year", r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b"),
 )
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
 _HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
 _FINAL = re.compile(
-    r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
+    r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
     r"|när (?:avtalet|överenskommelsen) (?:har )?löpt ut",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _SUBJECTS = (
 _UP_FOLLOWED = re.compile(r"följ\w*\s+(?:\w+\s+){0,2}?upp\b|uppföljning|utvärder|redovis|rapport|sammanställ", re.I)
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas|utvärderas|ansvarar"
-    r"|rapporteras|upp?följs|bjuds|avstäms|kommer)\b",
+    r"|rapporteras|upp?följs|lämnar|träffas|möts|berättar|bjuds|avstäms|kommer)\b",
     re.IGNORECASE,
 )
 
@@ -98,6 +98,8 @@ def _when(sentence: str) -> Iterator[Values]:
     """The kinds of follow-up that a sentence promises, each with its time."""
     low = sentence.lower()
     every = next((name for name, sign in _EVERY if re.search(sign, low)), None)
+    if every == "year" and len(months_in(sentence)) == 2:
+        every = "half_year"
     dates = dates_in(sentence)
     some = False
     if every:
@@ -118,6 +120,8 @@ def _when(sentence: str) -> Iterator[Values]:
         yield {"kind": "recurring", "every": "meeting", "form": "oral"}
     if not some and dates and not re.search(r"\bperioden\b|\båren\b", low):
         yield {"kind": "final", "due": str(dates[-1].date)}
+    elif not some and re.search(r"\bhur det\b", sentence):
+        yield {"kind": "final"}
     elif not some:
         meeting = {"every": "meeting"} if _MEETING.search(sentence) else {}
         yield {"kind": "continuous"} | meeting

@@ -24,9 +24,9 @@ MOST_TITLE_LINES = 5
 _PLACE = r"[A-ZÅÄÖ][\w-]*(?:[ ]?/[ ]?[A-ZÅÄÖ][\w-]*)*(?:[ ][A-ZÅÄÖ][\w-]*(?![\w-]*[ ](?:kommun|stad)\b))*"
 _POLICE = re.compile(
     r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)(?:,|[ ]+(?:i|genom|och|vid))?[ ]+)?"
-    rf"[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})"
+    rf"(?:[Pp]olisregion[ ]+{_PLACE},?[ ]+)?[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})"
 )
-_POLICE_ALONE = re.compile(r"\b(?:[Pp]olismyndigheten|[Pp]olisen)\b")
+_POLICE_ALONE = re.compile(rf"\b(?:[Pp]olisen i {_PLACE}|[Pp]olismyndigheten|[Pp]olisen)\b")
 _MUNICIPALITY = re.compile(
     r"(?<![\w-])(?:(?P<first>[A-ZÅÄÖ][\w-]+)[ ])?(?P<name>[A-ZÅÄÖ][\w-]+)[ ](?P<what>kommun|stad)\b"
 )
@@ -38,7 +38,7 @@ _NUMBER_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?\d[\d./:-]*[./:-][\dA-ZÅÄÖ]+|[A-ZÅÄÖ]{2,6}[- ]\d{4}[-/:]\d{1,6}"
+    r"(?:[A-ZÅÄÖ]{1,6}[ /-]?)?\d[\dA-ZÅÄÖ./:-]*\d"
 )
 _LOOSE_NUMBER = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}[- ]?\d{4}[-/:]\d{2,6}(?![\w-])")
 _DATE_LABEL = re.compile(r"^(?:datum|beslutsdatum|upprättad)\b\W*", re.IGNORECASE)
@@ -63,6 +63,10 @@ def find_title(proposal: Proposal) -> None:
     title = proposal.values.get("title", "").lower()
     is_promises = re.match(r"\W*(?:lokala\s+)?medborgarlöfte", title)
     is_plan = re.match(r"\W*\w*plan\b", title)
+    text = " ".join(block.text.lower() for block in proposal.main())
+    is_promises = is_promises or (
+        not title and text.count("medborgarlöfte") > text.count("överenskommelse")
+    )
     kind = "citizen_promises" if is_promises else "plan" if is_plan else "agreement"
     proposal.values["kind"] = kind
     proposal.source_id = {"citizen_promises": "loften", "plan": "plan"}.get(kind, "avtal")
@@ -142,8 +146,8 @@ def _police_in(texts: Iterable[str]) -> str:
         best = next((each for each in found if each["head"]), found[0])
         name = folded(best[0]).replace("/ ", "/").replace(" /", "/")
         return name[0].upper() + name[1:]
-    alone = _POLICE_ALONE.search(joined)
-    return alone[0].capitalize() if alone else ""
+    alone = max(_POLICE_ALONE.findall(joined), key=len, default="")
+    return alone[:1].upper() + alone[1:]
 
 
 def municipalities_in(title: str, texts: Iterable[str]) -> list[str]:

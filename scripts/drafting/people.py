@@ -14,6 +14,7 @@ _NO_PERSON = re.compile(r"\b(?:kommun|stad|bilaga|område|plan|polis|styrelse|ko
 _INLINE = re.compile(rf"(?P<name>{_NAME.pattern}),\s+(?P<title>[^,.;]*)")
 _ACTING = re.compile(r"^(?:tf|t\.f\.?|tillförordnad)\b", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"^(?P<place>[A-ZÅÄÖ][\w-]+)\s+den\b")
+_CONTACT = re.compile(r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE)
 LONGEST_TITLE = 80
 
 
@@ -110,6 +111,8 @@ def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
 def _inline(proposal: Proposal, block: Block) -> set[int]:
     """`Namn Namnsson, kommunstyrelsens ordförande` in a line or a sentence."""
     for number, sentence in enumerate(block.sentences):
+        if _CONTACT.match(sentence):
+            continue
         found = [
             each for each in _INLINE.finditer(sentence)
             if is_name(each["name"]) and words.TITLE.search(each["title"])

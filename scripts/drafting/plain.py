@@ -1,5 +1,6 @@
 """Plain text as lines: UTF-8, or what Swedish texts were saved as before it."""
 
+import re
 from pathlib import Path
 
 from macros.data.text import clean
@@ -8,6 +9,9 @@ from scripts.writing.files import RefusedError
 
 WIDEST_WRAPPED = 110
 """Lines of more characters than this were not broken by a program: each is a paragraph."""
+
+_SPREAD = re.compile(r"(?<=[^\s.…]) {3,}(?=[^\s.…])")
+"""Space that only puts words below each other: they are the cells of a row."""
 
 
 def text_paper(path: Path) -> Paper:
@@ -22,7 +26,7 @@ def text_paper(path: Path) -> Paper:
 def paper_of_text(text: str, *notes: str) -> Paper:
     """The lines of a text. A form feed begins a new page."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    rows = [(clean(row), number) for number, page in enumerate(pages, 1) for row in page.split("\n")]
+    rows = [(_SPREAD.sub("\t", clean(row)), number) for number, page in enumerate(pages, 1) for row in page.split("\n")]
     widest = max(len(row) for row, _ in rows)
     is_wrapped = widest <= WIDEST_WRAPPED
     lines = (

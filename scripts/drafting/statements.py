@@ -13,7 +13,8 @@ _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "econo
 _INTENT = re.compile(r"^(?:syftet|målet|visionen|denna|detta|alla|samtliga)\b", re.IGNORECASE)
 _BODY = re.compile(
     r"(?<![\w-])(?:(?P<def>styrgruppen|arbetsgruppen|samverkansgruppen|ledningsgruppen|chefssamrådet"
-    r"|samverkansrådet|trygghetsrådet|folkhälsorådet"
+    r"|(?:samverkans|trygghets|folkhälso|ungdoms|medborgar|säkerhets)rådet"
+    r"|(?:trygghets|projekt|referens|berednings|insats|åtgärds)gruppen"
     r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
     r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?"
     r"|kommunstyrelsens arbetsutskott(?: \(\w+\))?)"
@@ -24,6 +25,22 @@ _TASK = re.compile(r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ing�
 MOST_BODIES = 12
 
 
+def find_labelled(proposal: Proposal, areas: Areas) -> None:
+    """`Insats: …` is a promise; `Ansvarig: …` below it says whose."""
+    last: Values | None = None
+    for block in proposal.main():
+        labelled, owner = words.LABELLED.match(block.text), words.OWNER_LABEL.match(block.text)
+        if labelled and block.sort in (Sort.PARAGRAPH, Sort.ITEM):
+            path = add_promise(proposal, areas, block, labelled["text"], [], kind_of(block.text))
+            last = proposal.values["promises"][-1]
+            proposal.claim(block, path)
+        elif owner and last and proposal.party_ids(owner["who"]):
+            source = last.pop("source")
+            last |= {"owners": proposal.party_ids(owner["who"]), "source": source}
+        elif not owner and block.sort is Sort.HEADING:
+            last = None
+
+
 def find_promises(proposal: Proposal, areas: Areas) -> None:
     """Sentences where a party says what it will do, outside of purpose, goals and follow-up."""
     for block in proposal.main_first():
@@ -31,7 +48,7 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
             continue
         for number, sentence in enumerate(block.sentences):
             is_taken = number in proposal.taken.get(block.number, {})
-            if is_taken or not is_promise(sentence):
+            if is_taken or not (is_promise(sentence) or _is_present(proposal, block, sentence)):
                 continue
             owners = proposal.party_ids(_subject(sentence))
             path = add_promise(proposal, areas, block, sentence, owners, kind_of(sentence))
@@ -39,9 +56,23 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
 
 
 def is_promise(sentence: str) -> bool:
-    is_lead = sentence.endswith((":", ";")) or words.LEAD.search(sentence)
+    is_open = not sentence.endswith((".", "!")) and len(sentence) < 80
+    is_lead = is_open or sentence.endswith((":", ";")) or words.LEAD.search(sentence)
     is_other = words.FOLLOW_UP.search(sentence) or _INTENT.match(sentence)
     return bool(words.PROMISE.search(sentence)) and not is_lead and not is_other
+
+
+def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
+    """What a party does, right below words that lead to promises."""
+    if not words.PRESENT.match(sentence) or len(sentence.split()) < 5:
+        return False
+    number = block.number
+    while number > 0 and not proposal.blocks[number].has_space:
+        number -= 1
+    lead = proposal.blocks[number - 1].text if number else ""
+    is_led = re.search(r"löfte|lovar|åtar sig", lead, re.IGNORECASE) and lead.endswith(":")
+    is_followed_up = words.FOLLOW_UP.search(sentence)
+    return bool(is_led or re.search("löfte", block.heading, re.IGNORECASE)) and not is_followed_up
 
 
 def _is_elsewhere(block: Block) -> bool:
@@ -84,6 +115,14 @@ def find_bodies(proposal: Proposal) -> None:
         body |= {"task": "\n\n".join(tasks[key])} if key in tasks else {}
         path = proposal.add("bodies", body | {"source": proposal.cited(block)})
         _claim_tasks(proposal, tasks.get(key, []), path)
+
+
+def name_bodies(proposal: Proposal) -> None:
+    """Who follows up is told by the id of the group, where it is one."""
+    ids = {_key(body["name"]): body["id"] for body in proposal.values.get("bodies", [])}
+    for rule in proposal.values.get("follow_up_plan", []):
+        if "by" in rule:
+            rule["by"] = [ids.get(_key(name), name) for name in rule["by"]]
 
 
 def _claim_tasks(proposal: Proposal, tasks: list[str], path: str) -> None:

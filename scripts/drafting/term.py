@@ -9,10 +9,11 @@ from scripts.drafting.dates import term_in
 from scripts.drafting.proposal import Proposal, Values
 
 _SUBJECT = re.compile(
-    r"\b(?:\w*överenskommelsen?|\w*avtalet|löftena|löftet|\w*planen|dokumentet)\b.{0,40}?"
+    r"\b(?:\w*överenskommelsen?|\w*avtalet|\w*avtal|löftena|löftet|\w*planen|dokumentet)\b.{0,40}?"
     r"\b(?:gäller|löper|sträcker sig|är giltig\w*|träder i kraft)\b",
     re.IGNORECASE,
 )
+_THIS = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa)\s+(?:\w+\s+){0,2}?gäller\b")
 _PERIOD = re.compile(r"\b(?:perioden|åren|avtalstiden|avtalsperioden)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s*[–-]\s*\d{4}\b")
 _OTHER = re.compile(
@@ -47,6 +48,7 @@ def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:
 def _points(block: Block, sentence: str, term: Values) -> int:
     """How clearly a sentence says how long the agreement is valid."""
     points = _SURE if _SUBJECT.search(sentence) else 0
+    points += _SURE if _THIS.match(sentence) and not points and ("to" in term or "open" in term) else 0
     points += 4 if words.TERM_HEAD.search(block.heading) else 0
     points += 4 if block.sort is Sort.ROW and words.TERM_HEAD.search(block.cells[0]) else 0
     points += 2 if _PERIOD.search(sentence) and len(term) > 1 else 0

@@ -26,13 +26,13 @@ FOLLOW_UP_HEAD = re.compile(r"uppföljning|utvärdering|redovisning", _I)
 TERM_HEAD = re.compile(r"giltighet|avtalstid|avtalsperiod|löptid|tidsperiod", _I)
 AREAS_HEAD = re.compile(
     r"prioriterade?\b.*\bområden?|(?:fokus|samverkans|insats|problem|utvecklings)områden"
-    r"|problembilder|^områden$|gemensamma prioriteringar|^prioriteringar$",
+    r"|problembilder|^områden$|gemensamma prioriteringar|^prioriteringar\b",
     _I,
 )
 HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
 NUMBERED_AREA = re.compile(
-    r"^(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område)"
-    r"\s*\d*\s*[:–-]\s*(?P<label>\S.*)$",
+    r"^(?:(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område|problembild"
+    r"|problem|prioritering)\s*\d+|(?:prioriterat område|\w+område))\s*[:–-]\s*(?P<label>\S.*)$",
     _I,
 )
 PROMISES_HEAD = re.compile(
@@ -85,6 +85,7 @@ FINITE = re.compile(
 LEAD = re.compile(r"(?:[:;]|\b(?:att|ska|skall|följande|genom att))\s*$|^nedan\b", _I)
 """How a line ends that leads to a list."""
 AREAS_LEAD = re.compile(
+    r"\batt\s+prioritera\s*:?$|"
     r"(?:följande|dessa|våra|gemensamma|\w*prioriter\w*|tre|fyra|fem|sex)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:\w*områden|problembilder|utmaningar|prioriteringar)"
     r"|prioriter\w*\s+(?:följande\s+)?(?:åtaganden|frågor|områden)",
@@ -92,7 +93,7 @@ AREAS_LEAD = re.compile(
 )
 INLINE_AREAS = re.compile(r"(?:\w*områden|problembilder)(?:\s+är)?:\s*(?P<list>[^.:;]+)[.]?$", _I)
 PROMISES_LEAD = re.compile(
-    r"\b(?:åtar sig|lovar|ska|skall|kommer|genom att|löften|åtgärder|insatser|åtaganden"
+    r"\b(?:åtar sig|förbinder sig|lovar|löfte|ska|skall|kommer|genom att|löften|åtgärder|insatser|åtaganden"
     r"|aktiviteter)\b",
     _I,
 )
@@ -111,7 +112,7 @@ POLICE = r"(?:polisen|polismyndigheten|lokalpolisen|lokalpolisområdet|kommunpol
 MUNICIPALITY = r"(?:kommunen|staden|(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?\s(?:kommun|stad))"
 BOTH = r"(?:parterna|vi|kommun(?:en)? och polis(?:en)?|polis(?:en)? och kommun(?:en)?)"
 ACTOR = rf"(?:{BOTH}|{POLICE}|{MUNICIPALITY}|polisens\s+\w+|kommunens\s+\w+)"
-_WILL = r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|åtar sig(?:[^.]*?)att|lovar(?:[^.]*?)att|ansvarar för att)"
+_WILL = r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) sig(?:[^.]*?)att|lovar(?:[^.]*?)att|ansvarar för att)"
 PROMISE = re.compile(
     rf"^(?:{ACTOR})(?:\s+(?:och|samt|i)\s+[\w/ -]+?)?\s+{_WILL}\s+(?P<what>[\wåäö]+)"
     rf"|^[^,.:;]{{0,90}}?\b(?:kommer|ska|skall)\s+(?:{ACTOR})\b.*\b(?:att|ta|vara|finnas|ge|göra|arbeta|\w+as)\b"
@@ -123,7 +124,8 @@ PROMISE = re.compile(
 FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
     r"|slutrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
-    r"|stäms? av\b|\bsammanställning",
+    r"|stäms? av\b|\bsammanställning|\bredovisning"
+    r"|\bberättar\b.*\bhur det\b",
     _I,
 )
 GENERAL = re.compile(
@@ -141,7 +143,16 @@ DECISION = re.compile(
 
 _LABELS = r"(?:datum|dnr|diarienr|diarienummer|ärendenr|ärendenummer|handläggare|beteckning|vår beteckning|er beteckning|beslutsdatum|version)"
 LABEL = re.compile(rf"^{_LABELS}\b\.?\s*:?", _I)
-FOOT = re.compile(r"^(?:(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+|ort och datum|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}"
+LABELLED = re.compile(
+    r"^(?:insats|åtgärd|aktivitet|löfte|åtagande)\s*\d*\s*:\s+(?P<text>\S.*)$", _I
+)
+"""A promise after its label."""
+OWNER_LABEL = re.compile(r"^ansvar(?:ig|iga)?\s*:\s*(?P<who>\S.*)$", _I)
+PRESENT = re.compile(
+    rf"^(?:{ACTOR})\s+[\wåäö]+r\b|^[^,.:;]{{0,60}}?\b[\wåäö]{{3,}}r\s+(?:vi|polisen|kommunen)\b", _I
+)
+"""What a party does, in the present tense: a promise only where promises are."""
+FOOT = re.compile(r"^(?:[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?\d{4}-\d{2}-\d{2}|(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+|ort och datum|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}"
                   r"|underskrifter|namnförtydligande)\W*$", _I)  # fmt: skip
 TITLE = re.compile(
     r"\b(?:kommunstyrelsens|nämndens)\b|ordförande|ordf\b|chef\b|direktör|kommunalråd|borgarråd"
