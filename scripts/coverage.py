@@ -34,9 +34,7 @@ def _cover(options: Namespace) -> None:
         print("\n".join(_report(file, lines, agreement, options.lines)))
 
 
-def _report(
-    file: str, lines: list[Covered], agreement: Agreement, is_whole: bool
-) -> Iterator[str]:
+def _report(file: str, lines: list[Covered], agreement: Agreement, is_whole: bool) -> Iterator[str]:
     """The summary of one text, then its lines."""
     covered = [line for line in lines if line.share >= WHOLE]
     partly = [line for line in lines if 0 < line.share < WHOLE]

@@ -72,7 +72,7 @@ def _write(options: Namespace, proposal: Proposal) -> list[str]:
     )
     if is_stored:
         stored = path.parent / "sources" / options.file.name
-    source = source_of(proposal, f"sources/{stored.name}")
+    source = source_of(proposal, f"sources/{stored.name}", options.file.name)
     values = proposal.values | {"municipalities": municipalities, "sources": [source]}
     if not is_stored:
         files.create(stored, stored_text(proposal))

@@ -14,7 +14,9 @@ _DESIGNATIONS = re.compile(
     re.IGNORECASE,
 )
 _KEYS = (("causes", r"orsak"), ("goal", r"mål"), ("problems", r"problem|nuläge|lägesbild"))
-_ACTOR_HEAD = re.compile(r"^(?:polisens|kommunens|parternas|gemensam\w*|övrigt|åtgärder|insatser)\b", re.I)
+_ACTOR_HEAD = re.compile(
+    r"^(?:polisens|kommunens|parternas|gemensam\w*|övrigt|åtgärder|insatser)\b", re.I
+)
 
 
 class Areas:
@@ -109,8 +111,10 @@ def _are_areas(lead: str, items: list[Block]) -> bool:
         is_promised = re.search(r"\b(?:åtar sig|lovar)\b", lead, re.IGNORECASE)
         return bool(words.AREAS_LEAD.search(lead)) and not is_promised
     above = items[0].headings
-    return bool(above) and words.heads_areas(above[-1].name) and (
-        not words.PROMISES_HEAD.match(above[-1].name)
+    return (
+        bool(above)
+        and words.heads_areas(above[-1].name)
+        and (not words.PROMISES_HEAD.match(above[-1].name))
     )
 
 

@@ -16,7 +16,8 @@ LONGEST_HEADING = 110
 _KNOWN_MARK = r"[-–—*•·▪◦\uf0b7]"
 _MARK = re.compile(rf"\s*({_KNOWN_MARK}|[‣►➢✓●○■]|o|\d{{1,2}}[.)]|[a-zåäö][.)])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
-    r"(?:§[ ]?|kapitel[ ]|punkt[ ])?(\d{1,2}(?:\.\d{1,2})*)(?:[ ]?§)?\.?[ \t]+(?-i:(?=[A-ZÅÄÖ]))", re.IGNORECASE
+    r"(?:§[ ]?|kapitel[ ]|punkt[ ])?(\d{1,2}(?:\.\d{1,2})*)(?:[ ]?§)?\.?[ \t]+(?-i:(?=[A-ZÅÄÖ]))",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[^a-zåäö]*[A-ZÅÄÖ]{3}[^a-zåäö]*")
 _ENDS = re.compile(r"[.!?:;][\"”’)]*$")
@@ -72,12 +73,17 @@ class Block:
     @property
     def name(self) -> str:
         """A heading without its number."""
-        return _NUMBERED.sub("", self.text)
+        return _without_number(self.text)
 
     @property
     def stored(self) -> str:
         """The block as the stored text has it, on one line."""
         return f"{self.mark} {self.text}" if self.mark else self.text
+
+
+def _without_number(text: str) -> str:
+    found = _NUMBERED.match(text)
+    return text[found.end() :] if found else text
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -121,16 +127,22 @@ def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: 
     """Whether a line continues the paragraph or the item above it."""
     before, line = lines[group[-1]], lines[number]
     text, above = line.text.strip(), before.text.strip()
-    if words.is_label(text) or Style.ROW in (line.style, before.style) or Style.HEADING in (line.style, before.style):
+    if (
+        words.is_label(text)
+        or Style.ROW in (line.style, before.style)
+        or Style.HEADING in (line.style, before.style)
+    ):
         return False
     if _MARK.match(line.text) or (line.style is Style.ITEM):
         return False
     is_open = not _ENDS.search(above)
+    is_broken = above.endswith("-") and above[-2:-1].isalpha() and text[0].islower()
+    if is_broken:
+        return True
     if has_space:
         return before.page != line.page and is_open and before.fill > FULL and text[0].islower()
     is_indented = line.text[0] in " \t" and bool(_MARK.match(lines[group[0]].text))
-    is_broken = above.endswith("-") and text[0].islower()
-    if is_broken or (is_indented and line.fill > 0):
+    if is_indented and line.fill > 0:
         return True
     if _NUMBERED.match(text) and not is_open:
         return False
@@ -146,7 +158,13 @@ def _sorted(paper: Paper, group: tuple[list[int], bool], number: int) -> Block:
     for each in numbers:
         text = joined_lines(text, paper.lines[each].text.strip())
     block = Block(
-        number, Sort.PARAGRAPH, text, tuple(numbers), first.page, has_space=has_space, is_indented=first.text[:1].isspace()
+        number,
+        Sort.PARAGRAPH,
+        text,
+        tuple(numbers),
+        first.page,
+        has_space=has_space,
+        is_indented=first.text[:1].isspace(),
     )
     if first.style is Style.ROW or "\t" in text:
         return replace(block, sort=Sort.ROW)
@@ -172,7 +190,7 @@ def with_headings(blocks: list[Block], taken: set[int]) -> list[Block]:
 
 def _with_words(blocks: list[Block]) -> list[Block]:
     """A heading of unknown level that no words follow, nor what agreements have, is a paragraph."""
-    after = [*blocks[1:], None]
+    after = [*blocks, None][1:]
     return [
         replace(block, sort=Sort.PARAGRAPH, level=0)
         if block.sort is Sort.HEADING
@@ -208,7 +226,7 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
 
 def _is_short(text: str) -> bool:
     """Whether a text can be a heading: short, and no sentence."""
-    text = _NUMBERED.sub("", text)
+    text = _without_number(text)
     if len(text) > LONGEST_HEADING or not text[:1].isupper() or text.endswith((",", ";", ":")):
         return words.is_section_name(text)
     return not words.FINITE.search(text) if text.endswith(".") else len(text.split()) < 14

@@ -109,12 +109,12 @@ def _lonely_headings(proposal: Proposal) -> None:
     for block in proposal.blocks:
         if block.sort is not Sort.HEADING or proposal.path_of(block) is not None:
             continue
-        below = (each for each in proposal.blocks[block.number + 1 :] if block in each.headings[-2:])
+        below = (
+            each for each in proposal.blocks[block.number + 1 :] if block in each.headings[-2:]
+        )
         paths = (proposal.path_of(each) for each in below)
         path = next((each for each in paths if each), None)
         if path is None:
             values = {"heading": block.text, "text": block.text, "source": proposal.cited(block)}
             path = proposal.add("sections", values)
         proposal.claim(block, path)
-
-

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from macros.data.text import clean
+from scripts.drafting.paper import tidy
+
 
 _FEWEST_LINES = 3
 """Lines with both columns, in a band that is read as columns."""
@@ -26,7 +27,7 @@ class Segment:
 
     @classmethod
     def of(cls, words: list[dict[str, Any]]) -> "Segment":
-        text = clean(" ".join(word["text"] for word in words))
+        text = tidy(" ".join(word["text"] for word in words))
         top, bottom = (min(w["top"] for w in words), max(w["bottom"] for w in words))
         return cls(text, words[0]["x0"], words[-1]["x1"], top, bottom)
 

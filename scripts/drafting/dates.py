@@ -16,7 +16,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:\btill(?: och med)?|\bt\.?\s?o\.?\s?m\.?|[–-]|\blängst|\bsenast|\bupphör\w*|\bslutar)\s*(?:den\s*)?$", re.I)  # fmt: skip
-_FROM = re.compile(r"(?:\bfrån(?: och med)?|\bfr\.?\s?o\.?\s?m\.?|\bkraft|\bbörjar)\s*(?:den\s*)?$", re.I)
+_FROM = re.compile(
+    r"(?:\bfrån(?: och med)?|\bfr\.?\s?o\.?\s?m\.?|\bkraft|\bbörjar)\s*(?:den\s*)?$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,10 @@ def _numbers(found: re.Match[str], year: int | None) -> Iterator[int]:
         yield int(found["year"])
     elif found["of"] or year:
         yield int(found["of"] or year or 0)
-        yield _SHORT[found["month"].lower() if found["month"].lower() == "sept" else found["month"].lower()[:3]]
+        yield _SHORT[
+            found["month"].lower()
+            if found["month"].lower() == "sept"
+            else found["month"].lower()[:3]
+        ]
         if found["day"]:
             yield int(found["day"])

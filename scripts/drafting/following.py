@@ -9,9 +9,15 @@ from scripts.drafting.dates import dates_in, month_in, months_in
 from scripts.drafting.proposal import Proposal, Values
 
 _EVERY = (
-    ("quarter", r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad|fyra gånger (?:per|om) år(?:et)?"),
+    (
+        "quarter",
+        r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad|fyra gånger (?:per|om) år(?:et)?",
+    ),
     ("half_year", r"halvår|två gånger (?:per|om) år(?:et)?|vår och höst"),
-    ("year", r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b"),
+    (
+        "year",
+        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b",
+    ),
 )
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
 _HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
@@ -27,7 +33,9 @@ _SUBJECTS = (
     ("results", r"resultat|effekt"),
     ("cooperation", r"samverkansform|samarbetet|samverkan\b"),
 )
-_UP_FOLLOWED = re.compile(r"följ\w*\s+(?:\w+\s+){0,2}?upp\b|uppföljning|utvärder|redovis|rapport|sammanställ", re.I)
+_UP_FOLLOWED = re.compile(
+    r"följ\w*\s+(?:\w+\s+){0,2}?upp\b|uppföljning|utvärder|redovis|rapport|sammanställ", re.I
+)
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas|utvärderas|ansvarar"
     r"|rapporteras|upp?följs|lämnar|träffas|möts|berättar|bjuds|avstäms|kommer)\b",
@@ -54,7 +62,11 @@ def _in_block(proposal: Proposal, block: Block) -> None:
         if has_rule and words.POINTS_LEAD.search(sentence) and words.LEAD.search(sentence):
             continue  # its points come below
         when = list(_when(sentence))
-        if when == [{"kind": "continuous"}] and _RESPONSIBLE.search(sentence) and not _CONTINUOUS.search(sentence):
+        if (
+            when == [{"kind": "continuous"}]
+            and _RESPONSIBLE.search(sentence)
+            and not _CONTINUOUS.search(sentence)
+        ):
             beside.append(number)
             continue
         for values in when:
@@ -83,7 +95,9 @@ def _is_rule(block: Block, sentence: str) -> bool:
     if is_headed:
         is_shown = re.search(r"presenteras|träffas|möte", sentence) and any(_timed(sentence))
         return bool(words.FOLLOW_UP.search(sentence) or is_shown)
-    is_own = re.search(r"\b(?:\w*överenskommelse\w*|avtalet|löfte\w*|planen|arbetet|insatser\w*)\b", sentence, re.I)
+    is_own = re.search(
+        r"\b(?:\w*överenskommelse\w*|avtalet|löfte\w*|planen|arbetet|insatser\w*)\b", sentence, re.I
+    )
     return bool(words.FOLLOW_UP.search(sentence)) and bool(any(_timed(sentence)) or (
         is_own and re.search(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", sentence, re.I)))  # fmt: skip
 
@@ -169,8 +183,13 @@ def _join(proposal: Proposal, block: Block, number: int, rules: list[Values]) ->
 
 def _by(proposal: Proposal, sentence: str) -> list[str]:
     """Who follows up: the words before `ansvarar för`, or after `av`."""
-    found = re.match(r"(?P<who>[^,.]{3,60}?)\s+(?:ansvarar|har ansvar|är ansvarig|följer\s+upp)\b", sentence)
-    found = found or re.search(r"följs\s+(?:[\wåäö]+\s+){0,6}?upp\s+(?:[^.,]*?\s)?av\s+(?P<who>[^.,]{3,60}?)(?=\s+och\s|[.,]|$)", sentence)
+    found = re.match(
+        r"(?P<who>[^,.]{3,60}?)\s+(?:ansvarar|har ansvar|är ansvarig|följer\s+upp)\b", sentence
+    )
+    found = found or re.search(
+        r"följs\s+(?:[\wåäö]+\s+){0,6}?upp\s+(?:[^.,]*?\s)?av\s+(?P<who>[^.,]{3,60}?)(?=\s+och\s|[.,]|$)",
+        sentence,
+    )
     return [found["who"].strip()] if found else []
 
 

@@ -14,7 +14,9 @@ _NUMBER = re.compile(
     r"[-–\s]*(?:(?:sida|sid|s|page)\.?\s*)?\d{1,3}(?:\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|(?:av|of)\s*\d{1,3}))?[-–\s]*",
     re.IGNORECASE,
 )
-_SURE_NUMBER = re.compile(r"[-–]\s*\d+\s*[-–]|\D*\d+\s*(?:\(\d+\)|/\s*\d+|av\s*\d+|of\s*\d+)|(?:sida|page)\D+\d+", re.I)
+_SURE_NUMBER = re.compile(
+    r"[-–]\s*\d+\s*[-–]|\D*\d+\s*(?:\(\d+\)|/\s*\d+|av\s*\d+|of\s*\d+)|(?:sida|page)\D+\d+", re.I
+)
 _EMPTY_FORM = re.compile(r"[\s_.…\-–:|☐□\t]*(?:_{3,}|\.{5,}|…{2,}|☐|□)[\s_.…\-–:|☐□\t]*")
 _LABELLED_FORM = re.compile(
     r"(?:(?:ort|datum|ort och datum|namn|namnförtydligande|underskrift|namnteckning|titel)\W*)+"
@@ -23,7 +25,9 @@ _LABELLED_FORM = re.compile(
 )
 _CONTENTS_HEAD = re.compile(r"innehåll(?:sförteckning)?\W*", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"\S.*?(?:\s*[.…]{3,}\s*|\t\s*|\s{2,})\d{1,3}\s*")
-_LOGO = re.compile(r"\W*(?:polisen|polismyndigheten|\w[\w-]*(?:\s+kommun)?|kommun)\W*", re.IGNORECASE)
+_LOGO = re.compile(
+    r"\W*(?:polisen|polismyndigheten|\w[\w-]*(?:\s+kommun)?|kommun)\W*", re.IGNORECASE
+)
 _EDGE = 3
 """Lines at the top and the bottom of a page among which headers and footers are looked for."""
 _NEAR = 4

@@ -152,7 +152,9 @@ def add_promise(
     """Put in a promise with what is known of it; give its path. Said twice, it is one."""
     for number, known in enumerate(proposal.values.get("promises", [])):
         if known["text"] == text:
-            known["source"] += [each for each in proposal.cited(block) if each not in known["source"]]
+            known["source"] += [
+                each for each in proposal.cited(block) if each not in known["source"]
+            ]
             return f"promises[{number}]"
     values: Values = {"id": proposal.new_id(text), "kind": kind, "text": text}
     values |= {"owners": owners} if owners else {}

@@ -37,9 +37,7 @@ _NUMBER_LABEL = re.compile(
     r"\.?\s*:?\s*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ]{1,6}[ /-]?)?\d[\dA-ZÅÄÖ./:-]*\d"
-)
+_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]{1,6}[ /-]?)?\d[\dA-ZÅÄÖ./:-]*\d")
 _LOOSE_NUMBER = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}[- ]?\d{4}[-/:]\d{2,6}(?![\w-])")
 _DATE_LABEL = re.compile(r"^(?:datum|beslutsdatum|upprättad)\b\W*", re.IGNORECASE)
 
@@ -77,7 +75,9 @@ def _main_start(blocks: list[Block]) -> int:
     statement = next((b.number for b in blocks if _STATEMENT.match(b.text)), None)
     if statement is None:
         return 0
-    names = (b.number for b in blocks[statement:] if words.TITLE.search(b.text) and len(b.text) < 60)
+    names = (
+        b.number for b in blocks[statement:] if words.TITLE.search(b.text) and len(b.text) < 60
+    )
     signed = next(names, statement)
     return next((b.number for b in blocks[signed:] if _is_title(b)), 0)
 
@@ -85,8 +85,10 @@ def _main_start(blocks: list[Block]) -> int:
 def _is_title(block: Block) -> bool:
     if block.sort is Sort.ROW or block.mark or len(block.text) > LONGEST_TITLE:
         return False
-    return bool(_TITLE.match(block.text)) and not block.text.endswith((".", ":", ",")) and not (
-        words.FINITE.search(block.text)
+    return (
+        bool(_TITLE.match(block.text))
+        and not block.text.endswith((".", ":", ","))
+        and not (words.FINITE.search(block.text))
     )
 
 
@@ -132,7 +134,12 @@ def find_parties(proposal: Proposal) -> None:
     police = _police_in(texts)
     parties += [("polisen", police, "police")] if police else []
     for given, name, kind in parties:
-        party = {"id": given or proposal.new_id(name), "name": name, "kind": kind, "role": "signing"}
+        party = {
+            "id": given or proposal.new_id(name),
+            "name": name,
+            "kind": kind,
+            "role": "signing",
+        }
         source = next((b for b in proposal.main() if name.lower() in b.text.lower()), None)
         if source:
             party |= {"source": proposal.cited(source)}
@@ -202,7 +209,9 @@ def _numbers_in(text: str) -> Iterator[str]:
 
 def _add_number(proposal: Proposal, block: Block, number: str, seen: set[str]) -> None:
     if number in seen:
-        path = next(i for i, each in enumerate(proposal.values["references"]) if each["number"] == number)
+        path = next(
+            i for i, each in enumerate(proposal.values["references"]) if each["number"] == number
+        )
     else:
         seen.add(number)
         reference = {"number": number, "source": proposal.cited(block)}
@@ -222,10 +231,21 @@ def _row_of_labels(proposal: Proposal, block: Block, seen: set[str]) -> None:
         _add_number(proposal, block, cells[1], seen)
         proposal.claim(block, "references")
     elif below and below.sort is Sort.ROW and sum(bool(words.LABEL.match(c)) for c in cells) > 1:
-        for label, value in zip(cells, below.cells, strict=False):
-            if _NUMBER_LABEL.fullmatch(label) and any(sign.isdigit() for sign in value):
-                _add_number(proposal, below, value, seen)
-            elif _DATE_LABEL.fullmatch(label) and dates_in(value):
-                proposal.values.setdefault("document_date", str(dates_in(value)[0].date))
-        proposal.claim(block, "references")
-        proposal.claim(below, "references")
+        used = [
+            _labelled(proposal, below, *pair, seen)
+            for pair in zip(cells, below.cells, strict=False)
+        ]
+        if all(used) and len(cells) == len(below.cells):
+            proposal.claim(block, "references")
+            proposal.claim(below, "references")
+
+
+def _labelled(proposal: Proposal, block: Block, label: str, value: str, seen: set[str]) -> bool:
+    """A value below its label. Whether it is one that is known, and put in."""
+    if _NUMBER_LABEL.fullmatch(label) and any(sign.isdigit() for sign in value):
+        _add_number(proposal, block, value, seen)
+    elif _DATE_LABEL.fullmatch(label) and dates_in(value):
+        proposal.values.setdefault("document_date", str(dates_in(value)[0].date))
+    else:
+        return False
+    return True

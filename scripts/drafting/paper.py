@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from macros.data.text import clean
+
+_SIGNS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf02d": "–", "\ufffe": None,
+                        "\uffff": None})  # fmt: skip
+"""List marks of symbol fonts, which have no sign of their own; and what no text file may hold."""
+
+
+def tidy(text: str) -> str:
+    """Words as they are kept: list marks that can be seen, nothing that cannot."""
+    return clean(text.translate(_SIGNS))
+
 
 class Style(StrEnum):
     """What the format itself says of a line."""

@@ -15,9 +15,9 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from macros.data.text import clean, folded
+from macros.data.text import folded
 from scripts.drafting.columns import Segment, in_reading_order
-from scripts.drafting.paper import Line, Paper, Style, joined_lines
+from scripts.drafting.paper import Line, Paper, Style, joined_lines, tidy
 from scripts.writing.files import RefusedError
 
 MOST_PAGES = 300
@@ -60,7 +60,9 @@ def _note(page: Any, number: int) -> str:
     if page.chars:
         return ""
     if page.images:
-        return f"Sidan {number} är en bild utan text. Skriv av den, eller gör om den till text (OCR)."
+        return (
+            f"Sidan {number} är en bild utan text. Skriv av den, eller gör om den till text (OCR)."
+        )
     return f"Sidan {number} är tom."
 
 
@@ -101,7 +103,7 @@ def _rows(table: Any, number: int) -> Iterator[Line]:
 def _cell(text: str) -> str:
     """The lines of a cell as one, hyphens at their ends joined."""
     joined = ""
-    for line in clean(text).split("\n"):
+    for line in tidy(text).split("\n"):
         joined = joined_lines(joined, line.strip())
     return folded(joined)
 

@@ -10,11 +10,15 @@ from scripts.drafting.proposal import Proposal, Values
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéüæø]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|[A-ZÅÄÖ]\.|von|af|de)){{0,3}}\s{_WORD}")
-_NO_PERSON = re.compile(r"\b(?:kommun|stad|bilaga|område|plan|polis|styrelse|kontor)", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:kommun|stad|bilaga|område|plan|polis|styrelse|kontor)", re.IGNORECASE
+)
 _INLINE = re.compile(rf"(?P<name>{_NAME.pattern}),\s+(?P<title>[^,.;]*)")
 _ACTING = re.compile(r"^(?:tf|t\.f\.?|tillförordnad)\b", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"^(?P<place>[A-ZÅÄÖ][\w-]+)\s+den\b")
-_CONTACT = re.compile(r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE
+)
 LONGEST_TITLE = 80
 
 

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from macros.data.text import clean
-from scripts.drafting.paper import Line, Paper
+from scripts.drafting.paper import Line, Paper, tidy
 from scripts.writing.files import RefusedError
 
 WIDEST_WRAPPED = 110
@@ -26,7 +25,11 @@ def text_paper(path: Path) -> Paper:
 def paper_of_text(text: str, *notes: str) -> Paper:
     """The lines of a text. A form feed begins a new page."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    rows = [(_SPREAD.sub("\t", clean(row)), number) for number, page in enumerate(pages, 1) for row in page.split("\n")]
+    rows = [
+        (_SPREAD.sub("\t", tidy(row)), number)
+        for number, page in enumerate(pages, 1)
+        for row in page.split("\n")
+    ]
     widest = max(len(row) for row, _ in rows)
     is_wrapped = widest <= WIDEST_WRAPPED
     lines = (

@@ -10,6 +10,8 @@ from scripts.drafting.paper import Paper
 from scripts.writing.answers import slug_of
 
 Values = dict[str, Any]
+BULLETS = tuple("-–—*•·▪◦o")
+"""List marks that the check does not count."""
 WORDS_IN_ID = 5
 _FILLERS = {"och", "i", "att", "med", "för", "av", "på", "en", "ett", "det", "den", "ska", "vi"}
 
@@ -103,11 +105,22 @@ def text_of(blocks: Iterable[Block], furniture: dict[int, str]) -> str:
     return text
 
 
+def in_one_line(blocks: Iterable[Block], furniture: dict[int, str]) -> str:
+    """Blocks as one quote; `…` where other lines stand between them."""
+    text = ""
+    before: Block | None = None
+    for block in blocks:
+        words = block.text if block.mark in BULLETS else block.stored
+        sign = " " if before is None or is_adjacent(before, block, furniture) else " … "
+        text, before = f"{text}{sign}{words}".strip(), block
+    return text
+
+
 def quoted(block: Block) -> str:
     """A block as a quote: a list mark that does not count is written as `- `."""
     if block.sort is Sort.ROW:
         return " ".join(block.cells)
-    mark = "-" if block.mark and block.mark in "-–—*•·▪◦o\uf0b7" else block.mark
+    mark = "-" if block.mark in BULLETS else block.mark
     return f"{mark} {block.text}" if mark else block.text
 
 

@@ -47,10 +47,10 @@ def in_order(values: Values) -> Values:
     return {key: values[key] for key in Agreement.model_fields if key in values}
 
 
-def source_of(proposal: Proposal, file: str) -> Values:
-    """The source itself, as it is stored."""
+def source_of(proposal: Proposal, file: str, name: str) -> Values:
+    """The source itself, as it is stored. Without a title it is called what its file was."""
     kind = proposal.values["kind"]
-    title = proposal.values.get("title") or ""
+    title = proposal.values.get("title") or name
     return {
         "id": proposal.source_id,
         "title": title,

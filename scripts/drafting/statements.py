@@ -7,7 +7,7 @@ from scripts.drafting import words
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.lists import add_promise, kind_of
-from scripts.drafting.proposal import Proposal, Values
+from scripts.drafting.proposal import Proposal, Values, in_one_line
 
 _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
 _INTENT = re.compile(r"^(?:syftet|målet|visionen|denna|detta|alla|samtliga)\b", re.IGNORECASE)
@@ -21,7 +21,10 @@ _BODY = re.compile(
     r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))(?:s?)\b",
     re.IGNORECASE,
 )
-_TASK = re.compile(r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag|följer|träffas|samordnar|utgör|leds)\b", re.I)
+_TASK = re.compile(
+    r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag|följer|träffas|samordnar|utgör|leds)\b",
+    re.I,
+)
 MOST_BODIES = 12
 
 
@@ -153,7 +156,7 @@ def find_decisions(proposal: Proposal) -> None:
             items.append(each)
         is_proposal = bool(found["proposes"])
         role = "proposes" if is_proposal else "decides" if found["decides"] else "accepts"
-        text = " ".join([block.text, *(f"{each.mark} {each.text}" for each in items)])
+        text = in_one_line([block, *items], proposal.furniture)
         body = re.match(r"\S+(?:s\s+arbetsutskott)?", found["body"])
         values: Values = {"body": body[0] if body else found["body"], "role": role}
         values |= {"state": "expected", "text": text.replace("*", "")}

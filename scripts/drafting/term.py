@@ -36,7 +36,8 @@ def find_term(proposal: Proposal) -> None:
 
 def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:
     for block in proposal.main():
-        if block.sort is Sort.HEADING:
+        is_other_row = block.sort is Sort.ROW and not words.TERM_HEAD.search(block.cells[0])
+        if block.sort is Sort.HEADING or is_other_row:
             continue
         for number, sentence in enumerate(block.sentences):
             text = sentence.replace("\t", " ")
@@ -48,7 +49,9 @@ def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:
 def _points(block: Block, sentence: str, term: Values) -> int:
     """How clearly a sentence says how long the agreement is valid."""
     points = _SURE if _SUBJECT.search(sentence) else 0
-    points += _SURE if _THIS.match(sentence) and not points and ("to" in term or "open" in term) else 0
+    points += (
+        _SURE if _THIS.match(sentence) and not points and ("to" in term or "open" in term) else 0
+    )
     points += 4 if words.TERM_HEAD.search(block.heading) else 0
     points += 4 if block.sort is Sort.ROW and words.TERM_HEAD.search(block.cells[0]) else 0
     points += 2 if _PERIOD.search(sentence) and len(term) > 1 else 0

@@ -11,8 +11,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from macros.data.text import clean, folded
-from scripts.drafting.paper import Line, Paper, Style
+from macros.data.text import folded
+from scripts.drafting.paper import Line, Paper, Style, tidy
 from scripts.writing.files import RefusedError
 
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)?|title|titel", re.IGNORECASE)
@@ -29,7 +29,9 @@ def word_paper(path: Path) -> Paper:
         feet = [Line(text, style=Style.FOOTER) for text in _around(word, "footer")]
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
         message = f"{path.as_posix()} går inte att läsa som ett Word-dokument."
-        advice = "Är det skyddat med lösenord, ta bort det. Öppna det annars i Word och spara om det."
+        advice = (
+            "Är det skyddat med lösenord, ta bort det. Öppna det annars i Word och spara om det."
+        )
         raise RefusedError(f"{message} {advice}") from None
     return Paper(tuple([*heads, *lines, *feet]))
 
@@ -82,7 +84,7 @@ def _text_of(element: Any) -> str:
             continue
         if qn("w:tabs") not in around:
             pieces.append(signs.get(each.tag) or each.text or "")
-    return clean("".join(pieces)).strip()
+    return tidy("".join(pieces)).strip()
 
 
 def _row(row: Any) -> Line:

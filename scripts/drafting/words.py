@@ -109,7 +109,9 @@ FORMS_LEAD = re.compile(r"samverkansformer", _I)
 DEFINES = re.compile(r"^Med\s+(?P<word>.+?)(?:\s+i\s+[\wåäö]+)?\s+(?:menas|avses)\b", _I)
 
 POLICE = r"(?:polisen|polismyndigheten|lokalpolisen|lokalpolisområdet|kommunpolisen)"
-MUNICIPALITY = r"(?:kommunen|staden|(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?\s(?:kommun|stad))"
+MUNICIPALITY = (
+    r"(?:kommunen|staden|(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?\s(?:kommun|stad))"
+)
 BOTH = r"(?:parterna|vi|kommun(?:en)? och polis(?:en)?|polis(?:en)? och kommun(?:en)?)"
 ACTOR = rf"(?:{BOTH}|{POLICE}|{MUNICIPALITY}|polisens\s+\w+|kommunens\s+\w+)"
 _WILL = r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) sig(?:[^.]*?)att|lovar(?:[^.]*?)att|ansvarar för att)"
@@ -128,9 +130,7 @@ FOLLOW_UP = re.compile(
     r"|\bberättar\b.*\bhur det\b",
     _I,
 )
-GENERAL = re.compile(
-    r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I
-)
+GENERAL = re.compile(r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I)
 """Follow-up in general, that promises none."""
 
 DECISION = re.compile(

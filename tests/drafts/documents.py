@@ -174,7 +174,10 @@ def styles(path: Path) -> None:
     word.add_paragraph("Stilköpings kommun och Polismyndigheten, lokalpolisområde Stilfjärden")
     word.add_heading("Samverkansområden", 1)
     for area, measures in {
-        "Välfärdsbrott": ["Utbilda handläggare i att upptäcka fusk", "Dela information varje månad"],
+        "Välfärdsbrott": [
+            "Utbilda handläggare i att upptäcka fusk",
+            "Dela information varje månad",
+        ],
         "Trygga skolor": ["Ta fram en gemensam rutin för hot och våld i skolan"],
     }.items():
         word.add_heading(area, 2)
@@ -206,7 +209,12 @@ def tables(path: Path) -> None:
             ("Nr", "Löfte", "Ansvar", "Uppföljning"),
             ("1", "Vi ska göra en trygghetsvandring i varje kommundel.", "Kommunen", "I juni"),
             ("2", "Vi ska besöka alla klasser i årskurs 7.", "Polisen", "I juni"),
-            ("3", "Vi ska svara på anmälningar om klotter inom ett dygn.", "Kommunen", "Varje månad"),
+            (
+                "3",
+                "Vi ska svara på anmälningar om klotter inom ett dygn.",
+                "Kommunen",
+                "Varje månad",
+            ),
         ],
         [
             ("För Cellsta kommun", "För polisen"),

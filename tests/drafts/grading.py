@@ -43,9 +43,7 @@ class Grade:
     false: list[str] = field(default_factory=list)
 
     def __add__(self, other: "Grade") -> "Grade":
-        return Grade(
-            self.right + other.right, self.missed + other.missed, self.false + other.false
-        )
+        return Grade(self.right + other.right, self.missed + other.missed, self.false + other.false)
 
     @property
     def recall(self) -> float:
@@ -82,11 +80,14 @@ def _when(rule: dict[str, Any]) -> str:
     return " ".join(str(rule.get(key, "-")) for key in WHEN)
 
 
-def truth_of(name: str) -> dict[str, list[str]]:
+def truth_of(name: str, folder: Path = HERE) -> dict[str, list[str]]:
     """The facts that a made-up document should give."""
-    truth = yaml.load((HERE / "truth.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    truth = yaml.load((folder / "truth.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     facts: dict[str, list[str]] = truth[name]
-    rules = [re.fullmatch(r"(.*) / (\S+) (\S+ \S+ \S+)", each) for each in facts.get("follow_up_plan", [])]
+    rules = [
+        re.fullmatch(r"(.*) / (\S+) (\S+ \S+ \S+)", each)
+        for each in facts.get("follow_up_plan", [])
+    ]
     found = [each for each in rules if each]
     return facts | {
         "follow_up_plan": [f"{each[1]} / {each[2]}" for each in found],
@@ -139,8 +140,10 @@ def _is_like(found: str, true: str) -> bool:
     """Whether two quotes have most of their words in common, in either one."""
     ours, theirs = (set(re.findall(r"\w+", _plain(text))) for text in (found, true))
     common = len(ours & theirs)
-    return bool(common) and common >= 0.8 * min(len(ours), len(theirs)) and (
-        common >= 0.4 * max(len(ours), len(theirs))
+    return (
+        bool(common)
+        and common >= 0.8 * min(len(ours), len(theirs))
+        and (common >= 0.4 * max(len(ours), len(theirs)))
     )
 
 
