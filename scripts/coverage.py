@@ -6,8 +6,10 @@ First a summary, then the lines that no field quotes. `--lines` prints every lin
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from macros.data.agreement import Agreement
+from macros.data.reading import read
 from scripts.arguments import Parser, add_folder
 from scripts.drafting.covering import WHOLE, Covered, coverage
 from scripts.writing import files
@@ -30,18 +32,32 @@ def _cover(options: Namespace) -> None:
         raise files.RefusedError(f"{message} Spara texten i sources/ och skriv ”file” på källan.")
     for file in stored:
         text = files.text_of(path.parent / file)
-        lines = coverage(text.replace("\r\n", "\n"), agreement, file)
-        print("\n".join(_report(file, lines, agreement, options.lines)))
+        others = list(_others(path, agreement, file))
+        lines = coverage(text.replace("\r\n", "\n"), [agreement, *others], file)
+        print("\n".join(_report(file, lines, [agreement, *others], options.lines)))
 
 
-def _report(file: str, lines: list[Covered], agreement: Agreement, is_whole: bool) -> Iterator[str]:
+def _others(path: Path, agreement: Agreement, file: str) -> Iterator[Agreement]:
+    """Other documents of the place that come from the same text."""
+    for other in sorted(path.parent.glob("*.yml")):
+        found = read(other, Agreement) if other != path else None
+        if isinstance(found, Agreement) and any(each.file == file for each in found.sources):
+            yield found
+
+
+def _report(
+    file: str, lines: list[Covered], agreements: list[Agreement], is_whole: bool
+) -> Iterator[str]:
     """The summary of one text, then its lines."""
     covered = [line for line in lines if line.share >= WHOLE]
-    partly = [line for line in lines if 0 < line.share < WHOLE]
-    free = [line for line in lines if not line.share]
+    partly = [line for line in lines if 0 < line.share < WHOLE and not line.is_heading]
+    headings = [line for line in lines if line.is_heading]
+    free = [line for line in lines if not line.share and not line.is_heading]
+    names = " och ".join(each.address for each in agreements)
     yield (
-        f"{agreement.address}, {file}: {len(lines)} rader med text. {len(covered)} står i "
-        f"uppgifterna, {len(partly)} till en del, {len(free)} inte alls."
+        f"{names}, {file}: {len(lines)} rader med text. {len(covered)} står i uppgifterna, "
+        f"{len(partly)} till en del, {len(headings)} är rubriker som källhänvisningar nämner, "
+        f"{len(free)} står inte alls."
     )
     if is_whole:
         for line in lines:

@@ -131,7 +131,7 @@ def _inline(proposal: Proposal, areas: Areas) -> None:
 
 
 def _heads_area(proposal: Proposal, block: Block) -> bool:
-    """Whether a heading names an area: by its words, by what it stands under, or by what is below."""
+    """Whether a heading names an area: by its words, what it is under, or what is below it."""
     if words.NUMBERED_AREA.match(block.name):
         return True
     if _ACTOR_HEAD.match(block.name) or words.SUB_HEAD.fullmatch(block.name.strip(" .:")):

@@ -108,7 +108,7 @@ def _groups(paper: Paper, furniture: set[int]) -> Iterator[tuple[list[int], bool
     """Lines that belong together, and whether there is space above them."""
     group: list[int] = []
     has_space = is_space = True
-    for number, line in enumerate(paper.lines):
+    for number in range(len(paper.lines)):
         if number in furniture:
             is_space = True
             continue

@@ -7,7 +7,6 @@ from typing import Any
 
 from scripts.drafting.paper import tidy
 
-
 _FEWEST_LINES = 3
 """Lines with both columns, in a band that is read as columns."""
 _SIGNING = re.compile("ort och datum|underskrift|ordförande|chef|direktör|^_{4,}|^för ", re.I)

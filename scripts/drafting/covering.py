@@ -4,13 +4,13 @@ Texts are compared as the check compares them, so that what it accepts as a quot
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from macros.checks.quotes import comparable
-from macros.data.agreement import Agreement, Cited
+from macros.data.agreement import Agreement, Cited, SourceReference
 from macros.data.meanings import Named, Prose, Quoted
-from macros.data.written import Value, values_of
+from macros.data.written import Value, values_of, written_in
 
 WHOLE = 0.9
 """The share of a line's letters that are quoted, from which on the line is covered."""
@@ -28,6 +28,8 @@ class Covered:
     """Its letters and digits, as they are compared."""
     quoted: int = 0
     fields: list[str] = field(default_factory=list)
+    is_heading: bool = False
+    """Whether no field quotes it whole, and something says that it stands below it."""
 
     @property
     def share(self) -> float:
@@ -42,11 +44,19 @@ class Piece:
     path: str
 
 
-def coverage(text: str, agreement: Agreement, file: str) -> list[Covered]:
-    """The lines of a stored text that have words, each with the fields that quote it."""
+def coverage(text: str, agreements: Sequence[Agreement], file: str) -> list[Covered]:
+    """The lines of a stored text that have words, each with the fields that quote it.
+
+    The first agreement is the one that is asked about; fields of others begin with their address.
+    """
     lines, whole, owner = _joined(text)
     marks = bytearray(len(whole))
-    for piece in sorted(_pieces(agreement, file), key=lambda each: -len(each.text)):
+    pieces = [
+        Piece(each.text, f"{agreement.address} {each.path}" if number else each.path)
+        for number, agreement in enumerate(agreements)
+        for each in _pieces(agreement, file)
+    ]
+    for piece in sorted(pieces, key=lambda each: -len(each.text)):
         for start in _places(piece.text, whole.casefold()):
             end = start + len(piece.text)
             if all(marks[start:end]) and len(piece.text) < 12:
@@ -59,12 +69,29 @@ def coverage(text: str, agreement: Agreement, file: str) -> list[Covered]:
         if owner[place] >= 0 and sign.isalnum():
             lines[owner[place]].length += 1
             lines[owner[place]].quoted += marks[place]
+    places = " \n ".join(_named_places(agreements)).casefold()
+    for line in lines:
+        line.is_heading = line.share < WHOLE and _is_named(line.text, places)
     return [line for line in lines if line.text.strip()]
+
+
+def _named_places(agreements: Sequence[Agreement]) -> Iterator[str]:
+    """Where in their sources things say that they stand."""
+    for agreement in agreements:
+        for each in written_in(agreement):
+            if isinstance(each, SourceReference) and each.at:
+                yield comparable(each.at)
+
+
+def _is_named(line: str, places: str) -> bool:
+    plain = comparable(line).casefold().strip(" .:")
+    return len(plain) > 3 and any(True for _ in _places(plain, places))
 
 
 def _joined(text: str) -> tuple[list[Covered], str, list[int]]:
     """The lines, the whole text as it is compared, and the line that each sign of it comes from."""
-    lines, whole, owner = [], "", []
+    lines: list[Covered] = []
+    whole, owner = "", list[int]()
     for number, row in enumerate(text.split("\n")):
         lines.append(Covered(number + 1, row))
         plain = comparable(row)
@@ -108,11 +135,14 @@ def _path(value: Value[Prose]) -> str:
     steps: list[str] = []
     holder: object = agreement
     for thing in within:
-        key = next((name for name, each in vars(holder).items()
-                    if each is thing or (isinstance(each, tuple) and thing in each)), "")  # fmt: skip
+        key = next((name for name, each in vars(holder).items() if _holds(each, thing)), "")
         steps.append(" ".join(filter(None, [key, str(getattr(thing, "id", ""))])))
         holder = thing
     return ", ".join([*steps, value.key])
+
+
+def _holds(value: object, thing: object) -> bool:
+    return value is thing or (isinstance(value, tuple) and any(each is thing for each in value))
 
 
 def _places(piece: str, whole: str) -> Iterator[int]:

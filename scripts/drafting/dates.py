@@ -15,7 +15,11 @@ _DATE = re.compile(
     r"|(?<![\w/.])(?<!\d-)(?P<year>(?:19|20)\d{2})(?![\d/:]|-\d{2}(?!\d))",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?:\btill(?: och med)?|\bt\.?\s?o\.?\s?m\.?|[–-]|\blängst|\bsenast|\bupphör\w*|\bslutar)\s*(?:den\s*)?$", re.I)  # fmt: skip
+_TO = re.compile(
+    r"(?:\btill(?: och med)?|\bt\.?\s?o\.?\s?m\.?|[–-]|\blängst|\bsenast|\bupphör\w*|\bslutar)"
+    r"\s*(?:den\s*)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     r"(?:\bfrån(?: och med)?|\bfr\.?\s?o\.?\s?m\.?|\bkraft|\bbörjar)\s*(?:den\s*)?$", re.I
 )

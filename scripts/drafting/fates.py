@@ -31,7 +31,7 @@ def fates_of(proposal: Proposal) -> list[Fate]:
         path = proposal.path_of(block)
         assert path, f"nothing quotes {block.text!r}"
         sort = SECTION if path.startswith("sections[") else FIELD
-        where |= {number: (sort, path) for number in block.lines}
+        where |= dict.fromkeys(block.lines, (sort, path))
     return [
         Fate(number + 1, line.text, *where[number])
         for number, line in enumerate(proposal.paper.lines)

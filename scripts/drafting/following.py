@@ -11,30 +11,34 @@ from scripts.drafting.proposal import Proposal, Values
 _EVERY = (
     (
         "quarter",
-        r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad|fyra gånger (?:per|om) år(?:et)?",
+        r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad"
+        r"|fyra gånger (?:per|om) år(?:et)?",
     ),
     ("half_year", r"halvår|två gånger (?:per|om) år(?:et)?|vår och höst"),
     (
         "year",
-        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|varje (?:vår|höst)\b",
+        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut"
+        r"|varje (?:vår|höst)\b",
     ),
 )
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
 _HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
 _FINAL = re.compile(
-    r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
+    r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
+    r"|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
     r"|när (?:avtalet|överenskommelsen) (?:har )?löpt ut",
     re.IGNORECASE,
 )
 _CONTINUOUS = re.compile(r"löpande|kontinuerlig|vid behov|efter hand|i takt med", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:\w*överenskommelse\w*|avtalet|löfte\w*|planen|arbetet|insatser\w*)\b", re.IGNORECASE
+)
+_FOLLOWED = re.compile(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\bansvarar för\b|\bhar ansvar för\b|\bär ansvarig", re.IGNORECASE)
 _SUBJECTS = (
     ("measures", r"insats|åtgärd|aktivitet"),
     ("results", r"resultat|effekt"),
     ("cooperation", r"samverkansform|samarbetet|samverkan\b"),
-)
-_UP_FOLLOWED = re.compile(
-    r"följ\w*\s+(?:\w+\s+){0,2}?upp\b|uppföljning|utvärder|redovis|rapport|sammanställ", re.I
 )
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas|utvärderas|ansvarar"
@@ -61,15 +65,10 @@ def _in_block(proposal: Proposal, block: Block) -> None:
         has_rule = len(proposal.values.get("follow_up_plan", [])) > first
         if has_rule and words.POINTS_LEAD.search(sentence) and words.LEAD.search(sentence):
             continue  # its points come below
-        when = list(_when(sentence))
-        if (
-            when == [{"kind": "continuous"}]
-            and _RESPONSIBLE.search(sentence)
-            and not _CONTINUOUS.search(sentence)
-        ):
+        if _says_who(sentence):
             beside.append(number)
             continue
-        for values in when:
+        for values in _when(sentence):
             _add(proposal, block, [number], sentence, values)
     rules = proposal.values.get("follow_up_plan", [])[first:]
     for number in beside:
@@ -77,6 +76,12 @@ def _in_block(proposal: Proposal, block: Block) -> None:
             _join(proposal, block, number, rules)
         else:
             _add(proposal, block, [number], block.sentences[number], {"kind": "continuous"})
+
+
+def _says_who(sentence: str) -> bool:
+    """Whether a sentence says only who is responsible, and nothing of when."""
+    is_timed = _CONTINUOUS.search(sentence) or list(_when(sentence)) != [{"kind": "continuous"}]
+    return bool(_RESPONSIBLE.search(sentence)) and not is_timed
 
 
 def _is_elsewhere(proposal: Proposal, block: Block, number: int) -> bool:
@@ -95,11 +100,8 @@ def _is_rule(block: Block, sentence: str) -> bool:
     if is_headed:
         is_shown = re.search(r"presenteras|träffas|möte", sentence) and any(_timed(sentence))
         return bool(words.FOLLOW_UP.search(sentence) or is_shown)
-    is_own = re.search(
-        r"\b(?:\w*överenskommelse\w*|avtalet|löfte\w*|planen|arbetet|insatser\w*)\b", sentence, re.I
-    )
-    return bool(words.FOLLOW_UP.search(sentence)) and bool(any(_timed(sentence)) or (
-        is_own and re.search(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", sentence, re.I)))  # fmt: skip
+    is_told = _OWN.search(sentence) and _FOLLOWED.search(sentence)
+    return bool(words.FOLLOW_UP.search(sentence)) and bool(any(_timed(sentence)) or is_told)
 
 
 def _timed(sentence: str) -> Iterator[bool]:
@@ -110,35 +112,41 @@ def _timed(sentence: str) -> Iterator[bool]:
 
 def _when(sentence: str) -> Iterator[Values]:
     """The kinds of follow-up that a sentence promises, each with its time."""
-    low = sentence.lower()
-    every = next((name for name, sign in _EVERY if re.search(sign, low)), None)
-    if every == "year" and len(months_in(sentence)) == 2:
-        every = "half_year"
+    found = list(_timed_kinds(sentence))
+    yield from found or [_untimed(sentence)]
+
+
+def _timed_kinds(sentence: str) -> Iterator[Values]:
+    every = _every(sentence)
     dates = dates_in(sentence)
-    some = False
     if every:
-        some = True
-        values: Values = {"kind": "recurring", "every": every}
         month = month_in(sentence) if every == "year" else None
-        yield values | ({"month": str(month)} if month else {})
+        yield {"kind": "recurring", "every": every} | ({"month": str(month)} if month else {})
     if _HALF.search(sentence):
-        some = True
         yield {"kind": "half_time"}
     if _FINAL.search(sentence):
-        some = True
         yield {"kind": "final"} | ({"due": str(dates[-1].date)} if dates else {})
-    if _MEETING.search(sentence) and not some | bool(_CONTINUOUS.search(sentence)):
-        some = True
-        yield {"kind": "recurring", "every": "meeting"}
-    elif _MEETING.search(sentence) and every == "year" and re.search("muntlig", low):
+    if every == "year" and _MEETING.search(sentence) and "muntlig" in sentence.lower():
         yield {"kind": "recurring", "every": "meeting", "form": "oral"}
-    if not some and dates and not re.search(r"\bperioden\b|\båren\b", low):
-        yield {"kind": "final", "due": str(dates[-1].date)}
-    elif not some and re.search(r"\bhur det\b", sentence):
-        yield {"kind": "final"}
-    elif not some:
-        meeting = {"every": "meeting"} if _MEETING.search(sentence) else {}
-        yield {"kind": "continuous"} | meeting
+
+
+def _untimed(sentence: str) -> Values:
+    """What a sentence without such words promises: at meetings, on a day, or as it goes on."""
+    dates = dates_in(sentence)
+    is_at_meetings = bool(_MEETING.search(sentence))
+    if is_at_meetings and not _CONTINUOUS.search(sentence):
+        return {"kind": "recurring", "every": "meeting"}
+    if dates and not re.search(r"\b(?:perioden|åren)\b", sentence, re.IGNORECASE):
+        return {"kind": "final", "due": str(dates[-1].date)}
+    if re.search(r"\bhur det\b", sentence):
+        return {"kind": "final"}
+    return {"kind": "continuous"} | ({"every": "meeting"} if is_at_meetings else {})
+
+
+def _every(sentence: str) -> str | None:
+    low = sentence.lower()
+    every = next((name for name, sign in _EVERY if re.search(sign, low)), None)
+    return "half_year" if every == "year" and len(months_in(sentence)) == 2 else every
 
 
 def _add(

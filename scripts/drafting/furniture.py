@@ -46,11 +46,15 @@ def furniture_of(paper: Paper) -> dict[int, str]:
             continue
         if _SURE_NUMBER.fullmatch(line.text.strip()) and _NUMBER.fullmatch(line.text):
             named[number] = NUMBER
-        elif _EMPTY_FORM.fullmatch(line.text):
-            named[number] = FORM
-        elif _LABELLED_FORM.fullmatch(line.text) and re.search("_|[.…]{3}", line.text):
+        elif _is_form(line.text):
             named[number] = FORM
     return named
+
+
+def _is_form(text: str) -> bool:
+    """Whether a line is only there to be filled in."""
+    is_labelled = _LABELLED_FORM.fullmatch(text) and re.search("_|[.…]{3}", text)
+    return bool(_EMPTY_FORM.fullmatch(text) or is_labelled)
 
 
 def _told_by_format(lines: tuple[Line, ...]) -> dict[int, str]:

@@ -158,9 +158,9 @@ def add_promise(
             return f"promises[{number}]"
     values: Values = {"id": proposal.new_id(text), "kind": kind, "text": text}
     values |= {"owners": owners} if owners else {}
-    number = areas.of(block)
-    if number is not None:
-        values["areas"] = [proposal.values["priority_areas"][number]["id"]]
+    area = areas.of(block)
+    if area is not None:
+        values["areas"] = [proposal.values["priority_areas"][area]["id"]]
     return proposal.add("promises", values | {"source": proposal.cited(block)})
 
 

@@ -8,7 +8,7 @@ from macros.data.text import folded
 from scripts.drafting import words
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.dates import dates_in
-from scripts.drafting.proposal import Proposal, is_adjacent
+from scripts.drafting.proposal import Proposal, Values, is_adjacent
 
 _TITLE = re.compile(
     r"\W*(?:lokal(?:a|t)?\s+)?(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
@@ -21,7 +21,10 @@ _GOES_ON = re.compile(r"^(?:mellan\b|\d{4})|kommun\b|polis|stad\b", re.IGNORECAS
 LONGEST_TITLE = 200
 MOST_TITLE_LINES = 5
 
-_PLACE = r"[A-ZÅÄÖ][\w-]*(?:[ ]?/[ ]?[A-ZÅÄÖ][\w-]*)*(?:[ ][A-ZÅÄÖ][\w-]*(?![\w-]*[ ](?:kommun|stad)\b))*"
+_PLACE = (
+    r"[A-ZÅÄÖ][\w-]*(?:[ ]?/[ ]?[A-ZÅÄÖ][\w-]*)*"
+    r"(?:[ ][A-ZÅÄÖ][\w-]*(?![\w-]*[ ](?:kommun|stad)\b))*"
+)
 _POLICE = re.compile(
     r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)(?:,|[ ]+(?:i|genom|och|vid))?[ ]+)?"
     rf"(?:[Pp]olisregion[ ]+{_PLACE},?[ ]+)?[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})"
@@ -59,7 +62,7 @@ def find_title(proposal: Proposal) -> None:
         for block in found:
             proposal.claim(block, "title")
     title = proposal.values.get("title", "").lower()
-    is_promises = re.match(r"\W*(?:lokala\s+)?medborgarlöfte", title)
+    is_promises = bool(re.match(r"\W*(?:lokala\s+)?medborgarlöfte", title))
     is_plan = re.match(r"\W*\w*plan\b", title)
     text = " ".join(block.text.lower() for block in proposal.main())
     is_promises = is_promises or (
@@ -134,7 +137,7 @@ def find_parties(proposal: Proposal) -> None:
     police = _police_in(texts)
     parties += [("polisen", police, "police")] if police else []
     for given, name, kind in parties:
-        party = {
+        party: Values = {
             "id": given or proposal.new_id(name),
             "name": name,
             "kind": kind,

@@ -91,7 +91,7 @@ def _is_table(table: Any) -> bool:
 
 def _is_within(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
     across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
 def _rows(table: Any, number: int) -> Iterator[Line]:

@@ -51,7 +51,7 @@ def _is_title(text: str) -> bool:
 
 def _pair(proposal: Proposal, block: Block) -> Iterator[Block]:
     """A name, then its title, then what belongs to the title; or the title first."""
-    after = [each for each in proposal.blocks[block.number + 1 : block.number + 3]]
+    after = proposal.blocks[block.number + 1 : block.number + 3]
     if not after or block.mark or after[0].sort is Sort.ROW:
         return
     first, second = block, after[0]

@@ -22,7 +22,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _TASK = re.compile(
-    r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag|följer|träffas|samordnar|utgör|leds)\b",
+    r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag"
+    r"|följer|träffas|samordnar|utgör|leds)\b",
     re.I,
 )
 MOST_BODIES = 12

@@ -17,7 +17,8 @@ _THIS = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa)\s+(?:\w+\s+){0,2}?gäller
 _PERIOD = re.compile(r"\b(?:perioden|åren|avtalstiden|avtalsperioden)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s*[–-]\s*\d{4}\b")
 _OTHER = re.compile(
-    r"\b(?:tidigare|nuvarande|föregående|förlängdes|löper ut|ersätter|strategi\w*|lag(?:en)?|handbok)\b",
+    r"\b(?:tidigare|nuvarande|föregående|förlängdes|löper ut"
+    r"|ersätter|strategi\w*|lag(?:en)?|handbok)\b",
     re.IGNORECASE,
 )
 _SURE = 5

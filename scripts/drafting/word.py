@@ -33,7 +33,7 @@ def word_paper(path: Path) -> Paper:
             "Är det skyddat med lösenord, ta bort det. Öppna det annars i Word och spara om det."
         )
         raise RefusedError(f"{message} {advice}") from None
-    return Paper(tuple([*heads, *lines, *feet]))
+    return Paper((*heads, *lines, *feet))
 
 
 def _lines_of(element: Any, word: Any) -> Iterator[Line]:

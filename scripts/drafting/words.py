@@ -12,7 +12,11 @@ _I = re.IGNORECASE
 CLAUSES: dict[str, re.Pattern[str]] = {
     "purpose": re.compile(r"^(?:avtalets |överenskommelsens )?(?:syfte|ändamål)", _I),
     "vision": re.compile(r"^(?:gemensam )?vision", _I),
-    "overall_goal": re.compile(r"^(?:övergripande |gemensam\w* |långsiktig\w* )*(?:mål|målsättning|målbild)(?:en|et)?(?: och inriktning)?$", _I),
+    "overall_goal": re.compile(
+        r"^(?:övergripande |gemensam\w* |långsiktig\w* )*(?:mål|målsättning|målbild)(?:en|et)?"
+        r"(?: och inriktning)?$",
+        _I,
+    ),
     "background": re.compile(r"^(?:bakgrund|inledning)\b", _I),
     "resources": re.compile(r"^resurs", _I),
     "economy": re.compile(r"^(?:ekonomi|finansiering|kostnader)", _I),
@@ -93,8 +97,8 @@ AREAS_LEAD = re.compile(
 )
 INLINE_AREAS = re.compile(r"(?:\w*områden|problembilder)(?:\s+är)?:\s*(?P<list>[^.:;]+)[.]?$", _I)
 PROMISES_LEAD = re.compile(
-    r"\b(?:åtar sig|förbinder sig|lovar|löfte|ska|skall|kommer|genom att|löften|åtgärder|insatser|åtaganden"
-    r"|aktiviteter)\b",
+    r"\b(?:åtar sig|förbinder sig|lovar|löfte|ska|skall|kommer|genom att|löften|åtgärder|insatser"
+    r"|åtaganden|aktiviteter)\b",
     _I,
 )
 NO_PROMISES_LEAD = re.compile(
@@ -114,7 +118,10 @@ MUNICIPALITY = (
 )
 BOTH = r"(?:parterna|vi|kommun(?:en)? och polis(?:en)?|polis(?:en)? och kommun(?:en)?)"
 ACTOR = rf"(?:{BOTH}|{POLICE}|{MUNICIPALITY}|polisens\s+\w+|kommunens\s+\w+)"
-_WILL = r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) sig(?:[^.]*?)att|lovar(?:[^.]*?)att|ansvarar för att)"
+_WILL = (
+    r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) sig(?:[^.]{0,200}?)att"
+    r"|lovar(?:[^.]{0,200}?)att|ansvarar för att)"
+)
 PROMISE = re.compile(
     rf"^(?:{ACTOR})(?:\s+(?:och|samt|i)\s+[\w/ -]+?)?\s+{_WILL}\s+(?P<what>[\wåäö]+)"
     rf"|^[^,.:;]{{0,90}}?\b(?:kommer|ska|skall)\s+(?:{ACTOR})\b.*\b(?:att|ta|vara|finnas|ge|göra|arbeta|\w+as)\b"
@@ -141,7 +148,10 @@ DECISION = re.compile(
 
 # --- labels and people ----------------------------------------------------------------------------
 
-_LABELS = r"(?:datum|dnr|diarienr|diarienummer|ärendenr|ärendenummer|handläggare|beteckning|vår beteckning|er beteckning|beslutsdatum|version)"
+_LABELS = (
+    r"(?:datum|dnr|diarienr|diarienummer|ärendenr|ärendenummer|handläggare|beteckning"
+    r"|vår beteckning|er beteckning|beslutsdatum|version)"
+)
 LABEL = re.compile(rf"^{_LABELS}\b\.?\s*:?", _I)
 LABELLED = re.compile(
     r"^(?:insats|åtgärd|aktivitet|löfte|åtagande)\s*\d*\s*:\s+(?P<text>\S.*)$", _I
@@ -152,7 +162,9 @@ PRESENT = re.compile(
     rf"^(?:{ACTOR})\s+[\wåäö]+r\b|^[^,.:;]{{0,60}}?\b[\wåäö]{{3,}}r\s+(?:vi|polisen|kommunen)\b", _I
 )
 """What a party does, in the present tense: a promise only where promises are."""
-FOOT = re.compile(r"^(?:[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?\d{4}-\d{2}-\d{2}|(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+|ort och datum|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}"
+FOOT = re.compile(r"^(?:[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?\d{4}-\d{2}-\d{2}|"
+                  r"(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+|"
+                  r"ort och datum|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}"
                   r"|underskrifter|namnförtydligande)\W*$", _I)  # fmt: skip
 TITLE = re.compile(
     r"\b(?:kommunstyrelsens|nämndens)\b|ordförande|ordf\b|chef\b|direktör|kommunalråd|borgarråd"

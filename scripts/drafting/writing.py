@@ -93,5 +93,5 @@ def _flow(value: Any) -> str:
 
 
 def _is_foldable(value: str) -> bool:
-    """Whether folded lines give back the same text: single spaces, and nothing else that is blank."""
+    """Whether folded lines give back the same text: single spaces, and no other space."""
     return not re.search(r"\s\s|[^\S ]", value) and value == value.strip()

@@ -50,27 +50,29 @@ def _write(canvas: Canvas, x: float, y: float, lines: list[str]) -> None:
         canvas.drawString(x, y - 14 * number, line)
 
 
-COLUMN_1 = """\
-Bakgrund
-Spaltevik är en kommun vid kusten där
-många känner sig trygga. Några platser
-upplevs ändå som otrygga, särskilt ham-
-nen och järnvägsstationen om kvällarna.
-
-Prioriterade områden
-- Hamnen
-- Stationen
-- Ungas psykiska hälsa""".split("\n")
-COLUMN_2 = """\
-Vad vi ska göra
-Kommunen ska bemanna fritidsgården till
-klockan 22 på fredagar.
-Polisen ska finnas i hamnen varje kväll
-under juli.
-
-Uppföljning
-Arbetet följs upp varje år i september av
-det lokala brottsförebyggande rådet.""".split("\n")
+COLUMN_1 = [
+    "Bakgrund",
+    "Spaltevik är en kommun vid kusten där",
+    "många känner sig trygga. Några platser",
+    "upplevs ändå som otrygga, särskilt ham-",
+    "nen och järnvägsstationen om kvällarna.",
+    "",
+    "Prioriterade områden",
+    "- Hamnen",
+    "- Stationen",
+    "- Ungas psykiska hälsa",
+]
+COLUMN_2 = [
+    "Vad vi ska göra",
+    "Kommunen ska bemanna fritidsgården till",
+    "klockan 22 på fredagar.",
+    "Polisen ska finnas i hamnen varje kväll",
+    "under juli.",
+    "",
+    "Uppföljning",
+    "Arbetet följs upp varje år i september av",
+    "det lokala brottsförebyggande rådet.",
+]
 
 
 def columns(path: Path) -> None:
