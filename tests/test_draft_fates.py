@@ -138,5 +138,5 @@ def test_no_line_of_any_mix_of_real_lines_is_lost(
 def test_the_sum_of_the_fates_is_printed() -> None:
     paper = paper_of_text("Samverkansöverenskommelse\n\nPolisen ska cykla mer.\n\n1 (2)\n")
     assert summed_up(fates_of(proposal_of(paper))) == (
-        "6 rader: 2 blev fält, 0 avsnitt, 1 hör till sidan (1 sidnummer), 3 är tomma."
+        "5 rader: 2 blev fält, 0 avsnitt, 1 hör till sidan (1 sidnummer), 2 är tomma."
     )

@@ -24,7 +24,7 @@ def text_paper(path: Path) -> Paper:
 
 def paper_of_text(text: str, *notes: str) -> Paper:
     """The lines of a text. A form feed begins a new page."""
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\f")
     rows = [
         (_SPREAD.sub("\t", tidy(row)), number)
         for number, page in enumerate(pages, 1)
