@@ -197,7 +197,10 @@ def test_what_must_be_there_and_was_not_found_is_asked_for(
     text.write_text("Vi hoppas på en fin sommar.\n", encoding="utf-8")
     assert run(folder, text, "--to", "exempelby/2030-kort") == 0
     said = capsys.readouterr().out.replace(str(folder), "FOLDER")
-    assert "Det här återstår att fylla i eller rätta:\n  FOLDER/exempelby/2030-kort.yml:6:7: MB013" in said
+    assert (
+        "Det här återstår att fylla i eller rätta:\n  FOLDER/exempelby/2030-kort.yml:6:7: MB013"
+        in said
+    )
     assert "Hittade inte: titel, parter, giltighetstid" in said
 
 

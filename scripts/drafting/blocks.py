@@ -23,7 +23,7 @@ _CAPITALS = re.compile(r"[^a-zåäö]*[A-ZÅÄÖ]{3}[^a-zåäö]*")
 _ENDS = re.compile(r"[.!?:;][\"”’)]*$")
 _SHORT_FORMS = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|dvs|d\.v\.s|m\.m|kl|nr|ca|s|st|t\.o\.m|fr\.o\.m|f\.d|tel|dnr|jfr|resp"
-    r"|p\.g\.a|inkl|tf|\w)\.)$",
+    r"|p\.g\.a|inkl|tf|[^\W\d])\.)$",
     re.IGNORECASE,
 )
 

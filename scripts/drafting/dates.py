@@ -25,6 +25,10 @@ _FROM = re.compile(
 )
 
 
+_BEFORE = 40
+"""Signs before a date that say what it is."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A date, and where in the text it stands."""
@@ -63,7 +67,7 @@ def term_in(text: str) -> dict[str, str]:
     term: dict[str, str] = {}
     found = dates_in(text)
     for each in found:
-        before = text[: each.start]
+        before = text[max(0, each.start - _BEFORE) : each.start]
         key = "to" if _TO.search(before) else "from" if _FROM.search(before) else ""
         free = (name for name in ("from", "to") if name not in term)
         key = key or next(free, "")

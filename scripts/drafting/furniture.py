@@ -26,8 +26,10 @@ _LABELLED_FORM = re.compile(
 _CONTENTS_HEAD = re.compile(r"innehåll(?:sförteckning)?\W*", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"\S.*?(?:\s*[.…]{3,}\s*|\t\s*|\s{2,})\d{1,3}\s*")
 _LOGO = re.compile(
-    r"\W*(?:polisen|polismyndigheten|\w[\w-]*(?:\s+kommun)?|kommun)\W*", re.IGNORECASE
+    r"\W*(?:polisen|polismyndigheten|(?:\w[\w-]*\s+)?kommun)[\s*]*|\*+[\w-]+\**", re.IGNORECASE
 )
+_LONGEST = 200
+"""Signs of a line: a longer one is a paragraph."""
 _EDGE = 3
 """Lines at the top and the bottom of a page among which headers and footers are looked for."""
 _NEAR = 4
@@ -42,7 +44,7 @@ def furniture_of(paper: Paper) -> dict[int, str]:
     named |= _edges(lines) if paper.has_pages else _repeated(lines)
     named |= _contents(lines, named)
     for number, line in enumerate(lines):
-        if number in named:
+        if number in named or len(line.text) > _LONGEST:
             continue
         if _SURE_NUMBER.fullmatch(line.text.strip()) and _NUMBER.fullmatch(line.text):
             named[number] = NUMBER
@@ -132,7 +134,7 @@ def _contents(lines: tuple[Line, ...], named: dict[int, str]) -> dict[int, str]:
     head: int | None = None
     for number, line in enumerate(lines):
         text = line.text.strip()
-        if number in named:
+        if number in named or len(text) > _LONGEST:
             continue
         if _CONTENTS_HEAD.fullmatch(text):
             head = number

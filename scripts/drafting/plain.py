@@ -6,8 +6,8 @@ from pathlib import Path
 from scripts.drafting.paper import Line, Paper, tidy
 from scripts.writing.files import RefusedError
 
-WIDEST_WRAPPED = 110
-"""Lines of more characters than this were not broken by a program: each is a paragraph."""
+NARROWEST_WRAPPED, WIDEST_WRAPPED = 45, 110
+"""A program breaks lines at such widths. In a text of other widths each line is a paragraph."""
 
 _SPREAD = re.compile(r"(?<=[^\s.…]) {3,}(?=[^\s.…])")
 """Space that only puts words below each other: they are the cells of a row."""
@@ -31,7 +31,7 @@ def paper_of_text(text: str, *notes: str) -> Paper:
         for row in page.split("\n")
     ]
     widest = max(len(row) for row, _ in rows)
-    is_wrapped = widest <= WIDEST_WRAPPED
+    is_wrapped = NARROWEST_WRAPPED <= widest <= WIDEST_WRAPPED
     lines = (
         Line(row, number, fill=len(row.rstrip()) / widest if is_wrapped and widest else 0.0)
         for row, number in rows
