@@ -19,8 +19,8 @@ from scripts import draft
 from scripts.drafting.reading import paper_of
 from scripts.releasing.reports import checked_now
 from scripts.writing.files import RefusedError
-from tests.drafts.documents import HERE, document
-from tests.drafts.grading import FIVE, SEEDS
+from tests.helpers.draft_documents import HERE, document
+from tests.helpers.draft_grades import FIVE, SEEDS
 from tests.helpers.folder import everything_in, written
 
 TEXT = """\

@@ -8,7 +8,7 @@ from macros.data.agreement import Agreement
 from macros.data.reading import read
 from scripts import coverage
 from scripts.drafting.covering import coverage as covered
-from tests.drafts.grading import FIVE
+from tests.helpers.draft_grades import FIVE
 from tests.helpers.folder import written
 
 TEXT = """\

@@ -30,8 +30,8 @@ from scripts.drafting.proposal import Proposal
 from scripts.drafting.proposing import in_order, proposal_of, source_of
 from scripts.drafting.reading import paper_of
 from scripts.drafting.writing import yaml_of
-from tests.drafts.documents import HERE, NAMES, document
-from tests.drafts.grading import FIVE, SEEDS
+from tests.helpers.draft_documents import HERE, NAMES, document
+from tests.helpers.draft_grades import FIVE, SEEDS
 
 LABELS = {
     "dnr", "diarienr", "diarienummer", "ärendenr", "ärendenummer", "datum", "vår", "er",

@@ -11,8 +11,8 @@ import pytest
 
 from scripts.drafting.proposing import proposal_of
 from scripts.drafting.reading import paper_of
-from tests.drafts.documents import HERE, NAMES, document
-from tests.drafts.grading import (
+from tests.helpers.draft_documents import HERE, NAMES, document
+from tests.helpers.draft_grades import (
     FIVE,
     SEEDS,
     Grade,

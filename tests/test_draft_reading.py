@@ -15,7 +15,7 @@ from scripts.drafting.paper import Style
 from scripts.drafting.plain import paper_of_text
 from scripts.drafting.proposing import proposal_of
 from scripts.drafting.reading import paper_of
-from tests.drafts.documents import document
+from tests.helpers.draft_documents import document
 
 COLUMNS = """\
 Samverkansöverenskommelse Spaltevik 2025–2028

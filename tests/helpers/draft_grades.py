@@ -12,7 +12,7 @@ from macros.checks.quotes import comparable
 from scripts.drafting.fates import fates_of
 from scripts.drafting.proposal import Proposal
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent / "drafts"
 FIVE = HERE.parent / "the_five/agreements"
 SEEDS = {
     "bracke": ("bracke/sources/2023-samverkan.txt", ("bracke/2023-samverkan.yml",)),

@@ -1,7 +1,7 @@
 """Made-up documents of many shapes, as files: the places and people in them do not exist.
 
-Texts lie beside this module. PDF and Word files are made here, so that what is in them can be read
-and changed. What should be found in each stands in `truth.yml`, written before any rule was tuned.
+Texts lie in tests/drafts. PDF and Word files are made here, so that what is in them can be read
+and changed. What should be found in each stands in tests/drafts/truth.yml, written before any rule.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent / "drafts"
 LEFT, RIGHT, TOP = 72, 320, 770
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
@@ -250,7 +250,7 @@ NAMES = (*TEXTS, *MADE)
 
 
 def document(name: str, folder: Path) -> Path:
-    """The file of a made-up document: made in a folder, or the one that lies here."""
+    """The file of a made-up document: made in a folder, or the one in tests/drafts."""
     if name not in MADE:
         return HERE / name
     path = folder / name
