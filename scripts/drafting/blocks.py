@@ -144,7 +144,7 @@ def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: 
     is_indented = line.text[0] in " \t" and bool(_MARK.match(lines[group[0]].text))
     if is_indented and line.fill > 0:
         return True
-    if _NUMBERED.match(text) and not is_open:
+    if not is_open and (_NUMBERED.match(text) or words.is_section_name(text)):
         return False
     is_heading = len(group) == 1 and words.is_section_name(above)
     return not is_heading and before.fill > FULL
@@ -229,6 +229,8 @@ def _is_short(text: str) -> bool:
     text = _without_number(text)
     if len(text) > LONGEST_HEADING or not text[:1].isupper() or text.endswith((",", ";", ":")):
         return words.is_section_name(text)
+    if len(list(sentences_of(text))) > 1:
+        return False
     return not words.FINITE.search(text) if text.endswith(".") else len(text.split()) < 14
 
 

@@ -14,13 +14,17 @@ _EVERY = (
         r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad"
         r"|fyra gånger (?:per|om) år(?:et)?",
     ),
-    ("half_year", r"halvår|två gånger (?:per|om) år(?:et)?|vår och höst"),
+    ("half_year", r"halvår(?!sskift)|två gånger (?:per|om) år(?:et)?|vår och höst"),
     (
         "year",
         r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut"
         r"|varje (?:vår|höst)\b",
     ),
 )
+_OFTEN = re.compile(
+    r"\b(?:varje|en gång (?:i|per)) (?:tertial|månad(?:en)?|vecka(?:n)?)\b", re.IGNORECASE
+)
+"""Times that the controlled vocabulary has no word for."""
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
 _HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
 _FINAL = re.compile(
@@ -41,8 +45,9 @@ _SUBJECTS = (
     ("cooperation", r"samverkansform|samarbetet|samverkan\b"),
 )
 _WILL = re.compile(
-    r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas|utvärderas|ansvarar"
-    r"|rapporteras|upp?följs|lämnar|träffas|möts|berättar|bjuds|avstäms|kommer)\b",
+    r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas"
+    r"|utvärderas|ansvarar|rapporteras|upp?följs|lämnar|publiceras|skrivs|tas fram|gör|träffas|möts"
+    r"|berättar|bjuds|avstäms|kommer)\b",
     re.IGNORECASE,
 )
 
@@ -98,15 +103,19 @@ def _is_rule(block: Block, sentence: str) -> bool:
     if block.sort is Sort.ITEM and not is_headed and not any(_timed(sentence)):
         return False
     if is_headed:
-        is_shown = re.search(r"presenteras|träffas|möte", sentence) and any(_timed(sentence))
+        is_shown = re.search(r"presenteras|träffas|möte|avstämning", sentence) and any(
+            _timed(sentence)
+        )
         return bool(words.FOLLOW_UP.search(sentence) or is_shown)
     is_told = _OWN.search(sentence) and _FOLLOWED.search(sentence)
-    return bool(words.FOLLOW_UP.search(sentence)) and bool(any(_timed(sentence)) or is_told)
+    return bool(words.FOLLOW_UP.search(sentence)) and bool(
+        any(_timed(sentence)) or is_told or dates_in(sentence)
+    )
 
 
 def _timed(sentence: str) -> Iterator[bool]:
     low = sentence.lower()
-    yield any(re.search(sign, low) for _, sign in _EVERY)
+    yield any(re.search(sign, low) for _, sign in _EVERY) or bool(_OFTEN.search(sentence))
     yield bool(_HALF.search(sentence) or _FINAL.search(sentence) or _CONTINUOUS.search(sentence))
 
 
@@ -138,6 +147,8 @@ def _untimed(sentence: str) -> Values:
         return {"kind": "recurring", "every": "meeting"}
     if dates and not re.search(r"\b(?:perioden|åren)\b", sentence, re.IGNORECASE):
         return {"kind": "final", "due": str(dates[-1].date)}
+    if _OFTEN.search(sentence):
+        return {"kind": "recurring"}
     if re.search(r"\bhur det\b", sentence):
         return {"kind": "final"}
     return {"kind": "continuous"} | ({"every": "meeting"} if is_at_meetings else {})

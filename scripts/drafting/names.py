@@ -26,8 +26,9 @@ _PLACE = (
     r"(?:[ ][A-ZÅÄÖ][\w-]*(?![\w-]*[ ](?:kommun|stad)\b))*"
 )
 _POLICE = re.compile(
-    r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)(?:,|[ ]+(?:i|genom|och|vid))?[ ]+)?"
-    rf"(?:[Pp]olisregion[ ]+{_PLACE},?[ ]+)?[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})"
+    r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)"
+    r"(?:,|[ ]+(?:i|genom|och|vid))?[ ]+(?P<open>\()?)?"
+    rf"(?:[Pp]olisregion[ ]+{_PLACE},?[ ]+)?[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})(?(open)\))"
 )
 _POLICE_ALONE = re.compile(rf"\b(?:[Pp]olisen i {_PLACE}|[Pp]olismyndigheten|[Pp]olisen)\b")
 _MUNICIPALITY = re.compile(

@@ -10,6 +10,7 @@ from scripts.drafting.proposal import Proposal, Values
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéüæø]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|[A-ZÅÄÖ]\.|von|af|de)){{0,3}}\s{_WORD}")
+_POLITICAL = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ]{1,3})\)$")
 _NO_PERSON = re.compile(
     r"\b(?:kommun|stad|bilaga|område|plan|polis|styrelse|kontor)", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ def find_people(proposal: Proposal) -> set[int]:
 
 
 def is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and not _NO_PERSON.search(text)
+    return bool(_NAME.fullmatch(_POLITICAL.sub("", text))) and not _NO_PERSON.search(text)
 
 
 def _is_title(text: str) -> bool:
@@ -74,7 +75,9 @@ def _add(proposal: Proposal, name: str, title: str, at: Block, *more: Block) -> 
     about = f"{title} {more[1].text}" if len(more) > 1 else title
     if not re.search("kommun|stad", about.removeprefix(title)):
         title = about
-    person: Values = {"name": name, "title": title}
+    political = _POLITICAL.search(name)
+    person: Values = {"name": _POLITICAL.sub("", name), "title": title}
+    person |= {"political_party": political["party"]} if political else {}
     if _ACTING.match(title):
         person["acting"] = "yes"
     party = _party(proposal, about)

@@ -15,6 +15,9 @@ _SUBJECT = re.compile(
 )
 _THIS = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa)\s+(?:\w+\s+){0,2}?gäller\b")
 _PERIOD = re.compile(r"\b(?:perioden|åren|avtalstiden|avtalsperioden)\b", re.IGNORECASE)
+_DURING = re.compile(
+    r"^under (?:hela )?\d{4}\b.*\b(?:ska|skall|lovar|kommer|åtar)\b", re.IGNORECASE
+)
 _YEARS = re.compile(r"\b\d{4}\s*[–-]\s*\d{4}\b")
 _OTHER = re.compile(
     r"\b(?:tidigare|nuvarande|föregående|förlängdes|löper ut"
@@ -56,6 +59,7 @@ def _points(block: Block, sentence: str, term: Values) -> int:
     points += 4 if words.TERM_HEAD.search(block.heading) else 0
     points += 4 if block.sort is Sort.ROW and words.TERM_HEAD.search(block.cells[0]) else 0
     points += 2 if _PERIOD.search(sentence) and len(term) > 1 else 0
+    points += 2 if _DURING.search(sentence) else 0
     points -= 4 if _OTHER.search(sentence) else 0
     return points
 

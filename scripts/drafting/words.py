@@ -26,17 +26,20 @@ CLAUSES: dict[str, re.Pattern[str]] = {
     "extension": re.compile(r"^förlängning", _I),
 }  # fmt: skip
 """Headings whose words below are a clause of the agreement, by its key."""
-FOLLOW_UP_HEAD = re.compile(r"uppföljning|utvärdering|redovisning", _I)
-TERM_HEAD = re.compile(r"giltighet|avtalstid|avtalsperiod|löptid|tidsperiod", _I)
+FOLLOW_UP_HEAD = re.compile(
+    r"uppföljning|utvärdering|redovisning|följer? (?:vi )?upp|hur vi vet|hur det går", _I
+)
+TERM_HEAD = re.compile(r"giltighet|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
 AREAS_HEAD = re.compile(
-    r"prioriterade?\b.*\bområden?|(?:fokus|samverkans|insats|problem|utvecklings)områden"
+    r"prioriterade?\b.*\bområden?|(?:fokus|samverkans|insats|problem|utvecklings|mål)områden"
     r"|problembilder|^områden$|gemensamma prioriteringar|^prioriteringar\b",
     _I,
 )
 HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
 NUMBERED_AREA = re.compile(
     r"^(?:(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område|problembild"
-    r"|problem|prioritering)\s*\d+|(?:prioriterat område|\w+område))\s*[:–-]\s*(?P<label>\S.*)$",
+    r"|problem|prioritering)\s*\d+|(?:prioriterat område|\w+område)(?:\s+[A-H\d])?)"
+    r"\s*[:–-]\s*(?P<label>\S.*)$",
     _I,
 )
 PROMISES_HEAD = re.compile(
@@ -132,7 +135,7 @@ PROMISE = re.compile(
 )
 FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
-    r"|slutrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
+    r"|slutrapport|delrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
     r"|stäms? av\b|\bsammanställning|\bredovisning"
     r"|\bberättar\b.*\bhur det\b",
     _I,
@@ -172,6 +175,12 @@ TITLE = re.compile(
     r"|sekreterare|förvaltningschef",
     _I,
 )
+
+
+def begins_anew(text: str) -> bool:
+    """Whether a line is never the rest of the line above it."""
+    signs = (NUMBERED_AREA, LABELLED, OWNER_LABEL)
+    return is_label(text) or any(sign.match(text) for sign in signs)
 
 
 def is_label(text: str) -> bool:
