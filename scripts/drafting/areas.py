@@ -109,13 +109,19 @@ def are_steps(proposal: Proposal, items: list[Block]) -> bool:
 def _are_areas(lead: str, items: list[Block]) -> bool:
     if lead:
         is_promised = re.search(r"\b(?:åtar sig|lovar)\b", lead, re.IGNORECASE)
-        return bool(words.AREAS_LEAD.search(lead)) and not is_promised
+        is_headed = words.heads_areas(items[0].heading) and not any(map(_is_done, items))
+        return bool(words.AREAS_LEAD.search(lead) or is_headed) and not is_promised
     above = items[0].headings
     return (
         bool(above)
         and words.heads_areas(above[-1].name)
         and (not words.PROMISES_HEAD.match(above[-1].name))
     )
+
+
+def _is_done(item: Block) -> bool:
+    """Whether an item says what somebody does, and so names no area."""
+    return bool(words.DOING.match(item.text) or words.PRESENT.match(item.text))
 
 
 def _inline(proposal: Proposal, areas: Areas) -> None:

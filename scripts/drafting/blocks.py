@@ -128,7 +128,7 @@ def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: 
     before, line = lines[group[-1]], lines[number]
     text, above = line.text.strip(), before.text.strip()
     if (
-        words.is_label(text)
+        words.begins_anew(text)
         or Style.ROW in (line.style, before.style)
         or Style.HEADING in (line.style, before.style)
     ):
@@ -211,17 +211,26 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
         return block
     text = block.stored
     if block.sort is Sort.ROW or not _is_short(block.text) or words.DECISION.match(text):
-        return block
+        return _numbered_item(block)
     if numbered:
         level = numbered[1].count(".") + 1
         return replace(block, sort=Sort.HEADING, text=text, mark="", level=level)
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     is_known = words.is_section_name(text) or bool(words.NUMBERED_AREA.match(text))
     is_known = is_known or bool(after and _CAPITALS.fullmatch(text))
-    is_alone = block.has_space and after is not None and not words.is_label(text)
+    is_alone = block.has_space and after is not None and not words.begins_anew(text)
     if is_known or (is_alone and not words.LEAD.search(text)):
         return replace(block, sort=Sort.HEADING, level=9)
     return block
+
+
+def _numbered_item(block: Block) -> Block:
+    """`3.1 Kommunen ska …` is an item whose mark is its number."""
+    found = _NUMBERED.match(block.text) if block.sort is Sort.PARAGRAPH else None
+    if not found or "." not in found[1]:
+        return block
+    text = block.text[found.end() :]
+    return replace(block, sort=Sort.ITEM, mark=block.text[: found.end()].strip(), text=text)
 
 
 def _is_short(text: str) -> bool:

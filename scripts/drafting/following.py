@@ -11,7 +11,7 @@ from scripts.drafting.proposal import Proposal, Values
 _EVERY = (
     (
         "quarter",
-        r"varje kvartal|kvartalsvis|i kvartalet|per kvartal|var tredje månad"
+        r"varje kvartal|kvartalsvis|kvartalsvisa|i kvartalet|per kvartal|var tredje månad"
         r"|fyra gånger (?:per|om) år(?:et)?",
     ),
     ("half_year", r"halvår(?!sskift)|två gånger (?:per|om) år(?:et)?|vår och höst"),
@@ -98,6 +98,8 @@ def _is_elsewhere(proposal: Proposal, block: Block, number: int) -> bool:
 def _is_rule(block: Block, sentence: str) -> bool:
     """Whether a sentence promises follow-up: its words say so, or its heading and a time."""
     is_headed = any(words.FOLLOW_UP_HEAD.search(each.name) for each in block.headings[-1:])
+    if is_headed and not words.GENERAL.search(sentence) and _is_dated(sentence):
+        return True
     if not _WILL.search(sentence) or words.GENERAL.search(sentence):
         return False
     if block.sort is Sort.ITEM and not is_headed and not any(_timed(sentence)):
@@ -111,6 +113,12 @@ def _is_rule(block: Block, sentence: str) -> bool:
     return bool(words.FOLLOW_UP.search(sentence)) and bool(
         any(_timed(sentence)) or is_told or dates_in(sentence)
     )
+
+
+def _is_dated(sentence: str) -> bool:
+    """Whether a sentence says how often or at what time, and not only that it goes on."""
+    is_often = _every(sentence) or _OFTEN.search(sentence)
+    return bool(is_often or _HALF.search(sentence) or _FINAL.search(sentence))
 
 
 def _timed(sentence: str) -> Iterator[bool]:

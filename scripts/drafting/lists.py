@@ -7,12 +7,6 @@ from scripts.drafting.areas import Areas, are_steps, lead_of, lists_of
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.proposal import Proposal, Values
 
-_DOING = re.compile(
-    r"^(?:fortsatt\w*|ökad|ökat|öka|utökad\w*|förstärk\w*|stärk\w*|utveckl\w*|gemensam\w* insats\w*"
-    r"|arbet(?:a|et) med\b|genomför\w*|erbjud\w*|ta fram|inrätta|skapa|bygg\w*|ordna|utbilda|dela"
-    r"|patruller\w*|kontroller\w*|informer\w*|insats\w*|förebyggande\s+(?:arbete|insats\w*))\b",
-    re.IGNORECASE,
-)
 _PAPERS = (
     ("agreement", r"överenskommelse|avtal"),
     ("citizen_promises", r"medborgarlöfte"),
@@ -107,7 +101,7 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
     """An item as a promise. Below an area's problems only what somebody does is one."""
     under = " ".join(each.name for each in item.headings)
     is_under_problems = "problem" in under.lower() and not words.PROMISES_HEAD.search(item.heading)
-    if is_under_problems and not lead and not _DOING.match(item.text):
+    if is_under_problems and not lead and not words.DOING.match(item.text):
         return
     text = item.text.rstrip(" ,;")
     labels = [area["label"].casefold() for area in proposal.values.get("priority_areas", [])]
@@ -130,8 +124,12 @@ def _actor(sentence: str) -> str:
 
 
 def _owners_of_heading(proposal: Proposal, heading: str) -> list[str]:
+    """Whose promises stand below `Polisens åtaganden` or `Vad gör kommunen?`."""
     own = re.match(r"(polisens|kommunens|parternas|gemensamma)\b", heading, re.IGNORECASE)
-    return proposal.party_ids(own[1].replace("gemensamma", "parterna")) if own else []
+    own = own or re.match(r"vad\b.*\b(kommunen|polisen|vi)\b", heading, re.IGNORECASE)
+    if not own:
+        return []
+    return proposal.party_ids(re.sub("gemensamma|^vi$", "parterna", own[1], flags=re.IGNORECASE))
 
 
 def kind_of(around: str, lead: str = "") -> str:

@@ -11,13 +11,15 @@ from scripts.drafting.dates import dates_in
 from scripts.drafting.proposal import Proposal, Values, is_adjacent
 
 _TITLE = re.compile(
-    r"\W*(?:lokal(?:a|t)?\s+)?(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
+    r"\W*(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
     r"|medborgarlöften?\b|åtgärdsplan|handlingsplan|åtagandeplan|samverkan\b)",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"^tjänsteskrivelse\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_GOES_ON = re.compile(r"^(?:mellan\b|\d{4})|kommun\b|polis|stad\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^(?:mellan\b|\d{4}|överenskommelse\b|avtal\b)|kommun\b|polis|stad\b", re.IGNORECASE
+)
 LONGEST_TITLE = 200
 MOST_TITLE_LINES = 5
 
@@ -38,6 +40,7 @@ _NO_NAMES = {"för", "mellan", "inom", "hos", "till", "genom", "med", "och", "sa
              "vår", "din", "varje", "i", "av"}  # fmt: skip
 _NUMBER_LABEL = re.compile(
     r"\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|(?:vår|er)\s+beteckning|beteckning)\b"
+    r"(?:\s+(?:kommunen|polisen))?"
     r"\.?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -63,7 +66,7 @@ def find_title(proposal: Proposal) -> None:
         for block in found:
             proposal.claim(block, "title")
     title = proposal.values.get("title", "").lower()
-    is_promises = bool(re.match(r"\W*(?:lokala\s+)?medborgarlöfte", title))
+    is_promises = bool(re.match(r"\W*(?:\w+\s+)?medborgarlöfte", title))
     is_plan = re.match(r"\W*\w*plan\b", title)
     text = " ".join(block.text.lower() for block in proposal.main())
     is_promises = is_promises or (

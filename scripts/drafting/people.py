@@ -58,11 +58,18 @@ def _pair(proposal: Proposal, block: Block) -> Iterator[Block]:
     first, second = block, after[0]
     if is_name(first.text) and _is_title(second.text):
         yield from (first, second)
-        rest = after[1] if len(after) > 1 else None
-        if rest and not rest.has_space and len(rest.text) < 40 and not rest.text.endswith("."):
-            yield rest
+        yield from (each for each in after[1:] if _belongs(proposal, each))
     elif _is_title(first.text) and is_name(second.text) and not _owns(after):
         yield from (second, first)
+
+
+def _belongs(proposal: Proposal, block: Block) -> bool:
+    """Whether a line goes on with the title above it: a place, or the party that is spoken for."""
+    is_near = not block.has_space and not block.mark and len(block.text) < 40
+    if re.search("kommun|stad", block.text):
+        names = [each["name"] for each in proposal.values.get("parties", [])]
+        return is_near and block.text in names
+    return is_near and block.text[0].isupper() and not block.text.endswith((".", ":"))
 
 
 def _owns(after: list[Block]) -> bool:

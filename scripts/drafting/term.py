@@ -13,7 +13,7 @@ _SUBJECT = re.compile(
     r"\b(?:gäller|löper|sträcker sig|är giltig\w*|träder i kraft)\b",
     re.IGNORECASE,
 )
-_THIS = re.compile(r"^(?:Det|Den|De|Detta|Denna|Dessa)\s+(?:\w+\s+){0,2}?gäller\b")
+_THIS = re.compile(r"^(?:(?:Det|Den|De|Detta|Denna|Dessa)\s+(?:\w+\s+){0,2}?gäller|Gäller)\b")
 _PERIOD = re.compile(r"\b(?:perioden|åren|avtalstiden|avtalsperioden)\b", re.IGNORECASE)
 _DURING = re.compile(
     r"^under (?:hela )?\d{4}\b.*\b(?:ska|skall|lovar|kommer|åtar)\b", re.IGNORECASE

@@ -44,6 +44,7 @@ NUMBERED_AREA = re.compile(
 )
 PROMISES_HEAD = re.compile(
     r"löften?\b|löftena\b|åtaganden|åtgärder|insatser\b|aktiviteter|vi ska göra|så gör vi"
+    r"|vad gör (?:kommunen|polisen|vi)|vad (?:kommunen|polisen|vi) gör"
     r"|detta gör vi|(?:polisens|kommunens) (?:prioritering|ansvar|del)",
     _I,
 )
@@ -114,6 +115,14 @@ POINTS_LEAD = re.compile(r"(?:uppföljning|utvärdering)\w*\s+(?:ska|skall)?\s*(
                          r"(?:omfatta|innehålla|besvara|avse)", _I)  # fmt: skip
 FORMS_LEAD = re.compile(r"samverkansformer", _I)
 DEFINES = re.compile(r"^Med\s+(?P<word>.+?)(?:\s+i\s+[\wåäö]+)?\s+(?:menas|avses)\b", _I)
+
+DOING = re.compile(
+    r"^(?:fortsatt\w*|ökad|ökat|öka|utökad\w*|förstärk\w*|stärk\w*|utveckl\w*|gemensam\w* insats\w*"
+    r"|arbet(?:a|et) med\b|genomför\w*|erbjud\w*|ta fram|inrätta|skapa|bygg\w*|ordna|utbilda|dela"
+    r"|patruller\w*|kontroller\w*|informer\w*|insats\w*|förebyggande\s+(?:arbete|insats\w*))\b",
+    re.IGNORECASE,
+)
+"""How an item begins that is something to do."""
 
 POLICE = r"(?:polisen|polismyndigheten|lokalpolisen|lokalpolisområdet|kommunpolisen)"
 MUNICIPALITY = (
