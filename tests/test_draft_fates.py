@@ -47,7 +47,12 @@ TEXTS = [
         if path.name not in ("figures.txt", "latin1.txt")
     ),
 ]
-LINES = [line for path in TEXTS for line in path.read_text(encoding="utf-8").split("\n")]
+LINES = [
+    line
+    for path in TEXTS
+    for line in path.read_text(encoding="utf-8").split("\n")
+    if not line.endswith("-")  # the check joins a hyphen with whatever comes next
+]
 
 
 def words_in(text: str) -> set[str]:

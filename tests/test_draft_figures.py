@@ -26,10 +26,29 @@ from tests.helpers.draft_grades import (
 
 EXPECTED = HERE / "figures.txt"
 HEAD = """\
-Vad python -m scripts.draft finner i fyra sparade texter och i nitton påhittade dokument, jämfört
-med det som ska finnas. ”when” är hur ofta och när: every, month, due. ACCEPT=1 skriver om filen.
+Vad python -m scripts.draft finner i fyra sparade texter och i påhittade dokument, jämfört med det
+som ska finnas. ”when” är hur ofta och när: every, month, due. ACCEPT=1 skriver om filen.
+
+En text är osedd bara första gången. Så stor andel fanns då, innan reglerna vidgades (recall):
+
+               second   third  fourth   fifth  unseen
+title            100%    100%     33%     50%    100%
+parties           75%     62%    100%    100%     60%
+term              50%     33%     67%     50%    100%
+references        50%    100%     50%       –    100%
+signatories       60%      0%    100%      0%     50%
+priority_areas     0%     50%      0%      0%     60%
+promises          17%     60%     30%      0%     88%
+follow_up_plan    20%      0%     20%     50%     67%
 
 """
+LATER = {
+    "second": "Fyra texter till, som reglerna sedan vidgades efter",
+    "third": "Tre texter till, som reglerna sedan vidgades efter",
+    "fourth": "Tre texter till, som reglerna sedan vidgades efter",
+    "fifth": "Två texter till, som reglerna sedan vidgades efter",
+    "unseen": "Två texter som ingen regel är ändrad efter",
+}
 NINETY = ("parties", "term", "references", "signatories", "priority_areas")
 EIGHTY = ("follow_up_plan", "list items", "promises")
 
@@ -63,8 +82,7 @@ def test_the_figures_are_those_of_the_expected_file(tmp_path: Path) -> None:
     parts = [
         figures(of_the_stored_texts(), "De fyra sparade texterna, mot de uppgifter som finns"),
         figures(of_the_made_up(tmp_path), "Tolv påhittade dokument, skrivna före reglerna"),
-        figures(of_texts_in(HERE / "second"), "Fyra texter som reglerna sedan vidgades efter"),
-        figures(of_texts_in(HERE / "untuned"), "Tre texter som ingen regel är ändrad efter"),
+        *(figures(of_texts_in(HERE / name), heading) for name, heading in LATER.items()),
     ]
     found = HEAD + "\n".join(parts)
     if os.environ.get("ACCEPT"):

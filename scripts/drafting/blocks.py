@@ -13,6 +13,8 @@ from scripts.drafting.paper import Line, Paper, Style, joined_lines
 FULL = 0.72
 """A line that fills so much of its column goes on in the next one."""
 LONGEST_HEADING = 110
+LONGEST_ITEM = 140
+"""Signs of an item that has no mark."""
 _KNOWN_MARK = r"[-–—*•·▪◦\uf0b7]"
 _MARK = re.compile(rf"\s*({_KNOWN_MARK}|[‣►➢✓●○■]|o|\d{{1,2}}[.)]|[a-zåäö][.)])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
@@ -101,7 +103,32 @@ def sentences_of(text: str) -> Iterator[str]:
 def blocks_of(paper: Paper, furniture: Iterable[int]) -> list[Block]:
     """The blocks of a paper, furniture left out, each with the headings above it."""
     groups = _groups(paper, set(furniture))
-    return [_sorted(paper, group, number) for number, group in enumerate(groups)]
+    found = [_sorted(paper, group, number) for number, group in enumerate(groups)]
+    return _with_unmarked_lists(found)
+
+
+def _with_unmarked_lists(blocks: list[Block]) -> list[Block]:
+    """Short lines right below each other, after a sentence that leads to a list, are its items."""
+    found = list(blocks)
+    for lead in blocks:
+        is_lead = lead.sort is Sort.PARAGRAPH and lead.text.endswith(":")
+        if not is_lead or not words.FINITE.search(lead.text):
+            continue
+        run = list(_run_below(blocks, lead.number))
+        if len(run) > 1 and not any(each.text.endswith(".") for each in run[:-1]):
+            for each in run:
+                found[each.number] = replace(each, sort=Sort.ITEM)
+    return found
+
+
+def _run_below(blocks: list[Block], number: int) -> Iterator[Block]:
+    """The short paragraphs below one, without space between them."""
+    for each in blocks[number + 1 :]:
+        is_first = each.number == number + 1
+        is_near = is_first or not each.has_space
+        if not is_near or each.sort is not Sort.PARAGRAPH or len(each.text) > LONGEST_ITEM:
+            return
+        yield each
 
 
 def _groups(paper: Paper, furniture: set[int]) -> Iterator[tuple[list[int], bool]]:
@@ -235,6 +262,10 @@ def _numbered_item(block: Block) -> Block:
 
 def _is_short(text: str) -> bool:
     """Whether a text can be a heading: short, and no sentence."""
+    if words.NUMBERED_AREA.match(text):
+        return len(text) <= LONGEST_HEADING
+    if words.TERM_LINE.match(text) or (text.endswith(".") and ": " in text):
+        return False
     text = _without_number(text)
     if len(text) > LONGEST_HEADING or not text[:1].isupper() or text.endswith((",", ";", ":")):
         return words.is_section_name(text)

@@ -29,7 +29,7 @@ _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGN
 _HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
 _FINAL = re.compile(
     r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
-    r"|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
+    r"|i slutet av (?:avtals)?perioden|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
     r"|när (?:avtalet|överenskommelsen) (?:har )?löpt ut",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _SUBJECTS = (
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas"
     r"|utvärderas|ansvarar|rapporteras|upp?följs|lämnar|publiceras|skrivs|tas fram|gör|träffas|möts"
-    r"|berättar|bjuds|avstäms|kommer)\b",
+    r"|berättar|bjuds|avstäms|stäms|kommer)\b",
     re.IGNORECASE,
 )
 

@@ -108,7 +108,8 @@ def _title_blocks(proposal: Proposal, first: Block) -> Iterator[Block]:
         is_year = bool(re.fullmatch(r"\d{4}\s*[–-]\s*\d{4}", block.text))
         is_next = is_adjacent(before, block, proposal.furniture) and len(block.text) < 100
         is_sentence = block.text.endswith((".", ":")) or words.FINITE.search(block.text)
-        if not is_next or is_sentence or not (is_year or not is_whole) or block.mark:
+        is_rest = bool(re.match(r"(?:till|mellan|för|avseende)\s", block.text))
+        if not is_next or is_sentence or block.mark or (is_whole and not (is_year or is_rest)):
             return
         if not _GOES_ON.search(block.text) or block.sort is Sort.ROW:
             return

@@ -107,6 +107,12 @@ def _party(proposal: Proposal, title: str) -> str:
 
 def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
     """A row of names above a row of titles."""
+    inline = [_INLINE.fullmatch(cell) for cell in block.cells]
+    if all(each and words.TITLE.search(each["title"]) for each in inline):
+        for each in filter(None, inline):
+            _add(proposal, each["name"], each["title"].strip(), block)
+        proposal.claim(block, "signatories")
+        return {block.number}
     below = proposal.blocks[block.number + 1] if block.number + 1 < len(proposal.blocks) else None
     if below is None or below.sort is not Sort.ROW:
         return set()

@@ -38,10 +38,11 @@ AREAS_HEAD = re.compile(
 HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
 NUMBERED_AREA = re.compile(
     r"^(?:(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område|problembild"
-    r"|problem|prioritering)\s*\d+|(?:prioriterat område|\w+område)(?:\s+[A-H\d])?)"
-    r"\s*[:–-]\s*(?P<label>\S.*)$",
+    r"|problem|prioritering|fokus|mål)\s*\d+|(?:prioriterat område|\w+område)(?:\s+[A-H\d])?)"
+    r"\s*[:.–-]\s*(?P<label>\S.*)$",
     _I,
 )
+TERM_LINE = re.compile(r"^gäller\b", _I)
 PROMISES_HEAD = re.compile(
     r"löften?\b|löftena\b|åtaganden|åtgärder|insatser\b|aktiviteter|vi ska göra|så gör vi"
     r"|vad gör (?:kommunen|polisen|vi)|vad (?:kommunen|polisen|vi) gör"
@@ -95,13 +96,14 @@ LEAD = re.compile(r"(?:[:;]|\b(?:att|ska|skall|följande|genom att))\s*$|^nedan\
 AREAS_LEAD = re.compile(
     r"\batt\s+prioritera\s*:?$|"
     r"(?:följande|dessa|våra|gemensamma|\w*prioriter\w*|tre|fyra|fem|sex)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:\w*områden|problembilder|utmaningar|prioriteringar)"
+    r"(?:\w*områden|problembilder|problem|utmaningar|prioriteringar)"
     r"|prioriter\w*\s+(?:följande\s+)?(?:åtaganden|frågor|områden)",
     _I,
 )
 INLINE_AREAS = re.compile(r"(?:\w*områden|problembilder)(?:\s+är)?:\s*(?P<list>[^.:;]+)[.]?$", _I)
 PROMISES_LEAD = re.compile(
-    r"\b(?:åtar sig|förbinder sig|lovar|löfte|ska|skall|kommer|genom att|löften|åtgärder|insatser"
+    r"\b(?:åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|löfte|ska|skall|kommer|genom att|löften"
+    r"|åtgärder|insatser"
     r"|åtaganden|aktiviteter)\b",
     _I,
 )
@@ -131,7 +133,7 @@ MUNICIPALITY = (
 BOTH = r"(?:parterna|vi|kommun(?:en)? och polis(?:en)?|polis(?:en)? och kommun(?:en)?)"
 ACTOR = rf"(?:{BOTH}|{POLICE}|{MUNICIPALITY}|polisens\s+\w+|kommunens\s+\w+)"
 _WILL = (
-    r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) sig(?:[^.]{0,200}?)att"
+    r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) (?:sig|oss)(?:[^.]{0,200}?)att"
     r"|lovar(?:[^.]{0,200}?)att|ansvarar för att)"
 )
 PROMISE = re.compile(
@@ -174,10 +176,14 @@ PRESENT = re.compile(
     rf"^(?:{ACTOR})\s+[\wåäö]+r\b|^[^,.:;]{{0,60}}?\b[\wåäö]{{3,}}r\s+(?:vi|polisen|kommunen)\b", _I
 )
 """What a party does, in the present tense: a promise only where promises are."""
-FOOT = re.compile(r"^(?:[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?\d{4}-\d{2}-\d{2}|"
-                  r"(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+|"
-                  r"ort och datum|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}"
-                  r"|underskrifter|namnförtydligande)\W*$", _I)  # fmt: skip
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+FOOT = re.compile(
+    r"^(?:[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?\d{4}-\d{2}-\d{2}"
+    r"|(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+"
+    rf"|ort och datum|[A-ZÅÄÖ][\w-]+ i (?:{_MONTHS}) \d{{4}}"
+    r"|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}|underskrifter|namnförtydligande)\W*$",
+    _I,
+)
 TITLE = re.compile(
     r"\b(?:kommunstyrelsens|nämndens)\b|ordförande|ordf\b|chef\b|direktör|kommunalråd|borgarråd"
     r"|borgmästare|\bpolis(?:mästare|intendent|överintendent)|samordnare|kommunpolis|områdespolis"
