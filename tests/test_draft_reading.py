@@ -212,3 +212,13 @@ def test_dates_and_months() -> None:
         None,
         None,
     )
+
+
+def test_a_table_within_a_cell_is_read_once(tmp_path: Path) -> None:
+    word = Document()
+    cell = word.add_table(rows=1, cols=2).rows[0].cells
+    cell[0].text = "Ute"
+    cell[1].add_table(rows=1, cols=1).rows[0].cells[0].text = "Inne"
+    word.save(str(tmp_path / "a.docx"))
+    lines = [line.text for line in paper_of(tmp_path / "a.docx").lines if line.text]
+    assert lines == ["Ute\tInne"]

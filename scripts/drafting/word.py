@@ -1,13 +1,11 @@
 """A Word document as lines: paragraphs, rows of tables, text boxes, notes, headers and footers."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -27,7 +25,7 @@ def word_paper(path: Path) -> Paper:
         lines = [*_lines_of(word.element.body, word), *_notes(word)]
         heads = [Line(text, style=Style.HEADER) for text in _around(word, "header")]
         feet = [Line(text, style=Style.FOOTER) for text in _around(word, "footer")]
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+    except Exception:  # whatever a broken file makes the readers of ZIP and XML raise
         message = f"{path.as_posix()} går inte att läsa som ett Word-dokument."
         advice = (
             "Är det skyddat med lösenord, ta bort det. Öppna det annars i Word och spara om det."
@@ -46,7 +44,7 @@ def _lines_of(element: Any, word: Any) -> Iterator[Line]:
                     yield from _lines_of(box, word)
         elif child.tag == qn("w:tbl"):
             yield Line("")
-            yield from (_row(row) for row in child.iter(qn("w:tr")))
+            yield from (_row(row) for row in _own(child, "w:tr", "w:tbl"))
             yield Line("")
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:smartTag")):
             yield from _lines_of(child, word)
@@ -88,8 +86,17 @@ def _text_of(element: Any) -> str:
 
 
 def _row(row: Any) -> Line:
-    cells = (" ".join(map(_text_of, cell.iter(qn("w:p")))) for cell in row.iter(qn("w:tc")))
+    """A row of a table. A table within a cell is words of that cell."""
+    found = _own(row, "w:tc", "w:tr")
+    cells = (" ".join(map(_text_of, cell.iter(qn("w:p")))) for cell in found)
     return Line("\t".join(map(folded, cells)), style=Style.ROW)
+
+
+def _own(element: Any, name: str, holder: str) -> Iterator[Any]:
+    """What stands below an element, and in none of its sort within it."""
+    for each in element.iter(qn(name)):
+        if next(each.iterancestors(qn(holder))) is element:
+            yield each
 
 
 def _notes(word: Any) -> Iterator[Line]:
