@@ -7,6 +7,7 @@ from scripts.drafting.areas import Areas, are_steps, lead_of, lists_of
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.proposal import Proposal, Values
 
+_VERB = r"\b(?:ska|skall|kommer|åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|ansvarar)\b"
 _PAPERS = (
     ("agreement", r"överenskommelse|avtal"),
     ("citizen_promises", r"medborgarlöfte"),
@@ -108,19 +109,22 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
     if text.casefold() in labels:
         proposal.claim(item, f"priority_areas[{labels.index(text.casefold())}].label")
         return
-    owners = proposal.party_ids(_actor(lead)) or proposal.party_ids(_actor(item.text))
+    owners = proposal.party_ids(subject_of(lead)) or proposal.party_ids(subject_of(item.text))
     owners = owners or _owners_of_heading(proposal, item.heading)
     path = add_promise(proposal, areas, item, text, owners, kind_of(f"{lead} {item.heading}", lead))
     proposal.claim(item, path)
 
 
-def _actor(sentence: str) -> str:
-    """The words before the verb that promises, where the parties of it stand."""
-    found = re.search(r"\b(?:åtar sig|lovar|ska|skall|kommer)\b", sentence, re.IGNORECASE)
+def subject_of(sentence: str) -> str:
+    """The words up to the verb that promises; after it, where the order is turned round."""
+    found = re.search(_VERB, sentence, re.IGNORECASE)
     if not found:
         return ""
-    before = sentence[: found.start()]
-    return "parterna" if before.strip().lower() == "vi" else before
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    own = re.search(rf"\b{words.ACTOR}\b", before, re.IGNORECASE)
+    turned = re.match(rf"\s+(?P<who>{words.ACTOR})", after, re.IGNORECASE)
+    who = before if own else turned["who"] if turned else ""
+    return re.sub(r"^\s*vi\b.*", "parterna", who, flags=re.IGNORECASE)
 
 
 def _owners_of_heading(proposal: Proposal, heading: str) -> list[str]:

@@ -6,7 +6,7 @@ from macros.data.text import folded
 from scripts.drafting import words
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
-from scripts.drafting.lists import add_promise, kind_of
+from scripts.drafting.lists import add_promise, kind_of, subject_of
 from scripts.drafting.proposal import Proposal, Values, in_one_line
 
 _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
@@ -47,6 +47,7 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
 
 def find_promises(proposal: Proposal, areas: Areas) -> None:
     """Sentences where a party says what it will do, outside of purpose, goals and follow-up."""
+    usual = "promise" if proposal.values["kind"] == "citizen_promises" else "commitment"
     for block in proposal.main_first():
         if block.sort not in (Sort.PARAGRAPH, Sort.ITEM) or _is_elsewhere(block):
             continue
@@ -54,8 +55,9 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
             is_taken = number in proposal.taken.get(block.number, {})
             if is_taken or not (is_promise(sentence) or _is_present(proposal, block, sentence)):
                 continue
-            owners = proposal.party_ids(_subject(sentence))
-            path = add_promise(proposal, areas, block, sentence, owners, kind_of(sentence))
+            owners = proposal.party_ids(subject_of(sentence))
+            kind = "promise" if re.search(r"\blovar\b", sentence) else usual
+            path = add_promise(proposal, areas, block, sentence, owners, kind)
             proposal.claim(block, path, number)
 
 
@@ -84,18 +86,6 @@ def _is_elsewhere(block: Block) -> bool:
     heads = [each.name for each in block.headings]
     signs = [words.CLAUSES[key] for key in _NO_PROMISE_CLAUSES]
     return any(sign.match(head) for sign in signs for head in heads)
-
-
-def _subject(sentence: str) -> str:
-    """The words up to the verb that promises; after it, where the order is turned round."""
-    found = re.search(r"\b(?:ska|skall|kommer|åtar sig|lovar|ansvarar)\b", sentence, re.IGNORECASE)
-    if not found:
-        return ""
-    before, after = sentence[: found.start()], sentence[found.end() :]
-    own = re.search(words.ACTOR, before, re.IGNORECASE)
-    turned = re.match(rf"\s+(?P<who>{words.ACTOR})", after, re.IGNORECASE)
-    who = before if own else turned["who"] if turned else ""
-    return re.sub(r"^\s*vi\b.*", "parterna", who, flags=re.IGNORECASE)
 
 
 # --- groups ---------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def yaml_of(values: Values, notes: tuple[str, ...] = ()) -> str:
     for key, value in values.items():
         lines += [""] if key in _APART else []
         lines += _pair(key, value, is_top=True)
-    return "\n".join(lines) + "\n"
+    return "\n".join(line if line.strip() else "" for line in lines) + "\n"
 
 
 def _pair(key: str, value: Any, is_top: bool = False) -> list[str]:

@@ -30,6 +30,8 @@ SEEDS = {
 LISTED = ("promises", "priority_areas", "method", "cooperation_forms", "definitions", "decisions",
           "documents", "follow_up_plan")  # fmt: skip
 """The keys whose values a list of a text becomes."""
+DETAILS = ("owners", "promise kinds")
+"""What only the committed data tells, of the promises that were found."""
 TERM = ("from", "to", "open")
 WHEN = ("every", "month", "due")
 
@@ -70,6 +72,13 @@ def facts_of(values: dict[str, Any]) -> dict[str, list[str]]:
         ],
         "priority_areas": [each["label"] for each in values.get("priority_areas", [])],
         "promises": [each["text"] for each in values.get("promises", [])],
+        "owners": [
+            f"{each['text']} / {' '.join(sorted(each.get('owners', ['–'])))}"
+            for each in values.get("promises", [])
+        ],
+        "promise kinds": [
+            f"{each['text']} / {each['kind']}" for each in values.get("promises", [])
+        ],
         "follow_up_plan": [f"{each['text']} / {each['kind']}" for each in rules],
         "when": [f"{each['text']} / {_when(each)}" for each in rules],
         "bodies": [each["name"] for each in values.get("bodies", [])],
@@ -101,12 +110,17 @@ def committed(name: str) -> dict[str, list[str]]:
     values = [yaml.load(text, Loader=yaml.BaseLoader) for text in files]
     facts = facts_of(values[0])
     for other in values[1:]:
-        facts["promises"] += facts_of(other)["promises"]
+        for key in ("promises", *DETAILS):
+            facts[key] += facts_of(other)[key]
     return facts
 
 
 def graded(proposed: dict[str, list[str]], true: dict[str, list[str]]) -> dict[str, Grade]:
-    return {key: _graded(key, found, true.get(key, [])) for key, found in proposed.items()}
+    return {
+        key: _graded(key, found, true.get(key, []))
+        for key, found in proposed.items()
+        if key in true or key not in DETAILS
+    }
 
 
 def _graded(key: str, found: Iterable[str], true: Iterable[str]) -> Grade:
@@ -124,7 +138,7 @@ def _graded(key: str, found: Iterable[str], true: Iterable[str]) -> Grade:
 
 
 def is_same(key: str, found: str, true: str) -> bool:
-    if key in ("follow_up_plan", "when"):
+    if key in ("follow_up_plan", "when", *DETAILS):
         (text, what), (other, wanted) = found.rsplit(" / ", 1), true.rsplit(" / ", 1)
         return what == wanted and _is_like(text, other)
     if key == "promises":
