@@ -125,15 +125,16 @@ def _is_done(item: Block) -> bool:
 
 
 def _inline(proposal: Proposal, areas: Areas) -> None:
-    """`Vi prioriterar tre områden: skadegörelse, narkotika och otrygghet.`"""
+    """`Vi prioriterar tre områden: skadegörelse, narkotika och otrygghet.` The sentence itself is
+    quoted by no area, and so stays in a section."""
     for block in proposal.main():
-        for number, sentence in enumerate(block.sentences):
+        for sentence in block.sentences if block.sort is Sort.PARAGRAPH else ():
             found = words.INLINE_AREAS.search(sentence)
-            if block.sort is Sort.PARAGRAPH and found:
+            if found:
+                before = dict(proposal.taken[block.number])
                 for label in re.split(r",\s+(?:samt\s+|och\s+)?|\s+(?:och|samt)\s+", found["list"]):
                     areas.add(label.strip(), block)
-                proposal.taken[block.number].clear()
-                proposal.claim(block, "priority_areas", number)
+                proposal.taken[block.number] = before
 
 
 def _heads_area(proposal: Proposal, block: Block) -> bool:

@@ -14,6 +14,8 @@ from macros.data.written import Value, values_of, written_in
 
 WHOLE = 0.9
 """The share of a line's letters that are quoted, from which on the line is covered."""
+SHORT = 12
+"""Signs of a name that is likely to stand in any sentence."""
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -51,20 +53,9 @@ def coverage(text: str, agreements: Sequence[Agreement], file: str) -> list[Cove
     """
     lines, whole, owner = _joined(text)
     marks = bytearray(len(whole))
-    pieces = [
-        Piece(each.text, f"{agreement.address} {each.path}" if number else each.path)
-        for number, agreement in enumerate(agreements)
-        for each in _pieces(agreement, file)
-    ]
-    for piece in sorted(pieces, key=lambda each: -len(each.text)):
+    for piece in sorted(_pieces_of(agreements, file), key=lambda each: -len(each.text)):
         for start in _places(piece.text, whole.casefold()):
-            end = start + len(piece.text)
-            if all(marks[start:end]) and len(piece.text) < 12:
-                continue
-            for number in dict.fromkeys(owner[start:end]):
-                if number >= 0 and piece.path not in lines[number].fields:
-                    lines[number].fields.append(piece.path)
-            marks[start:end] = b"\x01" * len(piece.text)
+            _mark(piece, start, marks, lines, owner)
     for place, sign in enumerate(whole):
         if owner[place] >= 0 and sign.isalnum():
             lines[owner[place]].length += 1
@@ -73,6 +64,25 @@ def coverage(text: str, agreements: Sequence[Agreement], file: str) -> list[Cove
     for line in lines:
         line.is_heading = line.share < WHOLE and _is_named(line.text, places)
     return [line for line in lines if line.text.strip()]
+
+
+def _pieces_of(agreements: Sequence[Agreement], file: str) -> Iterator[Piece]:
+    for number, agreement in enumerate(agreements):
+        for each in _pieces(agreement, file):
+            yield Piece(each.text, f"{agreement.address} {each.path}") if number else each
+
+
+def _mark(
+    piece: Piece, start: int, marks: bytearray, lines: list[Covered], owner: list[int]
+) -> None:
+    """Note that a piece stands there. A short one within another's quote says nothing."""
+    end = start + len(piece.text)
+    if all(marks[start:end]) and len(piece.text) < SHORT:
+        return
+    for number in dict.fromkeys(owner[start:end]):
+        if number >= 0 and piece.path not in lines[number].fields:
+            lines[number].fields.append(piece.path)
+    marks[start:end] = b"\x01" * len(piece.text)
 
 
 def _named_places(agreements: Sequence[Agreement]) -> Iterator[str]:

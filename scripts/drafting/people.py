@@ -139,7 +139,8 @@ def _inline(proposal: Proposal, block: Block) -> set[int]:
         ]  # fmt: skip
         for each in found:
             _add(proposal, each["name"], each["title"].strip(), block)
-        if found:
+        rest = _INLINE.sub("", sentence).strip(" .,;") if found else sentence
+        if not rest:
             proposal.claim(block, f"signatories[{len(proposal.values['signatories']) - 1}]", number)
     return {block.number} if not proposal.is_free(block) and len(block.sentences) == 1 else set()
 
