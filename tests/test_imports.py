@@ -25,6 +25,7 @@ MAY_ASK_WHICH_DAY_IT_IS = {"macros.page_macros"}
 MAY_IMPORT = {
     "arguments": {"arguments"},
     "writing": {"writing"},
+    "drafting": {"drafting", "writing"},
     "releasing": {"releasing"},
     "previewing": {"previewing", "releasing"},
 }

@@ -1,0 +1,156 @@
+"""Sentences that promise something, the groups that a text names, and decisions."""
+
+import re
+
+from macros.data.text import folded
+from scripts.drafting import words
+from scripts.drafting.areas import Areas
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.lists import add_promise, kind_of, subject_of
+from scripts.drafting.proposal import Proposal, Values, in_one_line
+
+_NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
+_INTENT = re.compile(r"^(?:syftet|målet|visionen|denna|detta|alla|samtliga)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?<![\w-])(?:(?P<def>styrgruppen|arbetsgruppen|samverkansgruppen|ledningsgruppen|chefssamrådet"
+    r"|(?:samverkans|trygghets|folkhälso|ungdoms|medborgar|säkerhets)rådet"
+    r"|(?:trygghets|projekt|referens|berednings|insats|åtgärds)gruppen"
+    r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
+    r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?"
+    r"|kommunstyrelsens arbetsutskott(?: \(\w+\))?)"
+    r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))(?:s?)\b",
+    re.IGNORECASE,
+)
+_TASK = re.compile(
+    r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag"
+    r"|följer|träffas|samordnar|utgör|leds)\b",
+    re.I,
+)
+MOST_BODIES = 12
+
+
+def find_labelled(proposal: Proposal, areas: Areas) -> None:
+    """`Insats: …` is a promise; `Ansvarig: …` below it says whose."""
+    last: Values | None = None
+    for block in proposal.main():
+        labelled, owner = words.LABELLED.match(block.text), words.OWNER_LABEL.match(block.text)
+        if labelled and block.sort in (Sort.PARAGRAPH, Sort.ITEM):
+            path = add_promise(proposal, areas, block, labelled["text"], [], kind_of(block.text))
+            last = proposal.values["promises"][-1]
+            proposal.claim(block, path)
+        elif owner and last and proposal.party_ids(owner["who"]):
+            source = last.pop("source")
+            last |= {"owners": proposal.party_ids(owner["who"]), "source": source}
+        elif not owner and block.sort is Sort.HEADING:
+            last = None
+
+
+def find_promises(proposal: Proposal, areas: Areas) -> None:
+    """Sentences where a party says what it will do, outside of purpose, goals and follow-up."""
+    usual = "promise" if proposal.values["kind"] == "citizen_promises" else "commitment"
+    for block in proposal.main_first():
+        if block.sort not in (Sort.PARAGRAPH, Sort.ITEM) or _is_elsewhere(block):
+            continue
+        for number, sentence in enumerate(block.sentences):
+            is_taken = number in proposal.taken.get(block.number, {})
+            if is_taken or not (is_promise(sentence) or _is_present(proposal, block, sentence)):
+                continue
+            owners = proposal.party_ids(subject_of(sentence))
+            kind = "promise" if re.search(r"\blovar\b", sentence) else usual
+            path = add_promise(proposal, areas, block, sentence, owners, kind)
+            proposal.claim(block, path, number)
+
+
+def is_promise(sentence: str) -> bool:
+    is_open = not sentence.endswith((".", "!")) and len(sentence) < 80
+    is_lead = is_open or sentence.endswith((":", ";")) or words.LEAD.search(sentence)
+    is_other = words.FOLLOW_UP.search(sentence) or _INTENT.match(sentence)
+    return bool(words.PROMISE.search(sentence)) and not is_lead and not is_other
+
+
+def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
+    """What a party does, right below words that lead to promises."""
+    if not words.PRESENT.match(sentence) or len(sentence.split()) < 5:
+        return False
+    number = block.number
+    while number > 0 and not proposal.blocks[number].has_space:
+        number -= 1
+    lead = proposal.blocks[number - 1].text if number else ""
+    is_led = re.search(r"löfte|lovar|åtar sig", lead, re.IGNORECASE) and lead.endswith(":")
+    is_followed_up = words.FOLLOW_UP.search(sentence)
+    return bool(is_led or re.search("löfte", block.heading, re.IGNORECASE)) and not is_followed_up
+
+
+def _is_elsewhere(block: Block) -> bool:
+    """Whether a block stands where a text tells why, not what: background, purpose, goal."""
+    heads = [each.name for each in block.headings]
+    signs = [words.CLAUSES[key] for key in _NO_PROMISE_CLAUSES]
+    return any(sign.match(head) for sign in signs for head in heads)
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+
+def find_bodies(proposal: Proposal) -> None:
+    """The groups that the agreement names, with the sentences about what they do."""
+    found: dict[str, tuple[Block, str]] = {}
+    tasks: dict[str, list[str]] = {}
+    for block in proposal.main():
+        for sentence in block.sentences:
+            for each in _BODY.finditer(sentence):
+                key = _key(each["def"] or each["kind"])
+                name = folded(each["def"] or each["kind"])
+                found.setdefault(key, (block, name[0].upper() + name[1:]))
+                starts = sentence[: each.start()].strip() == ""
+                if starts and _TASK.search(sentence) and sentence not in tasks.get(key, []):
+                    tasks.setdefault(key, []).append(sentence)
+    for key, (block, name) in list(found.items())[:MOST_BODIES]:
+        body: Values = {"id": proposal.new_id(name), "name": name}
+        body |= {"task": "\n\n".join(tasks[key])} if key in tasks else {}
+        path = proposal.add("bodies", body | {"source": proposal.cited(block)})
+        _claim_tasks(proposal, tasks.get(key, []), path)
+
+
+def name_bodies(proposal: Proposal) -> None:
+    """Who follows up is told by the id of the group, where it is one."""
+    ids = {_key(body["name"]): body["id"] for body in proposal.values.get("bodies", [])}
+    for rule in proposal.values.get("follow_up_plan", []):
+        if "by" in rule:
+            rule["by"] = [ids.get(_key(name), name) for name in rule["by"]]
+
+
+def _claim_tasks(proposal: Proposal, tasks: list[str], path: str) -> None:
+    for block in proposal.main():
+        for number, sentence in enumerate(block.sentences):
+            if sentence in tasks:
+                proposal.claim(block, f"{path}.task", number)
+
+
+def _key(name: str) -> str:
+    low = name.lower().removeprefix("det ").removeprefix("lokala ")
+    return re.sub(r"(?:en|er|na)$", "", low)
+
+
+# --- decisions ------------------------------------------------------------------------------------
+
+
+def find_decisions(proposal: Proposal) -> None:
+    """Who proposes and who decides, with the items of the decision."""
+    for block in proposal.blocks:
+        found = words.DECISION.match(block.text) if block.sort is Sort.PARAGRAPH else None
+        if not found or len(block.sentences) > 1:
+            continue
+        items = []
+        for each in proposal.blocks[block.number + 1 :]:
+            if each.sort is not Sort.ITEM:
+                break
+            items.append(each)
+        is_proposal = bool(found["proposes"])
+        role = "proposes" if is_proposal else "decides" if found["decides"] else "accepts"
+        text = in_one_line([block, *items], proposal.furniture)
+        body = re.match(r"\S+(?:s\s+arbetsutskott)?", found["body"])
+        values: Values = {"body": body[0] if body else found["body"], "role": role}
+        values |= {"state": "expected", "text": text.replace("*", "")}
+        path = proposal.add("decisions", values | {"source": proposal.cited(block)})
+        for each in (block, *items):
+            proposal.claim(each, path)
