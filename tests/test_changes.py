@@ -2,9 +2,7 @@
 
 import json
 import re
-import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,36 +10,14 @@ import pytest
 
 from scripts import changes
 from scripts.releasing.changes import word_diff
-
-MINIATURE = Path("tests/miniature/agreements").resolve()
-DOCUMENT = Path("agreements/smaby/2022-samverkan.yml")
+from tests.helpers.changing import DOCUMENT, begin, commit, replace
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A git repository with the miniature's data, and the templates that pages need."""
-    shutil.copytree(MINIATURE, tmp_path / "agreements")
-    shutil.copytree("docs/templates", tmp_path / "docs/templates")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709290000")  # 2024-03-01
-    subprocess.run(["git", "init", "-q"], check=True, capture_output=True)
-    commit("Start")
+    begin(tmp_path, monkeypatch)
     return tmp_path
-
-
-def commit(message: str) -> None:
-    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
-    for words in (("add", "."), (*person, "commit", "-q", "-m", message)):
-        subprocess.run(["git", *words], check=True, capture_output=True)
-
-
-def replace(old: str, new: str) -> Callable[[], None]:
-    def edit() -> None:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        assert old in text
-        DOCUMENT.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return edit
 
 
 def told(capsys: pytest.CaptureFixture[str], base: str = "HEAD") -> str:
@@ -63,8 +39,9 @@ def test_nothing_changed_is_told_as_nothing(capsys: pytest.CaptureFixture[str]) 
 def test_a_changed_wording_is_shown_word_by_word(capsys: pytest.CaptureFixture[str]) -> None:
     replace("text: Parterna ska stänga grinden.", "text: Parterna ska öppna grinden.")()
     report = told(capsys)
-    assert section(report, "Ord som ändras") == [
-        "- `smaby/2022-samverkan#inte`, ordalydelsen: Parterna ska ~~stänga~~ **öppna** grinden."
+    assert section(report, "Uppgifter som ändras") == [
+        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `inte`, `text`:"
+        " Parterna ska ~~stänga~~ **öppna** grinden."
     ]
     assert "- `/avtal/smaby/2022-samverkan/inte/`" in section(report, "Sidor som ändras")
 
@@ -227,10 +204,10 @@ def test_names_and_words_of_the_data_are_inert_in_the_report(
         " Delvis uppfyllt, enligt Småby kommun (&#95;org&#95;) och Räknenissen"
         " &#60;själv&#62; → **Redovisat, inte bedömt**"
     ]
-    assert section(report, "Ord som ändras") == [
-        "- `smaby/2022-samverkan#delvis`, ordalydelsen:"
+    assert section(report, "Uppgifter som ändras")[0] == (
+        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `delvis`, `text`:"
         f" Parterna ~~ska hänga upp lyktor.~~ **{INERT}**"
-    ]
+    )
 
 
 @pytest.mark.usefixtures("project")
