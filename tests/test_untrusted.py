@@ -22,7 +22,7 @@ J = "\N{WORD JOINER}"
         pytest.param("@alla a@b.se", f"@{J}alla a@{J}b.se", id="mentions"),
         pytest.param("&#64;alla", f"&#64;{J}alla", id="an encoded mention"),
         pytest.param(
-            "&commat;a &#x40;b &#0064;", "&amp;commat;a &amp;#x40;b &amp;#0064;", id="other"
+            "&commat;a &#x40;b &#0064;", f"&amp;commat;a &amp;#x40;b &amp;#{J}0064;", id="other"
         ),
         pytest.param("&#119;ww.b.se", f"&amp;#{J}119;ww.b.se", id="an encoded letter"),
         pytest.param("#1 a/b#2 GH-3 &#35;4", f"#{J}1 a/b#{J}2 GH-{J}3 &#35;{J}4", id="issues"),
