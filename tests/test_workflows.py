@@ -148,7 +148,7 @@ def test_the_data_is_checked_before_anything_else_is_asked_of_it(
     assert list(dict.fromkeys(asked)) == scripts
 
 
-# --- the comment: a stranger's code runs without rights, and what has rights runs none of it --------
+# --- the comment: a stranger's code runs without rights, and what has rights runs none of it ---
 
 
 def workflow(name: str) -> Any:
