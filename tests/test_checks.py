@@ -1659,6 +1659,11 @@ REACHES = (
 )
 
 
+OF_A_PERSON = (
+    "Adressen ser ut att gå till en person. Skriv kontorets webbsida eller e-post i stället."
+)
+
+
 @cases(
     personal_data.nobody_s_own_contact_details_are_given,
     pytest.param(one(places=["Växeln 018-727 00 00"]), [], id="switchboard"),
@@ -1675,6 +1680,18 @@ REACHES = (
         one(promises=[a_promise(text="Ring 070-174 06 05.")]),
         [f"promises.0.text: {REACHES}"],
         id="mobile",
+    ),
+    *(
+        pytest.param(one(parties=[a_party(contact=way)]), [], id=f"the contact {way}")
+        for way in ("registrator@exempelby.example", "https://exempelby.example/anna.ek@x")
+    ),
+    *(
+        pytest.param(
+            one(parties=[a_party(contact=way)]),
+            [f"parties.0.contact: {OF_A_PERSON}"],
+            id=f"the contact {way}",
+        )
+        for way in ("anna.ek@exempelby.example", "brandkaren@gmail.com")
     ),
 )
 def test_nobody_s_own_contact_details_are_given(register: Register, messages: list[str]) -> None:

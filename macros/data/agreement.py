@@ -23,6 +23,7 @@ from macros.data.meanings import (
     ActorRef,
     AreaAddress,
     AreaRef,
+    Contact,
     Count,
     DocumentAddress,
     FilePath,
@@ -175,6 +176,8 @@ class Party(Identified, title="Part"):
     """Vad för slags part det är."""
     role: words.PartyRole
     """Om parten har ingått avtalet, stödjer det eller bara nämns."""
+    contact: Contact | None = None
+    """Kontorets webbadress eller e-post, som parten själv har publicerat den. Aldrig en persons."""
 
 
 class DiaryNumber(Cited, title="Diarienummer"):
