@@ -535,7 +535,9 @@ def test_the_command_that_keeps_the_answers_goes_on_where_it_ended(
     command = capsys.readouterr().err.rpartition("scripts.new ")[2]
     assert new.main([*shlex.split(command), "--police", "Polisen"]) == 0
     text = (folder / "exempelby/2030.yml").read_text("utf-8")
-    assert Tree("2030.yml", text).value["title"] == 'Löften "i" $byn'
+    value = Tree("2030.yml", text).value
+    assert isinstance(value, dict)
+    assert value["title"] == 'Löften "i" $byn'
 
 
 def test_a_promise_is_offered_the_ids_that_there_are(miniature: Path) -> None:
