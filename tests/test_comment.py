@@ -15,7 +15,7 @@ from macros.data.dates import today
 from macros.facts.loading import load
 from scripts import comment, permalinks
 from scripts.releasing.untrusted import harmless
-from tests.helpers.changing import begin, commit, replace
+from tests.helpers.changing import DOCUMENT, begin, commit, replace
 
 EXPECTED = Path("tests/comments").resolve()
 NEW = Path("agreements/smaby/2025-loften.yml")
@@ -146,6 +146,29 @@ def test_known_warnings_of_other_files_are_not_told(capsys: pytest.CaptureFixtur
         "smaby/2022-samverkan"
     }
     assert beside.count("::warning file=agreements/smaby/2022-samverkan.yml,") == 4
+
+
+SETTINGS = "site_name: X\nextra:\n  feeds: {authority: 'smaby.example,2024'}\n"
+
+
+def test_what_the_site_s_own_settings_lacked_before_is_not_told() -> None:
+    """Their file stands beside the data."""
+    Path("mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    assert "(MB401)" in told()
+    commit("Inställningar")
+    CHANGES["status-corrected"]()
+    assert "(MB401)" not in told()
+
+
+def test_where_something_was_wrong_before_the_pages_are_not_compared() -> None:
+    right = DOCUMENT.read_bytes()
+    replace("themes: [broar, ", "themes: [broarna, ")()
+    commit("Fel")
+    DOCUMENT.write_bytes(right)
+    text = told()
+    assert "**Inga fel**" in text
+    assert "Uppgifterna hade fel före ändringen." in text
+    assert "Sidor som" not in text
 
 
 def test_an_error_is_told_wherever_it_stands_and_since_whenever() -> None:

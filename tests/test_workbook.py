@@ -131,12 +131,12 @@ def test_promises_and_plain_words_are_changed_and_nothing_else(
     now = (folder / f"{ADDRESS}.yml").read_text("utf-8").split("\n")
     new = [line.strip() for line in now if line not in TEXT.split("\n")]
     gone = [line.strip() for line in TEXT.split("\n") if line not in now]
-    promise = "{id: lyktor, kind: promise, text: Kommunen ska tända lyktor., title: "
+    line = "{id: lyktor, kind: promise, text: Kommunen ska tända lyktor., title: "
     assert new == [
         "plain: Det här är påhittat.",
-        f"- {promise}Fler lyktor, owners: [polisen]}}",
+        f"- {line}Fler lyktor, owners: [polisen]}}",
     ]
-    assert gone == [f"- {promise}Tända lyktor}}"]
+    assert gone == [f"- {line}Tända lyktor}}"]
 
 
 def test_an_edit_in_a_column_that_is_not_read_is_told(

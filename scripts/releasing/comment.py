@@ -7,7 +7,7 @@ addresses to record. What was known before in files that the change leaves alone
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -61,6 +61,9 @@ TO_RECORD = (
     "Lägg raderna sist i `agreements/permalinks.txt`, eller kör `python -m scripts.permalinks`."
 )
 TOO_MANY = "Raderna är för många för att stå här. Kör `python -m scripts.permalinks`."
+WRONG_BEFORE = (
+    "Uppgifterna hade fel före ändringen. Därför går det inte att visa vilka sidor som ändras."
+)
 NOT_READ = (
     "Det som ändras i filer med fel visas här när felen är rättade. Då visas också vilka sidor som"
     " ändras."
@@ -82,7 +85,9 @@ class Change:
     def since(cls, base: str, folder: Path, day: date, into: Path) -> "Change":
         """The change since a git revision, which is unpacked below `into`."""
         unpack(base, folder, into)
-        before = checked_site(into / folder, day)
+        found = checked_site(into / folder, day)
+        problems = tuple(_without(f"{into.as_posix()}/", each) for each in found.problems)
+        before = replace(found, problems=problems)
         return cls(before, checked_site(folder, day), folder, day, changed_since(base))
 
     @cached_property
@@ -126,6 +131,12 @@ class Change:
         return [str(each) for each in new_links(self.after.register, lines)]
 
 
+def _without(folder: str, problem: Problem) -> Problem:
+    """A problem in an unpacked file as one in the file itself."""
+    file = problem.position.file.removeprefix(folder)
+    return replace(problem, position=replace(problem.position, file=file))
+
+
 def _name_of_file(problem: Problem) -> str:
     return "/".join(problem.position.file.split("/")[-2:])
 
@@ -136,7 +147,7 @@ def _line(problem: Problem) -> tuple[str, int]:
 
 def _same(problem: Problem) -> tuple[str, str, str]:
     """What makes a problem the one that was there before: not its line, which moves."""
-    return _name_of_file(problem), problem.code, problem.message
+    return problem.position.file, problem.code, problem.message
 
 
 def comment(change: Change) -> str:
@@ -259,6 +270,8 @@ def _rows(rows: Sequence[str]) -> Iterator[str]:
 
 def _pages(change: Change) -> Iterator[str]:
     """Statuses and pages, where both registers can be made into pages."""
+    if change.before.errors and not change.errors:
+        yield WRONG_BEFORE
     if change.errors or change.before.errors:
         return
     sections = changes(change.before.register, change.after.register)
