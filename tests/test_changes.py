@@ -85,6 +85,18 @@ def test_a_lost_address_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+@pytest.mark.usefixtures("project")
+def test_a_place_on_a_page_that_is_taken_away_is_no_lost_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The page answers, and so does each link to a place on it."""
+    with DOCUMENT.open("a", encoding="utf-8") as file:
+        file.write("withdrawn: {date: 2024-02-29, reason: published_in_error}\n")
+    report = told(capsys)
+    assert section(report, "Sidor som tas bort men vars adress svarar")
+    assert section(report, "Adresser som försvinner") == []
+
+
 UNKNOWN_THEME = replace("themes: [broar, ", "themes: [broarna, ")
 NOT_COMPARED = (
     "# Det här ändras på webbplatsen\n\n"
@@ -216,6 +228,10 @@ def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().err == "Git känner inte till ”nowhere”. Skriv till exempel main.\n"
 
 
+LONG = " ".join(map(str, range(100, 150)))
+BEGUN, ENDED = (" ".join(map(str, range(*each))) for each in ((100, 108), (142, 150)))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "both"),
     [
@@ -224,6 +240,11 @@ def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None
         pytest.param("a", "a b", "a **b**", id="more"),
         pytest.param("a b", "b", "~~a~~ b", id="less"),
         pytest.param("", "a", "**a**", id="from nothing"),
+        pytest.param(LONG, f"x {LONG}", f"**x** {BEGUN} …", id="more before much"),
+        pytest.param(LONG, f"{LONG} x", f"… {ENDED} **x**", id="more after much"),
+        pytest.param(
+            f"a {LONG} b", f"c {LONG} d", f"~~a~~ **c** {BEGUN} … {ENDED} ~~b~~ **d**", id="around"
+        ),
     ],
 )
 def test_word_diff(before: str, after: str, both: str) -> None:

@@ -9,7 +9,7 @@ import io
 import re
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.pages.rendering import Renderer
 from macros.publishing import pages as stubs
+from macros.urls.addressed import Link
 from macros.urls.permalinks import links, lost
 from scripts.releasing.facts import Fact, Sort, facts, name_of, sort_of
 from scripts.releasing.reports import checked_now
@@ -93,7 +94,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     withdrawn = [link for link in other if link.state == "withdrawn"]
     was, now = pages(before), pages(after)
     changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
-    gone = sorted(link.url for link in lost(old, new))
+    gone = sorted(link.url for link in lost(old, new) if not _answers(link.url, new))
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
@@ -109,6 +110,12 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
         ],
         "Sidor som ändras": [f"`/{url}`" for url in changed],
     }
+
+
+def _answers(url: str, now: Mapping[str, Link]) -> bool:
+    """Whether a place on a page is gone with its page, which answers: moved, or taken away."""
+    page, sign, _ = url.partition("#")
+    return bool(sign) and page in now and now[page].state in ("moved", "withdrawn")
 
 
 def _pairs(
@@ -160,7 +167,7 @@ def word_diff(before: str, after: str) -> str:
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         goes, comes = inert(" ".join(old[a:b])), inert(" ".join(new[c:d]))
         if kind == "equal":
-            words.append(inert(_in_short(old[a:b], a == 0, b == len(old))))
+            words.append(inert(_in_short(old[a:b], a == c == 0, b == len(old) and d == len(new))))
             continue
         words += [f"~~{goes}~~"] if goes else []
         words += [f"**{comes}**"] if comes else []

@@ -20,6 +20,7 @@ from macros.data.agreement import (
     Outcome,
     PriorityArea,
     Promise,
+    Relation,
     Source,
     SourceReference,
 )
@@ -47,10 +48,12 @@ NEVER_CORRECTED = frozenset(
     (
         *("id", "formerly", "former_files", "withdrawn", "notes", "last_searched", "accepted"),
         *("source", "at", "url", "archived", "file", "captured", "updated", "redacted", "edition"),
-        *("themes", "plain", "maps_to", "continues", "also_of", "wording", "reports"),
+        *("themes", "plain", "maps_to", "continues", "specifies", "also_of", "wording"),
+        *("replaced_by", "presents", "address", "answers"),
     )
 )
 """What is ours, or only says where something stands: no reader was told anything wrong."""
+OURS = (Note, Source, SourceReference, Relation)
 _MEANT = re.compile("”([^”]+)”[^”]*Menade du ”([^”]+)”")
 IS_IT = (
     "Var det som stod fel? Lägg då raderna sist i `agreements/corrections.yml`, så att läsarna får"
@@ -319,7 +322,9 @@ def correction_rows(change: Change) -> Iterator[str]:
 
 def _may_be_wrong(fact: Fact) -> bool:
     """Whether readers were told something that is not told any longer, in an agreement's words."""
-    is_ours = any(isinstance(each, Note | Source | SourceReference) for each in fact.within)
+    is_ours = any(
+        isinstance(each, Note | Source | SourceReference | Relation) for each in fact.within
+    )
     is_told = fact.sort is not Sort.NEW and GONE not in (fact.was, fact.now)
     is_fact = is_told and not is_ours and not NEVER_CORRECTED & {*fact.key.split(".")}
     return is_fact and isinstance(fact.document, Agreement)

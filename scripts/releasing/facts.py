@@ -238,7 +238,9 @@ def _said(thing: Written, is_whole: bool = False) -> str:
 
 
 def _of_keys(thing: Written) -> Iterator[tuple[str, Any]]:
-    return ((key, getattr(thing, name)) for key, name in names_by_key(type(thing)).items())
+    """The keys that are written, each with its value."""
+    keys = names_by_key(type(thing)).items()
+    return ((key, getattr(thing, name)) for key, name in keys if name in thing.model_fields_set)
 
 
 def name_of(thing: Written) -> str:
