@@ -1,6 +1,7 @@
 """Put the outcomes of a spreadsheet into an agreement.
 
     python -m scripts.import_csv ADRESS FIL --follow-up ID [--published DATUM] [--source ID]
+    python -m scripts.import_csv ADRESS FIL.xlsx
 
 Either every row is right and the file is written, or everything wrong is listed and nothing is. A
 workbook (.xlsx) may change promises, areas and plain words too.
@@ -24,7 +25,9 @@ def import_rows(options: Namespace) -> None:
     path = file_of(options.folder, options.address)
     before, agreement = text_of(path), readable(path)
     rows = read_rows(options.table)
-    plan = planned(agreement, options.follow_up, rows)
+    plan = planned(agreement, options.follow_up or "", rows)
+    if plan.new and not options.follow_up:
+        raise RefusedError("Nya utfall hör till en uppföljning. Lägg till --follow-up ID.")
     plan.notes += ignored(agreement, rows)
     values = with_options(plan, str(options.published or ""), options.source or "")
     after = _with_texts(options.table, agreement, plan, drafted(before, plan, values))
@@ -73,13 +76,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "table", type=Path, metavar="FIL", help="tabellen, sparad som CSV eller .xlsx"
     )
-    about = "uppföljningen som utfallen hör till; en ny skrivs om den inte finns"
-    parser.add_argument("--follow-up", required=True, type=a_slug, metavar="ID", help=about)
+    about = "uppföljningen som utfallen hör till; en ny skrivs om den inte finns. Behövs inte när"
+    about += " en arbetsbok bara ändrar löften, områden och texter"
+    parser.add_argument("--follow-up", type=a_slug, metavar="ID", help=about)
     day = "dagen då uppföljningen publicerades"
     parser.add_argument("--published", type=a_date, metavar="DATUM", help=day)
     parser.add_argument("--source", metavar="ID", help="uppföljningens källa, ur ”sources” i filen")
     add_folder(parser)
     options = parser.parse_args(arguments)
+    if not options.follow_up and options.table.suffix.lower() != SUFFIX:
+        parser.error("Det här saknas: --follow-up.")
     return ended(lambda: import_rows(options))
 
 

@@ -139,6 +139,25 @@ def test_promises_and_plain_words_are_changed_and_nothing_else(
     assert gone == [f"- {line}Tända lyktor}}"]
 
 
+def test_no_follow_up_is_named_where_no_outcome_is_new(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = exported(folder)
+    fill(book, "Avtalet", 2, Klarspråk="Det här är påhittat.")
+    command = [ADDRESS, str(book), "--folder", str(folder)]
+    assert import_csv.main(command) == 0
+    assert agreement(folder).plain == "Det här är påhittat."
+    before = (folder / f"{ADDRESS}.yml").read_text("utf-8")
+    rows = table_in(book, "Utfall") or []
+    free = next(number for number, cells in enumerate(rows, 1) if not any(cells))
+    fill(book, "Utfall", free, Löfte="lyktor", Status="Pågår")
+    capsys.readouterr()
+    assert import_csv.main(command) == 1
+    told = capsys.readouterr().err
+    assert told == "Nya utfall hör till en uppföljning. Lägg till --follow-up ID.\n"
+    assert (folder / f"{ADDRESS}.yml").read_text("utf-8") == before
+
+
 def test_an_edit_in_a_column_that_is_not_read_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
