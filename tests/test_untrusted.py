@@ -1,6 +1,10 @@
 """What a stranger's code may have written is shown as text: no HTML, link or mention is left."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.releasing.untrusted import MOST, REST, harmless
 
@@ -26,6 +30,7 @@ J = "\N{WORD JOINER}"
         ),
         pytest.param("&#119;ww.b.se", f"&amp;#{J}119;ww.b.se", id="an encoded letter"),
         pytest.param("#1 a/b#2 GH-3 &#35;4", f"#{J}1 a/b#{J}2 GH-{J}3 &#35;{J}4", id="issues"),
+        pytest.param("$x$ and $`y`$", "&#36;x&#36; and &#36;`y`&#36;", id="mathematics"),
         pytest.param("````\n~~~", "&#96;&#96;&#96;&#96;\n&#126;&#126;&#126;", id="other fences"),
         pytest.param("```js\n@a", f"&#96;&#96;&#96;js\n@{J}a", id="code of another sort"),
         pytest.param(
@@ -49,6 +54,49 @@ J = "\N{WORD JOINER}"
 def test_what_is_left_of_a_text(text: str, shown: str | None) -> None:
     assert harmless(text) == f"{text if shown is None else shown}\n"
     assert harmless(harmless(text)) == harmless(text)
+
+
+PIECES = (
+    *("```", "```text", "```yaml", "~~~~", "<details><summary>a</summary>", "</details>", "<b>"),
+    *("@a", "&#64;b", "&#064;", "&#x40;", "[a](b)", "![a]", "https://", "www.", "#1", "GH-2", "$"),
+    *(
+        "\n",
+        "\n\n",
+        " ",
+        "    ",
+        "- ",
+        "> ",
+        "| ",
+        "`",
+        "a",
+        "\u2060",
+        "\u202e",
+        "\t",
+        "&",
+        "&amp;",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_nothing_is_left_of_any_text_that_is_more_than_text(text: str) -> None:
+    shown = harmless(text)
+    assert harmless(shown) == shown
+    code, sections, words = False, 0, []
+    for line in shown.split("\n"):
+        if code or re.fullmatch("```(text|yaml)", line):
+            assert not code or line == "```" or "```" not in line
+            code = line != "```"
+        elif line.startswith("<details><summary>") or line == "</details>":
+            sections += 1 if line.startswith("<d") else -1
+            assert sections >= 0
+            words.append(line.removeprefix("<details><summary>").removesuffix("</summary>"))
+        else:
+            words.append(line)
+    assert (code, sections) == (False, 0)
+    left = "\n".join(each for each in words if each != "</details>")
+    assert not re.search(r"[<>\[\]$]|``|~~~|&(?!#[1-9]\d{1,5};|amp;|lt;|gt;)", left)
+    assert not re.search(rf"(@|&#64;|(?<!&)#(?=\d)|GH-(?=\d)|:(?=/)|www(?=\.))(?!{J})", left)
 
 
 @pytest.mark.parametrize("begun", ["", "```text\n", "<details><summary>a</summary>\n\n"])

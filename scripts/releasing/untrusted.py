@@ -24,7 +24,7 @@ _MENTIONS = re.compile(
     rf"(?!{_JOINER})",
     re.IGNORECASE,
 )
-_SIGNS = str.maketrans({"<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;"})
+_SIGNS = str.maketrans({"<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;", "$": "&#36;"})
 _OTHER_FENCES = re.compile(r"`{2,}|~{3,}")
 
 
@@ -36,24 +36,28 @@ def harmless(text: str) -> str:
     lines: list[str] = []
     code, sections, length = False, 0, 0
     for line in _seen(text).strip("\n").split("\n"):
-        opens = not code and _OPENS_DETAILS.fullmatch(line)
-        closes = not code and line == _CLOSES_DETAILS
-        if opens:
-            shown = f"<details><summary>{_in_words(opens[1])}</summary>\n"
-        elif closes:
-            shown = f"{_CLOSES_DETAILS}\n" if sections else ""
-        elif code:
-            shown = line if line == FENCE else line.replace(FENCE, "'''")
-        else:
-            shown = line if _OPENS_CODE.fullmatch(line) else _in_words(line)
+        shown = _in_code(line) if code else _outside_code(line, sections)
         length += len(shown) + 1
         if length > MOST:
-            return _closed([*lines], code, sections, REST)
-        if code or _OPENS_CODE.fullmatch(line):
-            code = not (code and line == FENCE)
-        sections += bool(opens) - bool(closes and sections)
+            return _closed(lines, code, sections, REST)
+        if not code:
+            sections += shown.startswith("<details>") - shown.startswith(_CLOSES_DETAILS)
+        code = line != FENCE if code else bool(_OPENS_CODE.fullmatch(line))
         lines.append(shown)
     return _closed(lines, code, sections)
+
+
+def _in_code(line: str) -> str:
+    return line if line == FENCE else line.replace(FENCE, "'''")
+
+
+def _outside_code(line: str, sections: int) -> str:
+    """A line as words, or as the one HTML that there may be, where it is closed by its own."""
+    if opens := _OPENS_DETAILS.fullmatch(line):
+        return f"<details><summary>{_in_words(opens[1])}</summary>\n"
+    if line == _CLOSES_DETAILS:
+        return f"{_CLOSES_DETAILS}\n" if sections else ""
+    return line if _OPENS_CODE.fullmatch(line) else _in_words(line)
 
 
 def _closed(lines: list[str], code: bool, sections: int, last: str = "") -> str:
