@@ -39,6 +39,9 @@ SHOWN = frozenset(("id", "text", "label"))
 """The columns that help whoever fills in, beside the title of a document."""
 
 
+OF_THE_SOURCE = "Det är källans ord: ändra dem i avtalets fil."
+
+
 @dataclass(frozen=True)
 class Table:
     """One of the sheets: its name, its columns, and where in the file its things are."""
@@ -128,17 +131,13 @@ def _read(table: Table, rows: list[list[str]], agreement: Agreement, edits: Edit
             advice = "Något nytt skrivs i filen eller med python -m scripts.new."
             edits.troubles.append(f"{table.name}, rad {number}: {what} {advice}")
             continue
-        where, thing = things[cells["id"]]
+        path, thing = things[cells["id"]]
         for key in _differing(cells, _row(table, cells["id"], thing)):
             if key in table.help:
-                heading = table.headings[key]
-                advice = "Det är källans ord: ändra dem i avtalets fil."
-                edits.notes.append(
-                    f"{table.name}, rad {number}: kolumnen ”{heading}” läses inte in. {advice}"
-                )
+                what = f"kolumnen ”{table.headings[key]}” läses inte in."
+                edits.notes.append(f"{table.name}, rad {number}: {what} {OF_THE_SOURCE}")
             else:
-                value = _value(type(thing), key, cells[key])
-                edits.values.append((where, key, value, type(thing)))
+                edits.values.append((path, key, _value(type(thing), key, cells[key]), type(thing)))
 
 
 def _differing(cells: dict[str, str], before: dict[str, str]) -> Iterator[str]:
