@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish rollback changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed audit sbom lock format accept clean
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -39,7 +39,10 @@ else
 endif
 
 publish: $(VENV)/site.stamp ## Check, build, verify and switch over at once: make publish TO=/srv/site
-	$(RUN) -m scripts.publish --to $(TO)
+	$(RUN) -m scripts.publish --to "$(or $(TO),$(error Skriv var webbplatsen ska ligga: make publish TO=/srv/medborgarloften))"
+
+rollback: $(VENV)/site.stamp ## Show the site that was shown before: make rollback TO=/srv/site
+	$(RUN) -m scripts.publish --rollback --to "$(or $(TO),$(error Skriv var webbplatsen ligger: make rollback TO=/srv/medborgarloften))"
 
 changes: $(VENV)/site.stamp ## Tell what the change does to the site: make changes BASE=main (DATA=1)
 	$(RUN) -m scripts.changes $(if $(DATA),--data) $(or $(BASE),main)
@@ -79,7 +82,7 @@ page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
-	ACCEPT=1 CHANGES=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py
+	ACCEPT=1 CHANGES=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py tests/test_comment.py
 	$(RUN) -m scripts.schema
 
 changes-of-pages: $(VENV)/dev.stamp ## Tell which files each of 44 named changes writes

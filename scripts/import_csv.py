@@ -1,27 +1,36 @@
 """Put the outcomes of a spreadsheet into an agreement.
 
     python -m scripts.import_csv ADRESS FIL --follow-up ID [--published DATUM] [--source ID]
+    python -m scripts.import_csv ADRESS FIL.xlsx
 
-Either every row is right and the file is written, or everything wrong is listed and nothing is.
+Either every row is right and the file is written, or everything wrong is listed and nothing is. A
+workbook (.xlsx) may change promises, areas and plain words too.
 """
 
 import sys
 from argparse import Namespace
 from pathlib import Path
 
+from macros.data.agreement import Agreement
 from scripts.arguments import Parser, a_date, a_slug, add_folder
 from scripts.writing.files import RefusedError, ended, file_of, readable, replace, text_of
 from scripts.writing.importing import Plan, drafted, planned, tried, with_options
-from scripts.writing.outcome_table import read_rows
+from scripts.writing.outcome_table import ignored, read_rows
+from scripts.writing.text_table import edited, edits_in, refuse
+from scripts.writing.workbook import SUFFIX
 
 
 def import_rows(options: Namespace) -> None:
     """Read the table, try what it says, and write it when nothing is wrong."""
     path = file_of(options.folder, options.address)
     before, agreement = text_of(path), readable(path)
-    plan = planned(agreement, options.follow_up, read_rows(options.table))
+    rows = read_rows(options.table)
+    plan = planned(agreement, options.follow_up or "", rows)
+    if plan.new and not options.follow_up:
+        raise RefusedError("Nya utfall hör till en uppföljning. Lägg till --follow-up ID.")
+    plan.notes += ignored(agreement, rows)
     values = with_options(plan, str(options.published or ""), options.source or "")
-    after = drafted(before, plan, values)
+    after = _with_texts(options.table, agreement, plan, drafted(before, plan, values))
     wrong, warnings = tried(path, after, plan) if after != before else ([], [])
     if plan.troubles or wrong:
         advice = "Inget är skrivet. Rätta tabellen och läs in den igen."
@@ -29,6 +38,18 @@ def import_rows(options: Namespace) -> None:
     if after != before:
         replace(path, before, after)
     _report(path, plan, [f"Varning: {each}" for each in warnings], is_changed=after != before)
+
+
+def _with_texts(table: Path, agreement: Agreement, plan: Plan, text: str) -> str:
+    """The text with what the other sheets of a workbook change."""
+    if table.suffix.lower() != SUFFIX:
+        return text
+    edits = edits_in(table, agreement)
+    refuse(edits)
+    plan.notes += edits.notes
+    if edits.values:
+        plan.notes.append(f"{len(edits.values)} ändringar i löften, områden och avtalets texter.")
+    return edited(text, edits)
 
 
 def _report(path: Path, plan: Plan, warnings: list[str], is_changed: bool) -> None:
@@ -52,14 +73,19 @@ def main(arguments: list[str] | None = None) -> int:
     description = "Läs in utfall ur en tabell till ett avtal. Inget skrivs om någon rad är fel."
     parser = Parser.of("import_csv", description)
     parser.add_argument("address", metavar="ADRESS", help="avtalet, som plats/namn")
-    parser.add_argument("table", type=Path, metavar="FIL", help="tabellen, sparad som CSV")
-    about = "uppföljningen som utfallen hör till; en ny skrivs om den inte finns"
-    parser.add_argument("--follow-up", required=True, type=a_slug, metavar="ID", help=about)
+    parser.add_argument(
+        "table", type=Path, metavar="FIL", help="tabellen, sparad som CSV eller .xlsx"
+    )
+    about = "uppföljningen som utfallen hör till; en ny skrivs om den inte finns. Behövs inte när"
+    about += " en arbetsbok bara ändrar löften, områden och texter"
+    parser.add_argument("--follow-up", type=a_slug, metavar="ID", help=about)
     day = "dagen då uppföljningen publicerades"
     parser.add_argument("--published", type=a_date, metavar="DATUM", help=day)
     parser.add_argument("--source", metavar="ID", help="uppföljningens källa, ur ”sources” i filen")
     add_folder(parser)
     options = parser.parse_args(arguments)
+    if not options.follow_up and options.table.suffix.lower() != SUFFIX:
+        parser.error("Det här saknas: --follow-up.")
     return ended(lambda: import_rows(options))
 
 

@@ -4,15 +4,19 @@
     python -m scripts.new promise ADRESS
     python -m scripts.new follow-up ADRESS
 
-Asks for what is missing when somebody is there to answer. Never writes over anything.
+Asks for what is missing when somebody is there to answer. Never writes over anything. Where an
+answer that must be there is missing nothing is written, and the command is shown with the others.
 """
 
+import os
+import shlex
+import subprocess
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.data.agreement import Agreement, address_of
 from macros.data.dates import PartialDate, today
@@ -21,11 +25,14 @@ from macros.data.vocabulary import Completeness, Kind, PartyKind, PromiseKind, S
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
-from scripts.arguments import Parser, add_folder
-from scripts.writing import files, skeletons, starting
+from scripts.arguments import FOLDER, Parser, add_folder
+from scripts.writing import files, periods, skeletons, starting
 from scripts.writing.answers import chosen, needed, optional, slug_of
 from scripts.writing.editing import Draft
 
+Kept = TypeVar("Kept")
+REFERRED = {"owners": "parties", "partners": "parties", "areas": "priority_areas"}
+"""The keys of a promise that name something of the same file, and the list that it stands in."""
 NEXT = ("Kontrollera: python -m scripts.check", "Titta på sidan: python -m scripts.preview")
 
 
@@ -33,10 +40,11 @@ def new_agreement(options: Namespace, register: Register) -> None:
     """Write a new file for an agreement."""
     path, municipalities = _new_path(options, register)
     question = "Titeln, ordagrant som den står på dokumentet?"
-    title = needed(options.title, "--title", question, str)
+    options.title = title = needed(options.title, "--title", question, str)
+    options.kind = chosen(options.kind, Kind, "--kind", "Vad är det för dokument?")
     values = {
         "title": title,
-        "kind": chosen(options.kind, Kind, "--kind", "Vad är det för dokument?"),
+        "kind": options.kind,
         "municipalities": municipalities,
     }
     parties = _parties(options)
@@ -55,29 +63,41 @@ def new_agreement(options: Namespace, register: Register) -> None:
 
 def _new_path(options: Namespace, register: Register) -> tuple[Path, list[str]]:
     """Where the file of an agreement goes, and the municipalities of that folder."""
-    known_folder = partial(starting.folder_of, register)
+    known_folder = _kept(options, "place", partial(starting.folder_of, register))
     folder, municipalities = needed(options.place, "KOMMUN", "Vilken kommun?", known_folder)
 
     def free_path(answer: str) -> Path:
         return starting.free_path(register, options.folder / folder, answer.removesuffix(".yml"))
 
     question = "Filens namn, till exempel 2024-samverkan?"
-    return needed(options.name, "NAMN", question, free_path), municipalities
+    return needed(options.name, "NAMN", question, _kept(options, "name", free_path)), municipalities
 
 
 def _parties(options: Namespace) -> list[tuple[str, PartyKind, str]]:
     known = (
-        ("kommunen", PartyKind.MUNICIPALITY, options.municipality),
-        ("polisen", PartyKind.POLICE, options.police),
+        ("kommunen", PartyKind.MUNICIPALITY, "municipality"),
+        ("polisen", PartyKind.POLICE, "police"),
     )
     parties = []
-    for name, kind, given in known:
-        title = optional(given, f"Vad kallas {name} i avtalet, om det är avtalspart?", str)
+    for name, kind, option in known:
+        asked = f"Vad kallas {name} i avtalet, om det är avtalspart?"
+        title = optional(getattr(options, option), asked, _kept(options, option, str))
         parties += [(name, kind, title)] if title else []
     if not parties:
         message = "Det här saknas: --municipality eller --police. Minst en part måste finnas."
-        raise files.RefusedError(message)
+        raise files.MissingError(message)
     return parties
+
+
+def _kept(options: Namespace, name: str, right: Callable[[str], Kept]) -> Callable[[str], Kept]:
+    """What makes an answer what it stands for, and keeps the answer among what was given."""
+
+    def keep(answer: str) -> Kept:
+        value = right(answer)
+        setattr(options, name, answer)
+        return value
+
+    return keep
 
 
 def _source(options: Namespace, title: str) -> dict[str, Any]:
@@ -98,7 +118,8 @@ def new_promise(options: Namespace, register: Register) -> None:
     """Put a promise last among those of an agreement."""
     path = _path(options)
     draft, tree = _draft(path)
-    title = needed(options.title, "--title", "En kort rubrik för löftet, med egna ord?", str)
+    asked = "En kort rubrik för löftet, med egna ord?"
+    options.title = title = needed(options.title, "--title", asked, str)
     text = needed(options.text, "--text", "Löftet, ordagrant som det står i källan?", str)
     values = {
         "id": starting.free_id(register, path, tree.value, slug_of(title) or "lofte"),
@@ -107,7 +128,9 @@ def new_promise(options: Namespace, register: Register) -> None:
         "title": title,
     } | _cited(options, tree, is_needed=True)
     url = promise_url(f"{address_of(path)}#{values['id']}")
-    _add(path, draft, "promises", skeletons.promise(values), _address(url, "”id”"))
+    known = {key: starting.ids_below(tree.value, of) for key, of in REFERRED.items()}
+    lines = skeletons.promise(values, known, periods.named_in(text))
+    _add(path, draft, "promises", lines, _address(url, "”id”"))
 
 
 def new_follow_up(options: Namespace, register: Register) -> None:
@@ -126,7 +149,8 @@ def new_follow_up(options: Namespace, register: Register) -> None:
 
 def _path(options: Namespace) -> Path:
     question = "Vilket avtal? Skriv adressen, till exempel uppsala/2020-samverkan."
-    return needed(options.address, "ADRESS", question, partial(files.file_of, options.folder))
+    known_file = _kept(options, "address", partial(files.file_of, options.folder))
+    return needed(options.address, "ADRESS", question, known_file)
 
 
 def _draft(path: Path) -> tuple[Draft, Tree]:
@@ -148,12 +172,14 @@ def _cited(options: Namespace, tree: Tree, is_needed: bool) -> dict[str, Any]:
             raise files.RefusedError(f"”{answer}” finns inte bland källorna. {advice}")
         return answer
 
+    # What is promised stands in the agreement's own text, unless somebody says otherwise.
+    has_own = is_needed and starting.has_own_source(sources)
     source = None
-    if options.source is not None or len(known) > 1 or (known and not is_needed):
+    if options.source is not None or (len(known) > 1 and not has_own) or (known and not is_needed):
         source = optional(options.source, f"Vilken källa? Välj bland: {', '.join(known)}.", right)
     if source:
         return {"source": [{"id": source}]}
-    return {"source": ""} if is_needed and len(known) > 1 else {}
+    return {"source": ""} if is_needed and len(known) > 1 and not has_own else {}
 
 
 def _day(text: str) -> str:
@@ -250,9 +276,38 @@ def _begin(options: Namespace) -> None:
     options.work(options, load(options.folder, today()).register)
 
 
+def _again(options: Namespace) -> str:
+    """The command with all that was given and answered; empty where that is nothing."""
+    _, _, arguments = THINGS[options.thing]
+    words: list[str] = []
+    for name, _, _ in arguments:
+        value = getattr(options, name.removeprefix("--").replace("-", "_"))
+        if value is not None:
+            words += [name, str(value)] if name.startswith("--") else [str(value)]
+    if not words:
+        return ""
+    words += ["--folder", str(options.folder)] if options.folder != FOLDER else []
+    joined = subprocess.list2cmdline if os.name == "nt" else shlex.join
+    command = f"python -m scripts.new {options.thing} {joined(words)}"
+    return f"Inget är skrivet. Kör så här, och lägg till det som saknas:\n  {command}"
+
+
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    return files.ended(lambda: _begin(options))
+    is_lacking = False
+
+    def work() -> None:
+        nonlocal is_lacking
+        try:
+            _begin(options)
+        except (files.MissingError, EOFError, KeyboardInterrupt):
+            is_lacking = True
+            raise
+
+    code = files.ended(work)
+    if is_lacking and (again := _again(options)):
+        print(again, file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

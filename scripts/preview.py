@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from macros.data.dates import today
@@ -59,7 +60,8 @@ def show(address: tuple[str, int], place: str) -> None:
             preview.take([], files, place)
             follow(preview, files)
         except KeyboardInterrupt:
-            print("Avslutad.")
+            with suppress(OSError):  # The terminal may be what was closed.
+                print("Avslutad.")
         finally:
             preview.end()
             server.shutdown()
@@ -73,7 +75,10 @@ def main(arguments: list[str] | None = None) -> int:
     where = f"adressen där den visas (annars {local})"
     parser.add_argument("--address", default=local, type=_address, metavar="VÄRD:PORT", help=where)
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Ctrl+C, a stop from elsewhere and a closed terminal end all of it in the same way.
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        if sign := getattr(signal, name, None):
+            signal.signal(sign, signal.default_int_handler)
     try:
         show(options.address, options.only)
     except (ServingError, UnknownPlaceError) as error:

@@ -1,15 +1,31 @@
 """Publish the site: `python -m scripts.publish --to MAPP [--keep 3] [--rollback] [--today DAG]`.
 
-Checks, builds beside, verifies, and then switches over at once: MAPP/current is what is shown.
+Checks, builds beside, verifies, and then switches over at once: MAPP/current is what is shown. A
+site whose address is an example is refused, unless it is asked for with --example.
 """
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
 
 from scripts.arguments import Parser, add_day
-from scripts.releasing.publish import CURRENT, PublishingError, Steps, publish, reason, roll_back
+from scripts.releasing.publish import (
+    CURRENT,
+    PublishingError,
+    Steps,
+    example_address,
+    publish,
+    reason,
+    roll_back,
+)
+
+EXAMPLE = (
+    "Webbplatsens adress är ett exempel: {}. Sätt SITE_URL till den riktiga, till exempel"
+    " SITE_URL=https://medborgarloften.kommunen.se/. Vill du bara prova lägger du till --example."
+    " Inget är publicerat."
+)
 
 
 def a_number_to_keep(text: str) -> int:
@@ -27,6 +43,7 @@ def _parser() -> Parser:
     keep = "så många tidigare webbplatser sparas (3)"
     add("--keep", type=a_number_to_keep, default=3, metavar="ANTAL", help=keep)
     add("--rollback", action="store_true", help="visa den förra webbplatsen igen, utan att bygga")
+    add("--example", action="store_true", help="publicera med exempeladressen, för att prova")
     add_day(parser)
     return parser
 
@@ -39,6 +56,9 @@ def main(arguments: list[str] | None = None, steps: Steps | None = None) -> int:
             shown, replaced = roll_back(options.to)
             print(f"Nu visas {shown} igen, som visades före {replaced}.")
         else:
+            url = "" if options.example or steps else example_address(os.environ)
+            if url:
+                raise PublishingError(EXAMPLE.format(url))
             own = Steps.of_this_project(options.today, options.to)
             name = publish(options.to, steps or own, options.keep)
             print(f"Klart: {options.to / CURRENT} visar {name}.")

@@ -2,9 +2,7 @@
 
 import json
 import re
-import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,36 +10,14 @@ import pytest
 
 from scripts import changes
 from scripts.releasing.changes import word_diff
-
-MINIATURE = Path("tests/miniature/agreements").resolve()
-DOCUMENT = Path("agreements/smaby/2022-samverkan.yml")
+from tests.helpers.changing import DOCUMENT, begin, commit, replace
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A git repository with the miniature's data, and the templates that pages need."""
-    shutil.copytree(MINIATURE, tmp_path / "agreements")
-    shutil.copytree("docs/templates", tmp_path / "docs/templates")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709290000")  # 2024-03-01
-    subprocess.run(["git", "init", "-q"], check=True, capture_output=True)
-    commit("Start")
+    begin(tmp_path, monkeypatch)
     return tmp_path
-
-
-def commit(message: str) -> None:
-    person = ("-c", "user.name=Ingen", "-c", "user.email=ingen@smaby.example")
-    for words in (("add", "."), (*person, "commit", "-q", "-m", message)):
-        subprocess.run(["git", *words], check=True, capture_output=True)
-
-
-def replace(old: str, new: str) -> Callable[[], None]:
-    def edit() -> None:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        assert old in text
-        DOCUMENT.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return edit
 
 
 def told(capsys: pytest.CaptureFixture[str], base: str = "HEAD") -> str:
@@ -63,8 +39,9 @@ def test_nothing_changed_is_told_as_nothing(capsys: pytest.CaptureFixture[str]) 
 def test_a_changed_wording_is_shown_word_by_word(capsys: pytest.CaptureFixture[str]) -> None:
     replace("text: Parterna ska stänga grinden.", "text: Parterna ska öppna grinden.")()
     report = told(capsys)
-    assert section(report, "Ord som ändras") == [
-        "- `smaby/2022-samverkan#inte`, ordalydelsen: Parterna ska ~~stänga~~ **öppna** grinden."
+    assert section(report, "Uppgifter som ändras") == [
+        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `inte`, `text`:"
+        " Parterna ska ~~stänga~~ **öppna** grinden."
     ]
     assert "- `/avtal/smaby/2022-samverkan/inte/`" in section(report, "Sidor som ändras")
 
@@ -106,6 +83,18 @@ def test_a_lost_address_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         "- `/avtal/smaby/2022-samverkan/tyst/` (**det får inte ske**)",
         "- `/avtal/smaby/2022-samverkan/tystnad/` (**det får inte ske**)",
     ]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_place_on_a_page_that_is_taken_away_is_no_lost_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The page answers, and so does each link to a place on it."""
+    with DOCUMENT.open("a", encoding="utf-8") as file:
+        file.write("withdrawn: {date: 2024-02-29, reason: published_in_error}\n")
+    report = told(capsys)
+    assert section(report, "Sidor som tas bort men vars adress svarar")
+    assert section(report, "Adresser som försvinner") == []
 
 
 UNKNOWN_THEME = replace("themes: [broar, ", "themes: [broarna, ")
@@ -227,16 +216,20 @@ def test_names_and_words_of_the_data_are_inert_in_the_report(
         " Delvis uppfyllt, enligt Småby kommun (&#95;org&#95;) och Räknenissen"
         " &#60;själv&#62; → **Redovisat, inte bedömt**"
     ]
-    assert section(report, "Ord som ändras") == [
-        "- `smaby/2022-samverkan#delvis`, ordalydelsen:"
+    assert section(report, "Uppgifter som ändras")[0] == (
+        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `delvis`, `text`:"
         f" Parterna ~~ska hänga upp lyktor.~~ **{INERT}**"
-    ]
+    )
 
 
 @pytest.mark.usefixtures("project")
 def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert changes.main(["nowhere"]) == 1
     assert capsys.readouterr().err == "Git känner inte till ”nowhere”. Skriv till exempel main.\n"
+
+
+LONG = " ".join(map(str, range(100, 150)))
+BEGUN, ENDED = (" ".join(map(str, range(*each))) for each in ((100, 108), (142, 150)))
 
 
 @pytest.mark.parametrize(
@@ -247,6 +240,11 @@ def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None
         pytest.param("a", "a b", "a **b**", id="more"),
         pytest.param("a b", "b", "~~a~~ b", id="less"),
         pytest.param("", "a", "**a**", id="from nothing"),
+        pytest.param(LONG, f"x {LONG}", f"**x** {BEGUN} …", id="more before much"),
+        pytest.param(LONG, f"{LONG} x", f"… {ENDED} **x**", id="more after much"),
+        pytest.param(
+            f"a {LONG} b", f"c {LONG} d", f"~~a~~ **c** {BEGUN} … {ENDED} ~~b~~ **d**", id="around"
+        ),
     ],
 )
 def test_word_diff(before: str, after: str, both: str) -> None:

@@ -336,7 +336,8 @@ def test_sources_are_known(register: Register, messages: list[str]) -> None:
     assert told(references.references_lead_somewhere, register) == messages
 
 
-SOURCES = [a_source(), a_source(id="nyheten", kind="news")]
+SOURCES = [a_source(id="nyheten", kind="news"), a_source()]
+OTHERS = [a_source(id="nyheten", kind="news"), a_source(id="rapporten", kind="report")]
 
 
 def no_source(path: str, name: str) -> str:
@@ -348,20 +349,30 @@ def no_source(path: str, name: str) -> str:
     agreement_checks.promises_and_areas_name_their_source,
     pytest.param(one(promises=[a_promise()]), [], id="one source"),
     pytest.param(
-        one(sources=SOURCES, promises=[a_promise(source=[{"id": "nyheten"}])]), [], id="named"
+        one(sources=OTHERS, promises=[a_promise(source=[{"id": "nyheten"}])]), [], id="named"
     ),
     pytest.param(
-        one(sources=SOURCES, promises=[a_promise()]),
+        one(
+            sources=SOURCES,
+            promises=[a_promise()],
+            priority_areas=[an_area()],
+            follow_up_plan=[a_planned()],
+        ),
+        [],
+        id="the agreement's own among several",
+    ),
+    pytest.param(
+        one(sources=OTHERS, promises=[a_promise()]),
         [no_source("promises.0", "ga-pass")],
         id="promise",
     ),
     pytest.param(
-        one(sources=SOURCES, priority_areas=[an_area()]),
+        one(sources=OTHERS, priority_areas=[an_area()]),
         [no_source("priority_areas.0", "torget")],
         id="area",
     ),
     pytest.param(
-        one(sources=SOURCES, follow_up_plan=[a_planned()]),
+        one(sources=OTHERS, follow_up_plan=[a_planned()]),
         [no_source("follow_up_plan.0", "varje-ar")],
         id="rule",
     ),
@@ -1648,6 +1659,11 @@ REACHES = (
 )
 
 
+OF_A_PERSON = (
+    "Adressen ser ut att gå till en person. Skriv kontorets webbsida eller e-post i stället."
+)
+
+
 @cases(
     personal_data.nobody_s_own_contact_details_are_given,
     pytest.param(one(places=["Växeln 018-727 00 00"]), [], id="switchboard"),
@@ -1664,6 +1680,18 @@ REACHES = (
         one(promises=[a_promise(text="Ring 070-174 06 05.")]),
         [f"promises.0.text: {REACHES}"],
         id="mobile",
+    ),
+    *(
+        pytest.param(one(parties=[a_party(contact=way)]), [], id=f"the contact {way}")
+        for way in ("registrator@exempelby.example", "https://exempelby.example/anna.ek@x")
+    ),
+    *(
+        pytest.param(
+            one(parties=[a_party(contact=way)]),
+            [f"parties.0.contact: {OF_A_PERSON}"],
+            id=f"the contact {way}",
+        )
+        for way in ("anna.ek@exempelby.example", "brandkaren@gmail.com")
     ),
 )
 def test_nobody_s_own_contact_details_are_given(register: Register, messages: list[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from macros.checks.quotes import names_stand_in_the_source, quotes_stand_in_the_source
 from macros.checks.references import TARGETS, references_lead_somewhere
@@ -120,6 +120,28 @@ def _plain_types(annotation: object) -> set[object]:
 @pytest.mark.parametrize("kind", [Agreement, *COMMON_FILES.values()])
 def test_every_text_that_may_be_written_has_a_meaning(kind: type[BaseModel]) -> None:
     assert [name for each in classes_below(kind) for name in texts_without_a_meaning(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "code"),
+    [
+        pytest.param("registrator@smaby.example", None, id="mail"),
+        pytest.param("https://smaby.example/kontakt?till=@ks", None, id="the web"),
+        pytest.param("smaby.example/kontakt", "MB023", id="the web without https"),
+        pytest.param("registrator@smaby", "MB027", id="mail without a domain"),
+        pytest.param("a@smaby.example?bcc=b@c.example", "MB027", id="mail with more in it"),
+        pytest.param("javascript:alert(1)", "MB023", id="a script"),
+        pytest.param("018-727 00 00", "MB023", id="a telephone number"),
+    ],
+)
+def test_a_contact_is_an_address_on_the_web_or_of_mail(contact: str, code: str | None) -> None:
+    adapter = TypeAdapter[str](meanings.Contact)
+    if code is None:
+        assert adapter.validate_python(contact) == contact
+    else:
+        with pytest.raises(ValidationError) as raised:
+            adapter.validate_python(contact)
+        assert raised.value.errors()[0]["type"] == code
 
 
 def test_every_reference_leads_to_something_that_the_check_knows() -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import pty
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from macros.data.agreement import Agreement
-from macros.data.reading import read
+from macros.data.reading import Tree, read
 from scripts import new
 from scripts.releasing.reports import checked_now
+from scripts.writing import periods, starting
 from scripts.writing.answers import slug_of
+from tests.helpers.builders import a_planned, a_register, an_agreement
 from tests.helpers.folder import ADDRESS, FILES, everything_in, written
 
 ROOT = Path(__file__).parent.parent
@@ -140,7 +143,7 @@ def test_a_key_that_is_taken_into_use_without_a_value_is_refused(folder: Path) -
     parents = [
         line
         for line in taken
-        if re.match(r" *#(references|valid|priority|follow_up|targets)", line)
+        if re.match(r" *#(references|valid|sign|priority|follow_up|period|targets)", line)
     ]
     assert all("har inget värde" in error for error in told)
     assert len(told) == len(taken) - len(parents) > 25
@@ -304,17 +307,23 @@ def test_a_list_in_brackets_is_told_and_left_alone(
     assert path.read_text("utf-8") == before
 
 
-def test_with_several_sources_the_promise_must_name_one(
+def test_a_promise_names_no_source_but_another_than_the_agreement_s_own(
     miniature: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = miniature / "smaby/2022-samverkan.yml"
-    before = path.read_bytes()
+    before = path.read_text("utf-8")
     address = "smaby/2022-samverkan"
     assert run(miniature, "promise", address, *PROMISE, "--source", "avtaalet") == 1
     assert "Menade du ”avtalet”?" in capsys.readouterr().err
     assert run(miniature, "promise", address, *PROMISE) == 0
-    assert ["”source” har inget värde" in error for error in errors(miniature)] == [True]
-    path.write_bytes(before)
+    assert errors(miniature) == []
+    added = path.read_text("utf-8").partition("id: atta-pass-i-ovre-on")[2]
+    assert "source:" not in added.partition("targets_required")[0]
+    # Where none of several sources is the document, one must be named.
+    path.write_text(before.replace("kind: agreement\n    publisher", "kind: web\n    publisher"))
+    assert run(miniature, "promise", address, *PROMISE) == 0
+    assert any("”source” har inget värde" in error for error in errors(miniature))
+    path.write_text(before, "utf-8")
     assert run(miniature, "promise", address, *PROMISE, "--source", "avtalet") == 0
     assert errors(miniature) == []
 
@@ -463,6 +472,125 @@ def test_a_dialogue_that_is_broken_off_writes_nothing(
     assert run(folder, "agreement") == 1
     assert "Avbrutet. Inget är skrivet." in capsys.readouterr().err
     assert everything_in(folder) == before
+
+
+AGAIN = "Inget är skrivet. Kör så här, och lägg till det som saknas:\n  python -m scripts.new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other quotation marks")
+@pytest.mark.parametrize(
+    ("arguments", "answers", "told"),
+    [
+        pytest.param(
+            ("agreement", "exempelby", "2030", "--title", "Löften i byn"),
+            None,
+            "Det här saknas: --municipality eller --police. Minst en part måste finnas.\n"
+            f"{AGAIN} agreement exempelby 2030 --title 'Löften i byn' --folder {{}}\n",
+            id="given",
+        ),
+        pytest.param(
+            ("agreement",),
+            ["exempelby", "2030", "Löften i byn", "2", "", ""],
+            "Det här saknas: --municipality eller --police. Minst en part måste finnas.\n"
+            f"{AGAIN} agreement exempelby 2030 --title 'Löften i byn' --kind citizen_promises"
+            " --folder {}\n",
+            id="answered",
+        ),
+        pytest.param(
+            ("promise",),
+            [ADDRESS, "Pass"],
+            "\nAvbrutet. Inget är skrivet.\n"
+            f"{AGAIN} promise {ADDRESS} --title Pass --folder {{}}\n",
+            id="broken off",
+        ),
+        pytest.param(
+            ("promise",),
+            None,
+            "Det här saknas: ADRESS. Vilket avtal? Skriv adressen, till exempel"
+            " uppsala/2020-samverkan.\n",
+            id="nothing to keep",
+        ),
+    ],
+)
+def test_what_was_answered_is_kept_when_an_answer_is_missing(
+    arguments: tuple[str, ...],
+    answers: list[str] | None,
+    told: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = everything_in(folder)
+    if answers is not None:
+        answer_with(monkeypatch, answers)
+    assert run(folder, *arguments) == 1
+    assert capsys.readouterr().err == told.format(folder)
+    assert everything_in(folder) == before
+
+
+def test_the_command_that_keeps_the_answers_goes_on_where_it_ended(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "agreement", "exempelby", "2030", "--title", 'Löften "i" $byn') == 1
+    command = capsys.readouterr().err.rpartition("scripts.new ")[2]
+    assert new.main([*shlex.split(command), "--police", "Polisen"]) == 0
+    text = (folder / "exempelby/2030.yml").read_text("utf-8")
+    value = Tree("2030.yml", text).value
+    assert isinstance(value, dict)
+    assert value["title"] == 'Löften "i" $byn'
+
+
+def test_a_promise_is_offered_the_ids_that_there_are(miniature: Path) -> None:
+    run(miniature, "promise", "smaby/2022-samverkan", *PROMISE)
+    text = (miniature / "smaby/2022-samverkan.yml").read_text("utf-8")
+    added = " ".join(text.partition("id: atta-pass")[2].partition("targets_required")[0].split())
+    assert "Välj bland: kommunen, polisen, bolaget, foreningen. #owners:" in added.replace("# ", "")
+    assert "broarna, ovasendet." in added
+    run(miniature, "promise", "pahittinge/2018-loften", *PROMISE)
+    other = (miniature / "pahittinge/2018-loften.yml").read_text("utf-8")
+    assert "#areas:" not in other.partition("id: atta-pass")[2]
+
+
+def test_a_time_that_a_promise_names_is_proposed_and_no_more(folder: Path) -> None:
+    text = "Polisen ska gå pass från och med den 1 mars 2021 till och med juni 2022."
+    run(folder, "promise", ADDRESS, "--title", "Pass", "--text", text, "--kind", "promise")
+    added = (folder / f"{ADDRESS}.yml").read_text("utf-8").partition("- id: pass")[2]
+    proposed = (
+        "# Löftet nämner en tid. Stämmer det här?\n    #period: {from: 2021-03-01, to: 2022-06}\n"
+    )
+    assert proposed in added
+    assert added.count("period:") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        pytest.param("Vi ska gå pass.", {}, id="none"),
+        pytest.param("Under 2024 går vi pass.", {"from": "2024", "to": "2024"}, id="a year"),
+        pytest.param("Åren 2024–2026.", {"from": "2024", "to": "2026"}, id="years"),
+        pytest.param("Klart senast den 1 juni 2025.", {"to": "2025-06-01"}, id="a last day"),
+        pytest.param("Klart före utgången av juni 2025.", {"to": "2025-06"}, id="a month"),
+        pytest.param("Från 2024-02-01 gäller det.", {"from": "2024-02-01"}, id="a first day"),
+        pytest.param("Från 2024 till 2026.", {"from": "2024", "to": "2026"}, id="both"),
+        pytest.param("Som 2022, och igen 2024.", {}, id="two that are no time"),
+        pytest.param("Den 31 juni 2025.", {}, id="no such day"),
+        pytest.param("Ärende KS/2024 och 2024/17.", {}, id="a diary number"),
+        pytest.param(
+            "Minst 2050 meter och 12024 steg.", {"from": "2050", "to": "2050"}, id="a guess"
+        ),
+    ],
+)
+def test_the_time_that_words_name(text: str, period: dict[str, str]) -> None:
+    assert periods.named_in(text) == period
+
+
+def test_the_occasion_that_has_passed_is_proposed_before_the_one_to_come() -> None:
+    """Nobody has published what is due in four months, however near that is."""
+    agreement = an_agreement(
+        valid={"from": "2020", "to": "2023"}, follow_up_plan=[a_planned(every="year", month="10")]
+    )
+    found = starting.unanswered(a_register(agreement), agreement)
+    assert [each.due.name for each in found if each.due][:2] == ["2020-10", "2021-10"]
 
 
 def test_a_promise_can_be_told_in_a_real_terminal(folder: Path) -> None:

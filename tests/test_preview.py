@@ -109,7 +109,7 @@ def test_a_place_that_there_is_not_is_said(shown: Running) -> None:
     assert shown.log.read_text(encoding="utf-8") == log
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_nothing_runs_on_when_it_is_ended(sign: signal.Signals, tmp_path: Path) -> None:
     with running(project(tmp_path, MINIATURE)) as found:
         found.process.send_signal(sign)

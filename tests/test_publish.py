@@ -26,7 +26,13 @@ from pathlib import Path
 import pytest
 
 from scripts import permalinks, publish
-from scripts.releasing.publish import Destination, PublishingError, Steps, roll_back
+from scripts.releasing.publish import (
+    Destination,
+    PublishingError,
+    Steps,
+    example_address,
+    roll_back,
+)
 from scripts.releasing.publish import publish as publish_in
 from tests.helpers.project import MINIATURE, project
 
@@ -719,8 +725,68 @@ def test_of_many_at_once_each_publishes_whole_or_not_at_all(root: Path) -> None:
 # --- the real thing -------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("given", "written", "told"),
+    [
+        pytest.param(
+            None,
+            'site_url: !ENV [SITE_URL, "https://medborgarloften.example/"]',
+            "https://medborgarloften.example/",
+            id="nothing is set",
+        ),
+        pytest.param(
+            "", "site_url: https://loften.example/a/", "https://loften.example/a/", id="empty"
+        ),
+        pytest.param("https://a.example/", "", "https://a.example/", id="an example is set"),
+        pytest.param("https://smaby.se/", "site_url: https://a.example/", "", id="a real one is"),
+        pytest.param(None, "site_url: https://smaby.se/", "", id="a real one is written"),
+        pytest.param(None, "# site_url: https://a.example/", "", id="nothing is written"),
+        pytest.param("https://example.smaby.se/", "", "", id="only a name like it"),
+    ],
+)
+def test_an_address_that_is_an_example(
+    given: str | None, written: str, told: str, tmp_path: Path
+) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(f"site_name: x\n{written}\n", encoding="utf-8")
+    environment = {} if given is None else {"SITE_URL": given}
+    assert example_address(environment, settings) == told
+
+
+def test_a_site_whose_address_is_an_example_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://medborgarloften.example/")
+    assert publish.main(["--to", str(tmp_path / "www")]) == 1
+    assert capsys.readouterr().err == (
+        "Webbplatsens adress är ett exempel: https://medborgarloften.example/. Sätt SITE_URL till"
+        " den riktiga, till exempel SITE_URL=https://medborgarloften.kommunen.se/. Vill du bara"
+        " prova lägger du till --example. Inget är publicerat.\n"
+    )
+    assert not (tmp_path / "www").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("publish", "Skriv var webbplatsen ska ligga: make publish TO=/srv/medborgarloften."),
+        ("rollback", "Skriv var webbplatsen ligger: make rollback TO=/srv/medborgarloften."),
+    ],
+)
+def test_make_says_what_to_write_where_no_folder_is_named(target: str, told: str) -> None:
+    command = ["make", "--dry-run", "-o", ".venv/site.stamp", target]
+    without = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert without.returncode == 2
+    assert told in without.stderr
+    with_it = subprocess.run(
+        [*command, "TO=/srv/en mapp"], capture_output=True, encoding="utf-8", check=True
+    )
+    asked = "--rollback --to" if target == "rollback" else "--to"
+    assert with_it.stdout == f'.venv/bin/python -m scripts.publish {asked} "/srv/en mapp"\n'
+
+
 def publish_the_project_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scripts.publish", "--to", "www", *arguments]
+    command = [sys.executable, "-m", "scripts.publish", "--to", "www", "--example", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False

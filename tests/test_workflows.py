@@ -6,9 +6,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+
+from scripts.releasing import posting
 
 BIN = Path(sys.executable).parent
 GITHUB = sorted(Path(".github/workflows").glob("*.yml"))
@@ -78,7 +81,7 @@ def test_commands_in_workflows_are_there() -> None:
     assert [path for path in called if not os.access(path, os.X_OK)] == []
 
 
-@pytest.mark.parametrize("job", ["check.yml: test", ".gitlab-ci.yml: test"])
+@pytest.mark.parametrize("job", ["test.yml: test", ".gitlab-ci.yml: test"])
 def test_the_tests_run_where_what_they_need_is_installed(job: str) -> None:
     """In CI no test is skipped for want of Chromium or java: `.ci/run` installs them."""
     pattern = r'if .ci/only-data "\$\w+"; then make data; else .ci/run; fi'
@@ -128,10 +131,103 @@ def test_where_git_cannot_say_what_has_changed_the_program_is_tested(base: str) 
     assert done.returncode != 0
 
 
-@pytest.mark.parametrize("job", ["check.yml: check", ".gitlab-ci.yml: check"])
-def test_the_data_is_checked_before_anything_else_is_asked_of_it(job: str) -> None:
+@pytest.mark.parametrize(
+    ("job", "scripts"),
+    [
+        pytest.param(
+            "check.yml: check", ["comment", "check", "permalinks", "changes"], id="github"
+        ),
+        pytest.param(".gitlab-ci.yml: check", ["check", "permalinks", "changes"], id="gitlab"),
+    ],
+)
+def test_the_data_is_checked_before_anything_else_is_asked_of_it(
+    job: str, scripts: list[str]
+) -> None:
+    """The comment is written first: it is there whether the check finds something or not."""
     asked = [name for text in commands()[job] for name in re.findall(r"-m scripts\.(\w+)", text)]
-    assert list(dict.fromkeys(asked)) == ["check", "permalinks", "changes"]
+    assert list(dict.fromkeys(asked)) == scripts
+
+
+# --- the comment: a stranger's code runs without rights, and what has rights runs none of it ---
+
+
+def workflow(name: str) -> Any:
+    """A workflow, where `on` is what YAML 1.1 takes for true."""
+    read = yaml.safe_load(Path(f".github/workflows/{name}.yml").read_text(encoding="utf-8"))
+    return {("on" if key is True else key): value for key, value in read.items()}
+
+
+OF_CHANGES = [path.stem for path in GITHUB if "pull_request" in workflow(path.stem)["on"]]
+RIGHTS = {"comment": {"contents": "read", "actions": "read", "pull-requests": "write"}}
+
+
+def test_what_runs_on_a_change_are_these() -> None:
+    assert sorted(OF_CHANGES) == ["audit", "check", "preview", "test"]
+    events = {path.stem: {*workflow(path.stem)["on"]} for path in GITHUB}
+    assert [name for name, each in events.items() if "pull_request_target" in each] == []
+    assert [name for name, each in events.items() if "workflow_run" in each] == ["comment"]
+
+
+@pytest.mark.parametrize("name", [*OF_CHANGES, "comment"])
+def test_a_change_s_own_code_may_only_read_and_knows_no_secret(name: str) -> None:
+    read = workflow(name)
+    assert read["permissions"] == {}
+    for job in read["jobs"].values():
+        assert job["permissions"] == RIGHTS.get(name, {"contents": "read"})
+    text = Path(f".github/workflows/{name}.yml").read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert ("github.token" in text) is (name in RIGHTS)
+    kept = re.findall(r"uses: actions/checkout.*\n(?: +.*\n)*? +persist-credentials: false", text)
+    assert len(kept) == text.count("uses: actions/checkout")
+
+
+def test_what_may_write_runs_main_and_takes_nothing_from_the_change_but_by_its_name() -> None:
+    """No code, no artifact on disk, no word of the event in a command; nothing is installed."""
+    (job,) = workflow("comment")["jobs"].values()
+    checkout, post = job["steps"]
+    assert checkout["with"] == {
+        "ref": "${{ github.event.repository.default_branch }}",
+        "persist-credentials": False,
+    }
+    assert post["run"] == "python3 -m scripts.post_comment"
+    assert {*post} == {"name", "env", "run"}
+    assert {*post["env"]} == {"GH_TOKEN", "REPOSITORY", "HEAD_OWNER", "HEAD_BRANCH", "HEAD_SHA"}
+    assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
+
+
+def test_the_comment_follows_the_check_and_the_preview() -> None:
+    """Of each, once more when the other is done. What they leave has the names that it asks for."""
+    asked = workflow("comment")["on"]["workflow_run"]
+    assert asked == {"workflows": ["check", "preview"], "types": ["completed"]}
+    assert (posting.CHECK, posting.SHOW) == ("check.yml", "preview.yml")
+    left = {
+        name: [
+            (step["with"]["name"], step["with"]["path"])
+            for job in workflow(name)["jobs"].values()
+            for step in job["steps"]
+            if "upload-artifact" in step.get("uses", "")
+        ]
+        for name in asked["workflows"]
+    }
+    assert left == {
+        "check": [(posting.ARTIFACT, posting.FILE)],
+        "preview": [(posting.PREVIEW, "site/"), (posting.PICTURES, "bilder/")],
+    }
+
+
+def test_the_check_waits_for_no_test_and_no_build() -> None:
+    """Two minutes: it installs what the program needs, and nothing else runs in its workflow."""
+    jobs = workflow("check")["jobs"]
+    assert [*jobs] == ["check"]
+    installed = "python -m pip install --quiet --require-hashes -r requirements.txt"
+    assert [each for each in commands()["check.yml: check"] if "pip" in each] == [installed]
+
+
+def test_one_finding_of_the_safety_check_is_let_be_and_says_why() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in GITHUB]
+    found = [line for text in texts for line in text.splitlines() if "zizmor" in line]
+    reason = "nothing of the change is run, see above"
+    assert found == [f"  workflow_run: # zizmor: ignore[dangerous-triggers] {reason}"]
 
 
 @pytest.mark.parametrize(

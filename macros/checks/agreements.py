@@ -117,11 +117,12 @@ def _repeated(found: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
 
 
 def promises_and_areas_name_their_source(loaded: Loaded) -> Iterator[Problem]:
-    """Har avtalet flera källor säger varje löfte, område och utlovad uppföljning vilken av dem
-    som texten står i.
+    """Löften, områden och utlovade uppföljningar står i avtalets egen text, den första källan med
+    kind: agreement, promises eller plan. Finns ingen sådan, och källorna är flera, säger vart och
+    ett vilken av dem som texten står i.
     """
     for agreement in loaded.register.agreements:
-        if len(agreement.sources) == 1 or agreement.is_erased:
+        if agreement.own_source or agreement.is_erased:
             continue
         promises = tuple(each for each in agreement.promises if not each.is_erased)
         for thing in agreement.priority_areas + promises + agreement.follow_up_plan:

@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
          "owners: [polisn]",
          "Skriv ett id som finns: owners: [polisen]."),
     Rule("MB107", REGISTER, agreements.promises_and_areas_name_their_source,
-         "ett löfte utan source, i en fil med två källor",
+         "ett löfte utan source, i en fil med två nyheter som källor",
          "Lägg till source: [{id: avtalet}]."),
     Rule("MB108", REGISTER, agreements.corrections_of_one_thing_and_day_are_one,
          "två rader med date: 2026-03-01 och samma address",

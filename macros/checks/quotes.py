@@ -17,6 +17,7 @@ from macros.data.reading import MOST_PROBLEMS, UnreadableError, text_of
 from macros.data.text import clean, folded, shortened
 from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
+from macros.facts import sources
 from macros.facts.loading import Loaded
 from macros.facts.once import once
 
@@ -140,11 +141,18 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
 
 
 def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:
-    """The sources named by the innermost thing around a text that names any; else all of them."""
+    """The sources of the innermost thing around a text that has any, also by default; else all."""
     around = (each for each in reversed(value.within) if isinstance(each, Cited))
-    named = next(({each.id for each in thing.source} for thing in around if thing.source), None)
-    found = (each for each in agreement.sources if named is None or each.id in named)
+    known = {each.id for each in agreement.sources}
+    named = next(filter(None, (_named(agreement, thing) for thing in around)), known)
+    found = (each for each in agreement.sources if each.id in named)
     return tuple(each for each in found if each.wording is Wording.OWN)
+
+
+def _named(agreement: Agreement, thing: Cited) -> set[str]:
+    """The ids of the sources that a thing names, which may be unknown, or has by default."""
+    own = None if thing.source else sources.by_default(agreement, thing)
+    return {each.id for each in thing.source} | ({own.id} if own else set())
 
 
 @once

@@ -23,6 +23,7 @@ from macros.data.meanings import (
     ActorRef,
     AreaAddress,
     AreaRef,
+    Contact,
     Count,
     DocumentAddress,
     FilePath,
@@ -65,6 +66,8 @@ def address_of(file: PurePath) -> str:
 
 MOST_OCCASIONS, OPEN_UNTIL = 1000, 2050
 """Occasions of promised follow-up in one document; an open term is counted until that year."""
+ITSELF = (words.SourceKind.AGREEMENT, words.SourceKind.PROMISES, words.SourceKind.PLAN)
+"""The sources that are the document, and do not only write about it."""
 PER_YEAR = {words.Every.QUARTER: 4, words.Every.HALF_YEAR: 2, words.Every.YEAR: 1}
 
 
@@ -81,7 +84,7 @@ class Cited(Written):
     """Anything that may name the source it comes from."""
 
     source: tuple[SourceReference, ...] = Field((), title="Källa")
-    """Källan, när avtalet har flera. Utelämnas när det bara finns en."""
+    """Källan, när det är en annan än avtalets egen text."""
     wording: words.Wording | None = Field(None, title="Ordalydelse")
     """Skrivs ”reported” när orden är återgivna av någon annan."""
 
@@ -173,6 +176,8 @@ class Party(Identified, title="Part"):
     """Vad för slags part det är."""
     role: words.PartyRole
     """Om parten har ingått avtalet, stödjer det eller bara nämns."""
+    contact: Contact | None = None
+    """Kontorets webbadress eller e-post, som parten själv har publicerat den. Aldrig en persons."""
 
 
 class DiaryNumber(Cited, title="Diarienummer"):
@@ -923,6 +928,13 @@ class Agreement(Written, title="Avtal"):
     @property
     def name(self) -> str:
         return self.title or self.working_title or ""
+
+    @property
+    def own_source(self) -> Source | None:
+        """The source that is the document itself: the only one, else the first of such a kind."""
+        if len(self.sources) == 1:
+            return self.sources[0]
+        return next((each for each in self.sources if each.kind in ITSELF), None)
 
     def resolved(self, reference: str) -> str:
         """A reference of this file as an address: `id` becomes `<place>/<name>#id`."""

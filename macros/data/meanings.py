@@ -135,6 +135,15 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    """An address on the web, or of mail: nothing that could be more than that in a link."""
+    if "@" not in text or "/" in text:
+        return _web_address(text)
+    if not re.fullmatch(r"[\w.+-]{1,64}@([\w-]{1,63}\.)+[^\W\d_]{2,}", text):
+        raise PydanticCustomError("MB027", f"”{text}” är ingen e-postadress.")
+    return text
+
+
 def _inside_the_folder(text: str) -> str:
     path = PurePosixPath(text)
     if text != path.as_posix():
@@ -207,6 +216,8 @@ OccasionName = Annotated[str, StringConstraints(pattern=OCCASION), Code()]
 CountyCode = Annotated[str, StringConstraints(pattern=COUNTY_CODE), Code()]
 MunicipalityCode = Annotated[str, StringConstraints(pattern=MUNICIPALITY_CODE), Code()]
 WebAddress = Annotated[str, AfterValidator(_web_address), Link()]
+Contact = Annotated[str, AfterValidator(_contact), Link()]
+"""A way to reach an office, on the web or by mail. Never a person's own."""
 _PATH = StringConstraints(max_length=200)
 FilePath = Annotated[str, _PATH, AfterValidator(_inside_the_folder), Link()]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]

@@ -9,17 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros.data.agreement import Agreement, FollowUp, Identified, Lasting, Promise
+from macros.data.agreement import ITSELF, Agreement, FollowUp, Identified, Lasting, Promise
 from macros.data.dates import PartialDate
 from macros.data.registers import Correction
-from macros.data.vocabulary import SourceKind, Word
+from macros.data.vocabulary import Word
 from macros.facts.calendar import Due, Occasion
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict, is_published
-
-ITSELF = (SourceKind.AGREEMENT, SourceKind.PROMISES, SourceKind.PLAN)
-"""The sources that are the document, and do not only write about it."""
 
 
 class EventKind(Word):

@@ -1,15 +1,24 @@
-"""Where something is stated. Templates call this `sources`."""
+"""Where something is stated. Templates call this `sources`.
 
-from macros.data.agreement import Agreement, Cited, Source
+What an agreement promises stands in its own text, unless another source is named. What is said of
+it, as an outcome, has no source but the one that it names, where the sources are several.
+"""
+
+from macros.data.agreement import Agreement, Cited, PlannedFollowUp, PriorityArea, Promise, Source
 from macros.data.vocabulary import Completeness, SourceKind, Wording
 
 
 def of(agreement: Agreement, thing: Cited) -> list[tuple[Source, str | None]]:
-    """Each source of a thing with the page or section in it; the only source when none is named."""
+    """Each source of a thing with the page or section in it, else the one it has by default."""
     cited = [(named(agreement, reference.id), reference.at) for reference in thing.source]
-    if cited or len(agreement.sources) > 1:
-        return cited
-    return [(agreement.sources[0], None)]
+    source = None if cited else by_default(agreement, thing)
+    return [(source, None)] if source else cited
+
+
+def by_default(agreement: Agreement, thing: Cited) -> Source | None:
+    """The source of a thing that names none: the only one; of what is promised, the agreement."""
+    is_agreed = isinstance(thing, Promise | PriorityArea | PlannedFollowUp)
+    return agreement.own_source if is_agreed or len(agreement.sources) == 1 else None
 
 
 def named(agreement: Agreement, name: str) -> Source:
@@ -33,7 +42,7 @@ def is_reported(agreement: Agreement, *around: Cited) -> bool:
     wording = next((each.wording for each in around if each.wording), None)
     if wording:
         return wording is Wording.REPORTED
-    cited = next((of(agreement, each) for each in around if each.source), None)
+    cited = next(filter(None, (of(agreement, each) for each in around)), None)
     found = [source for source, _ in cited] if cited else agreement.sources
     return all(source.wording is Wording.REPORTED for source in found)
 

@@ -66,6 +66,11 @@ WEB_ADDRESS: Schema = {
     "pattern": r"^https?://[^\s/]+\S*$",
     "errorMessage": "Här ska stå en webbadress. Den ska börja med https:// eller http://.",
 }
+CONTACT: Schema = {
+    "type": "string",
+    "pattern": r"^(https?://[^\s/]+\S*|[^\s@/]+@[^\s@/]+\.[^\s@/.]+)$",
+    "errorMessage": "Här ska stå en webbadress (https://…) eller en e-postadress.",
+}
 FILE_PATH: Schema = {
     "type": ["string", "number"],
     "pattern": r"^(?!/)(?!(.*/)?\.\.(/|$))[^\\]{1,200}$",
@@ -77,6 +82,7 @@ VALUES: tuple[tuple[Any, Schema], ...] = (
     (meanings.Count, COUNT),
     (meanings.YesOrNo, YES_OR_NO),
     (meanings.WebAddress, WEB_ADDRESS),
+    (meanings.Contact, CONTACT),
     (meanings.FilePath, FILE_PATH),
 )
 # What may be written alone, instead of a mapping.

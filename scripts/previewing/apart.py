@@ -53,7 +53,7 @@ def _answer(there: Connection, loaded: Loaded, kept: Kept, is_today: bool) -> No
     """In the other process: nothing for each rule, then the errors. What was parsed is kept for the
     next time first.
     """
-    for sign in (signal.SIGINT, signal.SIGTERM):
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.SIG_DFL)
     kept.save()
     there.send(_errors(loaded, is_today, lambda: there.send(None)))

@@ -1,32 +1,40 @@
 """What a change will do to the site, in plain Swedish, as Markdown for a pull request.
 
 Compares the register at a git revision with the register now: pages, addresses, statuses and
-wordings.
+every fact.
 """
 
 import difflib
 import io
+import re
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment
 
 from macros.checks.everything import Checked
+from macros.data.agreement import Agreement
+from macros.data.text import shortened
+from macros.data.written import Written
 from macros.facts.register import Register, RegisteredPromise
 from macros.page_macros import PageMacros
 from macros.pages.escaping import inert
 from macros.pages.phrases import count
 from macros.pages.rendering import Renderer
 from macros.publishing import pages as stubs
+from macros.urls.addressed import Link
 from macros.urls.permalinks import links, lost
+from scripts.releasing.facts import Fact, Sort, facts, name_of, sort_of
 from scripts.releasing.reports import checked_now
 
 MOST_ROWS = 50
 HEADING = "# Det här ändras på webbplatsen"
-WORDINGS = {"text": "ordalydelsen", "title": "rubriken", "plain": "klarspråket"}
+LONGEST, AROUND = 300, 8
+"""Characters of a text that is new or gone; words that are the same beside those that differ."""
+NAME = re.compile("[a-z0-9][a-z0-9/ -]*")
 
 
 def checked_at(base: str, folder: Path, into: Path, day: date) -> Checked:
@@ -34,13 +42,18 @@ def checked_at(base: str, folder: Path, into: Path, day: date) -> Checked:
 
     The texts beside it come along: the addresses of pages written by hand are checked too.
     """
-    for path in (folder, folder.parent / "docs"):
+    unpack(base, folder, into)
+    return checked_now(into / folder, day)
+
+
+def unpack(base: str, folder: Path, into: Path) -> None:
+    """The folder and what stands beside it as of a git revision, as far as they were there."""
+    for path in (folder, folder.parent / "docs", folder.parent / "mkdocs.yml"):
         command = ["git", "archive", "--format=tar", base, path.as_posix()]
         archive = subprocess.run(command, capture_output=True, check=False)
         if archive.returncode == 0:
             with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
                 files.extractall(into, filter="data")
-    return checked_now(into / folder, day)
 
 
 def pages(register: Register) -> dict[str, str]:
@@ -81,7 +94,7 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
     withdrawn = [link for link in other if link.state == "withdrawn"]
     was, now = pages(before), pages(after)
     changed = [url for url in sorted(now) if url in was and was[url] != now[url]]
-    gone = sorted(link.url for link in lost(old, new))
+    gone = sorted(link.url for link in lost(old, new) if not _answers(link.url, new))
     return {
         "Nya sidor": [f"`/{link.url}`" for link in fresh],
         "Sidor som leder vidare": [f"`/{link.url}` → `/{link.to[0]}`" for link in moved],
@@ -91,9 +104,18 @@ def changes(before: Register, after: Register) -> dict[str, list[str]]:
         ],
         "Adresser som försvinner": [f"`/{url}` (**det får inte ske**)" for url in gone],
         "Status som ändras": list(_statuses(before, after)),
-        "Ord som ändras": [row for pair in _pairs(before, after) for row in _wordings(*pair)],
+        "Uppgifter som ändras": [
+            f"`{document}`: {row_of(fact)}" if (document := _document(fact)) else row_of(fact)
+            for fact in facts(before, after)
+        ],
         "Sidor som ändras": [f"`/{url}`" for url in changed],
     }
+
+
+def _answers(url: str, now: Mapping[str, Link]) -> bool:
+    """Whether a place on a page is gone with its page, which answers: moved, or taken away."""
+    page, sign, _ = url.partition("#")
+    return bool(sign) and page in now and now[page].state in ("moved", "withdrawn")
 
 
 def _pairs(
@@ -115,13 +137,27 @@ def _statuses(before: Register, after: Register) -> Iterator[str]:
             yield f"{inert(record.promise.name)} (`{record.address}`): {way}"
 
 
-def _wordings(before: RegisteredPromise, after: RegisteredPromise) -> Iterator[str]:
-    if after.promise.is_erased:  # what was taken away is not said once more
-        return
-    for key, label in WORDINGS.items():
-        was, now = (getattr(each.promise, key) or "" for each in (before, after))
-        if was != now:
-            yield f"`{after.address}`, {label}: {word_diff(was, now)}"
+def _document(fact: Fact) -> str:
+    return fact.document.address if isinstance(fact.document, Agreement) else ""
+
+
+def row_of(fact: Fact) -> str:
+    """A fact as one line of Markdown: where it stands, and how it differs."""
+    is_of_document = isinstance(fact.document, Agreement) and bool(fact.key)
+    things = [_called(each) for each in fact.within[is_of_document or len(fact.within) > 1 :]]
+    where = ", ".join(filter(None, (" › ".join(things), f"`{fact.key}`" if fact.key else "")))
+    is_gone = fact.key == "withdrawn" and fact.sort is Sort.NEW
+    sort = Sort.GONE if is_gone else fact.sort
+    if fact.sort is Sort.CHANGED:
+        return f"**{sort.value}:** {where}: {word_diff(fact.was, fact.now)}"
+    told = inert(shortened(fact.was or fact.now, LONGEST))
+    return f"**{sort.value}:** {where}" + (f": {told}" if told else "")
+
+
+def _called(thing: Written) -> str:
+    """`Löfte `fotpatrull``; without a name `Diarienummer`."""
+    name = name_of(thing)
+    return f"{sort_of(type(thing))} `{name}`" if NAME.fullmatch(name) else sort_of(type(thing))
 
 
 def word_diff(before: str, after: str) -> str:
@@ -131,8 +167,17 @@ def word_diff(before: str, after: str) -> str:
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         goes, comes = inert(" ".join(old[a:b])), inert(" ".join(new[c:d]))
         if kind == "equal":
-            words.append(goes)
+            words.append(inert(_in_short(old[a:b], a == c == 0, b == len(old) and d == len(new))))
             continue
         words += [f"~~{goes}~~"] if goes else []
         words += [f"**{comes}**"] if comes else []
     return " ".join(words)
+
+
+def _in_short(words: list[str], is_first: bool, is_last: bool) -> str:
+    """What is the same, without what is far from anything that differs."""
+    before = 0 if is_first else AROUND
+    after = 0 if is_last else AROUND
+    if len(words) <= before + after + AROUND:
+        return " ".join(words)
+    return " ".join([*words[:before], "…", *(words[-after:] if after else ())])

@@ -18,11 +18,12 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from macros.data import disk
 from macros.facts.register import Register
@@ -34,6 +35,7 @@ from scripts.releasing.verify import verify_register
 RELEASE = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}(\.before)?")
 LOCK, CURRENT, RELEASES, NEXT = ".lock", "current", "releases", ".current-next"
 MOST_PROBLEMS = 30
+_SITE_URL = re.compile(r"^site_url:.*?(https?://[^\s\"'\]]+)", re.MULTILINE)
 
 
 class PublishingError(Exception):
@@ -149,6 +151,17 @@ def removed(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def example_address(environment: Mapping[str, str], settings: Path = Path("mkdocs.yml")) -> str:
+    """The address that the site would have, where it is an example; empty where it is a real one.
+
+    `.example` is nobody's: links, feeds and cards would lead nowhere for as long as they live.
+    """
+    found = _SITE_URL.search(settings.read_text(encoding="utf-8")) if settings.is_file() else None
+    url = environment.get("SITE_URL") or (found[1] if found else "")
+    host = urlsplit(url).hostname or ""
+    return url if host == "example" or host.endswith(".example") else ""
 
 
 # --- the steps ------------------------------------------------------------------------------------

@@ -18,3 +18,11 @@ def text_at(base: str, path: Path) -> str:
     command = ["git", "show", f"{base}:./{path.as_posix()}"]
     shown = subprocess.run(command, capture_output=True, text=True, check=False)
     return shown.stdout if shown.returncode == 0 else ""
+
+
+def changed_since(base: str) -> frozenset[str]:
+    """The files below here that differ from a revision. What git does not follow is not known."""
+    command = ["git", "diff", "--name-only", "--no-renames", "--relative", "-z", base]
+    done = subprocess.run(command, capture_output=True, check=False)
+    names = done.stdout.decode("utf-8", "backslashreplace").split("\0")
+    return frozenset(filter(None, names))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from macros.data.reading import nearest
 from macros.data.text import clean, folded
 from macros.data.vocabulary import Word
-from scripts.writing.files import RefusedError
+from scripts.writing.files import MissingError, RefusedError
 
 AWord = TypeVar("AWord", bound=Word)
 Kind = TypeVar("Kind")
@@ -57,7 +57,7 @@ def needed(given: str | None, option: str, question: str, right: Callable[[str],
     """
     while (answer := _answered(given, question, right)) is None:
         if given is not None or not is_terminal():
-            raise RefusedError(f"Det här saknas: {option}. {question}")
+            raise MissingError(f"Det här saknas: {option}. {question}")
     return answer
 
 

@@ -16,6 +16,10 @@ class RefusedError(Exception):
     """Why something cannot be done, in Swedish."""
 
 
+class MissingError(RefusedError):
+    """An answer that must be there is not: what was answered is worth keeping."""
+
+
 def ended(work: Callable[[], None]) -> int:
     """Do the work of a command. Give 0, or say why it could not be done and give 1."""
     try:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,11 +13,12 @@ from typing import Any, get_origin
 from macros.data.agreement import Agreement, Outcome, Promise, SourceReference
 from macros.data.dates import MONTHS, PartialDate
 from macros.data.reading import nearest
-from macros.data.text import clean
+from macros.data.text import clean, folded
 from macros.data.vocabulary import COMPUTED, Word
 from macros.data.written import classes_in, fields_of
 from scripts.writing.answers import no_word, word_of
 from scripts.writing.files import RefusedError
+from scripts.writing.workbook import SUFFIX, Choices, Sheet, table_in
 
 HELP = {
     "name": "Rubrik",
@@ -41,6 +42,8 @@ KEYS = tuple(key for key in COLUMNS if key not in HELP)
 FINDINGS = ("status", "reason", "effect", "indicator", "value", "text", "replaced_by")
 """The columns of which one must have a value: the others alone say nothing."""
 DELIMITERS = ";,\t"
+SHEET = "Utfall"
+"""What the sheet of outcomes is called in a workbook."""
 
 _FORMULA = tuple("=+-@\t\r'")
 _ENGLISH_MONTHS = {"may": 5, "oct": 10}
@@ -213,18 +216,67 @@ def as_csv(rows: Iterable[Cells]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
+def sheet_of(agreement: Agreement, rows: Sequence[Cells]) -> Sheet:
+    """The same rows as a sheet of a workbook, with what there is to choose in each column."""
+    choices = {key: found for key in KEYS if (found := _choices(agreement, key)).words}
+    return Sheet(SHEET, COLUMNS, rows, frozenset(HELP) - {"follow_up", "number"}, choices)
+
+
+def _choices(agreement: Agreement, key: str) -> Choices:
+    """The words or the ids that a column may hold; none where it may hold anything."""
+    annotation = Outcome.model_fields[key].annotation
+    is_list = get_origin(annotation) is tuple
+    for kind in classes_in(annotation, Word):
+        return Choices([word.label for word in kind if word not in COMPUTED])
+    if key == "so_far":
+        return Choices(["yes", "no"])
+    promises, areas = agreement.promises, agreement.priority_areas
+    ids: dict[str, list[str]] = {
+        "promise": [each.id for each in promises if not each.withdrawn],
+        "part": [part.id for each in promises for part in each.parts],
+        "target": [target.id for each in promises for target in each.targets],
+        "indicator": [indicator.id for each in areas for indicator in each.indicators],
+        "area": [each.id for each in areas],
+        "parties": [each.id for each in agreement.parties],
+        "source": [each.id for each in agreement.sources],
+    }
+    is_strict = not is_list and key not in ("promise", "area")
+    return Choices(list(dict.fromkeys(ids.get(key, ()))), is_strict)
+
+
+def ignored(agreement: Agreement, rows: Iterable[Row]) -> Iterator[str]:
+    """The cells that somebody has edited in columns that are not read."""
+    help_of = {each.id: _help(each) for each in agreement.promises}
+    for row in rows:
+        shown_there = help_of.get(row.cells.get("promise", ""), {})
+        for key, told in shown_there.items():
+            cell = row.cells.get(key, "")
+            if cell and folded(cell) != folded(told):
+                advice = "Ändra i avtalets fil i stället."
+                yield f"Rad {row.number}: kolumnen ”{HELP[key]}” läses inte in. {advice}"
+
+
 def read_rows(path: Path) -> list[Row]:
     """The rows of a file, whichever program saved it. Raise RefusedError with all that is wrong."""
+    if path.suffix.lower() == SUFFIX:
+        found = table_in(path, SHEET)
+        if found is None:
+            raise RefusedError(f"{path.name} har inget blad som heter {SHEET}.")
+        return _rows_in(path.name, found)
     text, delimiter = _with_delimiter(_decoded(path))
     try:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         message = f"{path.name} går inte att läsa som tabell. Kontrollera citattecknen."
         raise RefusedError(f"{message} Spara om den som CSV.") from None
+    return _rows_in(path.name, table)
+
+
+def _rows_in(name: str, table: list[list[str]]) -> list[Row]:
     if not table:
-        raise RefusedError(f"{path.name} är tom.")
-    keys = _headings(path.name, table)
-    _refuse_longer_rows(path.name, table)
+        raise RefusedError(f"{name} är tom.")
+    keys = _headings(name, table)
+    _refuse_longer_rows(name, table)
     return [
         Row(number, {key: _tidy(cells[index]) for index, key in keys.items() if index < len(cells)})
         for number, cells in enumerate(table[1:], 2)

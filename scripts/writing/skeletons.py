@@ -32,16 +32,19 @@ reason, value, unit, target, part, parties, effect, source."""
 WIDTH = 100
 LONGEST_NAME = 80
 MOST_OTHERS = 4
+NOTHING_KNOWN: Mapping[str, Sequence[str]] = {}
 
 
 _BELOW: Mapping[type[BaseModel], Mapping[str, Sequence[str]]] = {
     Agreement: {
         "references": ("owner", "number"),
+        "signed": ("date", "place", "party"),
+        "signatories": ("name", "title", "party", "role"),
         "valid": ("from", "to", "open", "verbatim"),
         "priority_areas": ("id", "label", "themes"),
         "follow_up_plan": ("id", "text", "kind", "every", "month", "due"),
     },
-    Promise: {"targets": ("id", "operator", "value", "unit", "verbatim")},
+    Promise: {"period": ("from", "to"), "targets": ("id", "operator", "value", "unit", "verbatim")},
     FollowUp: {"period": ("from", "to")},
 }
 """The keys that are shown of what stands below a key."""
@@ -59,6 +62,8 @@ def agreement(values: Values, parties: Sequence[tuple[str, PartyKind, str]], sou
         lines += indented(item(block(party)))
     party_keys = _unfilled(Party, ("id", "name", "kind", "role"), is_item=True)
     lines += indented(f"#{line}" for line in party_keys)
+    named = {"party": [name for name, _, _ in parties]}
+    lines += ["", *_hidden(Agreement, ("signed", "signatories"), named)]
     lines += ["", *_hidden(Agreement, ("priority_areas", "follow_up_plan"))]
     lines += ["", "# Det som texten kommer från.", "sources:"]
     lines += indented(item(_keys(Source, source, explained=("kind", "completeness"))))
@@ -68,10 +73,20 @@ def agreement(values: Values, parties: Sequence[tuple[str, PartyKind, str]], sou
     return "\n".join(lines) + "\n"
 
 
-def promise(values: Values) -> list[str]:
-    """A new promise as lines."""
-    left = ("plain", "number", "owners", "areas", "period", "targets", "continues")
-    return [*_keys(Promise, values, explained=("kind",)), *_hidden(Promise, left)]
+def promise(
+    values: Values, known: Mapping[str, Sequence[str]] | None = None, period: Values | None = None
+) -> list[str]:
+    """A new promise as lines. `known` are the ids that some keys may name, `period` the time that
+    its words seem to name.
+    """
+    keys = ("plain", "number", "owners", "partners", "areas", "period", "targets", "continues")
+    ids = known or {}
+    left = [key for key in keys if ids.get(key, True) and not (key == "period" and period)]
+    lines = [*_keys(Promise, values, explained=("kind",)), *_hidden(Promise, left, ids)]
+    if period:
+        proposed = ", ".join(f"{key}: {value}" for key, value in period.items())
+        lines += ["# Löftet nämner en tid. Stämmer det här?", f"#period: {{{proposed}}}"]
+    return lines
 
 
 def follow_up(values: Values, awaiting: Iterable[Promise], others: Iterable[Occasion]) -> list[str]:
@@ -123,28 +138,38 @@ def _keys(
         yield from pair(key, value) if value else [f"{key}:"]
 
 
-def _hidden(kind: type[BaseModel], keys: Iterable[str]) -> Iterator[str]:
-    """Keys that may be there, as comments."""
+def _hidden(
+    kind: type[BaseModel], keys: Iterable[str], known: Mapping[str, Sequence[str]] = NOTHING_KNOWN
+) -> Iterator[str]:
+    """Keys that may be there, as comments, with the ids that there are for what they name."""
     for key in keys:
-        yield from _explained(f"#{key}:", kind, key)
+        yield from _explained(f"#{key}:", kind, key, known)
         below, annotation = _BELOW.get(kind, {}).get(key), fields_of(kind)[key].annotation
         if below:
             inner = next(classes_in(annotation, BaseModel))
             is_item = get_origin(annotation) is tuple
-            yield from (f"#  {line}" for line in _unfilled(inner, below, is_item))
+            yield from (f"#  {line}" for line in _unfilled(inner, below, is_item, known))
 
 
-def _unfilled(kind: type[BaseModel], keys: Sequence[str], is_item: bool) -> Iterator[str]:
+def _unfilled(
+    kind: type[BaseModel],
+    keys: Sequence[str],
+    is_item: bool,
+    known: Mapping[str, Sequence[str]] = NOTHING_KNOWN,
+) -> Iterator[str]:
     """Keys without values, each explained."""
     for number, key in enumerate(keys):
         dash = ("- " if number == 0 else "  ") if is_item else ""
-        for line in _explained(f"{dash}{key}:", kind, key):
+        for line in _explained(f"{dash}{key}:", kind, key, known):
             yield f"  {line}" if is_item and line.startswith("#") else line
 
 
-def _explained(line: str, kind: type[BaseModel], key: str) -> list[str]:
+def _explained(
+    line: str, kind: type[BaseModel], key: str, known: Mapping[str, Sequence[str]]
+) -> list[str]:
     """A line with its explanation behind it, or above it where that becomes too long."""
-    explanation = _explanation(kind, key)
+    choices = f" Välj bland: {', '.join(known[key])}." if known.get(key) else ""
+    explanation = f"{_explanation(kind, key)}{choices}"
     whole = f"{line:<14}  # {explanation}"
     return [whole] if len(whole) <= WIDTH - 4 else [*_comment(explanation), line]
 

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from macros.data.agreement import Agreement, Promise, address_of
+from macros.data.agreement import ITSELF, Agreement, Promise, address_of
 from macros.data.meanings import SLUG, is_slug
 from macros.data.reading import PATTERN_ADVICE, nearest
 from macros.data.vocabulary import Reporting, Status
@@ -82,11 +82,29 @@ def ids_in(content: object, *keys: str) -> Iterator[str]:
             yield from ids_in(each, *keys)
 
 
-def unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
-    """The promised follow-ups that nothing answers, the nearest in time first; undated last."""
+def ids_below(content: object, key: str) -> list[str]:
+    """The ids of the things in one list of a file that was read."""
+    things = content.get(key) if isinstance(content, dict) else None
+    found = [each.get("id") for each in things or () if isinstance(each, dict)]
+    return [each for each in found if isinstance(each, str)]
 
-    def distance(occasion: Occasion) -> int:
-        return abs((occasion.due.last - register.today).days) if occasion.due else sys.maxsize
+
+def has_own_source(sources: object) -> bool:
+    """Whether one of the sources of a file that was read is the document itself."""
+    if not isinstance(sources, list):
+        return False
+    kinds = [each.get("kind") for each in sources if isinstance(each, dict)]
+    return len(sources) == 1 or any(kind in ITSELF for kind in kinds)
+
+
+def unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
+    """The promised follow-ups that nothing answers: the latest that has fallen due first, then
+    those to come, the nearest first; undated last.
+    """
+
+    def distance(occasion: Occasion) -> tuple[bool, int]:
+        days = (occasion.due.last - register.today).days if occasion.due else sys.maxsize
+        return days > 0, abs(days)
 
     occasions = register.occasions_of(agreement)
     waiting = [each for each in occasions if each.reporting is not Reporting.REPORTED]

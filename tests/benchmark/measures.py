@@ -45,7 +45,7 @@ def publish_after_change(place: Workplace) -> Cost:
 
 
 def _publish(place: Workplace) -> Cost:
-    return place.cost("scripts.publish", "--to", place.published.name, *TODAY)
+    return place.cost("scripts.publish", "--example", "--to", place.published.name, *TODAY)
 
 
 def cold(place: Workplace) -> Cost:

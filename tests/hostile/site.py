@@ -185,7 +185,7 @@ def publish_hostile(
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     command = (
         f"{sys.executable} -m scripts.permalinks agreements &&"
-        f" {sys.executable} -m scripts.publish --to www --today {DAY}"
+        f" {sys.executable} -m scripts.publish --example --to www --today {DAY}"
     )
     return subprocess.run(
         ["bash", "-c", command],

@@ -1,0 +1,88 @@
+"""Markdown from a job that ran somebody else's code, made harmless before it is shown as ours.
+
+Left are headings, lists, tables, emphasis, code and sections that open. No HTML, link, picture,
+mention or reference is. Nothing but Python's own library is imported: the job that posts the
+comment installs nothing.
+"""
+
+import re
+
+MOST = 60_000
+"""Characters that are shown. GitHub takes 65,536, and the links come beside."""
+REST = "… Resten står på körningens sida."
+FENCE = "```"
+_OPENS_CODE = re.compile(r"```(yaml|text)")
+_OPENS_DETAILS = re.compile(r"<details><summary>(.*)</summary>")
+_CLOSES_DETAILS = "</details>"
+_JOINER = "\N{WORD JOINER}"
+"""Nobody sees it. GitHub finds no name after an @ that it follows, and no address."""
+_REFERENCE = re.compile(r"&(#([1-9]\d{1,5});|amp;|lt;|gt;)?")
+_MENTIONS = re.compile(
+    r"(?:@|&#64;"  # somebody's name, or an e-mail address
+    r"|(?:(?<!&)#|&#35;)(?=\d)|GH-(?=\d)"  # a number of an issue
+    r"|(?::|&#58;)(?=/|&#47;)|www(?=\.|&#46;))"  # an address on the web
+    rf"(?!{_JOINER})",
+    re.IGNORECASE,
+)
+_SIGNS = str.maketrans({"<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;", "$": "&#36;"})
+_OTHER_FENCES = re.compile(r"`{2,}|~{3,}")
+
+
+def harmless(text: str) -> str:
+    """A text with nothing but the form that a report has, and no longer than is shown.
+
+    What is harmless already, and short enough, comes through as it is.
+    """
+    lines: list[str] = []
+    code, sections, length = False, 0, 0
+    for line in _seen(text).strip("\n").split("\n"):
+        shown = _in_code(line) if code else _outside_code(line, sections)
+        length += len(shown) + 1
+        if length > MOST:
+            return _closed(lines, code, sections, REST)
+        if not code:
+            sections += shown.startswith("<details>") - shown.startswith(_CLOSES_DETAILS)
+        code = line != FENCE if code else bool(_OPENS_CODE.fullmatch(line))
+        lines.append(shown)
+    return _closed(lines, code, sections)
+
+
+def _in_code(line: str) -> str:
+    return line if line == FENCE else line.replace(FENCE, "'''")
+
+
+def _outside_code(line: str, sections: int) -> str:
+    """A line as words, or as the one HTML that there may be, where it is closed by its own."""
+    if opens := _OPENS_DETAILS.fullmatch(line):
+        return f"<details><summary>{_in_words(opens[1])}</summary>\n"
+    if line == _CLOSES_DETAILS:
+        return f"{_CLOSES_DETAILS}\n" if sections else ""
+    return line if _OPENS_CODE.fullmatch(line) else _in_words(line)
+
+
+def _closed(lines: list[str], code: bool, sections: int, last: str = "") -> str:
+    """The lines with what is open in them closed: what comes below is no part of it."""
+    ends = [FENCE] * code + [_CLOSES_DETAILS, ""] * sections + ["", last] * bool(last)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join([*lines, *ends])).strip("\n") + "\n"
+
+
+def _seen(text: str) -> str:
+    """Without signs that nobody sees, and that may turn what others see around."""
+    lines = text.replace("\r\n", "\n").replace("\t", "    ")
+    kept = {"\n", "\N{NO-BREAK SPACE}", _JOINER}
+    return "".join(sign for sign in lines if sign.isprintable() or sign in kept)
+
+
+def _in_words(line: str) -> str:
+    """A line outside code: what would be HTML, a link or a mention is text."""
+    known = _REFERENCE.sub(_reference, line)
+    fenced = _OTHER_FENCES.sub(lambda run: "".join(f"&#{ord(sign)};" for sign in run[0]), known)
+    return _MENTIONS.sub(lambda found: f"{found[0]}{_JOINER}", fenced.translate(_SIGNS))
+
+
+def _reference(found: re.Match[str]) -> str:
+    """A sign that means something in Markdown stays encoded. A letter has no reason to be."""
+    whole, name, number = found[0], found[1], found[2]
+    sign = chr(int(number)) if number else ""
+    is_known = name and not sign.isalnum() and sign.isprintable()
+    return whole if is_known else f"&amp;{name or ''}"

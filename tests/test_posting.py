@@ -1,0 +1,220 @@
+"""The comment is posted once and edited then, on the change that GitHub says that it is of."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.releasing.posting import LARGEST, MARK, NO_TEXT, NOT_MADE, NOT_YET, text_in
+
+SHA, REPOSITORY = "a" * 40, "smaby/register"
+EVENT = {
+    "REPOSITORY": REPOSITORY,
+    "HEAD_OWNER": "knytt",
+    "HEAD_BRANCH": "lyktor & {broar}",
+    "HEAD_SHA": SHA,
+}
+PULLS = "pulls?state=open&per_page=100&head=knytt%3Alyktor%20%26%20%7Bbroar%7D"
+RUNS = "actions/workflows/{}.yml/runs?event=pull_request&head_sha=" + SHA
+BOT = {"login": "github-actions[bot]"}
+
+
+def packed(**files: str | bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_", "."), content)
+    return made.getvalue()
+
+
+def run(number: int, owner: str = "knytt", status: str = "completed", **more: Any) -> Any:
+    repository = {"owner": {"login": owner}}
+    branch = EVENT["HEAD_BRANCH"]
+    return {"id": number, "head_repository": repository, "head_branch": branch} | {
+        "status": status,
+        **more,
+    }
+
+
+def answers(**changed: Any) -> dict[str, Any]:
+    """What GitHub answers when the check has run and the site is being built, unless changed."""
+    told = {
+        "pulls": [{"number": 7, "head": {"sha": SHA}}],
+        "check": [run(11)],
+        "preview": [run(12, status="in_progress")],
+        "of_check": [{"name": "kommentar", "id": 21, "expired": False}],
+        "of_preview": [],
+        "size": 100,
+        "text": packed(comment_md="**Inga fel**, hälsar @alla.\n"),
+        "comments": [],
+    } | changed
+    return {
+        PULLS: told["pulls"],
+        RUNS.format("check"): {"workflow_runs": told["check"]},
+        RUNS.format("preview"): {"workflow_runs": told["preview"]},
+        "actions/runs/11/artifacts?per_page=100": {"artifacts": told["of_check"]},
+        "actions/runs/12/artifacts?per_page=100": {"artifacts": told["of_preview"]},
+        "actions/artifacts/21": {"size_in_bytes": told["size"]},
+        "actions/artifacts/21/zip": told["text"],
+        "issues/7/comments?per_page=100&page=1": told["comments"],
+        "issues/7/comments?per_page=100&page=2": [],
+    }
+
+
+GH = """\
+import json, os, sys
+from pathlib import Path
+here = Path(sys.argv[0]).parent
+api, path, *words = sys.argv[1:]
+path = path.removeprefix("repos/smaby/register/")
+if words:
+    sent = [words[1], path, json.load(sys.stdin)["body"]]
+    with (here / "sent").open("a") as file:
+        file.write(json.dumps(sent) + "\\n")
+else:
+    answer = here / "answers" / str(json.loads((here / "names").read_text()).index(path))
+    sys.stdout.buffer.write(answer.read_bytes())
+"""
+
+
+def posted(
+    folder: Path, told: Mapping[str, Any], event: Mapping[str, str] = EVENT
+) -> tuple[list[list[str]], str]:
+    """What is sent to GitHub, by a `gh` that answers from a table, and what the command says."""
+    (folder / "gh").write_text(f"#!{sys.executable}\n{GH}")
+    (folder / "gh").chmod(0o755)
+    (folder / "names").write_text(json.dumps([*told]))
+    (folder / "answers").mkdir()
+    for number, answer in enumerate(told.values()):
+        content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        (folder / "answers" / str(number)).write_bytes(content)
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", **event}
+    # Nothing is installed where it runs.
+    command = [sys.executable, "-S", "-m", "scripts.post_comment"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    sent = folder / "sent"
+    lines = sent.read_text().splitlines() if sent.exists() else []
+    return [json.loads(line) for line in lines], done.stdout + done.stderr
+
+
+RUN = "https://github.com/smaby/register/actions/runs"
+
+
+def body(links: str, text: str) -> str:
+    return f"{MARK}\n\n## Kontroll av ändringen\n\n{links}\n\n{text}\n"
+
+
+TEXT = "**Inga fel**, hälsar @\N{WORD JOINER}alla."
+FIRST = body(f"[Körningen]({RUN}/11) · {NOT_YET}", TEXT)
+
+
+def test_the_comment_is_posted_where_there_is_none(tmp_path: Path) -> None:
+    sent, said = posted(tmp_path, answers())
+    assert said == "Posted a comment on #7.\n"
+    assert sent == [["POST", "issues/7/comments", FIRST]]
+
+
+def test_the_comment_is_edited_where_there_is_one(tmp_path: Path) -> None:
+    """Only our own: what begins as it does but is somebody else's is left alone."""
+    others = {"id": 1, "user": {"login": "knytt"}, "body": f"{MARK}\n\nMitt!"}
+    another = {"id": 2, "user": BOT, "body": f"Tack!\n{MARK}"}
+    own = {"id": 3, "user": BOT, "body": f"{MARK}\n\nFörut."}
+    sent, said = posted(tmp_path, answers(comments=[others, another, own]))
+    assert said == "Edited comment 3 of #7.\n"
+    assert sent == [["PATCH", "issues/comments/3", FIRST]]
+
+
+def test_the_site_and_the_pictures_are_linked_when_they_are_there(tmp_path: Path) -> None:
+    """By numbers that GitHub gave. What is too old is there no longer."""
+    of_preview = [
+        {"name": "forhandsvisning", "id": 31, "expired": False},
+        {"name": "bilder", "id": 32, "expired": False},
+        {"name": "kommentar](https://ond.example", "id": 33, "expired": False},
+    ]
+    sent, _ = posted(tmp_path, answers(preview=[run(12)], of_preview=of_preview))
+    links = (
+        f"[Förhandsvisning]({RUN}/12/artifacts/31) · "
+        f"[Bilder före och efter]({RUN}/12/artifacts/32) · [Körningen]({RUN}/11)"
+    )
+    assert sent == [["POST", "issues/7/comments", body(links, TEXT)]]
+
+
+WITHOUT = body(f"[Körningen]({RUN}/11) · {NOT_YET}", NO_TEXT)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"of_check": []}, id="no artifact"),
+        pytest.param({"of_check": [{"name": "kommentar", "id": 21, "expired": True}]}, id="old"),
+        pytest.param({"size": LARGEST + 1}, id="too large"),
+        pytest.param({"text": b"no archive"}, id="no archive"),
+    ],
+)
+def test_a_check_that_wrote_nothing_to_show_is_told_of(
+    changed: dict[str, Any], tmp_path: Path
+) -> None:
+    sent, _ = posted(tmp_path, answers(**changed))
+    assert sent == [["POST", "issues/7/comments", WITHOUT]]
+
+
+def test_a_site_that_was_not_built_is_told_of(tmp_path: Path) -> None:
+    sent, _ = posted(tmp_path, answers(preview=[run(12)]))
+    assert sent[0][2] == body(f"[Körningen]({RUN}/11) · {NOT_MADE}", TEXT)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"pulls": []}, id="closed"),
+        pytest.param({"pulls": [{"number": 7, "head": {"sha": "b" * 40}}]}, id="changed since"),
+        pytest.param({"check": []}, id="not begun"),
+        pytest.param({"check": [run(11, status="in_progress")]}, id="not done"),
+        pytest.param({"check": [run(11, owner="ond")]}, id="the same commit of somebody else's"),
+        pytest.param({"check": [run(11, head_repository=None)]}, id="a fork that is gone"),
+        pytest.param({"check": [run(11, head_branch="main")]}, id="of another branch"),
+    ],
+)
+def test_nothing_is_posted_on_what_the_run_was_not_of(
+    changed: dict[str, Any], tmp_path: Path
+) -> None:
+    assert posted(tmp_path, answers(**changed))[0] == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"HEAD_SHA": "main"}, {"REPOSITORY": "a/b/../c"}, {"HEAD_SHA": ""}]
+)
+def test_an_event_of_another_form_is_refused(wrong: dict[str, str], tmp_path: Path) -> None:
+    sent, said = posted(tmp_path, answers(), {**EVENT, **wrong})
+    assert (sent, said) == ([], "REPOSITORY and HEAD_SHA must name a repository and a commit.\n")
+
+
+def test_what_github_refuses_is_told(tmp_path: Path) -> None:
+    told = {PULLS: answers()[PULLS]}
+    sent, said = posted(tmp_path, told)
+    assert sent == []
+    assert said.startswith(f"gh: {RUNS.format('check')}: ")
+
+
+@pytest.mark.parametrize(
+    ("archive", "text"),
+    [
+        pytest.param(packed(comment_md="å"), "å", id="a text"),
+        pytest.param(packed(comment_md="å", other_py="x"), "å", id="with something beside"),
+        pytest.param(packed(other_md="å"), None, id="another file"),
+        pytest.param(packed(comment_md=b"\xff"), None, id="no UTF-8"),
+        pytest.param(packed(comment_md="a" * LARGEST), "a" * LARGEST, id="as large as may be"),
+        pytest.param(packed(comment_md="a" * 50_000_000), None, id="an archive that explodes"),
+        pytest.param(packed(comment_md="abcdefgh" * 9)[:-30], None, id="cut"),
+        pytest.param(b"", None, id="nothing"),
+    ],
+)
+def test_the_text_of_an_artifact(archive: bytes, text: str | None) -> None:
+    assert text_in(archive) == text
