@@ -1,6 +1,5 @@
 """A proposal as YAML in the project's form; what is a guess is marked at the end of its line."""
 
-import json
 import re
 import textwrap
 from collections.abc import Iterator
@@ -42,7 +41,7 @@ def _pair(key: str, value: Any, is_top: bool = False) -> list[str]:
     if value in ("", [], None):
         return [f"{key}:{mark}"]
     if key == "source":
-        return [f"{key}: {_flow(value)}"]
+        return [f"{key}: {flow(value)}"]
     if isinstance(value, dict):
         return [f"{key}:", *indented(line for k, v in value.items() for line in _pair(k, v))]
     if isinstance(value, list):
@@ -52,12 +51,12 @@ def _pair(key: str, value: Any, is_top: bool = False) -> list[str]:
 
 def _list(key: str, values: list[Any], mark: str) -> Iterator[str]:
     if not isinstance(values[0], dict):
-        whole = f"{key}: {_flow(values)}{mark}"
+        whole = f"{key}: {flow(values)}{mark}"
         if len(whole) <= WIDTH:
             yield whole
             return
         yield f"{key}:{mark}"
-        yield from (f"  - {_flow(value)}" for value in values)
+        yield from (f"  - {flow(value)}" for value in values)
         return
     yield f"{key}:"
     for value in values:
@@ -72,7 +71,7 @@ def _text(key: str, value: str, mark: str) -> Iterator[str]:
         yield f"{key}: |-{mark}"
         yield from (f"  {line}" if line else "" for line in value.split("\n"))
         return
-    plain = f"{key}: {_flow(value)}{mark}"
+    plain = f"{key}: {flow(value)}{mark}"
     if len(plain) <= WIDTH or not _is_foldable(value):
         yield plain
         return
@@ -80,16 +79,6 @@ def _text(key: str, value: str, mark: str) -> Iterator[str]:
     yield from indented(
         textwrap.wrap(value, WIDTH - 4, break_long_words=False, break_on_hyphens=False)
     )
-
-
-def _flow(value: Any) -> str:
-    """A value on one line. What ends with `?` is quoted: before `}` it would begin a key."""
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_flow(each)}' for key, each in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
-    text = str(value)
-    return json.dumps(text, ensure_ascii=False) if text.endswith("?") else flow(text)
 
 
 def _is_foldable(value: str) -> bool:

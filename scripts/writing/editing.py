@@ -21,7 +21,8 @@ IN_ONE_LINE = ("answers", "source")
 """Lists of mappings that are short enough for one line."""
 Values = dict[str, Any]
 """What is written of a thing, by its keys. In a change None takes a key away."""
-_PLAIN = re.compile(r"[^\W_]([\w /().%+;–—’”“!?§-]*[\w).%!?])?")
+_PLAIN = re.compile(r"[^\W_]([\w /().%+;–—’”“!?§-]*[\w).%!])?")
+"""What needs no quotes. What ends with `?` does: before `}` it begins a key to some readers."""
 
 
 def flow(value: Any) -> str:
@@ -30,8 +31,9 @@ def flow(value: Any) -> str:
         return f"{{{', '.join(f'{key}: {flow(each)}' for key, each in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(flow, value))}]"
-    is_plain = _PLAIN.fullmatch(value) or re.fullmatch(THING_ADDRESS, value)
-    return value if is_plain and value != "null" else json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    is_plain = _PLAIN.fullmatch(text) or re.fullmatch(THING_ADDRESS, text)
+    return text if is_plain and text != "null" else json.dumps(text, ensure_ascii=False)
 
 
 def block(values: Values) -> list[str]:
