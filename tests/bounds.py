@@ -92,6 +92,16 @@ CASES = {
     + "".join(f"k{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 9000)),
     "a ring of 6,000": HEAD
     + _promises(6000, lambda n: f", continues: {AGREEMENT[:-4]}#p{(n + 1) % 6000}"),
+    "18,000 items without list marks": f"{HEAD}promises:\n"
+    + "".join(f"    id: p{n}\n    kind: promise\n    text: T\n" for n in range(18_000)),
+    "90,000 commas within braces": HEAD
+    + f"notes: [{{text: a{''.join(f', b{n}' for n in range(90_000))}}}]\n",
+    "9,000 lost indents": f"{HEAD}promises:\n"
+    + "".join(
+        f"  - id: p{n}\n    kind: promise\n    text: T\n    period:\n    from: 2020\n"
+        for n in range(9000)
+    ),
+    "40,000 names for ids": f"{HEAD}signed:\n" + "  - {party: Polisen}\n" * 40_000,
     "6,000 former ids": HEAD + _promises(3000, lambda n: f", formerly: [old-{n}, older-{n}]"),
 }
 """What stands in an agreement, by a name for it."""

@@ -55,8 +55,13 @@ def check(folder: Path | str, **environment: str) -> subprocess.CompletedProcess
     return run("-m", "scripts.check", str(folder), **environment)
 
 
+def problems_of(result: subprocess.CompletedProcess[str]) -> list[str]:
+    """The lines that tell of a problem, without those that show where it is."""
+    return [line for line in result.stdout.splitlines() if line[:1] != " "]
+
+
 def errors_of(result: subprocess.CompletedProcess[str]) -> list[str]:
-    lines = (re.sub(r": MB\d{3} ", ": ", line) for line in result.stdout.splitlines())
+    lines = (re.sub(r": MB\d{3} ", ": ", line) for line in problems_of(result))
     return [line for line in lines if ": Varning: " not in line]
 
 
@@ -99,17 +104,17 @@ def ten_faults(folder: Path) -> list[str]:
     first, second, third = sorted(folder.glob("*/*.yml"))[:3]
     return [
         f"{spoil(first, r'kind: police$', 'kind: polise')}:"
-        " ”polise” är inget känt värde. Menade du ”police”?",
+        " ”polise” är inget känt värde. Menade du ”police” (Polisen)?",
         f"{spoil(first, r'role: signing$', 'role: signin')}:"
-        " ”signin” är inget känt värde. Menade du ”signing”?",
+        " ”signin” är inget känt värde. Menade du ”signing” (Avtalspart)?",
         f"{append(first, 'municipality: timra')}:"
         " ”municipality” är ingen känd nyckel här. Menade du ”municipalities”?",
         f"{append(first, 'title: En gång till')}:"
         f" ”title” står redan på rad {line_of(first, 'title:')}. Ta bort den ena.",
-        f"{spoil(second, r'kind: municipality$', 'kind: kommun')}:"
-        f" ”kommun” är inget känt värde. {choices_of('PartyKind')}",
+        f"{spoil(second, r'kind: municipality$', 'kind: stad')}:"
+        f" ”stad” är inget känt värde. {choices_of('PartyKind')}",
         f"{spoil(second, r'completeness: [a-z_]+$', 'completeness: hole')}:"
-        " ”hole” är inget känt värde. Menade du ”whole”?",
+        " ”hole” är inget känt värde. Menade du ”whole” (Hela texten)?",
         f"{append(second, 'legal_basis: lagen')}: Här ska stå en lista. Börja varje rad med ”- ”.",
         f"{append(second, 'vision: &vision Trygghet')}:"
         " ”&” först i ett värde betyder något annat i YAML. Sätt texten inom citattecken.",
@@ -128,7 +133,8 @@ def line_of(path: Path, start: str) -> int:
 def choices_of(name: str) -> str:
     from macros.data import vocabulary
 
-    return f"Välj bland: {', '.join(getattr(vocabulary, name))}."
+    words = (f"{word} ({word.label})" for word in getattr(vocabulary, name))
+    return f"Välj bland: {', '.join(words)}."
 
 
 def test_ten_faults_in_three_files_are_told_in_ten_lines(copy: Path) -> None:
@@ -146,9 +152,7 @@ def test_the_faults_come_sorted_by_file_and_line(copy: Path) -> None:
     ten_faults(copy)
     places = [
         (file, int(line), int(column))
-        for file, line, column, _ in (
-            each.split(":", 3) for each in check(copy).stdout.splitlines()
-        )
+        for file, line, column, _ in (each.split(":", 3) for each in problems_of(check(copy)))
     ]
     assert places == sorted(places)
 
@@ -194,7 +198,7 @@ def test_the_data_is_checked_as_of_the_day_that_is_shown(
     )
     for way in ways:
         way()
-        lines = capsys.readouterr().out.splitlines()
+        lines = [line for line in capsys.readouterr().out.splitlines() if line[:1] != " "]
         errors = [line.partition(": ")[2] for line in lines if " Varning: " not in line]
         assert errors == ([f"MB205 {message}"] if message else [])
 
@@ -211,7 +215,7 @@ def test_an_unknown_folder_is_told_in_swedish(name: str, tmp_path: Path) -> None
 def test_bad_files_of_every_sort_give_lines_and_no_traceback() -> None:
     result = check("tests/wrong")
     assert result.returncode == 1
-    lines = result.stdout.splitlines()
+    lines = problems_of(result)
     assert len(lines) > 100
     assert [line for line in lines if not re.match(r"tests/wrong/\S+:\d+:\d+: \S", line)] == []
 

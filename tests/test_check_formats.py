@@ -2,12 +2,14 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from macros.data.problem import Problem
 from macros.data.written import Position
+from macros.pages.escaping import inert
 from scripts import build, check, preview, schema
 from scripts.arguments import Parser, a_date, a_day, a_slug
 from scripts.releasing.reports import (
@@ -121,7 +123,7 @@ def test_without_problems_every_form_is_still_whole() -> None:
     assert [form([]) for form in FORMS.values()] == ["", "", "[]\n", "[]\n"]
 
 
-def test_the_summary_has_the_counts_and_a_table_for_each_file() -> None:
+def test_the_summary_has_the_counts_and_a_list_for_each_file() -> None:
     assert as_markdown("Läste 2 filer. 3 fel, 1 varning.", PROBLEMS) == (
         "## Kontroll av uppgifterna\n"
         "\n"
@@ -129,17 +131,15 @@ def test_the_summary_has_the_counts_and_a_table_for_each_file() -> None:
         "\n"
         "### agreements/exempelby/2020.yml\n"
         "\n"
-        "| Rad | | Vad |\n"
-        "| ---: | --- | --- |\n"
-        "| 3 | Fel MB017 | ”kommun” är inget känt värde. Välj bland: a, b. |\n"
-        "| 9 | Varning MB112 | Titelns år (2020) skiljer sig. |\n"
+        "- **Rad 3.** Fel MB017: ”kommun” är inget känt värde. Välj bland: a, b.\n"
+        "\n"
+        "- **Rad 9.** Varning MB112: Titelns år (2020) skiljer sig.\n"
         "\n"
         "### agreements/provinge/2021.yml\n"
         "\n"
-        "| Rad | | Vad |\n"
-        "| ---: | --- | --- |\n"
-        "| 1 | Fel MB016 | ”title” saknas. |\n"
-        "| 5 | Fel MB016 | ”title” saknas. |\n"
+        "- **Rad 1.** Fel MB016: ”title” saknas.\n"
+        "\n"
+        "- **Rad 5.** Fel MB016: ”title” saknas.\n"
     )
 
 
@@ -149,9 +149,69 @@ def test_nothing_from_a_file_means_anything_in_the_summary() -> None:
     assert shown.split("\n")[4:] == [
         "### a&#95;b.yml",
         "",
-        "| Rad | | Vad |",
-        "| ---: | --- | --- |",
-        "| 1 | Fel MB008 | ”&#60;b&#62;&#124;!&#91;x&#93;(https://x.se) &#35; a” |",
+        "- **Rad 1.** Fel MB008: ”&#60;b&#62;&#124;!&#91;x&#93;(https://x.se) &#35; a”",
+        "",
+    ]
+
+
+def marked(line: str, column: int, folder: Path, number: int = 2) -> str:
+    """What is shown below a problem in a line of a file."""
+    path = folder / "2020.yml"
+    path.write_text("\n" * (number - 1) + line + "\nkind: plan\n", encoding="utf-8")
+    problem = Problem(Position(path.as_posix(), number, column), "Fel.", code="MB008")
+    return as_text([problem]).partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown", "mark"),
+    [
+        pytest.param("title: Löften", 8, "title: Löften", "       ^", id="a value"),
+        pytest.param("\tkind: plan", 1, "→kind: plan", "^", id="a tab is seen, as in Word"),
+        pytest.param("\xa0 kind:", 1, "° kind:", "^", id="a hard space is seen, as in Word"),
+        pytest.param("a\x1b[31m\x9b", 2, "a�[31m�", " ^", id="controls do nothing"),
+        pytest.param("kind: plan\r", 7, "kind: plan", "      ^", id="a line of Windows"),
+        pytest.param("kind:", 99, "kind:", "     ^", id="past its end"),
+        pytest.param("x" * 300, 1, "x" * 100 + "…", "^", id="the beginning of a long line"),
+        pytest.param("x" * 300, 300, "…" + "x" * 51, " " * 51 + "^", id="the end of one"),
+        pytest.param("x" * 300, 150, "…" + "x" * 100 + "…", " " * 51 + "^", id="its middle"),
+    ],
+)
+def test_the_line_is_shown_with_a_mark_under_the_fault(
+    line: str, column: int, shown: str, mark: str, tmp_path: Path
+) -> None:
+    assert marked(line, column, tmp_path) == f"  > 2 | {shown}\n      | {mark}\n"
+    assert marked(line, column, tmp_path, 12) == f"  > 12 | {shown}\n       | {mark}\n"
+
+
+@pytest.mark.parametrize("line", ["", "   ", "\r"])
+def test_an_empty_line_is_not_shown(line: str, tmp_path: Path) -> None:
+    assert marked(line, 1, tmp_path) == ""
+
+
+def test_the_place_in_the_source_is_shown_too(tmp_path: Path) -> None:
+    (tmp_path / "2020.yml").write_text("text: Vi ska gå nio pass.\n", encoding="utf-8")
+    (tmp_path / "2020.txt").write_text("Löften\nVi ska gå åtta pass.\n", encoding="utf-8")
+    here, there = (Position(f"{tmp_path}/2020.{each}") for each in ("yml", "txt"))
+    problem = Problem(replace(here, column=7), "Fel.", beside=replace(there, line=2, column=11))
+    assert as_text([problem]).partition("\n")[2] == (
+        "  > 1 | text: Vi ska gå nio pass.\n"
+        "      |       ^\n"
+        f"    {tmp_path}/2020.txt:\n"
+        "  > 2 | Vi ska gå åtta pass.\n"
+        "      |           ^\n"
+    )
+
+
+def test_no_line_of_a_file_ends_the_block_that_shows_it(tmp_path: Path) -> None:
+    (tmp_path / "2020.yml").write_text("title: ```` <b>\n", encoding="utf-8")
+    problem = Problem(Position(f"{tmp_path}/2020.yml", 1, 8), "Fel.", code="MB008")
+    assert as_markdown("", [problem]).split("\n")[6:] == [
+        "- **Rad 1.** Fel MB008: Fel.",
+        "",
+        "  `````text",
+        "    > 1 | title: ```` <b>",
+        "        |        ^",
+        "  `````",
         "",
     ]
 
@@ -177,13 +237,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 READ = "Läste 4 filer: 0 avtal och planer med 0 löften."
 EMPTY = "Filen är tom. Skriv i den, eller ta bort den."
-COLON = "Ett kolon på raden gör att YAML läser en ny nyckel. Sätt hela texten inom citattecken."
+COLON = 'Kolonet i texten gör att YAML läser en ny nyckel. Skriv så här: title: "Plan: 2021"'
+SHOWN = "  > 2 | title: Plan: 2021\n      |        ^\n"
 
 
 def test_all_files_are_told_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([]) == 1
     told = capsys.readouterr()
-    assert told.out == f"{FIRST}:1:1: MB004 {EMPTY}\n{SECOND}:2:12: MB008 {COLON}\n"
+    assert told.out == f"{FIRST}:1:1: MB004 {EMPTY}\n{SECOND}:2:8: MB008 {COLON}\n{SHOWN}"
     assert told.err == f"{READ} 2 fel, inga varningar.\n"
 
 
@@ -192,7 +253,7 @@ def test_only_the_files_that_were_asked_for_are_told_of(
 ) -> None:
     assert check.main(["--only", SECOND]) == 1
     told = capsys.readouterr()
-    assert told.out == f"{SECOND}:2:12: MB008 {COLON}\n"
+    assert told.out == f"{SECOND}:2:8: MB008 {COLON}\n{SHOWN}"
     assert told.err == f"{READ} 1 fel, inga varningar. I andra filer: 1 fel, inga varningar.\n"
 
 
@@ -217,9 +278,12 @@ SUMMARY = (
     "\n"
     f"### {SECOND}\n"
     "\n"
-    "| Rad | | Vad |\n"
-    "| ---: | --- | --- |\n"
-    f"| 2 | Fel MB008 | {COLON} |\n"
+    f"- **Rad 2.** Fel MB008: {inert(COLON)}\n"
+    "\n"
+    "  ```text\n"
+    "    > 2 | title: Plan: 2021\n"
+    "        |        ^\n"
+    "  ```\n"
     "\n"
 )
 
@@ -242,7 +306,7 @@ def test_for_github_the_summary_goes_where_the_runner_says(
     check.main(["--format", "github", "--only", SECOND])
     assert path.read_text(encoding="utf-8") == SUMMARY
     assert (
-        capsys.readouterr().out == f"::error file={SECOND},line=2,col=12,title=Fel MB008::{COLON}\n"
+        capsys.readouterr().out == f"::error file={SECOND},line=2,col=8,title=Fel MB008::{COLON}\n"
     )
 
 

@@ -506,7 +506,10 @@ def no_id(path: str, name: str, near: str, address: str = "exempelby/2018") -> s
     ),
     pytest.param(
         with_old(promises=[a_promise(continues="exempelby/2018#torget")]),
-        ["promises.0.continues: ”torget” finns inte bland id:n i exempelby/2018. Välj bland: ga."],
+        [
+            "promises.0.continues: ”torget” finns inte bland id:n i exempelby/2018."
+            " Välj bland: ga (Vi ska gå pass.)."
+        ],
         id="an id of another sort",
     ),
     pytest.param(
@@ -930,6 +933,19 @@ def to_come(path: str, day: str) -> list[str]:
         to_come("follow_ups.0.published", "2021-07"),
         id="published next month",
     ),
+    pytest.param(
+        one(last_searched={"date": "2021-06-30", "where": "webben"}), [], id="searched today"
+    ),
+    pytest.param(
+        one(last_searched={"date": "2021-07-01", "where": "webben"}),
+        to_come("last_searched.date", "2021-07-01"),
+        id="searched tomorrow",
+    ),
+    pytest.param(
+        one(sources=[a_source(captured="2022", published="2021")]),
+        to_come("sources.0.captured", "2022"),
+        id="captured next year",
+    ),
 )
 def test_nothing_is_told_of_the_future(register: Register, messages: list[str]) -> None:
     assert told(follow_up_checks.nothing_is_told_of_the_future, register) == messages
@@ -1146,6 +1162,45 @@ def test_numbers_and_statuses_agree(register: Register, messages: list[str]) -> 
     assert told(follow_up_checks.numbers_and_statuses_agree, register) == messages
 
 
+@pytest.mark.parametrize(
+    ("changes", "unit", "is_told"),
+    [
+        pytest.param({}, "pass", True, id="the only target"),
+        pytest.param({"per": {"unit": "week"}}, "pass", False, id="of a week"),
+        pytest.param({}, "timmar", False, id="another unit"),
+        pytest.param({}, None, False, id="no unit"),
+    ],
+)
+def test_an_outcome_without_a_target_is_compared_with_the_only_one(
+    changes: dict[str, Any], unit: str | None, is_told: bool
+) -> None:
+    promise = a_promise(targets=[a_target(**changes)])
+    told_of = outcome(value="9", status="not_fulfilled", **({"unit": unit} if unit else {}))
+    register = one(promises=[promise], follow_ups=[a_follow_up(outcomes=[told_of])])
+    expected = differs("når målet", "not_fulfilled") if is_told else []
+    assert told(follow_up_checks.numbers_and_statuses_agree, register) == expected
+
+
+def is_far(value: str) -> list[str]:
+    message = f"Värdet {value} är minst tio gånger målet 8."
+    advice = "Är siffran fel skriven rättar du den. Stämmer den är allt som det ska."
+    return [f"{IN_OUTCOME}.value: Varning: {message} {advice}"]
+
+
+@cases(
+    follow_up_checks.figures_are_near_their_targets,
+    pytest.param(counted("79", "fulfilled"), [], id="much, but not ten times"),
+    pytest.param(counted("80", "fulfilled"), is_far("80"), id="ten times"),
+    pytest.param(counted("80", "not_fulfilled"), [], id="told by its status already"),
+    pytest.param(counted("80", "fulfilled", unit="timmar"), is_far("80"), id="another unit"),
+    pytest.param(
+        followed_up(outcome(target="atta", value="800")), is_far("800"), id="without a status"
+    ),
+)
+def test_figures_are_near_their_targets(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.figures_are_near_their_targets, register) == messages
+
+
 def still_ongoing(end: str, **changes: Any) -> Register:
     """A register with a term's end where the latest word is that the work goes on."""
     follow_up = a_follow_up(published="2020", outcomes=[outcome(status="ongoing")])
@@ -1290,9 +1345,15 @@ get - stationen till 'parken'.
 
 
 def not_quoted(path: str, words: str, nearest: str = "", swap: str = "") -> list[str]:
-    advice = f"Närmast står ”{nearest}”: {swap}. " if nearest else ""
+    where = f"på rad {_line_of(nearest)} i 2020.txt"
+    advice = f"Närmast står {where} ”{nearest}”: {swap}. " if nearest else ""
     advice += "Citera ordagrant, med källans stavning."
     return [f"{path}: Orden ”{words}” står inte i källan. {advice}"]
+
+
+def _line_of(nearest: str) -> int:
+    """The line of TEXT that begins a passage."""
+    return TEXT[: TEXT.find(nearest.split(" ")[0])].count("\n") + 1
 
 
 TESTED.add(quotes.quotes_stand_in_the_source.__name__)
@@ -1411,7 +1472,8 @@ TESTED.add(quotes.names_stand_in_the_source.__name__)
             "Torget vid Stasionen",
             [
                 "parties.0.name: Varning: ”Torget vid Stasionen” står inte så i källan."
-                " Närmast står ”Torget vid stationen”: ”stationen” i stället för ”Stasionen”."
+                " Närmast står på rad 1 i 2020.txt ”Torget vid stationen”:"
+                " ”stationen” i stället för ”Stasionen”."
             ],
             id="misspelt",
         ),
@@ -2126,8 +2188,9 @@ def test_outcomes_are_of_the_term(register: Register, messages: list[str]) -> No
     [
         pytest.param("sources/2020.txt", True, id="named by a source"),
         pytest.param("2020-samverkan.yml", True, id="an agreement"),
-        pytest.param("2020-samverkan.yml.txt", False, id="an agreement with another ending"),
-        pytest.param("2020-samverkan", False, id="without an ending"),
+        pytest.param("2020-samverkan.yml.txt", True, id="told as an agreement: another ending"),
+        pytest.param("2020-samverkan", True, id="told as an agreement: no ending"),
+        pytest.param("2020-samverkan.docx", False, id="a document of Word"),
         pytest.param("sources/2021.txt", False, id="a text that nothing names"),
     ],
 )
@@ -2143,6 +2206,128 @@ def test_every_file_is_used(name: str, is_used: bool, tmp_path: Path) -> None:
 
 
 TESTED.add(file_checks.every_file_is_used.__name__)
+
+IN_WINDOWS = " I Windows syns hela namnet när du väljer Visa och Filnamnstillägg."
+KEYS = "kind: plan\nmunicipalities: [exempelby]\nparties: []\nsources: []\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("2020.yml", KEYS, ""),
+        ("2020.yml.txt", "text", f"namnet slutar på ”.txt”. Byt namn till 2020.yml.{IN_WINDOWS}"),
+        ("2020.YAML.txt", "text", f"namnet slutar på ”.txt”. Byt namn till 2020.yml.{IN_WINDOWS}"),
+        ("2020.txt", KEYS, f"namnet slutar på ”.txt”. Byt namn till 2020.yml.{IN_WINDOWS}"),
+        ("2020", "text", "namnet har ingen ändelse. Byt namn till 2020.yml."),
+        ("text.txt", "Vi ska gå.", ""),
+        ("sources/2020.txt", KEYS, ""),
+        ("2020.docx", KEYS, ""),
+    ],
+)
+def test_an_agreement_by_another_name_is_told(
+    name: str, text: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "exempelby" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    found = list(file_checks.agreements_end_with_yml(Loaded(one(), tmp_path, files=(path,))))
+    expected = [f"Filen läses inte som ett avtal: {told}"] if told else []
+    assert [each.message for each in found] == expected
+
+
+TESTED.add(file_checks.agreements_end_with_yml.__name__)
+COPIED = {"promises": [a_promise()], "valid": {"from": "2020"}}
+
+
+@cases(
+    agreement_checks.documents_are_not_copies,
+    pytest.param(
+        a_register(an_agreement("exempelby/2020", **COPIED), an_agreement("exempelby/2021")),
+        [],
+        id="another",
+    ),
+    pytest.param(
+        a_register(an_agreement("exempelby/2020"), an_agreement("exempelby/2021")),
+        [],
+        id="nothing to tell them from each other by",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement("exempelby/2020", **COPIED),
+            an_agreement("exempelby/2021", **{**COPIED, "valid": {"from": "2021"}}),
+        ),
+        [],
+        id="another year",
+    ),
+    pytest.param(
+        a_register(
+            an_agreement("exempelby/2020", **COPIED), an_agreement("exempelby/kopia", **COPIED)
+        ),
+        [
+            "kopia.yml: Varning: Samma dokument står i exempelby/2020: titel, kommuner, tid,"
+            " löften och källor är desamma. Ta bort den ena filen, eller skriv det som skiljer dem."
+        ],
+        id="a copy",
+    ),
+)
+def test_documents_are_not_copies(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.documents_are_not_copies, register) == messages
+
+
+MARKS = 'Citattecknen runt texten syns på sidan. Ta bort dem, eller byt till raka (").'
+
+
+@cases(
+    agreement_checks.own_texts_are_not_within_quotation_marks,
+    pytest.param(one(working_title="Löften ”för alla”"), [], id="round a word"),
+    pytest.param(one(working_title="”Löften” för ”alla”"), [], id="round two words"),
+    pytest.param(one(title="”Löften för alla”"), [], id="the source's own"),
+    pytest.param(
+        one(working_title="”Löften för alla”"), [f"working_title: Varning: {MARKS}"], id="round all"
+    ),
+)
+def test_own_texts_are_not_within_quotation_marks(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.own_texts_are_not_within_quotation_marks, register) == messages
+
+
+@cases(
+    agreement_checks.titles_are_short,
+    pytest.param(one(title="T" * 200), [], id="200 signs"),
+    pytest.param(one(promises=[a_promise(text="T" * 520)]), [], id="a long promise"),
+    pytest.param(
+        one(title="T" * 520),
+        [
+            "title: Varning: ”title” har 520 tecken. Högst 200 är vanligt."
+            " Är det en hel text hör den hemma under en annan nyckel."
+        ],
+        id="a whole text",
+    ),
+)
+def test_titles_are_short(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.titles_are_short, register) == messages
+
+
+def within(time: str) -> Register:
+    return one(promises=[a_promise(targets=[a_target(within=time)])])
+
+
+def no_span(written: str, day: str) -> list[str]:
+    message = f"”{written}” är ett datum. Skriv hur lång tid det får ta, till exempel 15 minuter."
+    return [
+        f"promises.0.targets.0.within: {message}"
+        f" Är det en sista dag skriver du period: {{to: {day}}}."
+    ]
+
+
+@cases(
+    agreement_checks.time_spans_are_no_dates,
+    pytest.param(within("15 minuter"), [], id="minutes"),
+    pytest.param(within("2 veckor i maj 2024"), [], id="a span of a month"),
+    pytest.param(within("2027-06-30"), no_span("2027-06-30", "2027-06-30"), id="a date"),
+    pytest.param(within("juni 2027"), no_span("juni 2027", "2027-06"), id="in Swedish"),
+)
+def test_time_spans_are_no_dates(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.time_spans_are_no_dates, register) == messages
 
 
 def test_every_rule_has_a_manual_and_a_test() -> None:

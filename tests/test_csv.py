@@ -449,7 +449,7 @@ BAD_CELLS = [
     ("Dag", "2199-01-01", "har inte kommit än"),
     ("Bedömt av", "Polis", "Menade du ”Polisen”?"),
     ("Ersatt av", f"{ADDRESS}#lyktor", "hör till ”status: replaced”"),
-    ("Källa", "rapporten", "Menade du ”rapport”?"),
+    ("Källa", "rapporten", "Skriv ”rapport” (Rapporten)."),
     ("Källa", "Min Rapport", "har fel form"),
     ("Uppföljning", "hosten-2021", "Menade du ”hosten-2020”?"),
 ]

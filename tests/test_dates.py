@@ -33,36 +33,57 @@ def test_a_date_keeps_its_precision(text: str, first: str, last: str, swedish: s
     assert day.in_swedish == in_swedish(day) == swedish
 
 
+EXAMPLES = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "advice"),
     [
-        pytest.param("2021-02-29", id="no leap year"),
-        pytest.param("1900-02-29", id="no leap century"),
-        pytest.param("2020-04-31", id="day 31"),
-        pytest.param("2020-13", id="month 13"),
-        pytest.param("2020-00", id="month 0"),
-        pytest.param("2020-01-00", id="day 0"),
-        pytest.param("0000", id="year 0"),
-        pytest.param("20", id="short year"),
-        pytest.param("20200101", id="no dashes"),
-        pytest.param("2020-1-1", id="no zeros"),
-        pytest.param("2020-01-", id="dash last"),
-        pytest.param("2020-01-01\n", id="line break"),
-        pytest.param(" 2020", id="space"),
-        pytest.param("2020-01-01T00:00", id="time"),
-        pytest.param("2020–2023", id="two years"),
-        pytest.param("٢٠٢٠", id="other digits"),
-        pytest.param("", id="nothing"),
+        pytest.param("2021-02-29", "Februari 2021 har 28 dagar.", id="no leap year"),
+        pytest.param("1900-02-29", "Februari 1900 har 28 dagar.", id="no leap century"),
+        pytest.param("2020-04-31", "April 2020 har 30 dagar.", id="day 31"),
+        pytest.param("2020-13", EXAMPLES, id="month 13"),
+        pytest.param("2020-00", "Skriv 2020.", id="month 0"),
+        pytest.param("2020-01-00", "Skriv 2020-01.", id="day 0"),
+        pytest.param("0000", EXAMPLES, id="year 0"),
+        pytest.param("20", EXAMPLES, id="short year"),
+        pytest.param("20200101", "Skriv 2020-01-01.", id="no dashes"),
+        pytest.param("2020-1-1", "Skriv 2020-01-01.", id="no zeros"),
+        pytest.param("2020-01-", EXAMPLES, id="dash last"),
+        pytest.param("2020-01-01\n", "Skriv 2020-01-01.", id="line break"),
+        pytest.param(" 2020", "Skriv 2020.", id="space"),
+        pytest.param("2020-01-01T00:00", "Skriv 2020-01-01.", id="time"),
+        pytest.param(
+            "2020–2023", "Är det en tid skriver du {from: 2020, to: 2023}.", id="two years"
+        ),
+        pytest.param(
+            "mars 2020 till 2023-04",
+            "Är det en tid skriver du {from: 2020-03, to: 2023-04}.",
+            id="from a month to another",
+        ),
+        pytest.param("٢٠٢٠", "Skriv 2020.", id="other digits"),
+        pytest.param("", EXAMPLES, id="nothing"),
+        pytest.param("30 september 2024", "Skriv 2024-09-30.", id="in words"),
+        pytest.param("Måndagen den 30 sept. 2024", "Skriv 2024-09-30.", id="with its weekday"),
+        pytest.param("1:a maj 2024", "Skriv 2024-05-01.", id="the first"),
+        pytest.param("september 2024", "Skriv 2024-09.", id="a month"),
+        pytest.param("2024/09/30", "Skriv 2024-09-30.", id="slashes"),
+        pytest.param("30/9 2024", "Skriv 2024-09-30.", id="day before month"),
+        pytest.param("30.9.2024", "Skriv 2024-09-30.", id="full stops"),
+        pytest.param("9/30/2024", EXAMPLES, id="month before day"),
+        pytest.param("31 september 2024", "September 2024 har 30 dagar.", id="no such day"),
+        pytest.param("1 april", EXAMPLES, id="no year"),
+        pytest.param("våren 2024", EXAMPLES, id="a season"),
+        pytest.param("1 " * 90_000, EXAMPLES, id="very long"),
     ],
 )
-def test_what_is_no_date_is_told(text: str) -> None:
+def test_what_is_no_date_is_told_with_the_right_form(text: str, advice: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         PartialDate.parse(text)
     with pytest.raises(ValidationError) as raised:
         ADAPTER.validate_python(text)
-    assert [error["msg"] for error in raised.value.errors()] == [
-        f"”{text}” är inget datum. Skriv till exempel 2024, 2024-09 eller 2024-09-30."
-    ]
+    told = [error["msg"] for error in raised.value.errors()]
+    assert told == [f"”{text}” är inget datum. {advice}"]
 
 
 def test_a_date_goes_through_json_as_it_was_written() -> None:

@@ -83,7 +83,9 @@ def _squeezed(text: str) -> str:
 def test_the_first_hundred_problems_of_a_file_are_told_and_the_rest_is_counted(
     tmp_path: Path,
 ) -> None:
-    rows = "".join(f"  - {{id: p{n}, kind: promise, text: A, owners: [b]}}\n" for n in range(300))
+    rows = "".join(
+        f"  - {{id: p{n}, kind: promise, text: A, owners: [b{n}]}}\n" for n in range(300)
+    )
     Case("", AGREEMENT, f"{HEAD}promises:\n{rows}", "").put_in(tmp_path)
     found = [each for each in checked(tmp_path, DAY).errors if AGREEMENT in str(each)]
     assert len(found) == 101

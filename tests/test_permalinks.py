@@ -492,7 +492,7 @@ REFUSED: dict[Callable[[Data], None], str] = {
     " Skriv ”formerly: [c]” på det löfte som är samma,"
     " eller skriv tillbaka löftet med ”withdrawn: …”.",
     _delete_file: "permalinks.txt Avtalets adress avtal/alby/avtal/ är publicerad men finns inte"
-    " längre. Skriv ”formerly: [alby/avtal]” i filen som är samma avtal,"
+    " längre, och 2 adresser under den. Skriv ”formerly: [alby/avtal]” i filen som är samma avtal,"
     " eller lägg tillbaka filen.",
     _rename_ekby: "permalinks.txt Adressen kommun/ekby/ är publicerad men finns inte längre."
     " Skriv ”formerly: [ekby]” på samma kommun, eller lägg tillbaka raden.",
@@ -524,7 +524,8 @@ def test_what_would_lose_an_address_is_told(edit: Callable[[Data], None], tmp_pa
         pytest.param("amne/brand/", "themes.yml", False, id="theme"),
         pytest.param("amne/brand/", "ekby/avtal", True, id="theme, another file"),
         pytest.param("avtal/ekby/2020/", "ekby/2020", False, id="document"),
-        pytest.param("avtal/ekby/2020/", "ekby/2020-2", True, id="another document"),
+        pytest.param("avtal/ekby/2020/", "ekby/2020-2", False, id="a document that is new there"),
+        pytest.param("avtal/ekby/2020/", "alby/2020-2", True, id="a document of another place"),
         pytest.param("avtal/ekby/2020/x/", "ekby/2020", False, id="promise"),
         pytest.param("avtal/ekby/avtal/x/", "ekby/2020", True, id="promise, another document"),
         pytest.param("kallor/ekby/2020.txt", "ekby/2020", False, id="source text"),
@@ -540,6 +541,20 @@ def test_what_an_unreadable_file_may_hold_is_not_lost(
     loaded = replace(a_loaded_of(a_start(), tmp_path), unreadable=frozenset({unreadable}))
     said = [problem.message for problem in published_addresses_are_kept(loaded)]
     assert [f"{url} är publicerad men finns inte längre." in each for each in said] == [True] * lost
+
+
+def test_a_document_that_was_published_is_not_taken_for_a_renamed_one(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("avtal/ekby/2020/ page\navtal/ekby/2020-2/ page\n")
+    loaded = replace(a_loaded_of(a_start(), tmp_path), unreadable=frozenset({"ekby/2020-2"}))
+    (problem,) = published_addresses_are_kept(loaded)
+    assert "avtal/ekby/2020/ är publicerad men finns inte längre." in problem.message
+
+
+def test_a_lost_document_is_told_once_with_the_number_of_its_pages(tmp_path: Path) -> None:
+    pages = "".join(f"avtal/ekby/2020/{name}/ page\n" for name in "abc")
+    (tmp_path / FILE_NAME).write_text(f"avtal/ekby/2020/ page\n{pages}")
+    (problem,) = published_addresses_are_kept(a_loaded_of(a_start(), tmp_path))
+    assert "finns inte längre, och 3 adresser under den. Skriv ”formerly:" in problem.message
 
 
 def test_what_a_promise_states_goes_before_what_follows_from_a_move_of_a_document() -> None:

@@ -118,7 +118,8 @@ def test_what_is_not_filled_in_is_told_as_not_told(tmp_path: Path) -> None:
         ),
         pytest.param(
             "extra:\n  accessibility:\n    status: bra\n",
-            "3:13: MB017 ”bra” är inget känt värde. Välj bland: fully, partly, not.",
+            "3:13: MB017 ”bra” är inget känt värde. Välj bland: fully (helt förenlig),"
+            " partly (delvis förenlig), not (inte förenlig).",
             id="an unknown word",
         ),
         pytest.param(

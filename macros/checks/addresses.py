@@ -2,6 +2,7 @@
 
 import fnmatch
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -24,9 +25,31 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """Det som en gång har publicerats har kvar sin adress: en sida, en hänvisning vidare eller ett
     besked om att det är borta.
     """
-    for line in lost(_last_lines(loaded), links(loaded.register)):
-        if line.state != "anchor":
-            yield from _lost(loaded, line)
+    last = _last_lines(loaded)
+    gone = [line for line in lost(last, links(loaded.register)) if line.state != "anchor"]
+    urls = {line.url for line in gone}
+    above = {line.url: _document_above(line) for line in gone}
+    below = Counter(document for document in above.values() if document in urls)
+    for line in gone:
+        is_told = above[line.url] in urls
+        if not is_told and not _may_be_renamed(loaded, line, last):
+            yield from _lost(loaded, line, below[line.url])
+
+
+def _document_above(line: Link) -> str:
+    """The URL of the document that a page lies below. When it is lost, it is told for all."""
+    document = re.match(addresses.page_url(r"[\w-]+/[\w-]+"), line.url)
+    return document[0] if document and document[0] != line.url else ""
+
+
+def _may_be_renamed(loaded: Loaded, line: Link, last: Mapping[str, Link]) -> bool:
+    """Whether a file that could not be read, and never was published, may be the lost document."""
+    _, place, name = [*line.url.split("/"), "", ""][:3]
+    return f"{place}/{name}" not in loaded.register.by_address and any(
+        address.split("/")[0] == place and addresses.page_url(address) not in last
+        for address in loaded.unreadable
+        if "/" in address
+    )
 
 
 def published_places_are_kept(loaded: Loaded) -> Iterator[Problem]:
@@ -101,7 +124,7 @@ _REMEDIES = (
 )
 
 
-def _lost(loaded: Loaded, line: Link) -> Iterator[Problem]:
+def _lost(loaded: Loaded, line: Link, below: int = 0) -> Iterator[Problem]:
     """That a URL is lost, unless a file that could not be read may hold its thing."""
     matches = ((remedy, re.fullmatch(remedy.urls, line.url)) for remedy in _REMEDIES)
     remedy, names = next((remedy, match.groups()) for remedy, match in matches if match)
@@ -112,7 +135,8 @@ def _lost(loaded: Loaded, line: Link) -> Iterator[Problem]:
         advice = f"Skriv ”formerly: [{name}]” på det löfte som är samma,"
         advice += " eller skriv tillbaka löftet med ”withdrawn: …”."
     if not fnmatch.filter(loaded.unreadable, remedy.holder.format(*names)):
-        message = f"{subject} {line.url} är publicerad men finns inte längre. {advice}"
+        more = f", och {below} {'adress' if below == 1 else 'adresser'} under den" if below else ""
+        message = f"{subject} {line.url} är publicerad men finns inte längre{more}. {advice}"
         yield Problem(position, message)
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from macros.checks.rules import texts_of, unknown
-from macros.data.agreement import Lasting, Period, PlannedFollowUp, Source
-from macros.data.meanings import Former, Identifier, Prose, is_slug
+from macros.checks.offers import Offers
+from macros.checks.rules import texts_of
+from macros.data.agreement import Agreement, Lasting, Period, PlannedFollowUp, Source
+from macros.data.dates import read_date
+from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind, ReportState
 from macros.data.written import Position, values_of, written_in
@@ -14,6 +16,11 @@ from macros.facts import term
 from macros.facts.figures import contents
 from macros.facts.loading import Loaded
 
+LONGEST_TITLE = 200
+_TITLES = ("title", "working_title", "label", "name", "heading")
+_WITHIN_MARKS = re.compile(
+    "[\u201c\u201d\u201e\u00bb][^\u201c\u201d\u201e\u00ab\u00bb]+[\u201c\u201d\u00ab\u00bb]"
+)
 _TO_WRITE = re.compile(r"\b(TODO|FIXME|TBD)\b|\b(?i:lorem ipsum|skriv text här)\b")
 
 
@@ -24,11 +31,12 @@ def agreements_stand_in_a_known_place(loaded: Loaded) -> Iterator[Problem]:
     register = loaded.register
     if loaded.unreadable & {"municipalities.yml", "places.yml"}:
         return
-    known = {*register.municipality_by_slug, *register.place_by_slug}
+    known = {**register.municipality_by_slug, **register.place_by_slug}
+    offers = Offers(known.values())
     for agreement in register.agreements:
         place, name = agreement.address.split("/")
         if place not in known:
-            message = unknown(place, known, "kommunerna och platserna")
+            message = offers.unknown(place, "kommunerna och platserna")
             yield Problem(agreement.position(), f"Mappen {message}")
         if not is_slug(name):
             message = f"Filnamnet ”{name}” blir en adress. Använd bara a–z, 0–9 och bindestreck."
@@ -267,3 +275,69 @@ def agreements_hold_what_they_should(loaded: Loaded) -> Iterator[Problem]:
             message = f"Brå räknar med att en överenskommelse tar upp {', '.join(lacking)}."
             advice = "Om det står i källan, lägg till det. Annars är allt som det ska."
             yield Problem(agreement.position(), f"{message} {advice}", is_warning=True)
+
+
+def own_texts_are_not_within_quotation_marks(loaded: Loaded) -> Iterator[Problem]:
+    """En text med egna ord står inte inom krökta citattecken, som följer med till sidan: en
+    varning.
+    """
+    for value in texts_of(loaded, Edited):
+        if _WITHIN_MARKS.fullmatch(value.text):
+            message = (
+                'Citattecknen runt texten syns på sidan. Ta bort dem, eller byt till raka (").'
+            )
+            yield Problem(value.position, message, is_warning=True)
+
+
+def titles_are_short(loaded: Loaded) -> Iterator[Problem]:
+    """En titel, ett namn eller en rubrik har högst 200 tecken: en varning. En längre är oftast en
+    hel text på fel ställe.
+    """
+    for value in texts_of(loaded, Prose):
+        length = len(value.text)
+        if length > LONGEST_TITLE and value.key in _TITLES:
+            message = f"”{value.key}” har {length} tecken. Högst {LONGEST_TITLE} är vanligt."
+            advice = "Är det en hel text hör den hemma under en annan nyckel."
+            yield Problem(value.position, f"{message} {advice}", is_warning=True)
+
+
+def time_spans_are_no_dates(loaded: Loaded) -> Iterator[Problem]:
+    """Nyckeln ”within” är hur lång tid något får ta, inte ett datum."""
+    for agreement in loaded.register.agreements:
+        for target in chain.from_iterable(each.targets for each in agreement.promises):
+            if day := read_date(target.within or ""):
+                message = f"”{target.within}” är ett datum. Skriv hur lång tid det får ta, till"
+                advice = (
+                    f"exempel 15 minuter. Är det en sista dag skriver du period: {{to: {day}}}."
+                )
+                yield Problem(target.position("within"), f"{message} {advice}")
+
+
+def documents_are_not_copies(loaded: Loaded) -> Iterator[Problem]:
+    """Samma dokument står i en enda fil: en varning när titel, kommuner, tid, löften och källor är
+    desamma i två.
+    """
+    first: dict[object, Agreement] = {}
+    for agreement in loaded.register.agreements:
+        has_marks = agreement.promises or any(each.url for each in agreement.sources)
+        if agreement.withdrawn or not has_marks:
+            continue
+        other = first.setdefault(_what_it_is(agreement), agreement)
+        if other is not agreement:
+            message = f"Samma dokument står i {other.address}: titel, kommuner, tid, löften och"
+            advice = "källor är desamma. Ta bort den ena filen, eller skriv det som skiljer dem."
+            yield Problem(agreement.position(), f"{message} {advice}", is_warning=True)
+
+
+def _what_it_is(agreement: Agreement) -> object:
+    """All by which people tell a document from another."""
+    valid, date = agreement.valid, agreement.document_date
+    return (
+        agreement.kind,
+        agreement.name,
+        agreement.municipalities,
+        (valid.from_, valid.to) if valid else None,
+        date,
+        tuple(each.text for each in agreement.promises),
+        tuple((each.title, each.url, each.file) for each in agreement.sources),
+    )

@@ -19,6 +19,7 @@ from macros.checks import (
     references,
     relations,
 )
+from macros.checks.display_names import with_ids
 from macros.checks.faults import FAULTS
 from macros.checks.quotes import named_files
 from macros.checks.rules import Rule, Scope, texts_of
@@ -114,8 +115,17 @@ RULES: tuple[Rule, ...] = (
          "owners: [polisen, polisen]",
          "Ta bort den ena."),
     Rule("MB127", REGISTER, files.every_file_is_used,
+         "agreements/uppsala/sources/2024-gammal.txt, som ingen källa nämner",
+         "Nämn filen med file, eller ta bort den."),
+    Rule("MB128", FILE, agreements.own_texts_are_not_within_quotation_marks,
+         "working_title: ”Löften 2024”",
+         "Ta bort citattecknen, eller byt till raka."),
+    Rule("MB129", REGISTER, files.agreements_end_with_yml,
          "agreements/uppsala/2024.yml.txt",
-         "Byt ändelse till .yml, nämn filen med file, eller ta bort den."),
+         "Byt namn till det som meddelandet säger: 2024.yml."),
+    Rule("MB130", REGISTER, agreements.documents_are_not_copies,
+         "2024.yml och 2024-kopia.yml med samma titel, tid, löften och källor",
+         "Ta bort den ena filen, eller skriv det som skiljer dem."),
     Rule("MB131", REGISTER, personal_data.nobody_is_named_by_identity_number,
          "ett personnummer i en källtext",
          "Stryk numret i filen innan den publiceras."),
@@ -134,6 +144,12 @@ RULES: tuple[Rule, ...] = (
     Rule("MB136", REGISTER, agreements.reports_that_are_looked_into_have_an_answer,
          "state: corrected, utan answer",
          "Skriv svaret under answer, och rättelsen i corrections.yml."),
+    Rule("MB137", FILE, agreements.titles_are_short,
+         "title: med ett helt stycke",
+         "Skriv bara titeln. Texten hör hemma under en annan nyckel."),
+    Rule("MB138", FILE, agreements.time_spans_are_no_dates,
+         "within: 2027-06-30",
+         "Skriv period: {to: 2027-06-30}, eller hur lång tid det får ta: within: 15 minuter."),
     Rule("MB201", FILE, follow_ups.computed_statuses_are_not_written,
          "status: not_reported",
          "Ta bort raden status."),
@@ -176,6 +192,9 @@ RULES: tuple[Rule, ...] = (
     Rule("MB214", REGISTER, follow_ups.outcomes_are_of_the_term,
          "as_of: 2019, i ett avtal som gäller från 2020",
          "Stämmer det med källan är allt som det ska."),
+    Rule("MB215", REGISTER, follow_ups.figures_are_near_their_targets,
+         "value: 400, när målet är minst 40",
+         "Rätta siffran om den är fel skriven. Stämmer den med källan är allt som det ska."),
     Rule("MB301", HISTORY, addresses.permalinks_have_their_form,
          "avtal/uppsala/2020/ sida",
          "Kör python -m scripts.permalinks i stället för att skriva i filen."),
@@ -237,7 +256,8 @@ def checked(
             kept.save_beside()
         # What the check asks, a build need not find out again; and it notes what it is made of.
         loaded = replace(loaded, register=NotedRegister.of(loaded.register))
-        problems = sorted({*loaded.problems, *check(loaded, is_today)})
+        read = map(with_ids(loaded), loaded.problems)
+        problems = sorted({*read, *check(loaded, is_today)})
     return Checked(loaded.register, tuple(_first_of_each_file(problems)), loaded.files_read)
 
 

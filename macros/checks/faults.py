@@ -85,6 +85,18 @@ FAULTS: tuple[Described, ...] = (
     Described("MB039", "no_report_url", "Formuläret för fel fylls i med sidans uppgifter.",
               "report_url: https://exempel.se/fel",
               "Skriv till exempel https://exempel.se/fel?text={body}."),
+    Described("MB040", "curly_quotes", "YAML känner bara igen raka citattecken.",
+              "kind: ”plan”", "Byt till raka citattecken, eller ta bort dem: kind: plan."),
+    Described("MB041", "hard_space", "Indrag och mellanrum är vanliga blanksteg. Ett hårt"
+              " mellanslag följer ofta med från Word.", "hårda mellanslag först på en rad",
+              "Ta bort dem och skriv vanliga blanksteg."),
+    Described("MB042", "no_list_mark", "En punkt i en lista börjar med bindestreck och blanksteg.",
+              "– id: fotpass", "Skriv raden som meddelandet visar: - id: fotpass."),
+    Described("MB043", "merge_marker", "Inget märke från git står kvar i en fil.",
+              "<<<<<<< HEAD", "Behåll den ena varianten, och ta bort de tre raderna med märken."),
+    Described("MB044", "comma_in_braces", "Inom klamrar står text med komma inom citattecken.",
+              "{id: radet, name: Skola, polis och föreningar}",
+              'Skriv name: "Skola, polis och föreningar".'),
     Described("MB401", "statement_not_ready", "Tillgänglighetsredogörelsen är ifylld: en varning.",
               "publisher utan name i mkdocs.yml", "Fyll i under extra före publicering."),
     Described("MB402", "page_cannot_be_read", "En sida i docs/ går att läsa: huvudet mellan"

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from macros.checks.quotes import named_files
 from macros.data.problem import Problem
+from macros.data.reading import what_is_text_in
 from macros.data.written import Position
 from macros.facts.loading import COMMON_FILES, Loaded
+from macros.facts.once import once
 from macros.urls.addresses import source_file_url
 
 _OURS = ("README.md", "permalinks.txt", "tolerated.txt", "links-not-tried.txt")
@@ -32,6 +34,39 @@ def stored_files_have_their_own_address(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(thing.position(key), message)
 
 
+def agreements_end_with_yml(loaded: Loaded) -> Iterator[Problem]:
+    """Ett avtal ligger i en fil vars namn slutar på .yml. En fil med .yml.txt, utan ändelse eller
+    med .txt läses inte som ett avtal.
+    """
+    for path, right in _misnamed(loaded).items():
+        ending = f"slutar på ”{path.suffix}”" if path.suffix else "har ingen ändelse"
+        message = f"Filen läses inte som ett avtal: namnet {ending}. Byt namn till {right}."
+        if path.suffix:
+            message += " I Windows syns hela namnet när du väljer Visa och Filnamnstillägg."
+        yield Problem(Position(path.as_posix()), message)
+
+
+@once
+def _misnamed(loaded: Loaded) -> dict[Path, str]:
+    """Files that seem to be agreements but for their names, and the names that they should have."""
+    used = {path for *_, path in named_files(loaded)}
+    found = {}
+    for path in loaded.files:
+        if path.parent.parent == loaded.folder and path not in used:
+            stem = path.name.lower().removesuffix(".txt")
+            is_double = stem != path.name.lower() and stem.endswith((".yml", ".yaml"))
+            if is_double or not path.suffix or (path.suffix == ".txt" and _is_agreement(path)):
+                name = path.name[: len(stem)].rpartition(".")[0] if is_double else path.stem
+                found[path] = f"{name}.yml"
+    return found
+
+
+def _is_agreement(path: Path) -> bool:
+    """Whether the keys that each agreement has begin lines of a file."""
+    lines = {line.partition(":")[0] for line in what_is_text_in(path).split("\n") if ":" in line}
+    return {"kind", "municipalities", "parties", "sources"} <= lines
+
+
 def every_file_is_used(loaded: Loaded) -> Iterator[Problem]:
     """Varje fil i en plats mapp är ett avtal eller en text som ett avtal nämner: en varning. Ett
     avtal som har fått en annan ändelse än .yml läses inte.
@@ -42,7 +77,7 @@ def every_file_is_used(loaded: Loaded) -> Iterator[Problem]:
     for path in loaded.files:
         name = path.relative_to(loaded.folder).as_posix()
         is_ours = "/" not in name and (name in _OURS or name.startswith("schema"))
-        if path in used or is_ours or _is_data(loaded.folder, path):
+        if path in used or is_ours or path in _misnamed(loaded) or _is_data(loaded.folder, path):
             continue
         message = f"Filen ”{path.name}” används inte. Ett avtal slutar på .yml, och en källas text"
         advice = "nämns med ”file”. Annars kan du ta bort filen."

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
-from macros.data.agreement import Agreement, FollowUp
+from macros.data.agreement import Agreement, FollowUp, Outcome, Target
 from macros.data.problem import Problem
 from macros.data.reading import choices
 from macros.data.vocabulary import COMPUTED, Completeness, Effect, RelationKind, Status
@@ -14,6 +15,8 @@ from macros.facts.register import Register
 from macros.facts.status import RESULTS, target_is_reached
 
 MOST_NAMED = 12
+FAR, LEAST_FAR = 10, 50
+"""How many times a target, and how much, a doubtful value is."""
 NEEDS_A_REASON = (Status.PARTLY_FULFILLED, Status.NOT_FULFILLED, Status.POSTPONED, Status.WITHDRAWN)
 
 
@@ -77,10 +80,18 @@ def replaced_promises_name_their_successor(loaded: Loaded) -> Iterator[Problem]:
 
 
 def nothing_is_told_of_the_future(loaded: Loaded) -> Iterator[Problem]:
-    """Inget utfall gäller en dag som inte har kommit, och inget är publicerat i framtiden."""
+    """Inget utfall gäller en dag som inte har kommit, inget är publicerat eller hämtat i framtiden,
+    och ingen har letat då.
+    """
     register = loaded.register
     days = [(each.published, each.position("published")) for _, each in register.follow_ups]
     days += [(each.as_of, each.position("as_of")) for *_, each in register.outcomes]
+    for agreement in register.agreements:
+        for source in agreement.sources:
+            days += [(source.published, source.position("published"))]
+            days += [(source.captured, source.position("captured"))]
+        if searched := agreement.last_searched:
+            days += [(searched.date, searched.position("date"))]
     for day, position in days:
         if day and day.first > register.today:
             yield Problem(position, f"Dagen {day} har inte kommit än. Rätta den.")
@@ -141,19 +152,45 @@ def effects_rest_on_something(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(outcome.position("effect"), message, keys=("indicator", "source"))
 
 
+Measured = tuple[Outcome, Target, bool | None]
+"""An outcome with a number, the target that it is of, and whether it is reached."""
+
+
+def _measured(register: Register) -> Iterator[Measured]:
+    """An outcome that names no target is of the only one, where both count the same."""
+    for agreement, _, outcome in register.outcomes:
+        promise = register.promise_named(agreement, outcome)
+        targets = promise.targets if promise and outcome.value is not None else ()
+        for target in targets:
+            is_only = len(targets) == 1 and not (outcome.part or outcome.target or target.per)
+            if target.id == outcome.target or (is_only and target.unit == outcome.unit):
+                yield outcome, target, target_is_reached(target, outcome)
+
+
 def numbers_and_statuses_agree(loaded: Loaded) -> Iterator[Problem]:
     """Målet är nått men löftet kallas inte uppfyllt, eller tvärtom: en varning."""
-    for agreement, _, outcome in loaded.register.outcomes:
-        promise = loaded.register.promise_named(agreement, outcome)
-        for target in promise.targets if promise else ():
-            if target.id != outcome.target or not outcome.status:
-                continue
-            reached = target_is_reached(target, outcome)
-            if reached is None or reached == (outcome.status is Status.FULFILLED):
-                continue
-            number = "når målet" if reached else "når inte målet"
-            message = f"Värdet {number}, men status är ”{outcome.status}”."
-            advice = "Stämmer det med källan är allt som det ska."
+    for outcome, _, reached in _measured(loaded.register):
+        if not _contradicts(outcome, reached):
+            continue
+        number = "når målet" if reached else "når inte målet"
+        message = f"Värdet {number}, men status är ”{outcome.status}”."
+        advice = "Stämmer det med källan är allt som det ska."
+        yield Problem(outcome.position("value"), f"{message} {advice}", is_warning=True)
+
+
+def _contradicts(outcome: Outcome, reached: bool | None) -> bool:
+    is_judged = outcome.status is not None and reached is not None
+    return is_judged and reached != (outcome.status is Status.FULFILLED)
+
+
+def figures_are_near_their_targets(loaded: Loaded) -> Iterator[Problem]:
+    """Ett värde är tio gånger målet eller mer: en varning, för en siffra kan vara fel skriven."""
+    for outcome, target, reached in _measured(loaded.register):
+        value = outcome.value or Decimal(0)
+        is_far = target.value > 0 and value >= FAR * target.value and value >= LEAST_FAR
+        if is_far and not target.per and not _contradicts(outcome, reached):
+            message = f"Värdet {value} är minst tio gånger målet {target.value}."
+            advice = "Är siffran fel skriven rättar du den. Stämmer den är allt som det ska."
             yield Problem(outcome.position("value"), f"{message} {advice}", is_warning=True)
 
 

@@ -6,14 +6,17 @@ One rule over every field of the type `Verbatim`, and one over every name.
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.data.agreement import Agreement, Cited, Document, Source
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
 from macros.data.reading import MOST_PROBLEMS, UnreadableError, text_of
+from macros.data.spelling import near_words
 from macros.data.text import clean, folded, shortened
 from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
@@ -23,24 +26,47 @@ from macros.facts.once import once
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTE_MARKS = re.compile("[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\u00b4`']")
+_MARKS_AROUND = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"'"
 _LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
 _LINE_END_HYPHEN = re.compile(r"-(?<=\w-)[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]")
 """What no text has: a PDF's head, control signs but those of space, UTF-8 read as Latin-1."""
+_DIGITS = re.compile(r"\d+")
+_BARE = "Utan citattecknen runt om finns texten där. Ta bort dem."
+_BETWEEN = r"[\W_]{1,40}"
+"""What may stand between two words of a passage in its file: spaces, line ends, list marks."""
 _LONGEST_COMPARED = 200
 """Words of a quote that the nearest passage is looked for by."""
 _MOST_COMPARED = 250_000
 """Words of sources that are gone through for nearest passages in one check."""
 
 
+class _Source(NamedTuple):
+    """A stored text as quotes are looked for in it, and its file."""
+
+    text: str
+    path: Path
+
+
 def files_are_there(loaded: Loaded) -> Iterator[Problem]:
     """Filen som en källa eller en handling nämner med ”file” ligger i avtalets mapp."""
+
+    @cache
+    def texts_in(folder: Path) -> list[tuple[str, str]]:
+        """The stored texts of a place: each by its name without ending, and by its path."""
+        files = (path for path in loaded.files if path.suffix == ".txt" and folder in path.parents)
+        return [(path.stem, path.relative_to(folder).as_posix()) for path in files]
+
     for agreement, thing, file, path in named_files(loaded):
         if not path:
             folder = loaded.folder / agreement.address.split("/")[0]
-            message = f"Filen ”{file}” finns inte i {folder.as_posix()}. Lägg dit den."
+            year = _DIGITS.findall(file)  # another year's text is another text
+            known = {stem: name for stem, name in texts_in(folder) if year == _DIGITS.findall(name)}
+            near = near_words(Path(file).stem, known)
+            advice = f"Menade du ”{known[near[0]]}”? Lägg annars" if near else "Lägg"
+            message = f"Filen ”{file}” finns inte i {folder.as_posix()}. {advice} dit den."
             yield Problem(thing.position("file"), message)
 
 
@@ -66,13 +92,25 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
         if wrong[file] > MOST_PROBLEMS:
             continue
         for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):
-            missing = [_first_missing(paragraph, text) for text in texts]
+            missing = [_first_missing(paragraph, text) for text, _ in texts]
             if not all(missing):
                 continue
             wrong[file] += 1
-            message = f"Orden ”{shortened(missing[0] or '', 60)}” står inte i källan."
-            advice = f"{nearest(missing[0] or '', texts)}Citera ordagrant, med källans stavning."
-            yield Problem(value.position, f"{message} {advice}")
+            words = missing[0] or ""
+            message = f"Orden ”{shortened(words, 60)}” står inte i källan."
+            if _stands_bare(words, texts):
+                yield Problem(value.position, f"{message} {_BARE}")
+                continue
+            found = nearest(words, texts)
+            advice = f"{found.told}Citera ordagrant, med källans stavning."
+            position = _at_its_word(value.position, found)
+            yield Problem(position, f"{message} {advice}", beside=found.position)
+
+
+def _stands_bare(words: str, sources: list[_Source]) -> bool:
+    """Whether a quote stands in a source but for the quotation marks that somebody put around."""
+    bare = words.strip().strip(_MARKS_AROUND)
+    return bare != words.strip() and any(not _first_missing(bare, text) for text, _ in sources)
 
 
 def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
@@ -82,10 +120,12 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     nearest = _Nearest()
     for value, texts in _compared(loaded, Named):
         name = comparable(value.text).casefold()
-        if name and all(_find_whole(name, text.casefold(), 0) < 0 for text in texts):
+        if name and all(_find_whole(name, text.casefold(), 0) < 0 for text, _ in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
-            advice = nearest(value.text, texts) or "Kontrollera stavningen. "
-            yield Problem(value.position, f"{message} {advice}".strip(), is_warning=True)
+            is_bare = _stands_bare(value.text, texts)
+            found = _Passage(_BARE) if is_bare else nearest(value.text, texts)
+            told = f"{message} {found.told or 'Kontrollera stavningen.'}".strip()
+            yield Problem(value.position, told, is_warning=True, beside=found.position)
 
 
 NamedFile = tuple[Agreement, Source | Document, str, Path | None]
@@ -126,18 +166,21 @@ def _faults_of_text(path: Path) -> Iterator[Problem]:
             return
 
 
-def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[str]]]:
-    """Each text of a meaning, with the stored texts of the sources that it may come from."""
+def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[_Source]]]:
+    """Each text of a meaning, with the stored texts of the sources that it may come from.
+
+    Where one of them is not there or cannot be read, nobody knows: that alone is told.
+    """
     for agreement in loaded.register.agreements:
         place = agreement.address.split("/")[0]
         for value in values_of(agreement, meaning):
             if any(each.is_reported for each in value.within):
                 continue
             files = [source.file for source in _sources_of(agreement, value) if source.file]
-            found = (_source_text(loaded, place, file) for file in files)
-            texts = [text for text in found if text is not None]
-            if texts:
-                yield value, texts
+            found = [_source_text(loaded, place, file) for file in files]
+            sources = [source for source in found if source]
+            if sources and len(sources) == len(found):
+                yield value, sources
 
 
 def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:
@@ -156,11 +199,11 @@ def _named(agreement: Agreement, thing: Cited) -> set[str]:
 
 
 @once
-def _source_text(loaded: Loaded, place: str, file: str) -> str | None:
+def _source_text(loaded: Loaded, place: str, file: str) -> _Source | None:
     """A stored text as quotes are looked for in it. None when it cannot be read as text."""
     path = _stored(loaded, place, file)
     try:
-        return comparable(text_of(path)) if path else None
+        return _Source(comparable(text_of(path)), path) if path else None
     except UnreadableError:
         return None
 
@@ -202,30 +245,90 @@ def _find_whole(piece: str, text: str, offset: int) -> int:
     return -1
 
 
+class _Passage(NamedTuple):
+    """What is said of the passage of a source that is most like a quote, and where it stands."""
+
+    told: str = ""
+    position: Position | None = None
+    """Of the first word that differs."""
+    wanted: Sequence[str] = ()
+    """The words of the quote."""
+    at: int = 0
+    """Which of them is the first that differs."""
+
+
 class _Nearest:
     """Tells the nearest passage of each quote, until enough is gone through for one check."""
 
     def __init__(self) -> None:
         self._left = _MOST_COMPARED
 
-    def __call__(self, quote: str, texts: list[str]) -> str:
-        self._left -= sum(text.count(" ") for text in texts)
-        return _nearest(quote, texts) if self._left > 0 else ""
+    def __call__(self, quote: str, sources: list[_Source]) -> _Passage:
+        self._left -= sum(text.count(" ") for text, _ in sources)
+        return _nearest(quote, sources) if self._left > 0 else _Passage()
 
 
-def _nearest(quote: str, texts: list[str]) -> str:
+def _nearest(quote: str, sources: list[_Source]) -> _Passage:
     """The passage of the sources that is most like a quote, and the words that differ."""
     wanted = _words(comparable(quote))[:_LONGEST_COMPARED]
-    passages = (_passage(wanted, _words(text)) for text in texts)
-    ratio, passage = max(passages, key=lambda each: each[0])
+    found = ((*_passage(wanted, _words(text)), path) for text, path in sources)
+    ratio, passage, path = max(found, key=lambda each: each[0])
     if ratio < 0.5:
-        return ""
+        return _Passage()
     matcher = difflib.SequenceMatcher(None, wanted, passage, autojunk=False)
     differing = [spans for kind, *spans in matcher.get_opcodes() if kind != "equal"]
-    pairs = [(" ".join(passage[c:d]), " ".join(wanted[a:b])) for a, b, c, d in differing]
-    swaps = [f"”{theirs}” i stället för ”{ours}”" for theirs, ours in pairs]
+    if not differing:
+        return _Passage()
+    position = _in_file(path, passage, differing[0][2])
+    swaps = ", ".join(_swapped(wanted[a:b], passage[c:d]) for a, b, c, d in differing[:3])
+    line = f" på rad {position.line} i {path.name}" if position else ""
     shown = shortened(" ".join(passage), 120)
-    return f"Närmast står ”{shown}”: {', '.join(swaps[:3])}. " if swaps else ""
+    told = f"Närmast står{line} ”{shown}”: {swaps}. "
+    return _Passage(told, position, wanted, differing[0][0])
+
+
+def _swapped(ours: list[str], theirs: list[str]) -> str:
+    """How the words of a source differ from those of a quote."""
+    if not theirs:
+        return f"utan ”{' '.join(ours)}”"
+    if not ours:
+        return f"med ”{' '.join(theirs)}” också"
+    return f"”{' '.join(theirs)}” i stället för ”{' '.join(ours)}”"
+
+
+def _in_file(path: Path, passage: Sequence[str], at: int, from_line: int = 1) -> Position | None:
+    """Where a word of a passage stands in its file, by the words around it."""
+    at = min(at, len(passage) - 1)
+    text = text_of(path)
+    begin = sum(map(len, text.split("\n", from_line - 1)[: from_line - 1])) + from_line - 1
+    for before, after in ((4, 3), (2, 1), (1, 0), (0, 1)):
+        words = passage[max(0, at - before) : at + after + 1]
+        pattern = re.compile(rf"(?<!\w){_BETWEEN.join(map(_as_typed, words))}(?!\w)")
+        if found := pattern.search(text, begin):
+            skipped = re.match(_BETWEEN.join(map(_as_typed, words[: min(at, before)])), found[0])
+            start = found.start() + (skipped.end() if skipped and min(at, before) else 0)
+            start = re.compile(r"\s*").match(text, start).end()  # type: ignore[union-attr]
+            column = start - text.rfind("\n", 0, start)
+            return Position(path.as_posix(), text.count("\n", 0, start) + 1, column)
+    return None
+
+
+def _at_its_word(position: Position, found: _Passage) -> Position:
+    """The position of the first word that differs in a quote; of the quote where it is not seen."""
+    try:
+        path = Path(position.file)
+        word = found.wanted and _in_file(path, found.wanted, found.at, position.line)
+    except UnreadableError:
+        return position
+    return replace(position, line=word.line, column=word.column) if word else position
+
+
+def _as_typed(word: str) -> str:
+    """A pattern of a word in a file, where it may be hyphenated and has quotation marks of a sort.
+
+    Runs of letters are looked for as they are; the signs between them as any.
+    """
+    return r"[\W_]{0,3}".join(map(re.escape, re.findall(r"[^\W_]+", word))) or r"[\W_]"
 
 
 def _words(text: str) -> list[str]:

@@ -3,33 +3,36 @@
 What could not be read is never blamed on those that refer to it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any
 
-from macros.checks.rules import texts_of, unknown
+from macros.checks.offers import Offers
+from macros.checks.rules import texts_of
 from macros.data.agreement import Agreement, Outcome, Promise
 from macros.data.meanings import Ref, RefOrWords
-from macros.data.problem import Problem
+from macros.data.problem import Problem, lines_told
 from macros.data.spelling import VERY_NEAR, near_words
-from macros.data.written import Value, names_by_key
+from macros.data.written import Position, Value, names_by_key
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
 
 Named = Value[Ref]
+Found = tuple[Named, str, str]
+"""A reference that leads nowhere, what is said of it, and what more when it is not alone."""
 
-REGISTERS: Mapping[str, tuple[str, str, Callable[[Register], Iterable[str]]]] = {
+REGISTERS: Mapping[str, tuple[str, str, Callable[[Register], Mapping[str, Any]]]] = {
     "municipalities": ("municipalities.yml", "kommunerna", lambda r: r.municipality_by_slug),
     "places": (
         "places.yml",
         "platserna och kommunerna",
-        lambda r: (*r.place_by_slug, *r.municipality_by_slug),
+        lambda r: {**r.place_by_slug, **r.municipality_by_slug},
     ),
     "known_parties": ("parties.yml", "parterna", lambda r: r.known_party_by_id),
     "themes": ("themes.yml", "ämnena", lambda r: r.theme_by_id),
     "glossary": ("glossary.yml", "orden", lambda r: r.entry_by_id),
 }
-"""The common file, what its things are called together, and the ids of them."""
+"""The common file, what its things are called together, and the things by their ids."""
 
 LISTS: Mapping[str, tuple[str, Callable[[Register, Named], Iterable[Any] | None]]] = {
     "parties": ("parterna", lambda _, value: _agreement(value).parties),
@@ -61,14 +64,36 @@ def names_in_the_registers_are_known(loaded: Loaded) -> Iterator[Problem]:
     """Kommuner, platser, ämnen och ord i ordlistan skrivs med de kortnamn som står i
     municipalities.yml, places.yml, themes.yml och glossary.yml.
     """
+    yield from _once_a_file(_unknown_in_the_registers(loaded))
+
+
+def _unknown_in_the_registers(loaded: Loaded) -> Iterator[Found]:
+    @cache
+    def offers(to: str, but: str) -> Offers:
+        known = REGISTERS[to][2](loaded.register)
+        return Offers([each for key, each in known.items() if key != but])
+
     for value in texts_of(loaded, Ref):
-        if value.meaning.to in REGISTERS:
-            file, where, known_in = REGISTERS[value.meaning.to]
-            known = {*known_in(loaded.register)}
-            if value.meaning.to == "glossary":
-                known -= {_own_id(value)}
-            if file not in loaded.unreadable and value.text not in known:
-                yield Problem(value.position, unknown(value.text, known, where))
+        to = value.meaning.to
+        if to in REGISTERS:
+            file, where, known_in = REGISTERS[to]
+            own = _own_id(value) if to == "glossary" else ""
+            is_known = value.text in known_in(loaded.register) and value.text != own
+            if file not in loaded.unreadable and not is_known:
+                yield value, offers(to, own).unknown(value.text, where), ""
+
+
+def _once_a_file(found: Iterable[Found]) -> Iterator[Problem]:
+    """One problem for what is said of the same word on many lines of a file."""
+    same: dict[tuple[str, str, str], list[Position]] = {}
+    for value, message, more in found:
+        position = value.position
+        same.setdefault((position.file, message, more), []).append(position)
+    for (_, message, more), positions in same.items():
+        first, *others = sorted(positions)
+        if others:
+            message += f"{more} Detsamma gäller {lines_told([each.line for each in others])}."
+        yield Problem(first, message)
 
 
 def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
@@ -76,19 +101,45 @@ def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
     dokument och plats/namn#id är något i det.
     """
 
-    @cache
-    def ids_in(address: str, to: str) -> dict[str, None]:
-        """The ids that a value may lead to, sorted: a thousand values ask for them."""
-        document = loaded.register.by_address[address]
-        return dict.fromkeys(
-            sorted(each.id for key in THINGS[to] for each in getattr(document, key))
-        )
+    yield from _once_a_file(_leading_nowhere(loaded))
 
+
+def _leading_nowhere(loaded: Loaded) -> Iterator[Found]:
+    asked = _Asked(loaded)
     for value in texts_of(loaded, Ref):
         if value.meaning.to in LISTS:
-            yield from _in_a_list(loaded.register, value)
+            yield from _in_a_list(loaded.register, value, asked)
         elif value.meaning.to in THINGS:
-            yield from _at_an_address(loaded, value, ids_in)
+            yield from _at_an_address(loaded, value, asked)
+
+
+class _Asked:
+    """What a thousand values ask for, found once."""
+
+    def __init__(self, loaded: Loaded):
+        self._loaded = loaded
+        self._offers: dict[tuple[str, str], Offers] = {}
+        self._things: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def things_in(self, address: str, to: str) -> dict[str, Any]:
+        """What a value may lead to, by id."""
+        if (address, to) not in self._things:
+            document = self._loaded.register.by_address[address]
+            things = (each for key in THINGS[to] for each in getattr(document, key))
+            self._things[address, to] = {each.id: each for each in things}
+        return self._things[address, to]
+
+    def offers(self, address: str, to: str, things: Iterable[Any]) -> Offers:
+        """Those of a list of a document; those of a promise are few, and no two alike."""
+        if to in ("parts", "targets"):
+            return Offers(things)
+        return self._offers.setdefault((address, to), Offers(things))
+
+    @cached_property
+    def named(self) -> frozenset[tuple[int, str]]:
+        """Every id that something refers to, with its file."""
+        texts = texts_of(self._loaded, Ref)
+        return frozenset((id(value.within[0]), value.text) for value in texts)
 
 
 def each_is_named_once(loaded: Loaded) -> Iterator[Problem]:
@@ -103,21 +154,25 @@ def each_is_named_once(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(value.position, message)
 
 
-def _in_a_list(register: Register, value: Named) -> Iterator[Problem]:
+def _in_a_list(register: Register, value: Named, asked: _Asked) -> Iterator[Found]:
     where, things_in = LISTS[value.meaning.to]
-    things = things_in(register, value)
-    if things is None:
+    found = things_in(register, value)
+    if found is None:
         return
+    things = tuple(found)
     known = [each.id for each in things]
     may_be_words = isinstance(value.meaning, RefOrWords)
     is_meant = not may_be_words or near_words(value.text, known, least=VERY_NEAR)
     if value.text not in known and is_meant:
-        yield Problem(value.position, unknown(value.text, known, where))
+        offers = asked.offers(_agreement(value).address, value.meaning.to, things)
+        message, more = offers.unknown(value.text, where), ""
+        near = next((each for each in things if f"”{each.id}”?" in message), None)
+        if near and (id(value.within[0]), near.id) not in asked.named:
+            more = f" Eller är id:t på rad {near.position('id').line} felskrivet?"
+        yield value, message, more
 
 
-def _at_an_address(
-    loaded: Loaded, value: Named, ids_in: Callable[[str, str], Collection[str]]
-) -> Iterator[Problem]:
+def _at_an_address(loaded: Loaded, value: Named, asked: _Asked) -> Iterator[Found]:
     register, reference = loaded.register, value.text
     here = value.within[0].address if isinstance(value.within[0], Agreement) else ""
     address, _, name = reference.partition("#") if "/" in reference else (here, "", reference)
@@ -125,15 +180,16 @@ def _at_an_address(
     if address in loaded.unreadable:
         return
     if other is None:
-        message = unknown(address, register.by_address, "avtalen")
+        message = asked.offers("", "documents", register.by_address).unknown(address, "avtalen")
     elif reference in (here, f"{here}#{_own_id(value)}"):
         message = "Hänvisningen leder till sig själv. Ta bort eller rätta den."
     else:
-        known = ids_in(other.address, value.meaning.to)
+        known = asked.things_in(other.address, value.meaning.to)
         if not name or name in known:
             return
-        message = unknown(name, known, f"id:n i {other.address}")
-    yield Problem(value.position, message)
+        offers = asked.offers(other.address, value.meaning.to, known.values())
+        message = offers.unknown(name, f"id:n i {other.address}")
+    yield value, message, ""
 
 
 def _own_id(value: Named) -> str:

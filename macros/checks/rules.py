@@ -4,14 +4,13 @@ A rule is a function that yields the problems of what was loaded. Its docstring 
 is Swedish, since communicators read it on the page about the check.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import cast
 
 from macros.data.meanings import Meaning
 from macros.data.problem import Problem
-from macros.data.reading import nearest
 from macros.data.written import Kind, Value, values_of
 from macros.facts.loading import Loaded
 from macros.facts.once import once
@@ -79,8 +78,3 @@ def texts_of(loaded: Loaded, kind: type[Kind]) -> tuple[Value[Kind], ...]:
 @once
 def _texts(loaded: Loaded) -> tuple[Value[Meaning], ...]:
     return tuple(values_of(loaded.register.everything, Meaning))
-
-
-def unknown(word: str, known: Iterable[str], where: str) -> str:
-    """That a word is not among the known ones, and the nearest of them."""
-    return f"”{word}” finns inte bland {where}. {nearest(word, sorted(known))}"

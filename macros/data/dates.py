@@ -38,8 +38,7 @@ class PartialDate:
             numbers = [int(number) for number in text.split("-")]
             if numbers[0] in YEARS and is_real(*numbers):
                 return cls(*numbers)
-        advice = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
-        raise ValueError(f"”{text}” är inget datum. {advice}")
+        raise ValueError(f"”{text}” är inget datum. {_advice(text)}")
 
     @cached_property
     def first(self) -> date:
@@ -75,6 +74,57 @@ class PartialDate:
         cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": "string", "pattern": PATTERN}
+
+
+_MONTH = rf"(?P<name>{'|'.join(f'{name[:3]}[a-z]*' for name in MONTHS)})\.?"
+_DAY_OF_MONTH, _YEAR = r"(den )?(?P<day>\d{1,2})(:?[ae])?", r"(?P<year>\d{4})"
+_LONGEST = 40
+_AS_PEOPLE_WRITE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:[a-zåäö]+dag(?:en)? )?(?:{_DAY_OF_MONTH} )?{_MONTH},? {_YEAR}",
+        rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})([-/. ](?P<day>\d{{1,2}}))?",
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+        rf"(?P<day>\d{{1,2}}) ?[-/. ] ?(?P<month>\d{{1,2}})[-/., ] ?{_YEAR}",
+        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)[T ].+",
+        rf"(?:år |år)?{_YEAR}(?: års?)?",
+    )
+)
+"""`30 september 2024`, `2024/9/30`, `20240930`, `30/9 2024`, `2024-09-30 12:00`, `år 2024`."""
+
+
+def read_date(text: str) -> "PartialDate | None":
+    """The date that people mean by a text; None where it is none, or no real one."""
+    found = _parts(text)
+    if not found or not is_real(found[0], found[1] or 1, found[2] or 1):
+        return None
+    return PartialDate(found[0], found[1] or None, found[2] or None)
+
+
+def _parts(text: str) -> tuple[int, int, int] | None:
+    """The year, month and day that somebody has written; 0 for what is left out."""
+    for form in _AS_PEOPLE_WRITE if len(text) <= _LONGEST else ():
+        if found := form.fullmatch(" ".join(text.split())):
+            told = found.groupdict()
+            named = (told.get("name") or "").casefold()[:3]
+            month = next((at for at, name in enumerate(MONTHS, 1) if name[:3] == named), 0)
+            numbers = int(told["year"]), month or int(told.get("month") or 0)
+            if numbers[0] in YEARS and numbers[1] in range(13):
+                return *numbers, int(told.get("day") or 0)
+    return None
+
+
+def _advice(text: str) -> str:
+    """How what may be a date is written, or that the calendar has no such day."""
+    if day := read_date(text):
+        return f"Skriv {day}."
+    if (parts := _parts(text)) and parts[1]:
+        last = calendar.monthrange(*parts[:2])[1]
+        return f"{MONTHS[parts[1] - 1].capitalize()} {parts[0]} har {last} dagar."
+    ends = re.split(r"\s*[–—]\s*|\s+(?:-|till)\s+", text) if len(text) <= _LONGEST else []
+    if len(ends) == 2 and all(days := [read_date(end.strip()) for end in ends]):
+        return f"Är det en tid skriver du {{from: {days[0]}, to: {days[1]}}}."
+    return "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
 
 
 def is_real(year: int, month: int = 1, day: int = 1) -> bool:

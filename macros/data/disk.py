@@ -46,10 +46,15 @@ def plain_files(folder: Path) -> tuple[list[Path], list[Problem]]:
 def badly_named(folder: Path, files: list[Path]) -> Iterator[Problem]:
     """Files whose names cannot be addresses, or are one address where case makes no difference."""
     seen: dict[str, Path] = {}
+    told: set[str] = set()
     for path in files:
         below = path.relative_to(folder)
         other = seen.setdefault(below.as_posix().lower(), path)
         if wrong := next((name for name in below.parts if not FILE_NAME.fullmatch(name)), None):
+            here = below.as_posix().partition(wrong)[0] + wrong
+            if here in told:  # a folder is told with its first file
+                continue
+            told.add(here)
             message = f"Namnet ”{wrong}” kan inte stå i en webbadress. {FILE_NAME_ADVICE}"
             yield Problem(Position(path.as_posix()), message, code="MB036")
         elif other is not path:

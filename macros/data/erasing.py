@@ -82,14 +82,19 @@ def agreement(value: Any) -> Any:
 
 def withdrawal(value: Any) -> Any:
     """A withdrawal as it was read; its note may say what was taken away."""
-    if isinstance(value, Mapping) and value.get("reason") == WithdrawalReason.PERSONAL_DATA:
+    if isinstance(value, Mapping) and _is_personal(value.get("reason")):
         return in_place_of(_kept(value, KEPT["Withdrawal"]), value)
     return value
 
 
 def _is_erased(value: Any) -> bool:
     gone = value.get("withdrawn") if isinstance(value, Mapping) else None
-    return isinstance(gone, Mapping) and gone.get("reason") == WithdrawalReason.PERSONAL_DATA
+    return isinstance(gone, Mapping) and _is_personal(gone.get("reason"))
+
+
+def _is_personal(reason: object) -> bool:
+    """Whether a reason is that word, by its value or by its label."""
+    return WithdrawalReason.named(reason) is WithdrawalReason.PERSONAL_DATA
 
 
 def _left(value: Mapping[str, Any], key: str) -> Any:

@@ -95,19 +95,34 @@ class Link(Meaning):
 
 # The error type of a validator of ours is the code of the problem; its message is Swedish already.
 def _yes_or_no(value: object) -> object:
-    answers = {"yes": True, "no": False, True: True, False: False}
-    if not isinstance(value, str | bool) or value not in answers:
-        raise PydanticCustomError("MB021", "Skriv ”yes” eller ”no” här.")
-    return answers[value]
+    answers = {"yes": True, "ja": True, "no": False, "nej": False}
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.casefold() not in answers:
+        raise PydanticCustomError("MB021", "Skriv ”yes” (ja) eller ”no” (nej) här.")
+    return answers[value.casefold()]
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
-        advice = (
-            "Skriv decimalpunkt, till exempel 0.5." if "," in value else "Skriv till exempel 8."
-        )
-        raise PydanticCustomError("MB019", f"”{value}” är inget tal. {advice}")
+        raise PydanticCustomError("MB019", f"”{value}” är inget tal. {_as_number(value)}")
     return value.removeprefix("-") if isinstance(value, str) and not value.strip("-0.") else value
+
+
+_WITH_A_UNIT = re.compile(
+    r"([0-9]{1,3}(?:[ \xa0]?[0-9]{3}){0,3})(?:[.,]([0-9]{1,6}))?(\s*[^\W0-9].*|\s*%)?"
+)
+
+
+def _as_number(text: str) -> str:
+    """How a number that people have written is written here."""
+    found = _WITH_A_UNIT.fullmatch(text.strip()) if len(text) <= 40 else None
+    if not found:
+        return "Skriv till exempel 8."
+    whole = "".join(re.findall("[0-9]", found[1]))
+    number = f"{whole}.{found[2]}" if found[2] else whole
+    unit = " Enheten står för sig, under ”unit”." if found[3] else ""
+    return f"Skriv {number}.{unit}"
 
 
 def _count(value: object) -> object:
@@ -127,7 +142,10 @@ def _web_address(text: str) -> str:
         message = f"”{text}” har ett mellanslag. Skriv %20 i stället för varje mellanslag."
         raise PydanticCustomError("MB023", message)
     if not is_right or not text.isprintable():
-        message = f"”{text}” är ingen webbadress. Den ska börja med https:// eller http://."
+        is_bare = _HOST.fullmatch(text.partition("/")[0]) and text.isprintable() and " " not in text
+        advice = "Den ska börja med https:// eller http://."
+        advice = f"Skriv https://{text}, om den finns där." if is_bare else advice
+        message = f"”{text}” är ingen webbadress. {advice}"
         raise PydanticCustomError("MB023", message)
     if not is_public:
         message = f"”{text}” leder inte till en webbplats. Skriv värdens namn, som exempel.se,"

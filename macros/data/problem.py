@@ -1,6 +1,7 @@
 """Something that is wrong in the data, and where."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from macros.data.written import Position, ValuePath
@@ -18,6 +19,12 @@ class Problem:
     """Permanent, such as `MB012`. A rule's code is put on what it yields."""
     keys: tuple[str, ...] = field(default=(), compare=False)
     """The keys that the remedy says to write or mend."""
+    written: str = field(default="", compare=False)
+    """The value that is wrong, where it is a text."""
+    refers_to: str = field(default="", compare=False)
+    """What the value should name: a key of `macros.checks.references.TARGETS`."""
+    beside: Position | None = field(default=None, compare=False)
+    """Another place that the message speaks of, such as the words of a source."""
 
     @property
     def path(self) -> ValuePath:
@@ -31,3 +38,16 @@ class Problem:
         return re.sub(
             r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda sign: f"\\x{ord(sign[0]):02x}", line
         )
+
+
+_MOST_LINES = 6
+
+
+def lines_told(lines: Sequence[int]) -> str:
+    """`rad 3`, `rad 3 och 5`, `rad 3, 5 och 9`, and at most a few of them."""
+    lines = sorted(set(lines))
+    if len(lines) > _MOST_LINES:
+        left = len(lines) - _MOST_LINES
+        return f"rad {', '.join(map(str, lines[:_MOST_LINES]))} och {left} till"
+    *first, last = map(str, lines)
+    return f"rad {', '.join(first)} och {last}" if first else f"rad {last}"

@@ -25,6 +25,20 @@ class Word(StrEnum):
         self.definition = definition
         self.example = example
 
+    @classmethod
+    def named(cls, text: object) -> Self | None:
+        """The word that has this value or this Swedish label, in any case of letters.
+
+        Labels are read, as from a spreadsheet. The schema of editors has the values alone: it
+        marks a label and offers the value, so that files come to be written in one way.
+        """
+        wanted = " ".join(text.split()).casefold() if isinstance(text, str) else ""
+        return next((word for word in cls if wanted in (word.value, word.label.casefold())), None)
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return cls.named(value)
+
 
 class Kind(Word):
     """What sort of document an agreement file holds."""
@@ -524,10 +538,12 @@ class Periodicity(Word):
 SWEDISH_KEYS = {
     "adress": ("address", "url"),
     "ansvarig": ("owners", "lead", "by", "assessed_by"),
+    "anmärkning": ("notes", "note"),
     "antal": ("count", "value"),
     "av": ("by",),
     "avsnitt": ("sections",),
     "bakgrund": ("background",),
+    "bedömning": ("status",),
     "bedömt av": ("assessed_by",),
     "beskrivning": ("description", "definition", "text"),
     "beslut": ("decisions",),
@@ -551,6 +567,7 @@ SWEDISH_KEYS = {
     "handlingar": ("documents",),
     "hämtad": ("captured",),
     "indikator": ("indicator", "indicators"),
+    "inom": ("within",),
     "klarspråk": ("plain",),
     "kod": ("code",),
     "kommentar": ("notes", "note", "text"),
@@ -560,6 +577,7 @@ SWEDISH_KEYS = {
     "källa": ("source", "sources"),
     "källor": ("sources", "source"),
     "ledamöter": ("members",),
+    "medlemmar": ("members",),
     "ledare": ("lead",),
     "län": ("counties",),
     "länk": ("url",),
@@ -588,6 +606,7 @@ SWEDISH_KEYS = {
     "senast": ("due", "to"),
     "sida": ("at",),
     "skäl": ("reason",),
+    "sökt": ("last_searched",),
     "slut": ("to",),
     "sort": ("kind",),
     "start": ("from",),

@@ -117,7 +117,7 @@ def load(
         len(files),
         tuple(there),
         tuple(loading.in_part),
-        frozenset(loading.unreadable),
+        frozenset({*loading.unreadable, *_missing(folder, {path for path, _ in files})}),
     )
 
 
@@ -239,9 +239,17 @@ def _strays(
     """YAML files that stand where nothing reads them, and common files that are not there."""
     for path in sorted(there):
         if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
-            message = "Filen läses inte. Ett avtal ska ligga i agreements/<plats>/<namn>.yml."
+            right = f"{folder.as_posix()}/uppsala/{path.stem}.yml"
+            advice = f"Flytta den till kommunens eller platsens mapp, till exempel {right}."
+            if path.parent.parent == folder:
+                advice = f"Byt namn till {path.stem}.yml."
+            message = f"Filen läses inte som ett avtal. {advice}"
             yield Problem(Position(path.as_posix()), message, code="MB032")
-    for name in NEEDED:
-        if folder / name not in read_here:
-            position = Position((folder / name).as_posix())
-            yield Problem(position, "Filen saknas. Lägg tillbaka den.", code="MB033")
+    for name in _missing(folder, read_here):
+        position = Position((folder / name).as_posix())
+        yield Problem(position, "Filen saknas. Lägg tillbaka den.", code="MB033")
+
+
+def _missing(folder: Path, read_here: Collection[Path]) -> list[str]:
+    """The common files that must be there and are not: nothing is said of what stood in them."""
+    return [name for name in NEEDED if folder / name not in read_here]

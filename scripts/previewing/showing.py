@@ -16,7 +16,8 @@ from typing import TypeGuard
 
 import macros
 from macros.checks.everything import RULES, check
-from macros.checks.rules import Scope, unknown
+from macros.checks.offers import Offers
+from macros.checks.rules import Scope
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.publisher import read_site_facts
@@ -245,7 +246,7 @@ class Preview:
             return addresses.place_url(place)
         if place in slugs or not slugs:
             return addresses.municipality_url(place)
-        raise UnknownPlaceError(unknown(place, {*slugs, *named}, "platserna"))
+        raise UnknownPlaceError(Offers({*slugs, *named}).unknown(place, "platserna"))
 
     def looked_at(self) -> tuple[Path, ...]:
         """The files that are most likely to change: of the place that is shown, and the common."""

@@ -6,11 +6,13 @@ Forms: text, GitHub's workflow commands, GitLab's Code Quality, JSON, and a summ
 import hashlib
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from macros.checks.everything import Checked, checked
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
+from macros.data.reading import what_is_text_in
+from macros.data.written import Position
 from macros.facts.parsed import KEPT, Kept
 from macros.facts.register import Register
 from macros.pages.escaping import inert
@@ -79,8 +83,45 @@ def counts(problems: Problems) -> str:
 
 
 def as_text(problems: Problems) -> str:
-    """One line each."""
-    return "".join(f"{problem}\n" for problem in problems)
+    """One line each, and below it the line that it speaks of, with a mark under the fault."""
+    lines_of = _lines_on_disk()
+    return "".join(f"{problem}\n{_shown(problem, lines_of)}" for problem in problems)
+
+
+LinesOf = Callable[[str], Sequence[str]]
+WIDEST = 100
+"""Signs that are shown of a long line."""
+_SEEN = str.maketrans({"\t": "→", "\xa0": "°", "\u202f": "°"})
+"""Signs that look like spaces, as Word shows them."""
+
+
+def _lines_on_disk() -> LinesOf:
+    """The lines of a file that a problem names; each file is read once."""
+    return cache(lambda file: what_is_text_in(Path(file)).split("\n"))
+
+
+def _shown(problem: Problem, lines_of: LinesOf) -> str:
+    """The line of a problem with a mark under it, and the place beside it that it speaks of."""
+    shown = _marked(problem.position, lines_of)
+    if problem.beside and (beside := _marked(problem.beside, lines_of)):
+        shown += f"    {problem.beside.file}:\n{beside}"
+    return shown
+
+
+def _marked(position: Position, lines_of: LinesOf) -> str:
+    """`  > 12 |   text: …`, and below it `^`; nothing where the file has no such line."""
+    lines = lines_of(position.file)
+    line = lines[position.line - 1].rstrip() if position.line <= len(lines) else ""
+    if not line:
+        return ""
+    column = min(position.column, len(line) + 1) - 1
+    start = max(0, column - WIDEST // 2) if len(line) > WIDEST else 0
+    text = line[start : start + WIDEST]
+    before, after = "…" * bool(start), "…" * (start + WIDEST < len(line))
+    head = f"  > {position.line} | "
+    mark = " " * (len(head) - 2) + "| " + " " * (len(before) + column - start) + "^"
+    visible = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", "�", text.translate(_SEEN))
+    return f"{head}{before}{visible}{after}\n{mark}\n"
 
 
 def as_github(problems: Problems) -> str:
@@ -150,12 +191,22 @@ FORMS: dict[str, Callable[[Problems], str]] = {
 
 
 def as_markdown(summed_up: str, problems: Problems) -> str:
-    """What the run page of GitHub or GitLab shows: the counts, and a table for each file."""
+    """What the run page of GitHub or GitLab shows: the counts, and a list for each file."""
+    lines_of = _lines_on_disk()
     lines = ["## Kontroll av uppgifterna", "", summed_up, ""]
     for file, of_file in groupby(problems, lambda problem: problem.position.file):
-        lines += [f"### {inert(file)}", "", "| Rad | | Vad |", "| ---: | --- | --- |"]
+        lines += [f"### {inert(file)}", ""]
         for problem in of_file:
             what = f"{'Varning' if problem.is_warning else 'Fel'} {problem.code}"
-            lines.append(f"| {problem.position.line} | {what} | {inert(problem.message)} |")
-        lines.append("")
+            told = inert(problem.message)
+            lines += [f"- **Rad {problem.position.line}.** {what}: {told}", ""]
+            if shown := _shown(problem, lines_of).rstrip("\n"):
+                lines += [*_fenced(shown), ""]
     return "\n".join(lines)
+
+
+def _fenced(text: str) -> list[str]:
+    """A block of code in an item of a list, which no line of the text can end."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "  " + "`" * max(3, longest + 1)
+    return [f"{fence}text", *(f"  {line}" for line in text.split("\n")), fence]

@@ -1,48 +1,33 @@
 """What people answer, as the data has it: coded words, short names, and the questions."""
 
-import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from macros.data.reading import nearest
+from macros.data.spelling import slug_of as slug_of
 from macros.data.text import clean, folded
-from macros.data.vocabulary import Word
+from macros.data.vocabulary import COMPUTED, Word
 from scripts.writing.files import MissingError, RefusedError
 
 AWord = TypeVar("AWord", bound=Word)
 Kind = TypeVar("Kind")
 
-_LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
-LONGEST_ID = 60
-
-
-def slug_of(text: str) -> str:
-    """`Åtta pass i Ön` → `atta-pass-i-on`; at most 60 characters, cut between words."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    words = re.findall("[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
-    slug = "-".join(words)
-    if len(slug) <= LONGEST_ID:
-        return slug
-    return slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
-
 
 def word_of(kind: type[AWord], text: str) -> AWord | None:
     """The coded word that has this value or this Swedish label, in any case of letters."""
-    wanted = folded(text).casefold()
-    return next((word for word in kind if wanted in (word.value, word.label.casefold())), None)
+    return kind.named(folded(text))
 
 
 def no_word(kind: type[Word], text: str) -> str:
     """That a text is no such word, and which to choose."""
-    near = nearest(text, [word.label for word in kind])
+    near = nearest(text, [word.label for word in kind if word not in COMPUTED])
     return f"”{text}” går inte att välja. {near}"
 
 
 def choices_of(kind: Iterable[Word]) -> str:
     """`agreement (Samverkansöverenskommelse), plan (Åtgärdsplan)`."""
-    return ", ".join(f"{word.value} ({word.label})" for word in kind)
+    return ", ".join(f"{word.value} ({word.label})" for word in kind if word not in COMPUTED)
 
 
 def is_terminal() -> bool:

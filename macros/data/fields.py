@@ -1,0 +1,57 @@
+"""Which keys and values the classes want at a place in a file."""
+
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from macros.data.written import ValuePath, classes_in, fields_of
+
+
+def keys_at(kind: type[BaseModel], path: ValuePath) -> list[str]:
+    """The keys that the class allows in the mapping at `path`."""
+    return list(fields_of(class_at(kind, path)))
+
+
+def class_at(kind: type[BaseModel], path: ValuePath) -> type[BaseModel]:
+    """The class of the mapping at `path`, or of the nearest around it."""
+    for step in path:
+        if isinstance(step, str):
+            field = fields_of(kind).get(step)
+            kind = next(classes_in(field.annotation, BaseModel), kind) if field else kind
+    return kind
+
+
+def field_at(kind: type[BaseModel], path: ValuePath) -> FieldInfo | None:
+    """The field whose value, or an item of it, stands at `path`."""
+    steps = [step for step in path if isinstance(step, str)]
+    return fields_of(class_at(kind, tuple(steps[:-1]))).get(steps[-1]) if steps else None
+
+
+def is_tuple(annotation: Any) -> bool:
+    """Whether a list is written for a type."""
+    return get_origin(annotation) is tuple or any(
+        get_origin(each) is tuple for each in get_args(annotation)
+    )
+
+
+@cache
+def keys_below(kind: type[BaseModel]) -> frozenset[str]:
+    """Every key that may stand somewhere in a file of one sort."""
+    found: set[type[BaseModel]] = set()
+    left = [kind]
+    while left:
+        each = left.pop()
+        if each not in found:
+            found.add(each)
+            for info in each.model_fields.values():
+                left += classes_in(info.annotation, BaseModel)
+    return frozenset(key for each in found for key in fields_of(each))
+
+
+def keys_of_value(kind: type[BaseModel], path: ValuePath) -> list[str]:
+    """The keys of the mapping that a key may have; none where it has a text."""
+    field = field_at(kind, path)
+    inner = next(classes_in(field.annotation, BaseModel), None) if field else None
+    return list(fields_of(inner)) if inner else []

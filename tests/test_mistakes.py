@@ -1,0 +1,159 @@
+"""The mistakes that people make first: each as a file with its whole message, and a table of them.
+
+`mistakes.md` says of each whether somebody who knows Word can mend it from the message alone.
+`make accept` writes the messages anew; the last column is written by hand.
+"""
+
+import os
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from macros.checks.everything import checked
+from macros.data.agreement import Agreement
+from macros.data.reading import read
+from macros.data.vocabulary import Operator, PromiseKind, Status
+from scripts.releasing.reports import checked_now
+
+TABLE = Path("tests/mistakes.md")
+WRONG = Path("tests/wrong")
+ROW = re.compile(
+    r"\| (?P<mistake>[^|]+) \| `(?P<file>[^`|]+)` \| (?P<told>.*) \| (?P<mend>[^|]+) \|"
+)
+NAMES = [path.relative_to(WRONG).as_posix() for path in sorted(WRONG.rglob("misstag-*"))]
+FILES = [name for name in NAMES if not name.endswith(".expected")]
+TWINS = {"exempelby/misstag-kopia-a.yml"}
+"""Right by themselves."""
+
+
+def rows() -> list[re.Match[str]]:
+    lines = TABLE.read_text(encoding="utf-8").split("\n")
+    return [found for line in lines if (found := ROW.fullmatch(line))]
+
+
+def told_of(problems: dict[str, list[str]], name: str) -> str:
+    return "<br>".join(f"`{message}`" for message in problems.get(f"{WRONG}/{name}", []))
+
+
+@pytest.fixture(scope="module")
+def problems() -> dict[str, list[str]]:
+    """What the check says of each file: line, code and message."""
+    found: dict[str, list[str]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 2027-01-15
+        for each in checked_now(WRONG).problems:
+            said = str(each).removeprefix(f"{each.position.file}:")
+            line, _, rest = said.partition(":")
+            found.setdefault(each.position.file, []).append(f"{line}:{rest.partition(':')[2]}")
+    return found
+
+
+def test_the_table_has_each_file_with_its_whole_message(problems: dict[str, list[str]]) -> None:
+    if os.environ.get("ACCEPT"):
+        text = TABLE.read_text(encoding="utf-8")
+        for row in rows():
+            start = row[0].partition(f"`{row['file']}` | ")[0]
+            told = told_of(problems, row["file"])
+            mended = f"{start}`{row['file']}` | {told} | {row['mend']} |"
+            text = text.replace(row[0], mended)
+        TABLE.write_text(text, encoding="utf-8")
+    assert {row["file"]: row["told"] for row in rows()} == {
+        name: told_of(problems, name) for name in FILES if name not in TWINS
+    }
+
+
+def test_each_mistake_is_told_once(problems: dict[str, list[str]]) -> None:
+    """One slip gives one line, however much of the file it touches."""
+    assert {name: len(problems.get(f"{WRONG}/{name}", [])) for name in FILES} == {
+        name: int(name not in TWINS) for name in FILES
+    }
+
+
+def test_all_but_two_can_be_mended_from_the_message_alone() -> None:
+    answers = [row["mend"] for row in rows()]
+    assert len(answers) >= 25
+    assert {answer.partition(":")[0] for answer in answers} <= {"yes", "no"}
+    assert sum(answer.startswith("no") for answer in answers) <= 2
+
+
+RIGHT = (WRONG / "exempelby/misstag-kopia-a.yml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(b"kind: citizen", b"\xef\xbb\xbfkind: citizen", id="byte order mark"),
+        pytest.param(b"\n", b"\r\n", id="lines of Windows"),
+        pytest.param(b"kind: promise", "kind: Löfte".encode(), id="Swedish word"),
+        pytest.param(b"kind: promise", "kind: LÖFTE".encode(), id="in capitals"),
+        pytest.param(b"owners: [polisen]", b"continuous: Ja", id="yes in Swedish"),
+        pytest.param(b"kind: promise", b'"kind": promise', id="a key within quotes"),
+        pytest.param(b"kind: promise", b"kind : promise", id="a space before the colon"),
+    ],
+)
+def test_what_harms_nothing_is_read(old: bytes, new: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "2024.yml"
+    path.write_bytes(RIGHT.replace(old, new, 1) if old != b"\n" else RIGHT.replace(old, new))
+    agreement = read(path, Agreement)
+    assert isinstance(agreement, Agreement), agreement
+    assert agreement.promises[0].kind is PromiseKind.PROMISE
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Uppfyllt", Status.FULFILLED), ("delvis  uppfyllt", Status.PARTLY_FULFILLED)],
+)
+def test_a_coded_word_may_be_written_by_its_label(text: str, word: Status) -> None:
+    assert Status.named(text) is TypeAdapter(Status).validate_python(text) is word
+    assert Operator.named("minst") is Operator.AT_LEAST
+    assert Operator.named("") is Operator.named(None) is Operator.named("mest") is None
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Path:
+    """A copy of the five agreements."""
+    return Path(shutil.copytree("tests/the_five/agreements", tmp_path / "agreements"))
+
+
+def errors(folder: Path) -> list[str]:
+    """The codes of the errors, and where they are."""
+    found = checked(folder, date(2026, 11, 29)).errors
+    place = f"{folder.as_posix()}/"
+    return [f"{each.code} {each.position.file.removeprefix(place)}" for each in found]
+
+
+def test_a_typo_in_a_renamed_file_is_told_alone(five: Path) -> None:
+    """Its lost addresses were told too: it may hold them when it can be read."""
+    path = (five / "bracke/2023-samverkan.yml").rename(five / "bracke/2023-avtal.yml")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("kind: police", "kind police", 1), "utf-8")
+    assert errors(five) == ["MB008 bracke/2023-avtal.yml"]
+    path.write_text(text, "utf-8")
+    assert errors(five) == ["MB302 permalinks.txt"]
+
+
+@pytest.mark.parametrize("name", ["themes.yml", "municipalities.yml"])
+def test_a_common_file_that_is_gone_is_told_alone(name: str, five: Path) -> None:
+    (five / name).unlink()
+    assert errors(five) == [f"MB033 {name}"]
+
+
+def test_one_misspelt_id_is_told_once_with_all_its_lines(five: Path) -> None:
+    path = five / "timra/2019-samverkan.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("id: polisen", "id: polisn", 1), "utf-8")
+    assert errors(five) == ["MB106 timra/2019-samverkan.yml"]
+
+
+def test_a_source_that_is_gone_is_told_alone(five: Path) -> None:
+    (five / "timra/sources/2019-samverkan.txt").unlink()
+    assert errors(five) == ["MB121 timra/2019-samverkan.yml"]
+
+
+def test_a_folder_with_a_bad_name_is_told_once(five: Path) -> None:
+    (five / "timra").rename(five / "timrå")
+    assert [each for each in errors(five) if "MB036" in each] == ["MB036 timrå/2019-samverkan.yml"]
