@@ -1,5 +1,6 @@
 """What was parsed is kept by its words, and nothing but time depends on it."""
 
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from macros.facts import parsed as module
 from macros.facts.loading import load
 from macros.facts.parsed import Kept
 from macros.facts.register import Register
+from macros.facts.seals import sealed
 from tests.helpers.project import MINIATURE
 
 DAY = date(2024, 3, 1)
@@ -72,7 +74,7 @@ def test_a_spoilt_file_costs_time_only(file: Path, spoilt: bytes) -> None:
 
 def test_a_spoilt_row_costs_time_only(file: Path) -> None:
     with module._connected(file) as table:
-        table.execute("UPDATE parsed_files SET value = x'8004'")
+        table.execute("UPDATE parsed_own SET value = x'8004'")
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 
 
@@ -85,10 +87,10 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 def test_a_value_in_which_a_sign_was_spoilt_is_not_believed(file: Path) -> None:
     with module._connected(file) as table:
-        rows = table.execute("SELECT key, value FROM parsed_files").fetchall()
+        rows = table.execute("SELECT key, value FROM parsed_own").fetchall()
         others = [(value.replace(b"Tomtemarken", b"Tomtemarkxn"), key) for key, value in rows]
         assert others != [(value, key) for key, value in rows]
-        table.executemany("UPDATE parsed_files SET value = ? WHERE key = ?", others)
+        table.executemany("UPDATE parsed_own SET value = ? WHERE key = ?", others)
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 
 
@@ -103,3 +105,23 @@ def test_many_processes_parse_what_is_not_kept(file: Path, monkeypatch: pytest.M
     monkeypatch.setattr(module, "read_text", refuse)
     monkeypatch.setattr(loading, "read_text", refuse)
     assert load(MINIATURE, DAY, {path: other}, kept=Kept(file)) == found
+
+
+def test_what_another_has_put_in_the_cache_is_never_read(file: Path, tmp_path: Path) -> None:
+    """To read what was pickled is to run it."""
+    ran = tmp_path / "ran"
+    spiteful = pickle.dumps(Spiteful(ran))
+    with module._connected(file) as table:
+        table.execute(
+            "UPDATE parsed_own SET value = ?, signature = ?", (spiteful, sealed(spiteful))
+        )
+    assert read(Kept(file)) == load(MINIATURE, DAY).register
+    assert not ran.exists()
+
+
+class Spiteful:
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.path,)

@@ -15,17 +15,18 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import pydantic
+import yaml
 
 from macros.data.problem import Problem
 from macros.data.reading import read_text
 from macros.data.written import Written
-from macros.facts.seals import sealed
+from macros.facts import trust
 
 KEPT = Path(".cache/parsed.sqlite")
 """Where commands keep what they have parsed."""
 _PROGRAM = Path(__file__).parents[1] / "data"
-_TABLE = "CREATE TABLE IF NOT EXISTS parsed_files (key BLOB PRIMARY KEY, value BLOB, seal TEXT)"
-_ONE = "SELECT value, seal FROM parsed_files WHERE key = ?"
+_TABLE = "CREATE TABLE IF NOT EXISTS parsed_own (key BLOB PRIMARY KEY, value BLOB, signature TEXT)"
+_ONE = "SELECT value, signature FROM parsed_own WHERE key = ?"
 
 Parsed = Written | list[Problem]
 """A file as an object of its class, or all that is wrong with it."""
@@ -34,7 +35,8 @@ Parsed = Written | list[Problem]
 @cache
 def _program() -> bytes:
     """What the same text may be read otherwise by: our classes, Python and pydantic."""
-    found = hashlib.sha256(f"{sys.version} {pydantic.VERSION}".encode())
+    loader = f"{yaml.__version__} {hasattr(yaml, 'CSafeLoader')}"
+    found = hashlib.sha256(f"{sys.version} {pydantic.VERSION} {loader}".encode())
     for path in sorted(_PROGRAM.glob("*.py")):
         found.update(path.read_bytes())
     return found.digest()
@@ -76,8 +78,8 @@ class Kept:
         try:
             with self._lock:
                 row = self._table.execute(_ONE, (key,)).fetchone()
-            whole = row and sealed(row[0]) == row[1]
-            found: Parsed | None = pickle.loads(row[0]) if whole else None
+            is_own = row and trust.is_own(row[0], row[1])
+            found: Parsed | None = pickle.loads(row[0]) if is_own else None
         except Exception:  # Bytes that were spoilt can fail in any way.
             return None
         return found
@@ -96,12 +98,12 @@ class Kept:
             contextlib.suppress(sqlite3.Error),
             contextlib.closing(_connected(self._file)) as table,
         ):
-            known = {key for (key,) in table.execute("SELECT key FROM parsed_files")}
+            known = {key for (key,) in table.execute("SELECT key FROM parsed_own")}
             gone = [(key,) for key in known - right.keys()]
             new = (_row(key, right[key]) for key in right.keys() - known)
             with table:
-                table.executemany("DELETE FROM parsed_files WHERE key = ?", gone)
-                table.executemany("INSERT OR REPLACE INTO parsed_files VALUES (?, ?, ?)", new)
+                table.executemany("DELETE FROM parsed_own WHERE key = ?", gone)
+                table.executemany("INSERT OR REPLACE INTO parsed_own VALUES (?, ?, ?)", new)
 
     def save_beside(self) -> None:
         """The same while this process goes on; it is waited for when the process ends."""
@@ -113,7 +115,7 @@ class Kept:
 
 def _row(key: bytes, found: Parsed) -> tuple[bytes, bytes, str]:
     content = pickle.dumps(found, 5)
-    return key, content, sealed(content)
+    return key, content, trust.signed(content)
 
 
 def _key(file: str, text: str, kind: type[Written]) -> bytes:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.seals import sealed
+from macros.facts.trust import is_own, signed
 
 _FORM = 2
 """Raised when what is kept has another form."""
@@ -142,7 +143,7 @@ class Store:
                 found = database.execute(query, (name,)).fetchone()
         except (sqlite3.Error, OSError):
             return Kept()
-        if not found or found[0] != f"{_FORM} {key}" or sealed(found[2]) != found[1]:
+        if not found or found[0] != f"{_FORM} {key}" or not is_own(found[2], found[1]):
             return Kept()
         kept: Kept = pickle.loads(found[2])
         return kept
@@ -150,7 +151,7 @@ class Store:
     def write(self, name: str, key: str, kept: Kept) -> None:
         """Keep something in place of what was there by its name. A disk that is full keeps none."""
         content = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        row = name, f"{_FORM} {key}", sealed(content), content
+        row = name, f"{_FORM} {key}", signed(content), content
         with contextlib.suppress(sqlite3.Error, OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             try:
