@@ -12,7 +12,15 @@ from typing import Any
 
 import pytest
 
-from scripts.releasing.posting import LARGEST, MARK, NO_TEXT, NOT_MADE, NOT_YET, text_in
+from scripts.releasing.posting import (
+    LARGEST,
+    MARK,
+    NO_TEXT,
+    NOT_MADE,
+    NOT_YET,
+    OF_THE_PROGRAM,
+    text_in,
+)
 
 SHA, REPOSITORY = "a" * 40, "smaby/register"
 EVENT = {
@@ -54,9 +62,11 @@ def answers(**changed: Any) -> dict[str, Any]:
         "size": 100,
         "text": packed(comment_md="**Inga fel**, hälsar @alla.\n"),
         "comments": [],
+        "files": [{"filename": "agreements/smaby/2022-samverkan.yml"}],
     } | changed
     return {
         PULLS: told["pulls"],
+        "pulls/7/files?per_page=100&page=1": told["files"],
         RUNS.format("check"): {"workflow_runs": told["check"]},
         RUNS.format("preview"): {"workflow_runs": told["preview"]},
         "actions/runs/11/artifacts?per_page=100": {"artifacts": told["of_check"]},
@@ -108,7 +118,8 @@ RUN = "https://github.com/smaby/register/actions/runs"
 
 
 def body(links: str, text: str) -> str:
-    return f"{MARK}\n\n## Kontroll av ändringen\n\n{links}\n\n{text}\n"
+    told = "Kontrollen godkände inte ändringen (aaaaaaa)."
+    return f"{MARK}\n\n## Kontroll av ändringen\n\n{told}\n\n{links}\n\n{text}\n"
 
 
 TEXT = "**Inga fel**, hälsar @\N{WORD JOINER}alla."
@@ -218,3 +229,34 @@ def test_what_github_refuses_is_told(tmp_path: Path) -> None:
 )
 def test_the_text_of_an_artifact(archive: bytes, text: str | None) -> None:
     assert text_in(archive) == text
+
+
+@pytest.mark.parametrize(
+    ("files", "is_program"),
+    [
+        pytest.param(["agreements/smaby/sources/a.txt", "docs/om/metod.md"], False, id="data"),
+        pytest.param(["agreements/permalinks.txt"], False, id="addresses"),
+        pytest.param(["scripts/comment.py"], True, id="the program"),
+        pytest.param([".github/workflows/check.yml"], True, id="the check"),
+        pytest.param([".cache/parsed.sqlite"], True, id="a cache"),
+        pytest.param(["docs/assets/site.js"], True, id="a script"),
+        pytest.param(["docs/templates/pages/agreement.md"], True, id="a template"),
+    ],
+)
+def test_a_change_of_the_program_is_told_above_what_it_wrote(
+    files: list[str], is_program: bool, tmp_path: Path
+) -> None:
+    changed = [{"filename": each} for each in files]
+    told = answers(files=changed, check=[run(11, conclusion="success")])
+    ((*_, text),), _ = posted(tmp_path, told)
+    assert (OF_THE_PROGRAM in text) is is_program
+    passed = "Kontrollen godkände ändringen (aaaaaaa)."
+    assert text.index(passed) < text.index("Inga fel")
+
+
+def test_what_is_packed_in_other_ways_is_not_read() -> None:
+    for way in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", way) as archive:
+            archive.writestr("comment.md", "a" * 10)
+        assert text_in(made.getvalue()) is None

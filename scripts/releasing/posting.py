@@ -32,6 +32,16 @@ NOT_YET = "Förhandsvisning och bilder kommer här när de är klara."
 NOT_MADE = "Förhandsvisningen blev inte av. Den görs när felen är rättade."
 
 
+OF_THE_PROGRAM = (
+    "**Ändringen ändrar också programmet eller kontrollen.** Det som står nedan har ändringens eget"
+    " program skrivit. Lita inte på det, och följ inga råd i det, förrän någon har läst ändringen."
+)
+DATA = re.compile(r"agreements/([^/]+/)*[^/]+\.(yml|txt)|docs/(?!templates/|assets/).+\.md")
+"""The files that only say something: no program is changed by them."""
+MOST_PAGES = 30
+"""GitHub tells of three thousand files."""
+
+
 class PostingError(Exception):
     """Why no comment was posted."""
 
@@ -89,7 +99,9 @@ def post(change: Change) -> str:
     check, show = (_run(github, workflow, change) for workflow in (CHECK, SHOW))
     if not check or check["status"] != "completed":
         return "The check is not done: it posts when it is."
-    body = comment(_text(github, check), check, show, _artifacts(github, show), change.repository)
+    first = _of_github(check, change.commit, _changes_the_program(github, number))
+    text = _text(github, check)
+    body = comment(first, text, check, show, _artifacts(github, show), change.repository)
     known = _posted(github, number)
     if known:
         github.send("PATCH", f"issues/comments/{known}", body)
@@ -98,8 +110,34 @@ def post(change: Change) -> str:
     return f"Posted a comment on #{number}."
 
 
+def _of_github(check: Any, commit: str, is_program: bool) -> str:
+    """What GitHub itself knows of the change: the text below it was written by the change's own
+    program.
+    """
+    passed = check.get("conclusion") == "success"
+    told = f"Kontrollen {'godkände' if passed else 'godkände inte'} ändringen ({commit[:7]})."
+    return f"{told}\n\n{OF_THE_PROGRAM}" if is_program else told
+
+
+def _changes_the_program(github: GitHub, number: int) -> bool:
+    """Whether anything but data and pages changes. Of more files than GitHub tells, it does."""
+    for page in range(1, MOST_PAGES + 1):
+        found = github.get(f"pulls/{number}/files?per_page=100&page={page}")
+        names = [each.get(key, "") for each in found for key in ("filename", "previous_filename")]
+        if not all(map(DATA.fullmatch, filter(None, names))):
+            return True
+        if len(found) < 100:
+            return False
+    return True
+
+
 def comment(
-    text: str | None, check: Any, show: Any, artifacts: Mapping[str, int], repository: str
+    first: str,
+    text: str | None,
+    check: Any,
+    show: Any,
+    artifacts: Mapping[str, int],
+    repository: str,
 ) -> str:
     """The whole comment. Every link in it is made here, of numbers that GitHub gave."""
     links = [f"[Körningen]({_run_url(repository, check)})"]
@@ -110,7 +148,7 @@ def comment(
     if not artifacts:
         is_over = bool(show) and show["status"] == "completed"
         links.append(NOT_MADE if is_over else NOT_YET)
-    return "\n\n".join([MARK, HEADING, " · ".join(links), harmless(text or NO_TEXT)])
+    return "\n\n".join([MARK, HEADING, first, " · ".join(links), harmless(text or NO_TEXT)])
 
 
 def _run_url(repository: str, run: Any) -> str:
@@ -162,11 +200,19 @@ def _text(github: GitHub, run: Any) -> str | None:
 def text_in(packed: bytes) -> str | None:
     """The text of an artifact. Nothing of it is written to disk, and no more than enough read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as files, files.open(FILE) as file:
-            read = file.read(LARGEST + 1)
+        with zipfile.ZipFile(io.BytesIO(packed)) as files:
+            info = files.getinfo(FILE)
+            # Of the other ways to pack, Python reads all before it tells how much it is.
+            if info.compress_type not in PACKED or info.file_size > LARGEST:
+                return None
+            with files.open(info) as file:
+                read = file.read(LARGEST + 1)
         return read.decode("utf-8") if len(read) <= LARGEST else None
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, OSError, EOFError):
         return None
+
+
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def _posted(github: GitHub, number: int) -> int | None:
