@@ -46,16 +46,22 @@ _OF_AN_OFFICE = (
 
 
 def nobody_s_own_contact_details_are_given(loaded: Loaded) -> Iterator[Problem]:
-    """Inga mobilnummer, hemnummer eller e-postadresser till en person står i uppgifterna eller i en
-    sparad källa. Vägar till en funktion går bra: växeln, registrator, kommunens e-post. Annars
-    kommer en varning: numret kan höra till en funktion. En parts ”contact” går
-    aldrig till en person: där är det ett fel.
+    """Inga mobilnummer, hemnummer eller e-postadresser till en person står i uppgifterna, i deras
+    kommentarer eller i en sparad källa. Vägar till en funktion går bra: växeln, registrator,
+    kommunens e-post. Annars kommer en varning: numret kan höra till en funktion. En parts ”contact”
+    går aldrig till en person: där är det ett fel.
     """
     message = "Här står ett telefonnummer eller en e-postadress som ser ut att gå till en person."
     advice = "Ta bort det. Går det till en funktion kan du godta varningen under ”accepted”."
     for value in texts_of(loaded, Prose):
         if contact_details.lines_in(value.text):
             yield Problem(value.position, f"{message} {advice}", is_warning=True)
+    for path in (each for each in loaded.files if each.suffix == ".yml"):
+        for line, comment in _comments_of(path):
+            if contact_details.lines_in(comment):
+                yield Problem(
+                    Position(path.as_posix(), line), f"{message} {advice}", is_warning=True
+                )
     for party in (each for one in loaded.register.agreements for each in one.parties):
         if party.contact and contact_details.lines_in(party.contact):
             yield Problem(party.position("contact"), _OF_AN_OFFICE)

@@ -145,6 +145,9 @@ def _inline(proposal: Proposal, block: Block) -> set[int]:
     return {block.number} if not proposal.is_free(block) and len(block.sentences) == 1 else set()
 
 
+_HEADING_ONLY = re.compile(r"(underskrifter|namnförtydligande)\W*$", re.IGNORECASE)
+
+
 def _signing(proposal: Proposal, used: set[int]) -> set[int]:
     """Lines to sign on: `Ort och datum`, `Uppsala den`, `För kommunen`."""
     found: set[int] = set()
@@ -157,6 +160,8 @@ def _signing(proposal: Proposal, used: set[int]) -> set[int]:
         signing: Values = {"date": str(dates[0].date)} if dates else {}
         signing |= {"place": place["place"]} if place else {}
         party = _party(proposal, text) or _party(proposal, _next_title(proposal, block))
+        if not (signing or party) and _HEADING_ONLY.match(text):
+            continue  # a heading is nobody's word about when or where
         signing |= {"party": party} if party else {}
         path = proposal.add("signed", signing | {"verbatim": text, "source": proposal.cited(block)})
         proposal.claim(block, path)

@@ -10,6 +10,8 @@ from scripts.drafting.word import word_paper
 from scripts.writing.files import RefusedError
 
 MOST_BYTES = 50_000_000
+MOST_LINES, LONGEST_LINE = 5_000, 10_000
+"""Of a document: an agreement has some hundred lines, and what looks at them all looks twice."""
 READERS: dict[str, Callable[[Path], Paper]] = {
     ".txt": text_paper,
     ".pdf": pdf_paper,
@@ -36,12 +38,17 @@ def paper_of(path: Path) -> Paper:
     if not paper.has_text:
         advice = "Gör om bilderna till text (OCR) i ett annat program först." if paper.notes else ""
         raise RefusedError(" ".join(filter(None, [f"{name} innehåller ingen text.", advice])))
+    if len(paper.lines) > MOST_LINES or max(len(each.text) for each in paper.lines) > LONGEST_LINE:
+        message = f"{name} är längre än något avtal: högst {MOST_LINES} rader, och"
+        raise RefusedError(f"{message} {LONGEST_LINE} tecken i var och en. Dela upp dokumentet.")
     return paper
 
 
 def _kind_of(path: Path) -> str:
     """The format: what the file begins with decides, then the ending of its name."""
     try:
+        if not path.is_file():
+            raise OSError
         if path.stat().st_size > MOST_BYTES:
             raise RefusedError(f"{path.as_posix()} är större än {MOST_BYTES // 1_000_000} MB.")
         with path.open("rb") as file:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +41,23 @@ def _lines_of(element: Any, word: Any) -> Iterator[Line]:
     for child in element:
         if child.tag == qn("w:p"):
             yield from _paragraph(child, word)
-            for box in child.iter(qn("w:txbxContent")):
-                if not any(each.tag.endswith("}Fallback") for each in box.iterancestors()):
-                    yield from _lines_of(box, word)
+            for box in _boxes_of(child):
+                yield from _lines_of(box, word)
         elif child.tag == qn("w:tbl"):
             yield Line("")
             yield from (_row(row) for row in _own(child, "w:tr", "w:tbl"))
             yield Line("")
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:smartTag")):
             yield from _lines_of(child, word)
+
+
+def _boxes_of(paragraph: Any) -> Iterator[Any]:
+    """The text boxes of a paragraph, but those within another: they are lines of that one."""
+    for box in paragraph.iter(qn("w:txbxContent")):
+        around = list(takewhile(lambda each: each is not paragraph, box.iterancestors()))
+        is_within = any(each.tag == box.tag for each in around)
+        if not is_within and not any(each.tag.endswith("}Fallback") for each in around):
+            yield box
 
 
 def _paragraph(element: Any, word: Any) -> Iterator[Line]:
@@ -68,8 +78,13 @@ def _paragraph(element: Any, word: Any) -> Iterator[Line]:
 def _style_name(element: Any, word: Any) -> str:
     style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     wanted = style.get(qn("w:val")) if style is not None else ""
-    names = (each.name or "" for each in word.styles if each.style_id == wanted)
-    return str(next(names, wanted or ""))
+    return str(_style_names(word.part).get(wanted, wanted or ""))
+
+
+@lru_cache(maxsize=1)
+def _style_names(part: Any) -> dict[str, str]:
+    """By the ids that paragraphs name: thousands of them ask."""
+    return {each.style_id: each.name or "" for each in reversed(list(part.styles))}
 
 
 def _text_of(element: Any) -> str:

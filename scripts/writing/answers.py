@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from macros.data.reading import nearest
+from macros.data.reading import choices
+from macros.data.spelling import LIKELY, near_words
 from macros.data.spelling import slug_of as slug_of
 from macros.data.text import clean, folded
 from macros.data.vocabulary import COMPUTED, Word
@@ -21,8 +22,11 @@ def word_of(kind: type[AWord], text: str) -> AWord | None:
 
 def no_word(kind: type[Word], text: str) -> str:
     """That a text is no such word, and which to choose."""
-    near = nearest(text, [word.label for word in kind if word not in COMPUTED])
-    return f"”{text}” går inte att välja. {near}"
+    labels = [word.label for word in kind if word not in COMPUTED]
+    begun = [each for each in labels if each.casefold().startswith(folded(text).casefold())]
+    near = begun[:1] or near_words(text, labels, least=LIKELY)
+    advice = f"Menade du ”{near[0]}”?" if near else choices(labels)
+    return f"”{text}” går inte att välja. {advice}"
 
 
 def choices_of(kind: Iterable[Word]) -> str:

@@ -21,8 +21,8 @@ IN_ONE_LINE = ("answers", "source")
 """Lists of mappings that are short enough for one line."""
 Values = dict[str, Any]
 """What is written of a thing, by its keys. In a change None takes a key away."""
-_PLAIN = re.compile(r"[^\W_]([\w /().%+;–—’”“!?§-]*[\w).%!])?")
-"""What needs no quotes. What ends with `?` does: before `}` it begins a key to some readers."""
+_PLAIN = re.compile(r"[^\W_]([\w /().%+;–—’”“!§-]*[\w).%!])?")
+"""What needs no quotes. What has a `?` does: within braces it begins a key to some readers."""
 
 
 def flow(value: Any) -> str:

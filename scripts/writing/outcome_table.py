@@ -10,12 +10,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, get_origin
 
+from pydantic.fields import FieldInfo
+
 from macros.data.agreement import Agreement, Outcome, Promise, SourceReference
 from macros.data.dates import MONTHS, PartialDate
 from macros.data.reading import nearest
 from macros.data.text import clean, folded
 from macros.data.vocabulary import COMPUTED, Word
-from macros.data.written import classes_in, fields_of
+from macros.data.written import Written, classes_in, fields_of
 from scripts.writing.answers import no_word, word_of
 from scripts.writing.files import RefusedError
 from scripts.writing.workbook import SUFFIX, Choices, Sheet, table_in
@@ -31,10 +33,15 @@ HELP = {
 
 
 def headings_of(kind: type[Outcome]) -> dict[str, str]:
-    """The heading of each field that has one; the promise first, wording and source last."""
-    named = {key: info.title for key, info in fields_of(kind).items() if info.title}
+    """The heading of each field that fits in a cell; the promise first, wording and source last."""
+    named = {key: str(info.title) for key, info in fields_of(kind).items() if _fits(info)}
     last = {key: named.pop(key) for key in ("wording", "source")}
     return {"promise": named.pop("promise")} | HELP | named | last
+
+
+def _fits(info: FieldInfo) -> bool:
+    """Whether a value can stand in a cell. Of mappings only a reference to a source can."""
+    return {*classes_in(info.annotation, Written)} <= {SourceReference}
 
 
 COLUMNS = headings_of(Outcome)

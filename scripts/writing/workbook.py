@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from macros.data.text import clean
@@ -25,6 +24,8 @@ CHOICES = "Val"
 """The hidden sheet with the lists."""
 SPARE = 200
 """Rows below the last one that have the lists too."""
+MOST_IN_CELL = 32_767
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 50_000_000, 20_000, 300
 _WIDTHS = (12, 45)
 _HELPING = PatternFill("solid", fgColor="EEEEEE")
 _ONLY_TEXT = "@"
@@ -82,7 +83,10 @@ def _fill(page: Any, sheet: Sheet) -> None:
 
 
 def _put(page: Any, row: int, column: int, text: str) -> Any:
-    """A cell of text, whatever it looks like."""
+    """A cell of text, whatever it looks like. What has no room would be cut without a word."""
+    if len(text) > MOST_IN_CELL:
+        message = f"En text har {len(text)} tecken, och en cell rymmer {MOST_IN_CELL}."
+        raise RefusedError(f"{message} Spara som .csv i stället.")
     cell = page.cell(row, column)
     if text:
         cell.value = clean(text)
@@ -115,14 +119,28 @@ def _offer(page: Any, sheet: Sheet, key: str, choices: Choices, lists: Any) -> N
 def table_in(path: Path, name: str) -> list[list[str]] | None:
     """The cells of a sheet as text; None where there is no such sheet."""
     try:
+        with ZipFile(path) as packed:
+            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+                raise ValueError("more than a person fills in")
         book = load_workbook(path, read_only=True, data_only=True)
         page = book[name] if name in book.sheetnames else None
-        rows = None if page is None else [list(row) for row in page.iter_rows(values_only=True)]
+        rows = None if page is None else _rows_of(page)
         book.close()
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError):
+    except Exception:  # bytes that were spoilt can fail in any way
         message = f"{path} går inte att läsa som en arbetsbok. Spara om den som .xlsx."
         raise RefusedError(message) from None
     return None if rows is None else [[_text(cell) for cell in row] for row in rows]
+
+
+def _rows_of(page: Any) -> list[list[Any]]:
+    """The rows, whatever size the file says that it has."""
+    page.reset_dimensions()
+    within = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    rows = [list(row) for row in within]
+    width = max(
+        (at for row in rows for at, cell in enumerate(row, 1) if cell is not None), default=0
+    )
+    return [row[:width] for row in rows]
 
 
 def _text(value: Any) -> str:
