@@ -2332,7 +2332,8 @@ def test_time_spans_are_no_dates(register: Register, messages: list[str]) -> Non
 
 def test_every_rule_has_a_manual_and_a_test() -> None:
     assert [rule.code for rule in RULES if not rule.find.__doc__] == []
-    files = (Path("tests/test_permalinks.py"), Path("tests/test_erasing.py"))
+    modules = ("permalinks", "erasing", "draft")
+    files = (Path(f"tests/test_{name}.py") for name in modules)
     elsewhere = "".join(path.read_text(encoding="utf-8") for path in files)
     names = [rule.find.__name__ for rule in RULES]
     assert [name for name in names if name not in TESTED and name not in elsewhere] == []

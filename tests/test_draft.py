@@ -209,8 +209,29 @@ def test_the_check_finds_no_error_in_the_draft_of_a_stored_text(name: str, tmp_p
     for path in FIVE.glob("*.yml"):
         shutil.copy(path, tmp_path)
     assert run(tmp_path, FIVE / SEEDS[name][0], "--to", f"{name}/2023-nytt") == 0
-    problems = checked_now(tmp_path).problems
-    assert [str(each) for each in problems if not each.is_warning] == []
+    assert [each.code for each in checked_now(tmp_path).errors] == ["MB139"]
+    file = tmp_path / name / "2023-nytt.yml"
+    file.write_text(file.read_text("utf-8").replace("# kontrollera\n", "\n"), "utf-8")
+    assert [str(each) for each in checked_now(tmp_path).errors] == []
+
+
+def test_what_was_guessed_is_read(folder: Path) -> None:
+    """One problem a file, at its first mark."""
+    file = folder / "exempelby/2026-gissat.yml"
+    file.parent.mkdir(exist_ok=True)
+    text = (FIVE / "bracke/2023-samverkan.yml").read_text("utf-8").replace("  file:", "  # file:")
+    lines = text.split("\n")
+    lines[4] += "  # kontrollera"
+    lines[6] += "  #kontrollera"
+    file.write_text("\n".join(lines), "utf-8")
+    found = [each for each in checked_now(folder).errors if each.code == "MB139"]
+    assert [(each.position.line, each.message) for each in found] == [
+        (
+            5,
+            "”# kontrollera” står på 2 rader, här först: det är gissat ur källan. Läs varje sådan"
+            " rad mot källan, och ta bort märket när den stämmer.",
+        )
+    ]
 
 
 def test_a_page_that_is_a_picture_is_told(

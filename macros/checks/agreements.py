@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 
 from macros.checks.offers import Offers
 from macros.checks.rules import texts_of
@@ -10,6 +11,7 @@ from macros.data.agreement import Agreement, Lasting, Period, PlannedFollowUp, S
 from macros.data.dates import read_date
 from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
+from macros.data.reading import what_is_text_in
 from macros.data.vocabulary import Every, Kind, ReportState
 from macros.data.written import Position, values_of, written_in
 from macros.facts import term
@@ -311,6 +313,26 @@ def time_spans_are_no_dates(loaded: Loaded) -> Iterator[Problem]:
                     f"exempel 15 minuter. Är det en sista dag skriver du period: {{to: {day}}}."
                 )
                 yield Problem(target.position("within"), f"{message} {advice}")
+
+
+_GUESSED = re.compile(r"#[ ]*kontrollera[ \t\r]*$", re.MULTILINE)
+
+
+def what_was_guessed_is_read(loaded: Loaded) -> Iterator[Problem]:
+    """Det som ett utkast har gissat är läst mot källan. Märket ”# kontrollera” tas bort när raden
+    stämmer.
+    """
+    for agreement in loaded.register.agreements:
+        file = agreement.position().file
+        text = what_is_text_in(Path(file))
+        marks = list(_GUESSED.finditer(text))
+        if marks:
+            before = text[: marks[0].start()]
+            column = marks[0].start() - before.rfind("\n")
+            rows = "1 rad" if len(marks) == 1 else f"{len(marks)} rader"
+            message = f"”# kontrollera” står på {rows}, här först: det är gissat ur källan."
+            advice = "Läs varje sådan rad mot källan, och ta bort märket när den stämmer."
+            yield Problem(Position(file, before.count("\n") + 1, column), f"{message} {advice}")
 
 
 def documents_are_not_copies(loaded: Loaded) -> Iterator[Problem]:

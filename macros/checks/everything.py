@@ -150,6 +150,8 @@ RULES: tuple[Rule, ...] = (
     Rule("MB138", FILE, agreements.time_spans_are_no_dates,
          "within: 2027-06-30",
          "Skriv period: {to: 2027-06-30}, eller hur lång tid det får ta: within: 15 minuter."),
+    Rule("MB139", FILE, agreements.what_was_guessed_is_read,
+         "title: Samverkan # kontrollera", "Läs raden mot källan, och ta bort märket."),
     Rule("MB201", FILE, follow_ups.computed_statuses_are_not_written,
          "status: not_reported",
          "Ta bort raden status."),

@@ -11,7 +11,7 @@ from macros.data.dates import MONTHS
 from macros.data.fields import field_at, keys_at, keys_of_value
 from macros.data.problem import Problem
 from macros.data.slips import Slip, quoted, repeated_items, so
-from macros.data.spelling import near_words, slug_of
+from macros.data.spelling import LIKELY, near_words, slug_of
 from macros.data.tree import Tree
 from macros.data.vocabulary import COMPUTED, SWEDISH_KEYS, Word
 from macros.data.written import Fields, Origin, Position, ValuePath, classes_in, meaning_of
@@ -187,7 +187,7 @@ def nearest_word(text: str, words: type[Word]) -> str:
     """
     offered = {word.value: word for word in words if word not in COMPUTED}
     by_label = {word.label.casefold(): word for word in offered.values()}
-    near = near_words(text.casefold(), [*offered, *by_label])
+    near = near_words(text.casefold(), [*offered, *by_label], least=LIKELY)
     if near:
         word = offered.get(near[0]) or by_label[near[0]]
         return f"Menade du ”{word.value}” ({word.label})?"

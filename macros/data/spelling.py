@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-FAR, NEAR, VERY_NEAR = 0.35, 0.6, 0.85
-"""How like a word is, of 1: perhaps meant, likely meant, and hardly anything else than a slip."""
+FAR, NEAR, LIKELY, VERY_NEAR = 0.35, 0.6, 0.75, 0.85
+"""How like a word is, of 1: perhaps meant, likely meant, of few words, and hardly anything else."""
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
 LONGEST_ID = 60
 
