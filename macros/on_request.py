@@ -150,8 +150,8 @@ class OnRequest:
         return data_files(self.register, self._build)
 
     @cached_property
-    def _of_the_site(self) -> dict[str, str]:
-        """What the search fetches, small pages for frames, what leads on: made together."""
+    def _of_the_site(self) -> dict[str, str | bytes]:
+        """What search and editor fetch, small pages for frames, what leads on: made together."""
         return dict(files_of_the_site(self.register, self._build))
 
     @cached_property

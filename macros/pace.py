@@ -9,13 +9,14 @@ this module.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from macros.facts.once import once
 from macros.facts.register import Register
 from macros.facts.seals import sealed
+from macros.files.edit_links import edit_link
 from macros.files.linked_data import linked_data
 from macros.making.units import Around, Contents, Unit
 from macros.page_macros import PageMacros
@@ -27,9 +28,12 @@ from macros.publishing import (
     Build,
     Stub,
     data_files,
+    documents_to_edit,
     file_links,
+    file_to_edit,
     files,
     files_of_all,
+    files_of_the_editor,
     page,
     picture_of,
     shown,
@@ -134,6 +138,7 @@ class Pace:
             "picture": picture,
             "picture_words": shown,
             "data": linked_data(self._register, page.url, site_url, self.build.site),
+            "edit_link": edit_link(self._register, self.build.site.code, page.url),
             "content": content,
         }
         sort = self._sort(page, bool(words["data"]))
@@ -176,11 +181,21 @@ class Pace:
             Unit(addresses.SEARCH_INDEX, self._files_of_all, False, is_large=True),
             *(Unit(url, partial(self._page_at, url)) for url in urls),
             *(Unit(url, partial(self._file_at, url), self._follows(found[url])) for url in beside),
+            *self._of_the_editor(),
             *(
                 Unit(addresses.embed_url(url), partial(self._embed_at, url))
                 for url in embeds.embedded(self._register, self.build.only)
             ),
         ]
+
+    def _of_the_editor(self) -> Iterator[Unit]:
+        """A document's file is one of its own, and whether it may be read does not follow from
+        the register: it lacks what is erased.
+        """
+        name = addresses.EDITOR_REGISTER
+        yield Unit(name, partial(files_of_the_editor, self._register, self.build), follows=False)
+        for url, address in documents_to_edit(self._register, self.build).items():
+            yield Unit(url, partial(file_to_edit, self.build, address), follows=False)
 
     @staticmethod
     def _follows(link: Link) -> bool:

@@ -12,7 +12,7 @@ from macros.data.registers import Theme
 from macros.data.vocabulary import LISTED, Effect, Reporting
 from macros.facts import lists
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import columns
+from macros.files import columns, field_reference
 from macros.pages.rendering import Renderer
 from macros.urls import addresses
 from macros.urls.addressed import InCounty
@@ -182,6 +182,14 @@ class PageMacros:
     def data_columns(self, table: str) -> str:
         """The columns of a table that is published as CSV, each with what it means."""
         return self._render("data_columns.md", columns=columns.described(table))
+
+    def field_reference(self) -> str:
+        """What may stand in an agreement's file: every key, and every word to choose from."""
+        known = {
+            "classes": field_reference.classes(),
+            "vocabularies": field_reference.vocabularies(),
+        }
+        return self._render("field_reference.md", **known)
 
     def definitions(self, axis: str) -> str:
         """Every word of an axis with its definition: `status`, `effect` or `reporting`."""

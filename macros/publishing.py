@@ -12,7 +12,7 @@ from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import calendars, cards, feeds, sitemap, sources
+from macros.files import calendars, cards, editor, feeds, sitemap, sources
 from macros.files.data import DataFiles
 from macros.pages import calendar_days, embeds, events, long_lists, search_index, security
 from macros.pages.cards import card_of
@@ -198,18 +198,42 @@ def _side_file(
     return feeds.feed(entries, name, first_url(file), file.page, url, site_url, authority)
 
 
-def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, str]]:
-    """What others show in frames, and what no thing has: `files_of_all`."""
-    yield from embeds.embeds(register, build.site_url, build.only)
-    yield from files_of_all(register, build)
-
-
-def files_of_all(register: Register, build: Build) -> Iterator[tuple[str, str]]:
-    """What the search fetches, what leads from former URLs, and what is said to robots and servers.
+def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, str | bytes]]:
+    """What others show in frames, what the editor fetches, and what no thing has: `files_of_all`.
 
     None of it is in permalinks.txt. Nobody links to it, but to the small pages for frames: each is
     made of its page's URL and stays as long as that does, which permalinks.txt sees to.
     """
+    yield from embeds.embeds(register, build.site_url, build.only)
+    yield from files_of_the_editor(register, build)
+    for address in documents_to_edit(register, build).values():
+        yield from file_to_edit(build, address)
+    yield from files_of_all(register, build)
+
+
+def files_of_the_editor(register: Register, build: Build) -> Iterator[tuple[str, str]]:
+    """The form, and what there is to open in it."""
+    yield from editor.files_of_the_form()
+    yield addresses.EDITOR_REGISTER, editor.register_file(register, build.site.code)
+
+
+def documents_to_edit(register: Register, build: Build) -> Mapping[str, str]:
+    """The addresses of the documents that the editor may open, by the URLs of their files."""
+    if not build.texts:
+        return {}
+    there = shown(register, build.only)
+    found = editor.addresses_of_files(register).items()
+    return {url: each for url, each in found if addresses.page_url(each) in there}
+
+
+def file_to_edit(build: Build, address: str) -> Iterator[tuple[str, bytes]]:
+    """A document's own file, as it is."""
+    if build.texts:
+        yield addresses.editor_file_url(address), editor.file_as_it_is(build.texts, address)
+
+
+def files_of_all(register: Register, build: Build) -> Iterator[tuple[str, str]]:
+    """What the search fetches, what leads from former URLs, what is said to robots and servers."""
     found = [link for link in _links(register, build.only) if isinstance(link.thing, Shown)]
     shown = {*build.by_hand, *(link.url for link in found)}
     yield from search_index.files(Search(register, build.by_hand), shown.__contains__)
@@ -230,6 +254,8 @@ def names_of_the_site(register: Register) -> Iterator[str]:
     them is a thousandth of the work of making the files.
     """
     yield from (addresses.SEARCH_WORDS, addresses.SUGGESTIONS, addresses.SITEMAP, "robots.txt")
+    yield from (addresses.EDITOR_FORM, addresses.EDITOR_SCHEMA, addresses.EDITOR_REGISTER)
+    yield from editor.addresses_of_files(register)
     yield from embeds.paths(register)
     yield from (path for path, _ in redirects.redirect_files(register))
     yield from (path for path, _ in security.server_rules())

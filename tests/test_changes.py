@@ -40,7 +40,7 @@ def test_a_changed_wording_is_shown_word_by_word(capsys: pytest.CaptureFixture[s
     replace("text: Parterna ska stänga grinden.", "text: Parterna ska öppna grinden.")()
     report = told(capsys)
     assert section(report, "Uppgifter som ändras") == [
-        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `inte`, `text`:"
+        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `inte`, Löftet ordagrant (`text`):"
         " Parterna ska ~~stänga~~ **öppna** grinden."
     ]
     assert "- `/avtal/smaby/2022-samverkan/inte/`" in section(report, "Sidor som ändras")
@@ -217,7 +217,7 @@ def test_names_and_words_of_the_data_are_inert_in_the_report(
         " &#60;själv&#62; → **Redovisat, inte bedömt**"
     ]
     assert section(report, "Uppgifter som ändras")[0] == (
-        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `delvis`, `text`:"
+        "- `smaby/2022-samverkan`: **Ändrat:** Löfte `delvis`, Löftet ordagrant (`text`):"
         f" Parterna ~~ska hänga upp lyktor.~~ **{INERT}**"
     )
 

@@ -240,15 +240,18 @@ def test_each_value_of_a_document_is_told_as_corrected() -> None:
     text = told()
     found = re.findall(r"^- (\*\*Ändrat.*)$", text, re.MULTILINE)
     assert found == [
-        "**Ändrat:** Diarienummer, `number`: ~~010~~ **011**",
-        "**Ändrat:** `valid.from`: ~~17~~ **18** januari 2022",
-        "**Ändrat:** Person som skriver under, `name`: Vakt ~~Vaktsson~~ **Vaktström**",
-        "**Ändrat:** Prioriterat område `broarna` › Mått `uppatna-bockar`, `text`:"
+        "**Ändrat:** Diarienummer, Nummer (`number`): ~~010~~ **011**",
+        "**Ändrat:** Giltighetstid, Från (`valid.from`): ~~17~~ **18** januari 2022",
+        "**Ändrat:** Person som skriver under, Namn (`name`): Vakt ~~Vaktsson~~ **Vaktström**",
+        "**Ändrat:** Prioriterat område `broarna` › Mått `uppatna-bockar`, Det som mäts (`text`):"
         " Antal &#42;uppätna&#42; ~~bockar~~ **getter**",
-        "**Ändrat:** Prioriterat område `ovasendet`, `label`: ~~Oväsendet~~ **Oljudet**",
-        "**Ändrat:** Löfte `vaktade-broar` › Mål `nattvakter`, `value`: ~~4~~ **5**",
-        "**Ändrat:** Uppföljning `rapport-2022` › Utfall `obedomt`, `unit`: ~~verser~~ **rader**",
-        "**Ändrat:** `communication.text`: Vi berättar &#60;allt&#62; ~~på &#42;torget&#42;.~~",
+        "**Ändrat:** Prioriterat område `ovasendet`, Områdets namn (`label`):"
+        " ~~Oväsendet~~ **Oljudet**",
+        "**Ändrat:** Löfte `vaktade-broar` › Mål `nattvakter`, Värde (`value`): ~~4~~ **5**",
+        "**Ändrat:** Uppföljning `rapport-2022` › Utfall `obedomt`, Enhet (`unit`):"
+        " ~~verser~~ **rader**",
+        "**Ändrat:** Kommunikation, Text (`communication.text`):"
+        " Vi berättar &#60;allt&#62; ~~på &#42;torget&#42;.~~",
     ]
 
 
@@ -261,8 +264,8 @@ def test_what_is_the_same_far_from_what_differs_is_left_out() -> None:
     commit("Långt")
     replace("polisen vaktar broar.", "polisen vaktar torg.")()
     assert (
-        "`plain`: … femton sexton sjutton arton. Småby &#38; polisen vaktar ~~broar.~~ **torg.**"
-        in told()
+        "På klarspråk (`plain`): … femton sexton sjutton arton."
+        " Småby &#38; polisen vaktar ~~broar.~~ **torg.**" in told()
     )
 
 

@@ -17,7 +17,7 @@ PATHS = sorted([*FOLDER.glob("*.md"), *FOLDER.glob("*.html")])
 # What a macro of page_macros.py gives its template, or the renderer the last one of a page.
 THINGS = {
     *("agreement", "axis", "axis_words", "county", "described", "municipality", "place", "record"),
-    *("status", "entries", "theme", "columns"),
+    *("status", "entries", "theme", "columns", "classes", "vocabularies"),
 }
 NAMES = {
     *("register", "today", "here", "site_url", "site", "icon", "to"),

@@ -31,7 +31,7 @@ from macros.facts.loading import COMMON_FILES, load
 from macros.facts.register import Register
 from macros.pages.phrases import names, number
 from macros.publishing import pages
-from macros.urls.addresses import agreement_url, promise_url
+from macros.urls.addresses import EDITOR_FORM, EDITOR_SCHEMA, agreement_url, promise_url
 from tests.helpers.fields import classes_below
 from tests.helpers.pages import DAY, FOLDER, Pages, miniature, page, texts, the_five, visible
 from tests.helpers.project import THE_FIVE
@@ -46,6 +46,8 @@ def addresses(folder: Path) -> list[str]:
 
 
 ADDRESSES = addresses(FOLDER)
+OF_THE_CLASSES = EDITOR_FORM, EDITOR_SCHEMA
+"""What says nothing of the miniature: tests/test_form.py and tests/test_schema.py look at it."""
 
 # What pages written by hand call; with the calls of the stubs, every macro is among them.
 CALLS_BY_HAND = {
@@ -69,6 +71,7 @@ CALLS_BY_HAND = {
     "who-publishes": "who_publishes()",
     "what-is-logged": "what_is_logged()",
     "data-columns": 'data_columns("promises")',
+    "field-reference": "field_reference()",
     "definitions-status": 'definitions("status")',
     "definitions-effect": 'definitions("effect")',
     "definitions-reporting": 'definitions("reporting")',
@@ -79,6 +82,8 @@ def written(register: Register) -> dict[str, str]:
     """Each published file: pages as the stub and below it what its macro renders."""
     pages = Pages(register)
     files = texts(register, FOLDER)
+    for name in OF_THE_CLASSES:
+        del files[name]
     for name, stub in files.items():
         if name.endswith(".md"):
             body = pages.called(name.removesuffix("index.md"), stub.split("---\n", 2)[2])

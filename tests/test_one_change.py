@@ -7,7 +7,7 @@ from macros.facts.loading import load
 from macros.publishing import Build, published
 from macros.urls.addresses import SEARCH_PAGES
 from tests.helpers.folder import everything_in
-from tests.helpers.pages import DAY, KEPT_PICTURES, SITE_URL
+from tests.helpers.pages import DAY, FOLDER, KEPT_PICTURES, SITE_URL
 from tests.helpers.pages import miniature as the_miniature
 from tests.helpers.project import build_in
 
@@ -53,6 +53,7 @@ FILES = {
         "data/v1/datapackage.json",
         "data/v1/medborgarloften.zip",
     ),
+    "the file itself, for the editor": ("redigera/filer/smaby/2022-samverkan.yml",),
     "what the search fetches: the words of the status, and the numbers of the filters": (
         "sok/ord.json",
         "sok/index/0.json",
@@ -107,13 +108,14 @@ def test_the_files_that_the_program_hands_over_are_those_of_the_site(tmp_path: P
     folder = tmp_path / "agreements"
     shutil.copytree("tests/miniature/agreements", folder)
     changed(folder)
-    build = Build(SITE_URL, pictures=KEPT_PICTURES)
     first, second = (
         {
             name: content.encode() if isinstance(content, str) else content
-            for name, content in published(register, build)
+            for name, content in published(
+                register, Build(SITE_URL, texts=texts, pictures=KEPT_PICTURES)
+            )
         }
-        for register in (the_miniature(), load(folder, DAY).register)
+        for register, texts in ((the_miniature(), FOLDER), (load(folder, DAY).register, folder))
     )
     pages = {f"{url}index.md" for urls in PAGES.values() for url in urls}
     handed_over = {name for name in ON_THE_SITE - pages if not name.endswith("index.html")}

@@ -85,8 +85,11 @@ def test_one_falsified_word_is_refused_with_the_nearest_passage(
     wrong[index] = "grottan"
     put(quoting, QUOTES[field], " ".join(wrong))
     path = ".".join(map(str, QUOTES[field]))
+    stored = (tmp_path / ADDRESS.split("/")[0] / STORED).read_text(encoding="utf-8").split("\n")
+    line = stored.index(" ".join(right)) + 1
     assert found(quoting, tmp_path) == [
         f"{path}: Orden ”{' '.join(wrong)}” står inte i källan."
-        f" Närmast står ”{' '.join(right)}”: ”{right[index]}” i stället för ”grottan”."
+        f" Närmast står på rad {line} i allt.txt ”{' '.join(right)}”:"
+        f" ”{right[index]}” i stället för ”grottan”."
         " Citera ordagrant, med källans stavning."
     ]

@@ -19,8 +19,15 @@ def test_a_page_lets_nothing_in_but_its_own_files() -> None:
     assert set(told.values()) == {"'none'", "'self'"}
 
 
+def test_the_editor_lets_in_less_than_any_page() -> None:
+    policy, everywhere = directives(EDITOR), directives(STRICT)
+    assert set(policy.values()) == {"'none'", "'self'"}
+    assert policy.keys() < everywhere.keys()
+
+
 SITE = "https://loften.example/"
 STRICT = content_security_policy()
+EDITOR = content_security_policy("redigera/")
 NO_FRAME = "frame-ancestors 'none'"
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -39,6 +46,8 @@ EVERYWHERE = {
         pytest.param("om/metod/", STRICT, id="a page written by hand"),
         pytest.param("sokord/", None, id="no page: what is shown there states its policy itself"),
         pytest.param("sok/", STRICT, id="the search"),
+        pytest.param("redigera/", EDITOR, id="the editor"),
+        pytest.param("redigera/filer/a/b.yml", EDITOR, id="a file to edit"),
     ],
 )
 @pytest.mark.parametrize("root", ["/", "/register/"])
@@ -75,7 +84,7 @@ def test_servers_send_the_rest_everywhere() -> None:
 
 def test_nginx_chooses_the_policy_by_the_address() -> None:
     rules = dict(server_rules("https://kommunen.example/register/"))["sakerhet.nginx.conf"]
-    assert rules.splitlines()[:11] == [
+    assert rules.splitlines()[:15] == [
         "# Läses in i nginx, i ”location /register/”: include sakerhet.nginx.conf;",
         f"set $innehall \"{STRICT}; frame-ancestors 'none'\";",
         'set $inramning "DENY";',
@@ -83,6 +92,10 @@ def test_nginx_chooses_the_policy_by_the_address() -> None:
         'if ($uri ~ "^/register/inbaddad/") {',
         f'  set $innehall "{embed_policy()}; frame-ancestors *";',
         '  set $inramning "";',
+        "}",
+        "# Där ändras avtal: sidan släpper in mindre än de andra.",
+        'if ($uri ~ "^/register/redigera/") {',
+        f"  set $innehall \"{EDITOR}; frame-ancestors 'none'\";",
         "}",
         "# Ett tomt värde skickas inte.",
         'add_header X-Frame-Options "$inramning" always;',

@@ -9,7 +9,7 @@ import pytest
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.pages import search_index
-from macros.publishing import NOTHING_MORE, files_of_the_site, pages
+from macros.publishing import Build, files_of_the_site, pages
 from macros.urls.addresses import SEARCH, SEARCH_INDEX, SEARCH_WORDS, SUGGESTIONS
 from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
@@ -234,11 +234,12 @@ om/#borta anchor
 
 
 def test_each_page_and_file_of_the_register_is_asked_for(tmp_path: Path) -> None:
-    register = load(Path("tests/miniature/agreements"), date.fromisoformat(DAY)).register
+    agreements = Path("tests/miniature/agreements")
+    register = load(agreements, date.fromisoformat(DAY)).register
     site = verify.read_site(tmp_path)
-    made = dict(files_of_the_site(register, NOTHING_MORE))
-    chunks = [text for name, text in made.items() if name.startswith(SEARCH_INDEX)]
-    of_the_index = {*search_index.named_in(made[SEARCH_WORDS], chunks)}
+    made = dict(files_of_the_site(register, Build(texts=agreements)))
+    chunks = [str(text) for name, text in made.items() if name.startswith(SEARCH_INDEX)]
+    of_the_index = {*search_index.named_in(str(made[SEARCH_WORDS]), chunks)}
     assert of_the_index < made.keys()
     assert {name for name in made if name.startswith(SEARCH)} - of_the_index == {
         *(SEARCH_WORDS, SUGGESTIONS),

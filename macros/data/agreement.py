@@ -1,8 +1,8 @@
 """What an agreement says.
 
 Nothing in this module knows about YAML, Markdown or MkDocs. The classes are the
-schema: the text under a field is what a communicator reads in the editor, and
-so is in Swedish.
+schema: a field's title is its label in the editor, the text under it is the help
+that a communicator reads there, and both are in Swedish.
 """
 
 from functools import cached_property
@@ -74,9 +74,9 @@ PER_YEAR = {words.Every.QUARTER: 4, words.Every.HALF_YEAR: 2, words.Every.YEAR: 
 class SourceReference(Written, title="Hänvisning till en källa"):
     """The words stand in this source, there."""
 
-    id: SourceRef
+    id: SourceRef = Field(title="Källa")
     """Källans id, ur ”sources”."""
-    at: OwnText | None = None
+    at: OwnText | None = Field(None, title="Var i källan")
     """Var i källan, till exempel rubrik, sida eller stycke."""
 
 
@@ -96,32 +96,32 @@ class Cited(Written):
 class Identified(Cited):
     """Anything that others refer to."""
 
-    id: Id
+    id: Id = Field(title="Id")
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
 
 
 class Lasting(Identified):
     """Anything with an anchor on a page: links to it work when the id changes."""
 
-    formerly: tuple[FormerId, ...] = ()
+    formerly: tuple[FormerId, ...] = Field((), title="Tidigare id")
     """Tidigare id:n för samma sak. Gamla länkar leder hit."""
 
 
 class Note(Cited, title="Anmärkning"):
     """A remark or reading by the editors, shown as such."""
 
-    text: OwnText
+    text: OwnText = Field(title="Anmärkning")
     """Redaktionens anmärkning."""
-    about: OwnText | None = None
+    about: OwnText | None = Field(None, title="Vad den handlar om")
     """Vad anmärkningen handlar om."""
 
 
 class Period(Written, title="Tid"):
     """A time, with the precision that the source gives."""
 
-    from_: PartialDate | None = Field(default=None, alias="from")
+    from_: PartialDate | None = Field(default=None, alias="from", title="Från")
     """Första dagen, månaden eller året."""
-    to: PartialDate | None = None
+    to: PartialDate | None = Field(None, title="Till och med")
     """Sista dagen, månaden eller året."""
 
     @model_validator(mode="before")
@@ -141,24 +141,24 @@ class Period(Written, title="Tid"):
 class Prolongation(Cited, title="Förlängning"):
     """The same agreement runs on. What was due by its first end is due by then still."""
 
-    to: PartialDate
+    to: PartialDate = Field(title="Nytt slut")
     """Det nya slutdatumet."""
-    told: PartialDate | None = None
+    told: PartialDate | None = Field(None, title="Känd sedan")
     """Dagen då förlängningen blev känd, till exempel nyhetens dag."""
-    text: OwnText | None = None
+    text: OwnText | None = Field(None, title="Vad källan säger")
     """Vad källan säger om förlängningen, med egna ord."""
 
 
 class Term(Period, Cited, title="Giltighetstid"):
     """When the agreement is valid, as the source states it."""
 
-    open: words.OpenEnd | None = None
+    open: words.OpenEnd | None = Field(None, title="Varför slut saknas")
     """Varför slutdatum saknas. Skrivs bara när ”to” saknas."""
-    extendable: YesOrNo | None = None
+    extendable: YesOrNo | None = Field(None, title="Kan förlängas")
     """Om avtalet kan förlängas."""
-    prolongations: tuple[Prolongation, ...] = ()
+    prolongations: tuple[Prolongation, ...] = Field((), title="Förlängningar")
     """Varje gång samma avtal har förlängts. ”to” är kvar det slut som avtalet först hade."""
-    verbatim: Verbatim | None = None
+    verbatim: Verbatim | None = Field(None, title="Avtalets egna ord")
     """Avtalets egna ord om giltighetstiden."""
 
     @property
@@ -170,52 +170,52 @@ class Term(Period, Cited, title="Giltighetstid"):
 class Party(Identified, title="Part"):
     """Somebody who signs, supports or acts under the agreement."""
 
-    name: Name
+    name: Name = Field(title="Namn")
     """Partens namn."""
-    kind: words.PartyKind
+    kind: words.PartyKind = Field(title="Slag")
     """Vad för slags part det är."""
-    role: words.PartyRole
+    role: words.PartyRole = Field(title="Roll")
     """Om parten har ingått avtalet, stödjer det eller bara nämns."""
-    contact: Contact | None = None
+    contact: Contact | None = Field(None, title="Kontakt")
     """Kontorets webbadress eller e-post, som parten själv har publicerat den. Aldrig en persons."""
 
 
 class DiaryNumber(Cited, title="Diarienummer"):
     """A reference (diarienummer): always text."""
 
-    owner: OwnText | None = None
+    owner: OwnText | None = Field(None, title="Vems diarium")
     """Vems diarium numret hör till."""
-    number: Name
+    number: Name = Field(title="Nummer")
     """Diarienumret, som det står i källan."""
 
 
 class Signing(Cited, title="Underskrift"):
     """Where and when a party signed, as far as the source shows."""
 
-    date: PartialDate | None = None
+    date: PartialDate | None = Field(None, title="Dag")
     """När parten skrev under."""
-    place: Name | None = None
+    place: Name | None = Field(None, title="Plats")
     """Var parten skrev under."""
-    party: PartyRef | None = None
+    party: PartyRef | None = Field(None, title="Part")
     """Id för parten som skrev under, ur ”parties”."""
-    verbatim: Verbatim | None = None
+    verbatim: Verbatim | None = Field(None, title="Källans egna ord")
     """Källans egna ord om underskriften."""
 
 
 class Signatory(Cited, title="Person som skriver under"):
     """A person whose name stands under the agreement or its covering letter."""
 
-    name: Name | None = None
+    name: Name | None = Field(None, title="Namn")
     """Personens namn. Utelämnas när källan bara anger befattningen."""
-    title: Verbatim | None = None
+    title: Verbatim | None = Field(None, title="Befattning")
     """Befattningen, ordagrant."""
-    acting: YesOrNo | None = None
+    acting: YesOrNo | None = Field(None, title="Tillförordnad")
     """Om personen är tillförordnad."""
-    party: PartyRef | None = None
+    party: PartyRef | None = Field(None, title="Part")
     """Id för parten som personen skriver under för, ur ”parties”."""
-    political_party: Name | None = None
+    political_party: Name | None = Field(None, title="Politiskt parti")
     """Personens politiska parti, om källan anger det."""
-    role: words.SignatoryRole
+    role: words.SignatoryRole = Field(title="Roll")
     """Vad personen skriver under."""
 
     @model_validator(mode="after")
@@ -228,17 +228,17 @@ class Signatory(Cited, title="Person som skriver under"):
 class PersonInRole(Cited, title="Person eller funktion"):
     """Another person or office that the source gives a part to."""
 
-    name: Name | None = None
+    name: Name | None = Field(None, title="Namn")
     """Personens namn."""
-    office: Verbatim | None = None
+    office: Verbatim | None = Field(None, title="Befattning")
     """Befattningen eller funktionen, ordagrant."""
-    acting: YesOrNo | None = None
+    acting: YesOrNo | None = Field(None, title="Tillförordnad")
     """Om personen är tillförordnad."""
-    party: PartyRef | None = None
+    party: PartyRef | None = Field(None, title="Part")
     """Id för parten som personen hör till, ur ”parties”."""
-    political_party: Name | None = None
+    political_party: Name | None = Field(None, title="Politiskt parti")
     """Personens politiska parti, om källan anger det."""
-    role: words.PersonRole
+    role: words.PersonRole = Field(title="Roll")
     """Vad personen gör enligt källan."""
 
     @model_validator(mode="after")
@@ -251,138 +251,138 @@ class PersonInRole(Cited, title="Person eller funktion"):
 class Decision(Cited, title="Beslut"):
     """A decision about the agreement."""
 
-    body: OwnText
+    body: OwnText = Field(title="Vem som beslutar")
     """Vem som beslutar, till exempel kommunstyrelsen."""
-    paragraph: OwnText | None = None
+    paragraph: OwnText | None = Field(None, title="Paragraf")
     """Beslutets paragraf, till exempel § 12."""
-    date: PartialDate | None = None
+    date: PartialDate | None = Field(None, title="Dag")
     """När beslutet fattades eller väntas."""
-    role: words.DecisionRole
+    role: words.DecisionRole = Field(title="Roll")
     """Om organet föreslår, beslutar eller godkänner."""
-    state: words.DecisionState
+    state: words.DecisionState = Field(title="Läge")
     """Om källan visar att beslutet är fattat."""
-    text: Verbatim | None = None
+    text: Verbatim | None = Field(None, title="Beslutet")
     """Beslutet ordagrant."""
 
 
 class Basis(Cited, title="Underlag"):
     """Something that the situation picture builds on."""
 
-    text: Verbatim
+    text: Verbatim = Field(title="Underlag")
     """Underlaget ordagrant, till exempel en enkät eller en dialog."""
-    count: Count | None = None
+    count: Count | None = Field(None, title="Antal")
     """Antal, till exempel hur många som svarade på enkäten."""
-    unit: OwnText | None = None
+    unit: OwnText | None = Field(None, title="Det som räknas")
     """Det som räknas i ”count”, till exempel dialoger eller svar."""
 
 
 class Step(Cited, title="Steg"):
     """One step of the method, in order."""
 
-    text: Verbatim
+    text: Verbatim = Field(title="Steg")
     """Steget ordagrant."""
 
 
 class Law(Cited, title="Lag eller regel"):
-    text: Verbatim
+    text: Verbatim = Field(title="Lag eller regel")
     """Det som källan skriver om lagen eller regeln, ordagrant."""
-    date: PartialDate | None = None
+    date: PartialDate | None = Field(None, title="Gäller från")
     """När lagen eller regeln började gälla."""
 
 
 class Indicator(Identified, title="Mått"):
     """Something that is measured to see whether it became better."""
 
-    text: Verbatim
+    text: Verbatim = Field(title="Det som mäts")
     """Det som mäts, ordagrant."""
-    baseline: OwnText | None = None
+    baseline: OwnText | None = Field(None, title="Läget från början")
     """Läget från början, som källan anger det."""
 
 
 class PriorityArea(Lasting, title="Prioriterat område"):
     """A prioritised area: what the parties have chosen to work with."""
 
-    number: OwnText | None = None
+    number: OwnText | None = Field(None, title="Nummer")
     """Numret som källan ger området."""
-    label: Verbatim
+    label: Verbatim = Field(title="Områdets namn")
     """Områdets namn, ordagrant."""
-    also_called: tuple[Verbatim, ...] = ()
+    also_called: tuple[Verbatim, ...] = Field((), title="Kallas också")
     """Samma område under ett annat namn i samma text."""
-    designation: OwnText | None = None
+    designation: OwnText | None = Field(None, title="Källans ord för område")
     """Källans eget ord för område, till exempel samverkansområde eller problembild."""
-    themes: tuple[ThemeRef, ...] = ()
+    themes: tuple[ThemeRef, ...] = Field((), title="Ämnen")
     """Ämnen ur themes.yml."""
-    description: RichText | None = None
+    description: RichText | None = Field(None, title="Beskrivning")
     """Hur källan beskriver området, ordagrant."""
-    problems: RichText | None = None
+    problems: RichText | None = Field(None, title="Problem")
     """Problemen i området, ordagrant."""
-    causes: RichText | None = None
+    causes: RichText | None = Field(None, title="Orsaker")
     """Orsakerna till problemen, ordagrant."""
-    goal: RichText | None = None
+    goal: RichText | None = Field(None, title="Mål")
     """Målet för området, ordagrant."""
-    sub_areas: tuple[Verbatim, ...] = ()
+    sub_areas: tuple[Verbatim, ...] = Field((), title="Delområden")
     """Delområden, ordagrant."""
-    indicators: tuple[Indicator, ...] = ()
+    indicators: tuple[Indicator, ...] = Field((), title="Mått")
     """Det som mäts för att se om läget har blivit bättre."""
-    maps_to: AreaAddress | None = None
+    maps_to: AreaAddress | None = Field(None, title="Motsvarar i ett tidigare avtal")
     """Motsvarande område i ett tidigare avtal: plats/namn#id."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = Field((), title="Anmärkningar")
     """Redaktionens anmärkningar om området."""
 
 
 class Per(Written, title="Hur ofta"):
-    n: Count = Field(1, ge=1)
+    n: Count = Field(1, ge=1, title="Antal")
     """Hur många tidsenheter, till exempel 2 för varannan vecka. Utelämnas när det är 1."""
-    unit: words.TimeUnit
+    unit: words.TimeUnit = Field(title="Tidsenhet")
     """Tidsenheten, till exempel vecka."""
 
 
 class Target(Identified, title="Mål"):
     """A measurable target of a promise."""
 
-    part: PartRef | None = None
+    part: PartRef | None = Field(None, title="Del av löftet")
     """Id för den del av löftet som målet gäller, ur ”parts”."""
-    operator: words.Operator | None = None
+    operator: words.Operator | None = Field(None, title="Minst, högst eller exakt")
     """Om målet är minst, högst, exakt eller omkring värdet. Utelämnas när källan bara har talet."""
-    value: Number
+    value: Number = Field(title="Värde")
     """Målets värde, ett tal med decimalpunkt."""
-    unit: OwnText
+    unit: OwnText = Field(title="Enhet")
     """Det som räknas, till exempel kvällar eller procent."""
-    per: Per | None = None
+    per: Per | None = Field(None, title="Hur ofta")
     """Hur ofta, när målet gäller per vecka, månad eller annan tid."""
-    within: OwnText | None = None
+    within: OwnText | None = Field(None, title="Inom vilken tid")
     """Inom vilken tid, till exempel inställelsetid."""
-    period: Period | None = None
+    period: Period | None = Field(None, title="Tid")
     """Tiden som målet gäller, när den skiljer sig från avtalets."""
-    of: TargetRef | None = None
+    of: TargetRef | None = Field(None, title="Är en del av målet")
     """Id för det mål som detta är en del av (”varav”)."""
-    mode: words.TargetMode | None = None
+    mode: words.TargetMode | None = Field(None, title="Sammanlagt eller i genomsnitt")
     """Om värdet gäller sammanlagt eller i genomsnitt."""
-    measure: words.Measure | None = None
+    measure: words.Measure | None = Field(None, title="Räknas som")
     """Om värdet är ett antal eller en nivå."""
-    verbatim: Verbatim | None = None
+    verbatim: Verbatim | None = Field(None, title="Avtalets egna ord")
     """Målet med avtalets egna ord."""
 
 
 class Part(Lasting, title="Del av ett löfte"):
     """One of several things in one promise."""
 
-    text: Verbatim
+    text: Verbatim = Field(title="Delen ordagrant")
     """Delen av löftet, ordagrant."""
-    owners: tuple[PartyRef, ...] = ()
+    owners: tuple[PartyRef, ...] = Field((), title="Ansvariga")
     """Id för parterna som svarar för delen, ur ”parties”."""
 
 
 class Withdrawal(Written, title="Borttagning"):
     """Why something that was published has been taken away. Its page says so."""
 
-    date: PartialDate
+    date: PartialDate = Field(title="Dag")
     """Dagen då det togs bort."""
-    reason: words.WithdrawalReason
+    reason: words.WithdrawalReason = Field(title="Skäl")
     """Skälet till att det togs bort."""
-    note: OwnText | None = None
+    note: OwnText | None = Field(None, title="Förklaring")
     """Förklaring med egna ord."""
-    successors: tuple[Successor, ...] = ()
+    successors: tuple[Successor, ...] = Field((), title="Det som har tagit över")
     """Det som har tagit över: id i samma fil, plats/namn eller plats/namn#id."""
 
     @model_validator(mode="before")
@@ -399,45 +399,45 @@ class Withdrawal(Written, title="Borttagning"):
 class Promise(Identified, title="Löfte"):
     """A löfte or åtagande: something the parties promise the citizens."""
 
-    number: OwnText | None = None
+    number: OwnText | None = Field(None, title="Nummer")
     """Numret som källan ger löftet."""
-    kind: words.PromiseKind
+    kind: words.PromiseKind = Field(title="Slag")
     """Om källan lovar, åtar sig, räknar upp eller prioriterar det."""
-    text: Verbatim
+    text: Verbatim = Field(title="Löftet ordagrant")
     """Löftet ordagrant. ”…” binder ihop bitar av samma stycke."""
-    title: OwnText | None = None
+    title: OwnText | None = Field(None, title="Rubrik")
     """Kort rubrik med egna ord."""
-    plain: Plain | None = None
+    plain: Plain | None = Field(None, title="På klarspråk")
     """Löftet på klarspråk, högst 200 tecken."""
-    owners: tuple[PartyRef, ...] = ()
+    owners: tuple[PartyRef, ...] = Field((), title="Ansvariga")
     """Parterna som svarar för löftet. Utelämnas när källan inte anger ansvarig."""
-    partners: tuple[PartyRef, ...] = ()
+    partners: tuple[PartyRef, ...] = Field((), title="Hjälper till")
     """Id för parter som hjälper till, ur ”parties”."""
-    areas: tuple[AreaRef, ...] = ()
+    areas: tuple[AreaRef, ...] = Field((), title="Områden")
     """Områden, bara när källan själv lägger löftet under området."""
-    themes: tuple[ThemeRef, ...] = ()
+    themes: tuple[ThemeRef, ...] = Field((), title="Ämnen")
     """Ämnen ur themes.yml. Behövs när löftet inte står under ett område med ett enda ämne."""
-    places: tuple[OwnText, ...] = ()
+    places: tuple[OwnText, ...] = Field((), title="Platser")
     """Platser som löftet gäller."""
-    audience: OwnText | None = None
+    audience: OwnText | None = Field(None, title="Riktar sig till")
     """Vilka löftet riktar sig till."""
-    period: Period | None = None
+    period: Period | None = Field(None, title="Tid")
     """Tiden som löftet gäller, när den skiljer sig från avtalets."""
-    continuous: YesOrNo | None = None
+    continuous: YesOrNo | None = Field(None, title="Gäller hela tiden")
     """Om löftet gäller hela tiden, utan slutpunkt."""
-    targets: tuple[Target, ...] = ()
+    targets: tuple[Target, ...] = Field((), title="Mål")
     """Mätbara mål. Utelämnas när källan inte har något."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = Field((), title="Delar")
     """Löftets delar, när det lovar flera saker."""
-    continues: PromiseAddress | None = None
+    continues: PromiseAddress | None = Field(None, title="Fortsätter ett tidigare löfte")
     """Samma löfte i ett tidigare avtal: plats/namn#id."""
-    specifies: PromiseAddress | None = None
+    specifies: PromiseAddress | None = Field(None, title="Genomför ett löfte")
     """Löftet i avtalet som planens punkt genomför: plats/namn#id."""
-    withdrawn: Withdrawal | None = None
+    withdrawn: Withdrawal | None = Field(None, title="Borttaget")
     """Skrivs när ett publicerat löfte tas bort. Sidan finns kvar och berättar det."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = Field((), title="Anmärkningar")
     """Redaktionens anmärkningar om löftet."""
-    formerly: tuple[FormerReference, ...] = ()
+    formerly: tuple[FormerReference, ...] = Field((), title="Tidigare id")
     """Tidigare id:n för samma löfte. Gamla länkar leder hit."""
 
     @model_validator(mode="before")
@@ -461,86 +461,86 @@ class Promise(Identified, title="Löfte"):
 
 
 class CooperationForm(Cited, title="Form för samverkan"):
-    name: Verbatim
+    name: Verbatim = Field(title="Namn")
     """Vad samverkan kallas, ordagrant."""
-    forms: tuple[Verbatim, ...] = ()
+    forms: tuple[Verbatim, ...] = Field((), title="Hur den går till")
     """Hur den går till, ordagrant."""
 
 
 class Definition(Cited, title="Ordförklaring"):
-    word: Verbatim
+    word: Verbatim = Field(title="Ord")
     """Ordet som förklaras."""
-    text: Verbatim | None = None
+    text: Verbatim | None = Field(None, title="Förklaring")
     """Förklaringen ordagrant."""
-    items: tuple[Verbatim, ...] = ()
+    items: tuple[Verbatim, ...] = Field((), title="Punkter")
     """Förklaringens punkter, ordagrant."""
 
 
 class Body(Lasting, title="Grupp"):
     """A group that leads or does the work."""
 
-    name: Name
+    name: Name = Field(title="Namn")
     """Gruppens namn."""
-    task: RichText | None = None
+    task: RichText | None = Field(None, title="Uppgift")
     """Gruppens uppgift, ordagrant."""
-    members: tuple[Verbatim, ...] = ()
+    members: tuple[Verbatim, ...] = Field((), title="De som ingår")
     """De som ingår, ordagrant."""
-    lead: ActorRef | None = None
+    lead: ActorRef | None = Field(None, title="Leds av")
     """Vem som leder gruppen: ett id ur ”parties” eller källans egna ord."""
 
 
 class PlannedFollowUp(Lasting, title="Utlovad uppföljning"):
     """What the parties promised to follow up."""
 
-    text: Verbatim
+    text: Verbatim = Field(title="Det som är lovat")
     """Det som parterna har lovat om uppföljningen, ordagrant."""
-    kind: words.FollowUpKind
+    kind: words.FollowUpKind = Field(title="Slag")
     """Vad för slags uppföljning det är."""
-    every: words.Every | None = None
+    every: words.Every | None = Field(None, title="Hur ofta")
     """Hur ofta uppföljningen ska göras."""
-    month: Annotated[int, Field(ge=1, le=12)] | None = None
+    month: Annotated[int, Field(ge=1, le=12)] | None = Field(None, title="Månad")
     """Månaden, 1–12. Skrivs bara tillsammans med ”every: year”."""
-    due: PartialDate | None = None
+    due: PartialDate | None = Field(None, title="Klar senast")
     """När uppföljningen ska vara klar, om källan anger det."""
-    from_: PartialDate | None = Field(default=None, alias="from")
+    from_: PartialDate | None = Field(default=None, alias="from", title="Från")
     """När uppföljningen börjar, om det inte är när avtalet börjar."""
-    to: PartialDate | None = None
+    to: PartialDate | None = Field(None, title="Till och med")
     """När uppföljningen slutar, om det inte är när avtalet slutar."""
-    by: tuple[ActorRef, ...] = ()
+    by: tuple[ActorRef, ...] = Field((), title="Vem som följer upp")
     """Vem som följer upp: en parts eller ett organs id, eller källans egna ord."""
-    to_whom: tuple[ActorRef, ...] = ()
+    to_whom: tuple[ActorRef, ...] = Field((), title="Vem som får den")
     """Vem som får uppföljningen: ett id ur ”bodies” eller källans egna ord."""
-    form: words.Form | None = None
+    form: words.Form | None = Field(None, title="Skriftlig eller muntlig")
     """Om uppföljningen ska vara skriftlig eller muntlig."""
-    subject: tuple[words.Subject, ...] = ()
+    subject: tuple[words.Subject, ...] = Field((), title="Vad som följs upp")
     """Vad som ska följas upp."""
-    where: OwnText | None = None
+    where: OwnText | None = Field(None, title="Var den publiceras")
     """Var resultatet ska publiceras."""
-    points: tuple[Verbatim, ...] = ()
+    points: tuple[Verbatim, ...] = Field((), title="Punkter")
     """Punkterna som ska följas upp, ordagrant."""
-    presents: PlannedRef | None = None
+    presents: PlannedRef | None = Field(None, title="Visar samma som")
     """Id för den utlovade uppföljning som visas en gång till här. Den räknas bara en gång."""
 
 
 class Answer(Written, title="Svar på en utlovad uppföljning"):
     """The planned follow-up, and the occasion of it, that a follow-up answers."""
 
-    planned: PlannedRef
+    planned: PlannedRef = Field(title="Utlovad uppföljning")
     """Id för den utlovade uppföljningen, ur ”follow_up_plan”."""
-    due: OccasionName | None = None
+    due: OccasionName | None = Field(None, title="Tillfälle")
     """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
-    covers: OwnText | None = None
+    covers: OwnText | None = Field(None, title="Vad den tar upp")
     """Vad uppföljningen tar upp, när den svarar på en del av det som var utlovat."""
 
 
 class Figure(Written, title="Ännu en siffra"):
     """Another figure that a follow-up gives beside an outcome, of what was not promised."""
 
-    value: Number
+    value: Number = Field(title="Värde")
     """Värdet, ett tal med decimalpunkt."""
-    unit: OwnText
+    unit: OwnText = Field(title="Enhet")
     """Det som har räknats."""
-    measure: words.Measure | None = None
+    measure: words.Measure | None = Field(None, title="Räknas som")
     """Om värdet är ett antal eller en nivå."""
 
 
@@ -578,7 +578,7 @@ class Outcome(Cited, title="Utfall"):
     """Det som har räknats, till exempel kvällar eller procent."""
     measure: words.Measure | None = Field(None, title="Räknas som")
     """Om värdet är ett antal eller en nivå."""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...] = Field((), title="Fler siffror")
     """Fler siffror som källan ger bredvid utfallet."""
     places: tuple[OwnText, ...] = Field((), title="Platser")
     """Platser som utfallet gäller."""
@@ -592,7 +592,7 @@ class Outcome(Cited, title="Utfall"):
     """Namnet på den som har gjort bedömningen, till exempel en tidning."""
     replaced_by: PromiseAddress | None = Field(None, title="Ersatt av")
     """Löftet som har tagit över, när status är ”replaced”: plats/namn#id."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = Field((), title="Anmärkningar")
     """Redaktionens anmärkningar om utfallet."""
 
     @property
@@ -604,68 +604,68 @@ class Outcome(Cited, title="Utfall"):
 class FollowUp(Lasting, title="Uppföljning"):
     """A published follow-up."""
 
-    kind: words.FollowUpKind | None = None
+    kind: words.FollowUpKind | None = Field(None, title="Slag")
     """Vad för slags uppföljning det är."""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Answer, ...] = Field((), title="Svarar på")
     """De utlovade uppföljningar som den här svarar på."""
-    period: Period | None = None
+    period: Period | None = Field(None, title="Tid")
     """Tiden som uppföljningen gäller."""
-    published: PartialDate | None = None
+    published: PartialDate | None = Field(None, title="Publicerad")
     """När uppföljningen publicerades."""
-    by: tuple[ActorRef, ...] = ()
+    by: tuple[ActorRef, ...] = Field((), title="Vem som har följt upp")
     """Vem som har följt upp: id ur ”parties” eller ”bodies”, eller källans egna ord."""
-    also_of: tuple[DocumentAddress, ...] = ()
+    also_of: tuple[DocumentAddress, ...] = Field((), title="Gäller också")
     """Andra avtal som uppföljningen också gäller: plats/namn. Den visas även där."""
-    summary: OwnRichText | None = None
+    summary: OwnRichText | None = Field(None, title="Sammanfattning")
     """Sammanfattning av uppföljningen."""
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = Field((), title="Utfall")
     """Utfallen, ett för varje löfte eller mått som uppföljningen nämner."""
 
 
 class DocumentLabel(Written, title="Beteckning"):
     """What one part of the source calls a document: numbers may clash."""
 
-    in_: OwnText = Field(alias="in")
+    in_: OwnText = Field(alias="in", title="Del av källan")
     """Den del av källan som använder beteckningen."""
-    label: Verbatim
+    label: Verbatim = Field(title="Beteckning")
     """Beteckningen ordagrant, till exempel Bilaga 1."""
 
 
 class Document(Lasting, title="Handling"):
     """A paper that belongs to the agreement or is named in it."""
 
-    title: Verbatim
+    title: Verbatim = Field(title="Titel")
     """Handlingens titel, ordagrant."""
-    kind: words.DocumentKind
+    kind: words.DocumentKind = Field(title="Slag")
     """Vad för slags handling det är."""
-    date: PartialDate | None = None
+    date: PartialDate | None = Field(None, title="Datum")
     """Handlingens datum."""
-    labels: tuple[DocumentLabel, ...] = ()
+    labels: tuple[DocumentLabel, ...] = Field((), title="Beteckningar")
     """Vad källans olika delar kallar handlingen."""
-    state: words.DocumentState
+    state: words.DocumentState = Field(title="Läge")
     """Om handlingen ingår, är publicerad, ska tas fram eller saknas här."""
-    url: WebAddress | None = None
+    url: WebAddress | None = Field(None, title="Webbadress")
     """Handlingens webbadress."""
-    file: FilePath | None = None
+    file: FilePath | None = Field(None, title="Fil")
     """Handlingens fil, räknat från avtalets mapp."""
-    former_files: tuple[FilePath, ...] = ()
+    former_files: tuple[FilePath, ...] = Field((), title="Tidigare filnamn")
     """Tidigare namn på filen, räknat på samma sätt. Gamla länkar till texten fungerar."""
-    redacted: PartialDate | None = None
+    redacted: PartialDate | None = Field(None, title="Personuppgifter strukna")
     """Dagen då personuppgifter ströks ur filen."""
-    address: DocumentAddress | None = None
+    address: DocumentAddress | None = Field(None, title="Adress här")
     """Adressen här, när handlingen har en egen fil: plats/namn."""
 
 
 class Relation(Cited, title="Förhållande till ett annat avtal"):
     """How this agreement relates to another."""
 
-    kind: words.RelationKind
+    kind: words.RelationKind = Field(title="Hur de hör ihop")
     """Hur det här avtalet hör ihop med det andra."""
-    to: DocumentAddress | None = None
+    to: DocumentAddress | None = Field(None, title="Det andra avtalet")
     """Det andra avtalets adress här: plats/namn."""
-    to_text: Verbatim | None = None
+    to_text: Verbatim | None = Field(None, title="Det andra avtalet, med källans ord")
     """Det andra avtalet med källans egna ord, när det inte finns här."""
-    valid: Period | None = None
+    valid: Period | None = Field(None, title="Giltighetstid")
     """Det andra avtalets giltighetstid, när det inte finns här."""
 
     @model_validator(mode="after")
@@ -681,67 +681,67 @@ class Relation(Cited, title="Förhållande till ett annat avtal"):
 class Discrepancy(Written, title="Motsägelse"):
     """Where sources contradict each other or themselves."""
 
-    text: OwnText
+    text: OwnText = Field(title="Vad som inte stämmer")
     """Det som inte stämmer överens."""
-    sources: tuple[SourceReference, ...] = ()
+    sources: tuple[SourceReference, ...] = Field((), title="Källor")
     """Källorna som inte stämmer överens."""
 
 
 class Event(Cited, title="Händelse"):
     """Something that happened to the agreement: a proposal, criticism, a decision to go on."""
 
-    date: PartialDate
+    date: PartialDate = Field(title="Dag")
     """När det hände."""
-    kind: words.EventKind
+    kind: words.EventKind = Field(title="Slag")
     """Vad för slags händelse det är."""
-    text: OwnText
+    text: OwnText = Field(title="Vad som hände")
     """Vad som hände, med egna ord."""
 
 
 class FollowUpSearch(Written, title="Sökning"):
     """Somebody looked for a follow-up and found none but those that are here."""
 
-    date: PartialDate
+    date: PartialDate = Field(title="Dag")
     """Dagen då någon letade."""
-    where: OwnText
+    where: OwnText = Field(title="Var")
     """Var, till exempel kommunens och polisens webbplatser."""
 
 
 class Accepted(Written, title="Godtagen varning"):
     """A warning that the editors have seen and leave as it is."""
 
-    code: ProblemCode
+    code: ProblemCode = Field(title="Kod")
     """Varningens kod."""
-    reason: OwnText
+    reason: OwnText = Field(title="Skäl")
     """Varför det är rätt som det står."""
 
 
 class KnownParts(Written, title="Det som källan återger"):
     """How much of a list the source gives."""
 
-    areas: words.Known | None = None
+    areas: words.Known | None = Field(None, title="Områden")
     """Hur många av områdena som källan återger."""
-    promises: words.Known | None = None
+    promises: words.Known | None = Field(None, title="Löften")
     """Hur många av löftena som källan återger."""
-    areas_stated: Count | None = None
+    areas_stated: Count | None = Field(None, title="Antal områden enligt källan")
     """Antalet områden som källan säger att avtalet har."""
-    promises_stated: Count | None = None
+    promises_stated: Count | None = Field(None, title="Antal löften enligt källan")
     """Antalet löften som källan säger att avtalet har."""
 
 
 class Section(Cited, title="Avsnitt"):
     """What has no field of its own, verbatim."""
 
-    heading: Verbatim
+    heading: Verbatim = Field(title="Rubrik")
     """Avsnittets rubrik, ordagrant."""
-    text: RichText
+    text: RichText = Field(title="Text")
     """Avsnittets text, ordagrant."""
 
 
 class Clause(Cited, title="Textstycke"):
     """A clause of the agreement, verbatim. `purpose: …` alone means its text."""
 
-    text: RichText
+    text: RichText = Field(title="Text")
     """Texten ordagrant."""
 
     @model_validator(mode="before")
@@ -753,136 +753,140 @@ class Clause(Cited, title="Textstycke"):
 class Source(Written, title="Källa"):
     """Where the words come from."""
 
-    id: Id
+    id: Id = Field(title="Id")
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
-    title: OwnText
+    title: OwnText = Field(title="Titel")
     """Källans titel."""
-    kind: words.SourceKind
+    kind: words.SourceKind = Field(title="Slag")
     """Vad för slags källa det är."""
-    publisher: OwnText | None = None
+    publisher: OwnText | None = Field(None, title="Publicerad av")
     """Vem som har publicerat källan."""
-    published: PartialDate | None = None
+    published: PartialDate | None = Field(None, title="Publicerad")
     """När källan publicerades."""
-    updated: PartialDate | None = None
+    updated: PartialDate | None = Field(None, title="Ändrad")
     """När källan senast ändrades."""
-    edition: OwnText | None = None
+    edition: OwnText | None = Field(None, title="Version")
     """Vilken version av källan det är."""
-    url: WebAddress | None = None
+    url: WebAddress | None = Field(None, title="Webbadress")
     """Källans webbadress."""
-    archived: WebAddress | None = None
+    archived: WebAddress | None = Field(None, title="Arkiverad kopia")
     """Webbadress till en arkiverad kopia av källan, som läsaren kan gå till när källan är borta."""
-    file: FilePath | None = None
+    file: FilePath | None = Field(None, title="Sparad text")
     """Den sparade texten, räknat från avtalets mapp, till exempel sources/2024-samverkan.txt."""
-    former_files: tuple[FilePath, ...] = ()
+    former_files: tuple[FilePath, ...] = Field((), title="Tidigare filnamn")
     """Tidigare namn på filen, räknat på samma sätt. Gamla länkar till texten fungerar."""
-    captured: PartialDate | None = None
+    captured: PartialDate | None = Field(None, title="Hämtad")
     """Dagen då texten hämtades."""
-    redacted: PartialDate | None = None
+    redacted: PartialDate | None = Field(None, title="Personuppgifter strukna")
     """Dagen då personuppgifter ströks ur den sparade texten."""
-    completeness: words.Completeness
+    completeness: words.Completeness = Field(title="Hur mycket av texten")
     """Om hela texten finns med, en del av den eller bara rubriken."""
-    wording: words.Wording = words.Wording.OWN
+    wording: words.Wording = Field(words.Wording.OWN, title="Ordalydelse")
     """Skrivs ”reported” när inget ur källan är citerat: allt därifrån är återgivet."""
-    formerly: tuple[FormerId, ...] = ()
+    formerly: tuple[FormerId, ...] = Field((), title="Tidigare id")
     """Tidigare id:n för samma källa. Gamla länkar leder hit."""
 
 
 class Agreement(Written, title="Avtal"):
     """One published document: an agreement, an edition of promises or a plan."""
 
-    kind: words.Kind
+    kind: words.Kind = Field(title="Slag")
     """Vad för slags dokument det är."""
-    title: Verbatim | None = None
+    title: Verbatim | None = Field(None, title="Titel")
     """Titeln ordagrant, som den står på dokumentet."""
-    working_title: OwnText | None = None
+    working_title: OwnText | None = Field(None, title="Redaktionens titel")
     """Redaktionens titel, när dokumentet saknar en egen."""
-    plain: Summary | None = None
+    plain: Summary | None = Field(None, title="På klarspråk")
     """Avtalet på klarspråk, högst 400 tecken, med redaktionens ord."""
-    municipalities: Annotated[tuple[MunicipalityRef, ...], AfterValidator(one_item_at_least)]
+    municipalities: Annotated[tuple[MunicipalityRef, ...], AfterValidator(one_item_at_least)] = (
+        Field(title="Kommuner")
+    )
     """Kommunernas kortnamn ur municipalities.yml."""
-    places: tuple[OwnText, ...] = ()
+    places: tuple[OwnText, ...] = Field((), title="Platser")
     """Stadsdelar, torg, skolor och andra platser som texten nämner."""
-    parties: Annotated[tuple[Party, ...], AfterValidator(one_item_at_least)]
+    parties: Annotated[tuple[Party, ...], AfterValidator(one_item_at_least)] = Field(title="Parter")
     """De som har ingått, stödjer eller nämns i avtalet."""
-    references: tuple[DiaryNumber, ...] = ()
+    references: tuple[DiaryNumber, ...] = Field((), title="Diarienummer")
     """Diarienummer."""
-    document_date: PartialDate | None = None
+    document_date: PartialDate | None = Field(None, title="Dokumentets datum")
     """Dokumentets datum, när källan anger ett."""
-    valid: Term | None = None
+    valid: Term | None = Field(None, title="Giltighetstid")
     """Avtalets giltighetstid, så noga som källan anger den."""
-    signed: tuple[Signing, ...] = ()
+    signed: tuple[Signing, ...] = Field((), title="Underskrifter")
     """När och var parterna skrev under."""
-    signatories: tuple[Signatory, ...] = ()
+    signatories: tuple[Signatory, ...] = Field((), title="De som skriver under")
     """Personerna som skriver under."""
-    roles: tuple[PersonInRole, ...] = ()
+    roles: tuple[PersonInRole, ...] = Field((), title="Andra personer och funktioner")
     """Andra personer och funktioner som källan nämner."""
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[Decision, ...] = Field((), title="Beslut")
     """Beslut om avtalet."""
-    purpose: Clause | None = None
+    purpose: Clause | None = Field(None, title="Syfte")
     """Avtalets syfte, ordagrant."""
-    vision: Clause | None = None
+    vision: Clause | None = Field(None, title="Vision")
     """Avtalets vision, ordagrant."""
-    overall_goal: Clause | None = None
+    overall_goal: Clause | None = Field(None, title="Övergripande mål")
     """Det övergripande målet, ordagrant."""
-    background: Clause | None = None
+    background: Clause | None = Field(None, title="Bakgrund")
     """Avtalets bakgrund, ordagrant."""
-    resources: Clause | None = None
+    resources: Clause | None = Field(None, title="Resurser")
     """Det som avtalet säger om resurser, ordagrant."""
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[Basis, ...] = Field((), title="Underlag")
     """Det som lägesbilden bygger på: dialoger, enkäter, statistik."""
-    method: tuple[Step, ...] = ()
+    method: tuple[Step, ...] = Field((), title="Arbetssätt")
     """Arbetssättets steg, i ordning."""
-    legal_basis: tuple[Law, ...] = ()
+    legal_basis: tuple[Law, ...] = Field((), title="Lagar och regler")
     """Lagar och regler som avtalet hänvisar till."""
-    priority_areas: tuple[PriorityArea, ...] = ()
+    priority_areas: tuple[PriorityArea, ...] = Field((), title="Prioriterade områden")
     """Områdena som parterna har valt att arbeta med."""
-    promises: tuple[Promise, ...] = ()
+    promises: tuple[Promise, ...] = Field((), title="Löften")
     """Löftena och åtagandena, ett för varje sak som kan redovisas som gjord."""
-    targets_required: Clause | None = None
+    targets_required: Clause | None = Field(None, title="Krav på mätbara mål")
     """Avtalets egna ord om att alla insatser ska ha mätbara mål."""
-    cooperation_forms: tuple[CooperationForm, ...] = ()
+    cooperation_forms: tuple[CooperationForm, ...] = Field((), title="Former för samverkan")
     """Former för samverkan."""
-    definitions: tuple[Definition, ...] = ()
+    definitions: tuple[Definition, ...] = Field((), title="Ordförklaringar")
     """Ord som avtalet förklarar."""
-    bodies: tuple[Body, ...] = ()
+    bodies: tuple[Body, ...] = Field((), title="Grupper")
     """Grupper som leder eller utför arbetet."""
-    follow_up_plan: tuple[PlannedFollowUp, ...] = ()
+    follow_up_plan: tuple[PlannedFollowUp, ...] = Field((), title="Utlovade uppföljningar")
     """Det som parterna har lovat om uppföljning."""
-    follow_ups: tuple[FollowUp, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = Field((), title="Uppföljningar")
     """Uppföljningar som är publicerade."""
-    documents: tuple[Document, ...] = ()
+    documents: tuple[Document, ...] = Field((), title="Handlingar")
     """Bilagor och andra handlingar som avtalet nämner."""
-    communication: Clause | None = None
+    communication: Clause | None = Field(None, title="Kommunikation")
     """Det som avtalet säger om kommunikation, ordagrant."""
-    economy: Clause | None = None
+    economy: Clause | None = Field(None, title="Ekonomi")
     """Det som avtalet säger om ekonomi, ordagrant."""
-    revision: Clause | None = None
+    revision: Clause | None = Field(None, title="Ändringar")
     """Det som avtalet säger om ändringar, ordagrant."""
-    termination: Clause | None = None
+    termination: Clause | None = Field(None, title="Uppsägning")
     """Det som avtalet säger om uppsägning, ordagrant."""
-    extension: Clause | None = None
+    extension: Clause | None = Field(None, title="Förlängning")
     """Det som avtalet säger om förlängning, ordagrant."""
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[Relation, ...] = Field((), title="Förhållanden till andra avtal")
     """Hur avtalet hör ihop med andra avtal."""
-    discrepancies: tuple[Discrepancy, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = Field((), title="Motsägelser")
     """Där källorna säger emot varandra eller sig själva."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = Field((), title="Anmärkningar")
     """Redaktionens anmärkningar, som visas som sådana."""
-    known: KnownParts | None = None
+    known: KnownParts | None = Field(None, title="Det som källan återger")
     """Hur mycket källan återger, när den inte återger allt."""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = Field((), title="Avsnitt")
     """Avsnitt i avtalet som inte passar någon annanstans."""
-    sources: Annotated[tuple[Source, ...], AfterValidator(one_item_at_least)]
+    sources: Annotated[tuple[Source, ...], AfterValidator(one_item_at_least)] = Field(
+        title="Källor"
+    )
     """Källorna som uppgifterna kommer från."""
-    events: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = Field((), title="Händelser")
     """Det som har hänt med avtalet: förslag, kritik, förlängning."""
-    last_searched: FollowUpSearch | None = None
+    last_searched: FollowUpSearch | None = Field(None, title="Senaste sökningen")
     """När och var någon senast letade efter en uppföljning."""
-    accepted: tuple[Accepted, ...] = ()
+    accepted: tuple[Accepted, ...] = Field((), title="Godtagna varningar")
     """Varningar som är sedda och får stå: koden och skälet."""
-    withdrawn: Withdrawal | None = None
+    withdrawn: Withdrawal | None = Field(None, title="Borttaget")
     """Skrivs när ett publicerat avtal tas bort. Sidorna finns kvar och berättar det."""
-    formerly: tuple[FormerAddress, ...] = ()
+    formerly: tuple[FormerAddress, ...] = Field((), title="Tidigare adresser")
     """Tidigare adresser för samma avtal. Gamla länkar leder hit."""
 
     @model_validator(mode="before")

@@ -25,6 +25,16 @@ _EMBED = {
     "form-action": "'none'",
     "base-uri": "'none'",
 }
+# Where people edit, nothing is let in but what the page is made of.
+_EDITOR = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
 # What a page cannot say of itself, only the server that sends it.
 _OF_SERVERS = {"frame-ancestors": "'none'"}
 _EMBED_OF_SERVERS = {"frame-ancestors": "*"}
@@ -39,9 +49,9 @@ _HEADERS = {
 _ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-def content_security_policy() -> str:
-    """What a page states of itself, as the value of a header."""
-    return _value(_POLICY)
+def content_security_policy(url: str = "") -> str:
+    """What the page at a URL states of itself, as the value of a header."""
+    return _value(_EDITOR if url == addresses.EDITOR else _POLICY)
 
 
 def embed_policy() -> str:
@@ -83,7 +93,8 @@ def _headers_of(folder: str) -> dict[str, str]:
     """What decides who shows the pages of a folder in a frame."""
     if folder == addresses.EMBEDS:
         return {"Content-Security-Policy": _value(_EMBED | _EMBED_OF_SERVERS)}
-    return {"Content-Security-Policy": _value(_POLICY | _OF_SERVERS), **_NO_FRAME}
+    policy = _EDITOR if folder == addresses.EDITOR else _POLICY
+    return {"Content-Security-Policy": _value(policy | _OF_SERVERS), **_NO_FRAME}
 
 
 def _lines(headers: dict[str, str]) -> list[str]:
@@ -99,6 +110,10 @@ def _nginx(root: str, headers: dict[str, str]) -> str:
         f'if ($uri ~ "^{root}{addresses.EMBEDS}") {{',
         f'  set $innehall "{_value(_EMBED | _EMBED_OF_SERVERS)}";',
         '  set $inramning "";',
+        "}",
+        "# Där ändras avtal: sidan släpper in mindre än de andra.",
+        f'if ($uri ~ "^{root}{addresses.EDITOR}") {{',
+        f'  set $innehall "{_value(_EDITOR | _OF_SERVERS)}";',
         "}",
         "# Ett tomt värde skickas inte.",
         'add_header X-Frame-Options "$inramning" always;',

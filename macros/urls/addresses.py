@@ -49,11 +49,21 @@ DATA_FILES = (
 """The files of data that are beside no page, below `data/v1/`."""
 EMBEDS = "inbaddad/"
 """Small pages for others to show in a frame: a folder of its own, as servers' rules want it."""
+EDITOR = "redigera/"
+"""The editor, and what it fetches."""
+EDITOR_FORM = f"{EDITOR}formular.json"
+"""The description of the form."""
+EDITOR_SCHEMA = f"{EDITOR}schema.json"
+EDITOR_REGISTER = f"{EDITOR}register.json"
+"""What there is to open, and what references may name."""
+EDITOR_FILES = f"{EDITOR}filer/"
+"""The documents' own files, as they are."""
 ABOUT = "om/"
 ASSETS = "assets/"
 FOLDERS = (
     *(BROWSE, MUNICIPALITIES, COUNTIES, AGREEMENTS, PROMISES, THEMES, PLACES, STATUSES, YEARS),
-    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, DATA, EMBEDS, ABOUT, ASSETS),
+    *(POLICE, PARTIES, FOLLOW_UPS, SEARCH, STORED_TEXTS, DATA, EMBEDS, EDITOR),
+    *(ABOUT, ASSETS),
 )
 """The folders that all but the front page lies in."""
 
@@ -146,6 +156,11 @@ def embed_url(url: str) -> str:
     No id has a full stop, so that no other page's can be the same.
     """
     return f"{EMBEDS}{url.removesuffix('/')}.html"
+
+
+def editor_file_url(address: str) -> str:
+    """The file of a document for the editor: `redigera/filer/uppsala/2020-samverkan.yml`."""
+    return f"{EDITOR_FILES}{address}.yml"
 
 
 def page_file(url: str) -> str:

@@ -27,7 +27,7 @@ from macros.pages.rendering import Renderer
 from macros.publishing import pages as stubs
 from macros.urls.addressed import Link
 from macros.urls.permalinks import links, lost
-from scripts.releasing.facts import Fact, Sort, facts, name_of, sort_of
+from scripts.releasing.facts import Fact, Sort, facts, label_of, name_of, sort_of
 from scripts.releasing.reports import checked_now
 
 MOST_ROWS = 50
@@ -145,13 +145,21 @@ def row_of(fact: Fact) -> str:
     """A fact as one line of Markdown: where it stands, and how it differs."""
     is_of_document = isinstance(fact.document, Agreement) and bool(fact.key)
     things = [_called(each) for each in fact.within[is_of_document or len(fact.within) > 1 :]]
-    where = ", ".join(filter(None, (" › ".join(things), f"`{fact.key}`" if fact.key else "")))
+    where = ", ".join(filter(None, (" › ".join(things), _labelled(fact))))
     is_gone = fact.key == "withdrawn" and fact.sort is Sort.NEW
     sort = Sort.GONE if is_gone else fact.sort
     if fact.sort is Sort.CHANGED:
         return f"**{sort.value}:** {where}: {word_diff(fact.was, fact.now)}"
     told = inert(shortened(fact.was or fact.now, LONGEST))
     return f"**{sort.value}:** {where}" + (f": {told}" if told else "")
+
+
+def _labelled(fact: Fact) -> str:
+    """What the value is called, and its key in the file."""
+    if not fact.key:
+        return ""
+    label = label_of(type(fact.within[-1]), fact.key)
+    return f"`{fact.key}`" if label == fact.key else f"{label} (`{fact.key}`)"
 
 
 def _called(thing: Written) -> str:

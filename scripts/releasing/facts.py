@@ -17,7 +17,7 @@ from macros.data.agreement import Agreement, Outcome
 from macros.data.dates import PartialDate
 from macros.data.registers import ExternalLink
 from macros.data.vocabulary import Word
-from macros.data.written import Written, names_by_key
+from macros.data.written import Written, classes_in, fields_of, names_by_key
 from macros.facts.erasing import GONE, erased_addresses
 from macros.facts.register import Register
 from macros.pages.phrases import number
@@ -230,7 +230,7 @@ def _said(thing: Written, is_whole: bool = False) -> str:
     if words and not is_whole:
         return words
     told = [
-        f"{key}: {in_words(value)}"
+        f"{label_of(type(thing), key)}: {in_words(value)}"
         for key, value in _of_keys(thing)
         if key not in (first, *_UNSAID) and not _are_written(value) and in_words(value)
     ]
@@ -246,6 +246,18 @@ def _of_keys(thing: Written) -> Iterator[tuple[str, Any]]:
 def name_of(thing: Written) -> str:
     """The name by which others refer to a thing, where it has one."""
     return _name(thing)
+
+
+@cache
+def label_of(kind: type[Written], way: str) -> str:
+    """What the way to a value is called: of `valid.from` in an agreement `Giltighetstid, Från`."""
+    key, _, rest = way.partition(".")
+    info = fields_of(kind).get(key)
+    if not info:
+        return way
+    label = info.title or key
+    inner = next(classes_in(info.annotation, Written), None)
+    return f"{label}, {label_of(inner, rest)}" if rest and inner else label
 
 
 @cache

@@ -37,7 +37,7 @@ def test_a_device_in_the_dark_gets_dark_pages_without_script(reader: Reader) -> 
 
 
 def policy_of(url: str) -> str:
-    return embed_policy() if url.startswith(f"/{EMBEDS}") else content_security_policy()
+    return embed_policy() if url.startswith(f"/{EMBEDS}") else content_security_policy(url[1:])
 
 
 def test_each_page_tells_its_policy(built: Built) -> None:

@@ -17,7 +17,7 @@ from macros.pages.rendering import TEMPLATES, Renderer
 from macros.publishing import Build
 from tests.helpers.pages import DAY, FOLDER, KEPT_PICTURES, SITE_URL
 
-WORDS = ("title", "description", "url", "picture", "picture_words", "data", "content")
+WORDS = ("title", "description", "url", "picture", "picture_words", "data", "edit_link", "content")
 Texts = dict[Path, str]
 """Files of agreements, counted from their folder."""
 

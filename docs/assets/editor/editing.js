@@ -1,0 +1,291 @@
+// A document that is being edited: the form, the source beside it, and what is said of both.
+//
+// It is loaded when something is opened: who only looks at the first page does not wait for it.
+
+import { button, el, lower, note, para, paused, settled, shortened } from "./dom.js";
+import { changesShown, reading } from "./changes.js";
+import { Form } from "./form.js";
+import { Leaving } from "./leave.js";
+import { Model, nameOf, pathOf } from "./model.js";
+import { problems } from "./problems.js";
+import { SourcePane } from "./source.js";
+
+const WAIT = 500;
+const REFUSED =
+  "Det går inte att skriva här: i filen står något av annat slag. Ta bort raden och lägg till den" +
+  " igen.";
+
+/** Lets nothing but an element be reached: it covers the page. */
+function leaveAlone(element, isAlone) {
+  for (let each = element; each !== document.body; each = each.parentElement) {
+    for (const other of each.parentElement.children) if (other !== each) other.inert = isAlone;
+  }
+}
+
+/** What an address says; as it is, where it is no address of ours. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export class Editing {
+  /** `start` has the register and what the form is made of; `opened` is the file. */
+  constructor(start, opened) {
+    Object.assign(this, { start, opened });
+    const { form, schema, register } = start;
+    Object.assign(this, { form, schema, register });
+  }
+
+  /** Shows it in a place of the page. */
+  show(place) {
+    this.place = place;
+    this.model = new Model(this.opened, this);
+    const asked = pathOf(decoded(location.hash.slice(1)));
+    this.view = new Form(this.model, {
+      tell: (message, canUndo) => this.tell(message, canUndo),
+      reached: (path, field) => this.source.at(path, field),
+      preview: (path, follow) => reading(this.model, path, follow),
+    });
+    this.source = new SourcePane(this.model, {
+      use: (path, words) => this._use(path, words),
+      begin: (list, key, words) => this._begin(list, key, words),
+      tell: (message) => this.tell(message),
+      opened: () => this.look(),
+      closed: () => this._showSource(false),
+    });
+    const tell = (message) => this.tell(message);
+    this.leaving = new Leaving(this.model, tell, Boolean(this.opened.at));
+    this._layOut();
+    const look = () => this.look();
+    const looks = paused(() => settled(look), WAIT);
+    const sync = () => {
+      this.view.sync();
+      this.undoing.disabled = !this.model.canUndo;
+    };
+    this.model.addEventListener("change", () => {
+      // "Ångra" beside what was told would take back what came after it.
+      this.toast.hidden = true;
+      settled(sync);
+      looks();
+    });
+    this.model.addEventListener("refused", () => this.tell(REFUSED));
+    const { address } = this.model;
+    this._fetchTexts(this.register.documents.find((each) => each.address === address)?.texts ?? {});
+    this.look();
+    if (this.opened.at) this.tell(`Du fortsätter på utkastet från ${this.opened.at.slice(0, 10)}.`);
+    this.heading.focus();
+    if (asked.length && this.model.fieldAt(asked)) this.view.reach(asked);
+  }
+
+  _layOut() {
+    this.toast = el("div", { class: "e-toast", hidden: true });
+    this.faults = el("div", { class: "e-faults" });
+    const title = this.model.get(["title"]) ?? this.model.get(["working_title"]) ?? "Nytt avtal";
+    this.heading = el("h2", { tabindex: "-1" }, shortened(title, 120));
+    this.pageTitle ??= document.title;
+    document.title = `${shortened(title)} – ${this.pageTitle}`;
+    const other = button("Öppna något annat", () => this._closeDocument());
+    this.left = el(
+      "div",
+      { class: "e-left" },
+      this.heading,
+      note(this.leaving.file),
+      el("p", { class: "e-buttons" }, other),
+      this._bar(),
+      this.faults,
+      this.view.element,
+      this._changes(),
+      this.leaving.element,
+    );
+    const panes = el("div", { class: "e-panes" }, this.left, this.source.element);
+    this.place.replaceChildren(panes, this.toast);
+  }
+
+  /** What is always at hand. */
+  _bar() {
+    const read = { class: "e-button e-open-source" };
+    this.undoing = button("Ångra", () => this.undo(), { disabled: true });
+    this.reading = button("Källans text", () => this._showSource(true), read);
+    const save = button("Spara …", () => this.leaving.reach());
+    return el("p", { class: "e-buttons e-bar" }, this.undoing, this.reading, save);
+  }
+
+  _changes() {
+    const inside = el("div", { class: "e-part__in" });
+    const head = el("summary", {}, "Så här blir ändringen");
+    const seen = el("details", { class: "e-part e-changes" }, head, inside);
+    const { model } = this;
+    const show = () => seen.open && inside.replaceChildren(changesShown(model.first, `${model}`));
+    seen.addEventListener("toggle", show);
+    model.addEventListener("change", show);
+    return seen;
+  }
+
+  _closeDocument() {
+    if (
+      this.model.isChanged &&
+      !this.leaving.isSaved &&
+      !confirm("Ändringarna är inte sparade. Vill du lämna dem?")
+    )
+      return;
+    this.leaving.isSaved = true;
+    history.replaceState(null, "", location.pathname);
+    document.title = this.pageTitle;
+    this.start.choose();
+    this.place.querySelector("input").focus();
+  }
+
+  async _fetchTexts(texts) {
+    for (const [name, url] of Object.entries(texts)) {
+      try {
+        this.source.add(name, await this.start.fetched(url, "text"));
+        this.look();
+      } catch {
+        this.tell(`${name} går inte att hämta. Citaten jämförs inte med den.`);
+      }
+    }
+  }
+
+  // --- what is wrong -----------------------------------------------------------------------------
+
+  look() {
+    const texts = Object.fromEntries(this.source.texts);
+    const known = { ...this.register, address: this.model.address };
+    const found = [
+      ...this.model.yaml.faults(),
+      ...problems(this.model.get([]), this.schema, this.form, known, texts),
+    ];
+    const seen = new Set();
+    this.found = found
+      .filter(
+        ({ path, message }) =>
+          !seen.has(`${nameOf(path)} ${message}`) && seen.add(`${nameOf(path)} ${message}`),
+      )
+      .map((each) => ({ ...each, message: this._said(each) }));
+    this.view.showProblems(this.found);
+    this._listFaults();
+  }
+
+  /** As it is said where keys have labels: nobody sees a key in the form. */
+  _said({ path, code, message, isWarning }) {
+    const label = (key) => {
+      const around = [path.slice(0, -1), path].map((each) => this.model.fieldAt([...each, key]));
+      return around.find(Boolean)?.label;
+    };
+    if (code === "MB016") return `${label(path.at(-1)) ?? path.at(-1)} saknas. Fyll i det.`;
+    const said = message.replace(/”([a-z_]+)”/g, (whole, key) =>
+      label(key) ? `”${label(key)}”` : whole,
+    );
+    return isWarning ? `Kontrollera: ${said}` : said;
+  }
+
+  _listFaults() {
+    const { length } = this.found;
+    const title = length === 1 ? "1 sak att titta på" : `${length} saker att titta på`;
+    if (this.faults.dataset.count !== String(length))
+      this.start.say(length ? title : "Inga fel hittade.");
+    this.faults.dataset.count = length;
+    const rows = this.found.map((each) => el("li", {}, this._fault(each)));
+    const wasOpen = this.faults.querySelector("details")?.open ?? false;
+    this.faults.replaceChildren(
+      length
+        ? el(
+            "details",
+            { class: "e-part e-faults__list", open: wasOpen },
+            el("summary", {}, title),
+            el("ul", { class: "e-found" }, rows),
+          )
+        : el(
+            "p",
+            { class: "e-fine" },
+            "Inga fel hittade. Kontrollen hittar kanske mer när du skickar in.",
+          ),
+    );
+  }
+
+  /** A fault, as what leads to its field; a key that has none can be taken away. */
+  _fault({ path, code, message }) {
+    const row = { class: "e-button e-button--row" };
+    const reach = () => this.view.reach(path);
+    if (code !== "MB015") return button(`${this._where(path)}: ${message}`, reach, row);
+    const remove = () => {
+      this.model.remove(path);
+      this.view.render();
+      this.tell(`Raden ”${path.at(-1)}” togs bort.`, true);
+      this.heading.focus();
+    };
+    return [
+      para(`${this._where(path)}: ${message}`),
+      button("Ta bort raden", remove, { of: path.at(-1) }),
+    ];
+  }
+
+  /** `Löften 3, Rubrik`. */
+  _where(path) {
+    const names = [];
+    path.forEach((step, index) => {
+      if (typeof step === "number") names.push(`${names.pop() ?? ""} ${step + 1}`.trim());
+      else names.push(this.model.fieldAt(path.slice(0, index + 1))?.label ?? step);
+    });
+    return names.join(", ") || "Hela filen";
+  }
+
+  // --- what happens ------------------------------------------------------------------------------
+
+  tell(message, canUndo = false) {
+    this.start.say(message);
+    this.toast.replaceChildren(
+      el("span", {}, message),
+      canUndo ? button("Ångra", () => this.undo()) : "",
+    );
+    this.toast.hidden = false;
+    clearTimeout(this._hiding);
+    this._hiding = setTimeout(() => {
+      if (!this.toast.contains(document.activeElement)) this.toast.hidden = true;
+    }, 8000);
+  }
+
+  undo() {
+    this.view.commit();
+    if (!this.model.undo()) return;
+    this.view.render();
+    this.undoing.disabled = !this.model.canUndo;
+    this.tell("Ändringen är tillbakatagen.");
+    (this.undoing.disabled ? this.heading : this.undoing).focus();
+  }
+
+  _use(path, words) {
+    this.model.set(path, words);
+    this._showSource(false);
+    this.view.render(path);
+    this.tell(`Orden står nu i ${lower(this.model.fieldAt(path).label)}.`, true);
+  }
+
+  _begin(list, key, words) {
+    const path = this.model.add(list, key ? { [key]: words, ...this._sourceOf(list) } : words);
+    this._showSource(false);
+    this.view.open.add(nameOf(list)).add(nameOf(path));
+    this.view.render(key ? [...path, key] : path);
+    this.tell("En ny rad har orden ur källan.", true);
+  }
+
+  /** The source of what is taken from a text, and where in it: it may be written otherwise. */
+  _sourceOf(list) {
+    const sources = this.model.list(["sources"]);
+    const field = this.model.classAt([...list, 0])?.fields.find((each) => each.key === "source");
+    const source = field && sources.find((each) => each?.file === this.source.choice.value);
+    const at = this.source.placeOf(this.source.text.selectionStart);
+    return source?.id ? { source: [{ id: source.id, ...(at && { at }) }] } : {};
+  }
+
+  _showSource(isShown) {
+    const wasShown = this.place.classList.contains("is-reading");
+    this.place.classList.toggle("is-reading", isShown);
+    leaveAlone(this.source.element, isShown);
+    if (isShown) this.source.heading.focus();
+    else if (wasShown) this.reading.focus();
+  }
+}

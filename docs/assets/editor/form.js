@@ -1,0 +1,425 @@
+// The form: sections, lists and items, made of the description and of what stands in the text.
+//
+// What is closed is not made. A change of a list makes the form anew: what was open is open again,
+// and the focus goes where the new thing is.
+
+import { button, el, lower, shortened, uid } from "./dom.js";
+import { fieldFor } from "./fields.js";
+import { nameOf } from "./model.js";
+
+const ROOT = "Om dokumentet";
+const MOVES = ["Flytta upp", "Flytta ner"];
+
+export class Form {
+  /** `tell(message, canUndo)` says what happened; `reached(path, field)` where somebody is. */
+  constructor(model, { tell, reached, preview }) {
+    Object.assign(this, { model, tell, reached, preview });
+    this.element = el("div", { class: "e-form" });
+    this.open = new Set([""]);
+    this.pending = new Set();
+    this.problems = [];
+    this.render();
+  }
+
+  /** The whole form anew; `focus` is the path of what is reached then. */
+  render(focus) {
+    this.fields = new Map();
+    this.marks = [];
+    this.element.replaceChildren(...this._root());
+    this.showProblems(this.problems);
+    if (focus) this.reach(focus);
+  }
+
+  /** What is shown is what stands in the text. */
+  sync() {
+    for (const field of this.fields.values()) {
+      if (!field.element.contains(document.activeElement)) field.sync();
+    }
+    for (const mark of this.marks) mark();
+  }
+
+  commit() {
+    for (const field of [...this.fields.values()]) field.commit();
+  }
+
+  showProblems(problems) {
+    this.problems = problems;
+    const told = new Map();
+    for (const { path, message } of problems) {
+      const name = this._nearest(path);
+      if (name !== undefined) told.set(name, [...(told.get(name) ?? []), message]);
+    }
+    for (const [name, field] of this.fields) field.tell(told.get(name)?.join(" ") ?? "");
+    for (const mark of this.marks) mark();
+  }
+
+  /** The name of the field that a problem is told at: its own, or that of its list. */
+  _nearest(path) {
+    for (let length = path.length; length; length -= 1) {
+      const name = nameOf(path.slice(0, length));
+      if (this.fields.has(name)) return name;
+    }
+    return undefined;
+  }
+
+  /** Opens all that a value stands in, and goes there. */
+  reach(path) {
+    const whole = path.slice();
+    if (this.model.get(whole) === undefined && this.model.fieldAt(whole))
+      this.pending.add(nameOf(whole));
+    let isNew = this.pending.size > 0;
+    for (let length = 1; length <= path.length; length += 1) {
+      const name = nameOf(path.slice(0, length));
+      if (!this.open.has(name)) isNew = true;
+      this.open.add(name);
+    }
+    this.open.add("");
+    if (isNew) {
+      this.fields = new Map();
+      this.marks = [];
+      this.element.replaceChildren(...this._root());
+      this.showProblems(this.problems);
+    }
+    this._focus(path);
+  }
+
+  /** To a field, to the first one of a part, or to the head of a part that has none. */
+  _focus(path) {
+    const name = nameOf(path);
+    const field =
+      this.fields.get(name) ?? [...this.fields].find(([each]) => isWithin(each, name))?.[1];
+    const part = this._partOf(name);
+    if (field) field.focus();
+    else part?.querySelector("summary, button")?.focus();
+    (field?.element ?? part)?.scrollIntoView({ block: "center" });
+  }
+
+  _partOf(name) {
+    return this.element.querySelector(`[data-part="${CSS.escape(name)}"]`);
+  }
+
+  // --- sections ----------------------------------------------------------------------------------
+
+  _root() {
+    const fields = this.model.classAt([]).fields;
+    const isSection = (field) => field.kind === "mapping";
+    const own = this._part("", ROOT, () =>
+      this._mapping(
+        [],
+        fields.filter((each) => !isSection(each)),
+      ),
+    );
+    const there = fields
+      .filter(isSection)
+      .filter((field) => this._isThere([field.key]) || field.required);
+    const absent = fields.filter(isSection).filter((field) => !there.includes(field));
+    return [
+      own,
+      ...there.map((field) => this._below(field, [field.key])),
+      this._menu([], absent, "Lägg till ett avsnitt"),
+    ];
+  }
+
+  _isThere(path) {
+    return this.model.get(path) !== undefined || this.pending.has(nameOf(path));
+  }
+
+  /** A part that opens, and is made when it does. */
+  _part(name, title, make, summary = () => "") {
+    const said = el("span", { class: "e-part__said" });
+    const faults = el("span", { class: "e-part__faults" });
+    const head = el(
+      "summary",
+      {},
+      el("span", { class: "e-part__title" }, title),
+      " ",
+      said,
+      " ",
+      faults,
+    );
+    const part = el("details", { class: "e-part", "data-part": name }, head);
+    const mark = () => {
+      said.textContent = summary();
+      const count = this.problems.filter(({ path }) => isWithin(nameOf(path), name)).length;
+      faults.textContent = count && name ? `${count} fel` : "";
+    };
+    this.marks.push(mark);
+    mark();
+    const fill = () => {
+      if (part.children.length > 1) return;
+      part.append(el("div", { class: "e-part__in" }, make()));
+    };
+    if (this.open.has(name)) {
+      part.open = true;
+      fill();
+    }
+    part.addEventListener("toggle", () => {
+      if (part.open === this.open.has(name)) return;
+      if (part.open) {
+        this.open.add(name);
+        fill();
+        this.showProblems(this.problems);
+      } else this.open.delete(name);
+    });
+    return part;
+  }
+
+  /** A field that has a part of its own: a mapping, or a list of anything. */
+  _below(field, path) {
+    const name = nameOf(path);
+    if (!field.list) {
+      const value = this.model.get(path);
+      const isShort =
+        field.short &&
+        (typeof value === "string" || (value === undefined && field.short === "text"));
+      if (isShort)
+        return this._part(
+          name,
+          field.label,
+          () => this._short(field, path),
+          () => this.model.nameOf(this.model.get(path)),
+        );
+      return this._part(
+        name,
+        field.label,
+        () => [this._aboutOf(field), this._mapping(path), this._removal(path, field.label)],
+        () => this.model.summary(path),
+      );
+    }
+    const count = () => {
+      const values = [].concat(this.model.get(path) ?? []);
+      if (field.kind !== "mapping")
+        return shortened(values.map((each) => this._said(field, path, each)).join(", "));
+      return values.length === 1 ? "1 rad" : `${values.length} rader`;
+    };
+    return this._part(name, field.label, () => this._list(field, path), count);
+  }
+
+  /** A value as it is read: a coded word or a reference by its name. */
+  _said(field, path, value) {
+    if (field.kind === "choice") return this.model.label(field.words, value);
+    const groups = field.kind === "reference" ? this.model.choices(field, path) : [];
+    const named = groups.flatMap(([, choices]) => choices).find(([each]) => each === value);
+    return named?.[1] ?? value;
+  }
+
+  _aboutOf(field) {
+    return el("p", { class: "e-help" }, field.help);
+  }
+
+  _short(field, path) {
+    const kind = field.short === "date" ? "date" : "quote";
+    return [
+      this._field({ ...field, kind, rich: kind === "quote" }, path),
+      this._removal(path, field.label),
+    ];
+  }
+
+  // --- mappings ----------------------------------------------------------------------------------
+
+  _mapping(path, fields = this.model.classAt(path).fields) {
+    const shown = fields.filter(
+      (field) => field.required || field.usual || this._isThere([...path, field.key]),
+    );
+    return [
+      ...shown.map((field) => this._one(field, [...path, field.key])),
+      this._menu(
+        path,
+        fields.filter((field) => !shown.includes(field)),
+        "Lägg till en uppgift",
+      ),
+    ];
+  }
+
+  _one(field, path) {
+    return field.list || field.kind === "mapping"
+      ? this._below(field, path)
+      : this._field(field, path);
+  }
+
+  _field(field, path, options = {}) {
+    const made = fieldFor(this.model, field, path, { onFocus: this.reached, ...options });
+    this.fields.set(nameOf(path), made);
+    if (field.kind === "id") this._warnOfId(made, path);
+    return made.element;
+  }
+
+  /** An id that links lead to: the old one is kept as a former one, or they break. */
+  _warnOfId(made, path) {
+    const before = this.model.get(path);
+    if (!before || !this.model.isPublished(path, before)) return;
+    const warning = el("p", { class: "e-warning", hidden: true });
+    made.element.append(warning);
+    made.element.addEventListener("change", () => {
+      const former = [...path.slice(0, -1), "formerly"];
+      const isKept = [].concat(this.model.get(former) ?? []).includes(before);
+      if (this.model.get(path) === before || isKept) return void (warning.hidden = true);
+      warning.hidden = false;
+      const canKeep = this.model
+        .classAt(former.slice(0, -1))
+        .fields.some((each) => each.key === "formerly");
+      const keep =
+        canKeep &&
+        button(`Låt ”${before}” leda hit`, () => {
+          this.model.add(former, before);
+          this.tell(`”${before}” står nu under Tidigare id. Gamla länkar leder hit.`);
+          this.render([...path]);
+        });
+      warning.replaceChildren(`Länkar med ”${before}” slutar fungera. `, keep || "");
+    });
+  }
+
+  /** What may be added, each with its help. */
+  _menu(path, fields, title) {
+    if (!fields.length) return "";
+    const choices = fields.map((field) => {
+      const help = uid();
+      return el(
+        "li",
+        {},
+        button(field.label, () => this._addField([...path, field.key], field), {
+          "aria-describedby": help,
+        }),
+        el("span", { class: "e-help", id: help }, field.help),
+      );
+    });
+    return el("details", { class: "e-menu" }, el("summary", {}, title), el("ul", {}, choices));
+  }
+
+  _addField(path, field) {
+    this.pending.add(nameOf(path));
+    this.open.add(nameOf(path));
+    if (field.list) (this.pending.add(nameOf([...path, 0])), this.open.add(nameOf([...path, 0])));
+    this.render(field.list ? [...path, 0] : path);
+  }
+
+  _removal(path, label) {
+    return el(
+      "p",
+      { class: "e-buttons" },
+      button("Ta bort", () => this._remove(path, label), { of: lower(label) }),
+    );
+  }
+
+  // --- lists -------------------------------------------------------------------------------------
+
+  _list(field, path) {
+    const { length } = [].concat(this.model.get(path) ?? []);
+    const waits = this.pending.has(nameOf([...path, length])) ? 1 : 0;
+    const items = Array.from({ length: length + waits }, (_, index) =>
+      field.kind === "mapping"
+        ? this._item(field, path, index, length + waits)
+        : this._row(field, path, index, length + waits),
+    );
+    const what = field.kind === "mapping" ? lower(this.model.form.classes[field.of].title) : "rad";
+    const add = button(`Lägg till ${what}`, () => this._addItem(path), {
+      of: `i ${lower(field.label)}`,
+    });
+    return [this._aboutOf(field), ...items, el("p", { class: "e-buttons" }, add)];
+  }
+
+  /** One more, unless the last that was added is empty still. */
+  _addItem(path) {
+    this.commit();
+    const item = [...path, [].concat(this.model.get(path) ?? []).length];
+    this.pending.add(nameOf(item));
+    this.open.add(nameOf(item));
+    this.render(item);
+  }
+
+  _item(field, path, index, length) {
+    const item = [...path, index];
+    const title = `${this.model.form.classes[field.of].title} ${index + 1}`;
+    return this._part(
+      nameOf(item),
+      title,
+      () => [
+        this._mapping(item),
+        this.preview(item, (show) => this.marks.push(show)),
+        this._buttons(field, path, index, length),
+      ],
+      () => this.model.summary(item),
+    );
+  }
+
+  /** One of several single values. */
+  _row(field, path, index, length) {
+    const label = `${field.label}, rad ${index + 1}`;
+    return el(
+      "div",
+      { class: "e-row", "data-part": nameOf([...path, index]) },
+      this._field({ ...field, rich: false }, [...path, index], { label, isItem: true }),
+      this._buttons(field, path, index, length),
+    );
+  }
+
+  _buttons(field, path, index, length) {
+    const item = [...path, index];
+    const what = `${lower(field.label)}, rad ${index + 1}`;
+    const isReal = this.model.get(item) !== undefined;
+    const move = (to, text) =>
+      isReal && to >= 0 && to < length && this.model.get([...path, to]) !== undefined
+        ? button(text, () => this._move(path, index, to), { of: what })
+        : "";
+    const [up, down] = MOVES;
+    return el(
+      "p",
+      { class: "e-buttons" },
+      move(index - 1, up),
+      move(index + 1, down),
+      button("Ta bort", () => this._remove(item, what), { of: what }),
+    );
+  }
+
+  _move(path, from, to) {
+    this.commit();
+    this.model.move(path, from, to);
+    this._shift(path, (index) => (index === from ? to : index === to ? from : index));
+    this.tell(`Raden står nu på plats ${to + 1}.`, true);
+    this.render();
+    const buttons = [...this._partOf(nameOf([...path, to])).querySelectorAll("button")];
+    const [up, down] = MOVES.map((text) =>
+      buttons.findLast((each) => each.firstChild.data === text),
+    );
+    ((to < from ? up : down) ?? up ?? down)?.focus();
+  }
+
+  _remove(path, what) {
+    this.commit();
+    const index = path.at(-1);
+    const name = nameOf(path);
+    const isReal = this.model.get(path) !== undefined;
+    if (isReal) this.model.remove(path);
+    for (const set of [this.pending, this.open])
+      for (const each of [...set]) if (isWithin(each, name)) set.delete(each);
+    const list = path.slice(0, -1);
+    if (typeof index === "number") this._shift(list, (each) => (each > index ? each - 1 : each));
+    this.tell(isReal ? `Borttaget: ${what}.` : "Den tomma raden är borta.", isReal);
+    this.render();
+    this._focusAfterRemoval(list, index);
+  }
+
+  /** The one that came in its place, the one before it, or the list. */
+  _focusAfterRemoval(list, index) {
+    const near = typeof index === "number" ? [index, index - 1] : [];
+    const at = near.find((each) => this.model.get([...list, each]) !== undefined);
+    const name = nameOf(at === undefined ? list : [...list, at]);
+    const field = this.fields.get(name);
+    if (field) field.focus();
+    else (this._partOf(name) ?? this.element).querySelector("summary")?.focus();
+  }
+
+  /** What is open stays open when the items of a list get other numbers. */
+  _shift(list, to) {
+    const start = `${nameOf(list)}.`;
+    for (const key of ["open", "pending"]) {
+      const moved = [...this[key]].map((name) => {
+        const found = name.startsWith(start) && /^(\d+)(.*)$/.exec(name.slice(start.length));
+        return found ? `${start}${to(Number(found[1]))}${found[2]}` : name;
+      });
+      this[key] = new Set(moved);
+    }
+  }
+}
+
+const isWithin = (name, around) => name === around || name.startsWith(`${around}.`);

@@ -1,0 +1,319 @@
+// The document that is open: its text, what the form says of it, and what references may name.
+
+import { YamlText } from "./text.js";
+import { shortened } from "./dom.js";
+
+const LONGEST_ID = 60;
+const NO_KEYS = "Ett avtal har nycklar och värden, till exempel ”title: …”.";
+const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const LETTERS = { æ: "a", ø: "o", ß: "ss", ð: "d", þ: "th", ł: "l", đ: "d" };
+/** What an item is known by, the likeliest first: ids are proposed from it. */
+const NAMES = ["title", "label", "name", "heading", "word", "text", "working_title"];
+const NEEDS_ADDRESS = "^[a-z0-9-]+/";
+
+/** `Åtta pass i Ön` → `atta-pass-i-on`, as scripts/writing/answers.py has it. */
+export function slugOf(text) {
+  const plain = text.toLowerCase().replace(/[æøßðþłđ]/g, (sign) => LETTERS[sign]);
+  const words =
+    plain
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .match(/[a-z0-9]+/g) ?? [];
+  const slug = words.join("-");
+  if (slug.length <= LONGEST_ID) return slug;
+  const cut = slug.slice(0, LONGEST_ID + 1);
+  return cut.slice(0, Math.max(0, cut.lastIndexOf("-"))) || slug.slice(0, LONGEST_ID);
+}
+
+/** `promises.3.text`: the name of a path. */
+export const nameOf = (path) => path.join(".");
+export const pathOf = (name) =>
+  name
+    .split(".")
+    .filter(Boolean)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+
+export class Model extends EventTarget {
+  /** `opened` is {text, address, file}: the address is empty of a file that has no place yet. */
+  constructor(opened, { form, register }) {
+    super();
+    Object.assign(this, opened, { form, register });
+    this.first = opened.first ?? opened.text;
+    this.yaml = YamlText.read(opened.text);
+    if (!isMapping(this.yaml.get([]))) throw Object.assign(new Error(NO_KEYS), { line: 1 });
+    this._steps = [];
+    this._proposed = new Set();
+    this._published = opened.isNew ? new Set() : this._ids(YamlText.read(this.first));
+  }
+
+  toString() {
+    return this.yaml.toString();
+  }
+
+  get isChanged() {
+    return this.toString() !== this.first;
+  }
+
+  get(path) {
+    return this.yaml.get(path);
+  }
+
+  /** The items of a list, whatever stands there. */
+  list(path) {
+    const value = this.get(path);
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** The class of the mapping at a path. */
+  classAt(path) {
+    let name = this.form.root;
+    for (const step of path) if (typeof step === "string") name = this._field(name, step)?.of ?? "";
+    return this.form.classes[name];
+  }
+
+  /** What the form says of the value at a path; of an item, what it says of its list. */
+  fieldAt(path) {
+    const keys = path.filter((step) => typeof step === "string");
+    return keys.reduce(
+      ([name], key) => {
+        const field = this._field(name, key);
+        return [field?.of ?? "", field];
+      },
+      [this.form.root, undefined],
+    )[1];
+  }
+
+  _field(className, key) {
+    return this.form.classes[className]?.fields.find((each) => each.key === key);
+  }
+
+  _order = (path) => this.classAt(path)?.fields.map((each) => each.key) ?? [];
+
+  // --- changes -----------------------------------------------------------------------------------
+
+  /** Writes a value; nothing takes it away. An id is proposed where one is missing. */
+  set(path, value) {
+    if ((this.get(path) ?? "") === value) return;
+    this._change(() => {
+      this._set(path, value);
+      this._proposeId(path);
+    });
+  }
+
+  _set(path, value) {
+    this._step(() =>
+      value === "" ? this.yaml.remove(path) : this.yaml.set(path, value, this._order),
+    );
+  }
+
+  add(path, value) {
+    const length = this.get(path)?.length ?? 0;
+    this._change(() => {
+      this._step(() => this.yaml.insert(path, length, value, this._order));
+      if (typeof value === "object") this._proposeId([...path, length, this._nameKey(value)]);
+    });
+    return [...path, length];
+  }
+
+  remove(path) {
+    this._change(() => this._step(() => this.yaml.remove(path)));
+  }
+
+  move(path, from, to) {
+    this._change(() => this._step(() => this.yaml.move(path, from, to)));
+  }
+
+  undo() {
+    const steps = this._steps.pop();
+    for (let step = 0; step < (steps ?? 0); step += 1) this.yaml.undo();
+    if (steps) this.dispatchEvent(new Event("change"));
+    return Boolean(steps);
+  }
+
+  get canUndo() {
+    return this._steps.length > 0;
+  }
+
+  /**
+   * One change of somebody's may be several of the text; it is taken back whole. Where something of
+   * another shape is in the way, nothing is changed and that is told.
+   */
+  _change(work) {
+    this._steps.push(0);
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.dispatchEvent(new Event("refused"));
+    }
+    if (!this._steps.at(-1)) this._steps.pop();
+    else this.dispatchEvent(new Event("change"));
+  }
+
+  _step(work) {
+    const before = this.yaml.toString();
+    work();
+    if (this.yaml.toString() !== before) this._steps[this._steps.length - 1] += 1;
+  }
+
+  // --- ids ---------------------------------------------------------------------------------------
+
+  _nameKey(value) {
+    return NAMES.find((key) => typeof value?.[key] === "string" && value[key]) ?? "";
+  }
+
+  _proposeId(path) {
+    const around = path.slice(0, -1);
+    const item = this.get(around);
+    const key = this._nameKey(item);
+    const isNamed = NAMES.includes(path.at(-1)) && key;
+    if (!isNamed || !this.classAt(around)?.fields.some((each) => each.kind === "id")) return;
+    if (item.id && !this._proposed.has(item.id)) return;
+    const list = this.list(around.slice(0, -1));
+    const taken = new Set(
+      list.filter((_, index) => index !== around.at(-1)).map((each) => each?.id),
+    );
+    const id = this._free(slugOf(item[key]) || "ny", taken);
+    this._proposed.add(id);
+    if (item.id !== id) this._set([...around, "id"], id);
+  }
+
+  _free(slug, taken) {
+    let id = slug;
+    for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`;
+    return id;
+  }
+
+  /** The ids that stand in a text, each with the lists that lead to it. */
+  _ids(yaml) {
+    const found = new Set();
+    const walk = (value, keys) => {
+      if (Array.isArray(value)) value.forEach((each) => walk(each, keys));
+      else if (typeof value === "object" && value) {
+        if (typeof value.id === "string") found.add(`${keys}#${value.id}`);
+        for (const [key, below] of Object.entries(value)) walk(below, `${keys}/${key}`);
+      }
+    };
+    walk(yaml.get([]), "");
+    return found;
+  }
+
+  /** Whether an id stood in the file when it was opened, so that links may lead there. */
+  isPublished(path, id) {
+    const keys = path.filter((step) => typeof step === "string").slice(0, -1);
+    return this._published.has(`${keys.map((key) => `/${key}`).join("")}#${id}`);
+  }
+
+  // --- what there is to choose -------------------------------------------------------------------
+
+  /** The groups of what a reference may name: [label, [[value, text], …]]. */
+  choices(field, path) {
+    const own = (key) => this._named(this.get([key]));
+    switch (field.to) {
+      case "municipalities":
+      case "themes":
+        return [["", this.register[field.to]]];
+      case "parties":
+      case "sources":
+        return [["", own(field.to)]];
+      case "actors":
+        return [
+          ["Parter", own("parties")],
+          ["Grupper", own("bodies")],
+        ];
+      case "indicators":
+        return [
+          ["", this.list(["priority_areas"]).flatMap((each) => this._named(each?.indicators))],
+        ];
+      case "parts":
+      case "targets":
+        return [["", this._named(this._promiseOf(path)?.[field.to])]];
+      case "documents":
+        return [["", this._documents().map((each) => [each.address, this.titleOf(each)])]];
+      default:
+        return this._elsewhere(field, own);
+    }
+  }
+
+  /** Promises, areas and planned follow-ups: those here, and those of the same municipalities. */
+  _elsewhere(field, own) {
+    const key = field.to === "successors" ? "promises" : field.to;
+    const needsAddress = (field.pattern ?? "").startsWith(NEEDS_ADDRESS);
+    const others = this._documents()
+      .filter((each) => each.municipalities?.some((one) => this._municipalities().includes(one)))
+      .map((each) => [
+        this.titleOf(each),
+        each[key].map(([id, title]) => [`${each.address}#${id}`, title]),
+      ]);
+    const documents = this._documents().map((each) => [each.address, this.titleOf(each)]);
+    return [
+      ...(needsAddress ? [] : [["I det här avtalet", own(key)]]),
+      ...(field.to === "successors" ? [["Avtal", documents]] : []),
+      ...others,
+    ].filter(([, choices]) => choices.length);
+  }
+
+  _municipalities() {
+    return [].concat(this.get(["municipalities"]) ?? []);
+  }
+
+  _documents() {
+    return this.register.documents.filter(
+      (each) => !each.left_out && each.address !== this.address,
+    );
+  }
+
+  titleOf(document) {
+    const names = (document.municipalities ?? []).map(
+      (id) => this.register.municipalities.find(([slug]) => slug === id)?.[1] ?? id,
+    );
+    return `${names.join(", ")}: ${document.title}`;
+  }
+
+  _named(list) {
+    const items = Array.isArray(list) ? list : [];
+    return items.filter((each) => each?.id).map((each) => [each.id, this.nameOf(each) || each.id]);
+  }
+
+  /** The promise that a value stands in, or that its outcome names. */
+  _promiseOf(path) {
+    if (path[0] === "promises") return this.get(path.slice(0, 2));
+    const named = this.get(path.slice(0, 4))?.promise ?? "";
+    const id = named.startsWith(`${this.address}#`) ? named.slice(this.address.length + 1) : named;
+    return this.list(["promises"]).find((each) => each?.id === id);
+  }
+
+  // --- how things are named ----------------------------------------------------------------------
+
+  nameOf(item) {
+    if (typeof item !== "object" || item === null) return shortened(item ?? "");
+    return shortened(item[this._nameKey(item)] ?? "");
+  }
+
+  label(words, value) {
+    return this.form.words[words]?.find((each) => each.value === value)?.label ?? value;
+  }
+
+  /** An item in one line. */
+  summary(path) {
+    const item = this.get(path);
+    if (item === undefined) return "ny, inte ifylld";
+    if (path.includes("outcomes") && item && typeof item === "object") return this._outcome(item);
+    if (typeof item === "object" && "from" in item) return `${item.from}–${item.to ?? ""}`;
+    if (typeof item === "object" && "to" in item && !this._nameKey(item)) return `till ${item.to}`;
+    return (
+      this.nameOf(item) ||
+      shortened(
+        Object.values(item ?? {})
+          .filter((one) => typeof one === "string")
+          .join(", "),
+      )
+    );
+  }
+
+  _outcome(item) {
+    const promise = this.list(["promises"]).find((each) => each?.id === item.promise);
+    const about = promise ? this.nameOf(promise) : item.promise || shortened(item.text ?? "");
+    return [about, item.status && this.label("Status", item.status)].filter(Boolean).join(": ");
+  }
+}

@@ -1,0 +1,72 @@
+// What is quoted, and whose names are given, stands in the stored texts of the sources.
+
+import { isErased, isMapping, textsIn } from "./described.js";
+import { comparable, missingOf, nameStandsIn, nearest, paragraphsOf, shortened } from "./quotes.js";
+
+// So many are told what stands nearest: of more, the wrong text is stored.
+const MOST_COMPARED = 20;
+
+export function* sourceFaults(value, form, texts) {
+  let left = MOST_COMPARED;
+  for (const { text, field, path, within } of quotedIn(value, form)) {
+    const sources = sourcesOf(value, form, within, texts);
+    const near = (words) => (left-- > 0 ? nearestTold(words, sources) : "");
+    if (!sources.length) continue;
+    if (field.kind === "name") yield* nameFaults(text, path, sources, near);
+    else yield* quoteFaults(text, path, sources, near);
+  }
+}
+
+function* quoteFaults(text, path, sources, near) {
+  for (const paragraph of paragraphsOf(text)) {
+    const missing = sources.map((source) => missingOf(paragraph, comparable(source)));
+    if (missing.includes(undefined)) continue;
+    const told = [`Orden ”${shortened(missing[0], 60)}” står inte i källan.`, near(missing[0])];
+    const message = [...told, "Citera ordagrant, med källans stavning."].filter(Boolean).join(" ");
+    yield { path, code: "MB123", message };
+  }
+}
+
+function* nameFaults(text, path, sources, near) {
+  if (sources.some((source) => nameStandsIn(text, source))) return;
+  const advice = near(text) || "Kontrollera stavningen.";
+  const message = `”${shortened(text, 60)}” står inte så i källan. ${advice}`;
+  yield { path, code: "MB124", message, isWarning: true };
+}
+
+/** The passage that stands nearest, and the words that differ. */
+function nearestTold(words, sources) {
+  const found = nearest(words, sources);
+  if (!found?.swaps.length) return "";
+  const swaps = found.swaps.slice(0, 3).map(swapped).join(", ");
+  return `Närmast står ”${shortened(found.passage, 120)}”: ${swaps}.`;
+}
+
+function swapped([theirs, ours]) {
+  if (!theirs) return `utan ”${ours}”`;
+  return ours ? `”${theirs}” i stället för ”${ours}”` : `med ”${theirs}” också`;
+}
+
+/** The texts that somebody else has written, but those that are retold or erased. */
+function* quotedIn(value, form) {
+  const isReported = ({ value: { wording, ...mapping }, className }) =>
+    (wording === "reported" && className !== "Source") || isErased(mapping);
+  for (const each of textsIn(form, value)) {
+    const kind =
+      each.field.kind === "mapping" && each.field.short === "text" ? "quote" : each.field.kind;
+    if ((kind === "quote" || kind === "name") && !each.within.some(isReported)) yield each;
+  }
+}
+
+/** The stored texts of the sources that the innermost thing around names; else of all of them. */
+function sourcesOf(value, form, within, texts) {
+  const around = [...within].reverse().map((each) => each.value.source);
+  const named = around.find((source) => Array.isArray(source) && source.length);
+  const ids = named?.map(({ id }) => id);
+  const sources = (Array.isArray(value.sources) ? value.sources : []).filter(isMapping);
+  const files = sources
+    .filter(({ id, wording }) => (!ids || ids.includes(id)) && wording !== "reported")
+    .flatMap(({ file }) => (typeof file === "string" ? [file] : []));
+  // Where one of them is not there, nobody knows whether the words stand in it.
+  return files.every((file) => texts[file] !== undefined) ? files.map((file) => texts[file]) : [];
+}

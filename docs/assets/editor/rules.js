@@ -1,0 +1,113 @@
+// The rules that can be told of one document alone: agreement.py, checks/agreements.py, follow_ups.py.
+
+import { mappingsIn, textsIn } from "./described.js";
+import { dateOf } from "./values.js";
+
+const hasAny =
+  (...keys) =>
+  (value) =>
+    keys.some((key) => value[key] !== undefined);
+// What a class wants as a whole.
+const WANTED = {
+  Period: [hasAny("from", "to"), "MB028", "Skriv ”from” eller ”to”, eller ett enda datum."],
+  Signatory: [hasAny("name", "title"), "MB029", "Skriv ”name” eller ”title” (befattningen)."],
+  PersonInRole: [hasAny("name", "office"), "MB029", "Skriv ”name” eller ”office” (befattningen)."],
+  Relation: [
+    hasAny("to", "to_text"),
+    "MB030",
+    "Skriv ”to” (en adress) eller ”to_text” (källans egna ord).",
+  ],
+  Agreement: [
+    hasAny("title", "working_title"),
+    "MB031",
+    "Titel saknas. Lägg till ”title” (ordagrant) eller ”working_title”.",
+  ],
+};
+
+/** What the mappings of a document want; but of those with `unknown` keys, which may be meant. */
+export function* classFaults(value, form, unknown) {
+  const hasUnknown = (path) => unknown.some((each) => each.join() === path.join());
+  for (const { value: mapping, className, path } of mappingsIn(form, value)) {
+    const [isRight, code, message] = WANTED[className] ?? [];
+    if (isRight && !isRight(mapping) && !hasUnknown(path)) yield { path, code, message };
+    if (className === "Relation" && mapping.to && mapping.to_text) {
+      const both = "Både ”to” och ”to_text” står här. Ta bort det ena.";
+      yield { path, code: "MB030", message: both };
+    }
+  }
+}
+
+/** An id is the name of one thing in its file; so is a former one, for old links lead there. */
+export function* idFaults(value, form) {
+  const texts = [...textsIn(form, value)];
+  const isFormer = ({ field, holder }) =>
+    field.kind === "former" && !["Promise", "Agreement"].includes(holder.className);
+  const ids = [...texts.filter(({ field }) => field.kind === "id"), ...texts.filter(isFormer)];
+  const seen = new Set();
+  for (const { text, path } of ids) {
+    if (seen.has(text)) {
+      yield { path, code: "MB104", message: `”${text}” används redan. Välj ett annat namn.` };
+    }
+    seen.add(text);
+  }
+}
+
+const NEEDS_A_REASON = ["partly_fulfilled", "not_fulfilled", "postponed", "withdrawn"];
+const TOLD_BY_OUTCOMES = ["status", "effect", "figures", "text", "notes", "value"];
+
+const RULES = {
+  Outcome: function* ({ value, path }) {
+    const { status, reason, replaced_by: successor } = value;
+    if (!hasAny(...TOLD_BY_OUTCOMES)(value)) {
+      const message = "Utfallet säger inget. Lägg till status, effect, value eller text.";
+      yield { path, code: "MB213", message };
+    }
+    if (NEEDS_A_REASON.includes(status) && !reason) {
+      const advice = "Lägg till ”reason: …”; säger källan inget skriver du ”not_stated”.";
+      yield {
+        path: [...path, "status"],
+        code: "MB203",
+        message: `”${status}” utan skäl. ${advice}`,
+      };
+    }
+    if (status === "replaced" && !successor) {
+      const message = "”replaced” utan länk. Lägg till ”replaced_by: plats/namn#id”.";
+      yield { path: [...path, "status"], code: "MB204", message };
+    } else if (successor && status !== "replaced") {
+      const message =
+        "”replaced_by” hör till ”status: replaced”. Ta bort den, eller skriv statusen.";
+      yield { path: [...path, "replaced_by"], code: "MB204", message };
+    }
+  },
+  Term: function* ({ value, path }) {
+    if (value.open && value.to) {
+      const message = "Både ”open” och ”to” står här. Ta bort ”open” när slutdatumet är känt.";
+      yield { path: [...path, "open"], code: "MB110", message };
+    }
+  },
+  PlannedFollowUp: function* ({ value, path }) {
+    if (value.month && value.every !== "year") {
+      const message = "”month” hör bara till uppföljning varje år. Lägg till ”every: year”.";
+      yield { path: [...path, "month"], code: "MB111", message };
+    }
+  },
+};
+const HAS_TIMES = ["Period", "Term", "PlannedFollowUp"];
+
+export function* ruleFaults(value, form) {
+  for (const each of mappingsIn(form, value)) {
+    if (HAS_TIMES.includes(each.className)) yield* timeFaults(each);
+    yield* RULES[each.className]?.(each) ?? [];
+  }
+}
+
+function* timeFaults({ value: { from, to }, path }) {
+  const [start, end] = [from, to].map((text) => typeof text === "string" && dateOf(text));
+  if (!start || !end) return;
+  const last = [end.year, end.month ?? 12, end.day ?? 31];
+  const first = [start.year, start.month ?? 1, start.day ?? 1];
+  if (last.reduce((order, part, index) => order || part - first[index], 0) < 0) {
+    const message = `Slutet ${to} kommer före början ${from}. Rätta det ena.`;
+    yield { path: [...path, "to"], code: "MB109", message };
+  }
+}

@@ -1,0 +1,151 @@
+// Whether a text can be the value of a field, in the words of macros/data/reading.py.
+//
+// A field is as macros/files/form.py describes it; a fault is [code, message], or undefined.
+
+import { nearWords } from "./likeness.js";
+
+const MONTHS = [
+  ..."januari februari mars april maj juni juli augusti september oktober november december".split(
+    " ",
+  ),
+];
+const MOST_CHOICES = 12;
+const LONGEST_PATH = 200;
+const HOST =
+  /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+\p{L}([\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])$/u;
+const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+// The least that counts of what begins at one rather than at nothing.
+const LEAST = { n: 1 };
+
+export const choicesOf = (known) => `Välj bland: ${known.join(", ")}.`;
+
+/** The advice that names the nearest known word, or all of them when none is near. */
+export function nearestOf(word, known) {
+  const [near] = nearWords(word, known);
+  if (near) return `Menade du ”${near}”?`;
+  if (!known.length) return "Det finns inget att välja på.";
+  return known.length <= MOST_CHOICES ? choicesOf(known) : "Kontrollera stavningen.";
+}
+
+/** The year, month and day of a date as it is written; undefined of no date. */
+export function dateOf(text) {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (!found) return undefined;
+  const [year, month, day] = found.slice(1).map((part) => part && Number(part));
+  if (year < 1700 || year > 2200 || (month !== undefined && (month < 1 || month > 12)))
+    return undefined;
+  if (day !== undefined && (day < 1 || day > daysIn(year, month))) return undefined;
+  return { year, month, day };
+}
+
+const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+function dateFault(text) {
+  if (dateOf(text)) return undefined;
+  const [, year, month] = /^(\d{4})-(\d{2})-\d{2}$/.exec(text) ?? [];
+  const isMonth = dateOf(`${year}-${month}`);
+  const name = MONTHS[Number(month) - 1];
+  const advice = isMonth
+    ? `${name[0].toUpperCase()}${name.slice(1)} ${year} har ${daysIn(Number(year), Number(month))} dagar.`
+    : "Skriv till exempel 2024, 2024-09 eller 2024-09-30.";
+  return ["MB020", `”${text}” är inget datum. ${advice}`];
+}
+
+function numberFault(text) {
+  if (/^-?[0-9]{1,12}(\.[0-9]{1,6})?$/.test(text)) return undefined;
+  const advice = text.includes(",")
+    ? "Skriv decimalpunkt, till exempel 0.5."
+    : "Skriv till exempel 8.";
+  return ["MB019", `”${text}” är inget tal. ${advice}`];
+}
+
+function countFault(text, { key, lowest = LEAST[key], highest }) {
+  const isBetween = highest !== undefined;
+  if (isBetween && !/^[-+]?\d+$/.test(text)) {
+    return ["MB019", `”${text}” är inget heltal. Skriv med siffror, till exempel 8.`];
+  }
+  if (!isBetween && !/^(0*[1-9][0-9]{0,8}|0)$/.test(text)) {
+    return ["MB019", `”${text}” är inget antal. Skriv till exempel 8.`];
+  }
+  if (Number(text) < lowest) return ["MB019", `”${text}” är för litet. Minst ${lowest}.`];
+  if (Number(text) > highest) return ["MB019", `”${text}” är för stort. Högst ${highest}.`];
+  return undefined;
+}
+
+function addressFault(text) {
+  const [, host] = /^https?:\/\/([^/?#]*)/i.exec(text) ?? [];
+  const [, name, port] = /^(?:.*@)?(.*?)(?::(\d*))?$/.exec(host ?? "") ?? [];
+  const isRight = host !== undefined && (!port || (Number(port) > 0 && Number(port) < 65536));
+  if (isRight && text.includes(" ")) {
+    return ["MB023", `”${text}” har ett mellanslag. Skriv %20 i stället för varje mellanslag.`];
+  }
+  if (!isRight || /[\p{C}\p{Z}]/u.test(text)) {
+    return ["MB023", `”${text}” är ingen webbadress. Den ska börja med https:// eller http://.`];
+  }
+  if (HOST.test(name.toLowerCase()) && !host.includes("@")) return undefined;
+  const advice = "Skriv värdens namn, som exempel.se, utan användarnamn och lösenord.";
+  return ["MB023", `”${text}” leder inte till en webbplats. ${advice}`];
+}
+
+function fileFault(text) {
+  const steps = text.split("/").filter((step) => step && step !== ".");
+  const path = (text.startsWith("/") ? "/" : "") + steps.join("/") || ".";
+  if (text !== path) return ["MB024", `Skriv ”${path}”, utan ./, // och / sist.`];
+  if (path.startsWith("/") || steps.includes("..") || text.includes("\\")) {
+    return ["MB024", `”${text}” leder ut ur avtalets mapp. Lägg filen i mappen eller under den.`];
+  }
+  if (steps.every((step) => FILE_NAME.test(step))) return undefined;
+  const advice = "Använd bara a–z, 0–9, punkt, bindestreck och understreck i namnet.";
+  return ["MB036", `”${text}” kan inte stå i en webbadress. ${advice}`];
+}
+
+function choiceFault(text, known) {
+  if (known.includes(text)) return undefined;
+  return ["MB017", `”${text}” är inget känt värde. ${nearestOf(text, known)}`];
+}
+
+const BY_KIND = {
+  date: dateFault,
+  number: numberFault,
+  count: countFault,
+  web_address: addressFault,
+  file: fileFault,
+  yes_no: (text) => (text === "yes" || text === "no" ? undefined : ["MB021", YES_OR_NO]),
+};
+const YES_OR_NO = "Skriv ”yes” eller ”no” här.";
+
+/** What is wrong with the text of a field: [code, message]. */
+export function faultOf(text, field, form) {
+  const longest = field.longest ?? (field.kind === "file" ? LONGEST_PATH : Infinity);
+  if ([...text].length > longest) {
+    return ["MB026", `Texten är för lång. Högst ${longest} tecken får plats.`];
+  }
+  if (field.pattern && !new RegExp(field.pattern, "u").test(text)) {
+    return ["MB018", `”${text}” har fel form. ${field.advice}`];
+  }
+  if (field.kind === "choice")
+    return choiceFault(
+      text,
+      form.words[field.words].map(({ value }) => value),
+    );
+  const kind = field.kind === "mapping" ? field.short : field.kind;
+  return BY_KIND[kind]?.(text, field);
+}
+
+const MAPPING = ["MB022", "Här ska stå nycklar och värden, till exempel ”id: …”."];
+const OF_ANOTHER_TYPE = {
+  mapping: MAPPING,
+  choice: ["MB022", "Här ska stå ett enda ord."],
+  date: ["MB020", "Här ska stå ett datum, till exempel 2024-09-30."],
+  number: ["MB019", "Här ska stå ett tal, till exempel 8 eller 0.5."],
+  count: ["MB019", "Här ska stå ett heltal, till exempel 8."],
+  yes_no: ["MB021", YES_OR_NO],
+};
+
+/** What is said where something of another type stands: a list in place of a text. */
+export function typeFaultOf(field, isItem) {
+  if (field.list && !isItem) return ["MB022", "Här ska stå en lista. Börja varje rad med ”- ”."];
+  return (
+    OF_ANOTHER_TYPE[field.kind] ?? ["MB022", "Här ska stå en text, inte en lista eller nycklar."]
+  );
+}

@@ -1,0 +1,711 @@
+"""The editor: one opens Bräcke, changes it, adds what the source says, and takes the file away.
+
+With the mouse on a screen and on a phone, and by the keyboard alone.
+"""
+
+import difflib
+import gzip
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+from macros.checks.everything import checked
+from scripts.writing.answers import slug_of
+from tests.helpers.axe import violations
+from tests.helpers.project import THE_FIVE
+from tests.helpers.reader import Reader
+
+ADDRESS = "bracke/2023-samverkan"
+FILE = THE_FIVE / f"{ADDRESS}.yml"
+PROMISED = "De fem stegen ska vara återkommande i en kontinuerlig process."
+MOST_SCRIPT = 60_000
+NARROW = 360
+FIVE_MINUTES, A_LOOK, A_LETTER = 300, 2.5, 0.2
+
+
+@dataclass
+class Mouse:
+    """Points, or taps."""
+
+    page: Page
+    seconds: float = 0
+    """What a person would have taken: some to look and to aim, and for each letter."""
+
+    def take(self, letters: int = 0) -> None:
+        self.seconds += A_LOOK + A_LETTER * letters
+
+    def press(self, target: Locator) -> None:
+        self.take()
+        target.click()
+
+    def write(self, target: Locator, text: str) -> None:
+        self.take(len(text))
+        target.fill(text)
+
+    def choose(self, target: Locator, label: str) -> None:
+        self.take()
+        target.focus()  # its options follow what there is to choose
+        option = target.locator("option", has_text=label).first
+        target.select_option(value=option.get_attribute("value"))
+
+    def mark(self, text: str) -> None:
+        """Marks words in the source."""
+        self.take()
+        source = self.page.get_by_label("Källans text", exact=True).last
+        source.evaluate(
+            """(area, words) => {
+              const from = area.value.indexOf(words);
+              area.focus();
+              area.setSelectionRange(from, from + words.length);
+            }""",
+            text,
+        )
+
+
+class Keys(Mouse):
+    """Has no pointer: the tab key leads everywhere."""
+
+    def go(self, target: Locator) -> None:
+        expect(target).to_be_attached()
+        for _ in range(400):
+            way = target.evaluate(
+                """(one) => one === document.activeElement ? "" :
+                  one.compareDocumentPosition(document.activeElement) & 4 ? "Shift+Tab" : "Tab" """
+            )
+            if not way:
+                return
+            self.page.keyboard.press(way)
+        raise AssertionError(f"The tab key does not lead to {target}")
+
+    def press(self, target: Locator) -> None:
+        self.take()
+        self.go(target)
+        self.page.keyboard.press("Enter")
+
+    def write(self, target: Locator, text: str) -> None:
+        self.take(len(text))
+        self.go(target)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, target: Locator, label: str) -> None:
+        """Down the list, as its options follow."""
+        self.take()
+        self.go(target)
+        option = target.locator("option", has_text=label).first
+        wanted = str(option.evaluate("(one) => one.index"))
+        for _ in range(int(wanted)):
+            self.page.keyboard.press("ArrowDown")
+
+    def mark(self, text: str) -> None:
+        self.write(self.page.get_by_label("Sök i texten"), text)
+        self.page.keyboard.press("Enter")
+
+
+@dataclass
+class Editing:
+    """Somebody at the editor."""
+
+    page: Page
+    hand: Mouse
+
+    def field(self, path: str) -> Locator:
+        return self.page.locator(f'[data-path="{path}"]')
+
+    def input(self, path: str, number: int = 0) -> Locator:
+        return self.field(path).locator("input, select, textarea").nth(number)
+
+    def part(self, path: str) -> Locator:
+        return self.page.locator(f'[data-part="{path}"] > summary')
+
+    def button(self, name: str, within: str = "") -> Locator:
+        place = self.page.locator(f'[data-part="{within}"]') if within else self.page
+        return place.get_by_role("button", name=name).last
+
+    def open(self, path: str) -> None:
+        if self.part(path).evaluate("(one) => !one.parentElement.open"):
+            self.hand.press(self.part(path))
+
+    def add(self, path: str, label: str) -> None:
+        """Add a field from the menu of what may be there, unless it is there already."""
+        inside = f'[data-part="{path}"] > .e-part__in > .e-menu' if path else ".e-form > .e-menu"
+        menu = self.page.locator(inside)
+        self.hand.press(menu.locator("> summary"))
+        self.hand.press(menu.get_by_role("button", name=label, exact=True))
+
+    def write(self, path: str, text: str) -> None:
+        self.hand.write(self.input(path), text)
+
+    def choose(self, path: str, label: str) -> None:
+        self.hand.choose(self.input(path), label)
+
+    def told(self, path: str) -> Locator:
+        return self.field(path).locator(".e-error")
+
+    def day(self, path: str, *parts: str) -> None:
+        for number, text in enumerate(parts):
+            self.hand.write(self.input(path, number), text)
+
+
+def opened(reader: Reader, width: int, hand: type[Mouse]) -> Editing:
+    page = reader.open("redigera/", width=width, accept_downloads=True)
+    one = Editing(page, hand(page))
+    one.hand.write(page.get_by_label("Kommun eller titel"), "bräcke samv")
+    one.hand.press(page.get_by_role("button", name="Bräcke: Samverkansöverenskommelse"))
+    expect(page.get_by_role("heading", name="Samverkansöverenskommelse Polisen")).to_be_focused()
+    return one
+
+
+def downloaded(one: Editing) -> str:
+    with one.page.expect_download() as download:
+        one.hand.press(one.button("Ladda ner filen"))
+    assert download.value.suggested_filename == "2023-samverkan.yml"
+    return Path(download.value.path()).read_bytes().decode()
+
+
+def changed_lines(text: str) -> list[str]:
+    before = FILE.read_bytes().decode().splitlines()
+    lines = difflib.unified_diff(before, text.splitlines(), n=0, lineterm="")
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def problems_of(text: str, folder: Path) -> list[str]:
+    """What the check says of Bräcke, when the file is this."""
+    agreements = folder / "agreements"
+    shutil.copytree(THE_FIVE, agreements)
+    (agreements / f"{ADDRESS}.yml").write_bytes(text.encode())
+    found = checked(agreements, date(2026, 11, 29)).errors
+    return [f"{each.code} {each.message}" for each in found if ADDRESS in each.position.file]
+
+
+ADDED = """\
+-    plain: Polisen ska finnas med i kommunens lokala brottsförebyggande råd/folkhälsoråd.
++    plain: Polisen ska vara med i kommunens lokala brottsförebyggande råd.
++  - id: fem-steg-som-upprepas
++    kind: commitment
++    text: De fem stegen ska vara återkommande i en kontinuerlig process.
++    title: Fem steg som upprepas
++    themes:
++      - samverkan
++    source:
++      - id: samverkan
++        at: rubriken Genomförande – hur har vi identifierat aktuella fokusområden
++follow_ups:
++  - id: varen-2024
++    published: 2024-05
++    outcomes:
++      - promise: polisen-i-lokala-bra
++        status: fulfilled
++        as_of: 2024-04-30
++        assessed_by: police
++      - promise: fem-steg-som-upprepas
++        status: ongoing
++      - text: >-
++          Åtgärder och aktiviteter kopplade till samverkansöverenskommelsen följs upp tillsammans.
++    source:
++      - id: samverkan
+"""
+SAID = "Åtgärder och aktiviteter kopplade till samverkansöverenskommelsen följs upp tillsammans."
+MISTAKES = {
+    "follow_ups.0.id": "”Våren 2024” har fel form. Använd bara a–z, 0–9 och bindestreck.",
+    "follow_ups.0.published": "”2024-13” är inget datum. Skriv till exempel 2024, 2024-09 eller"
+    " 2024-09-30.",
+    "follow_ups.0.outcomes.2.text": "Orden ”Åtgärder och aktiviteter kopplade till avtalet följs"
+    " upp…” står inte i källan. Närmast står ”Åtgärder och aktiviteter kopplade till"
+    " samverkansöverenskommelsen följs upp tillsammans”: ”samverkansöverenskommelsen” i stället för"
+    " ”avtalet”. Citera ordagrant, med källans stavning.",
+}
+
+
+def change_and_add(one: Editing, width: int) -> None:
+    """A sentence of a promise, and a promise out of the source."""
+    one.open("promises")
+    one.open("promises.0")
+    one.write("promises.0.plain", "Polisen ska vara med i kommunens lokala brottsförebyggande råd.")
+    if width < 1000:
+        one.hand.press(one.button("Källans text"))
+    one.hand.mark(PROMISED)
+    one.hand.press(one.button("Nytt löfte av orden"))
+    expect(one.input("promises.1.text")).to_be_focused()
+    expect(one.input("promises.1.text")).to_have_value(PROMISED)
+    one.choose("promises.1.kind", "Åtagande")
+    one.write("promises.1.title", "Fem steg som upprepas")
+    one.open("promises.1.themes")
+    one.hand.press(one.button("Lägg till rad", "promises.1.themes"))
+    one.choose("promises.1.themes.0", "Samverkan och organisation")
+
+
+def follow_up(one: Editing) -> None:
+    """A follow-up with three outcomes, and with three mistakes."""
+    one.add("", "Uppföljningar")
+    expect(one.input("follow_ups.0.id")).to_be_focused()
+    one.write("follow_ups.0.id", "Våren 2024")
+    one.day("follow_ups.0.published", "2024", "13")
+    one.open("follow_ups.0.source")
+    one.hand.press(one.button("Lägg till hänvisning", "follow_ups.0.source"))
+    one.choose("follow_ups.0.source.0.id", "Samverkansöverenskommelse")
+    one.open("follow_ups.0.outcomes")
+    add = one.button("Lägg till utfall", "follow_ups.0.outcomes")
+    one.hand.press(add)
+    one.choose("follow_ups.0.outcomes.0.promise", "Polisen med i kommunens lokala råd")
+    one.choose("follow_ups.0.outcomes.0.status", "Uppfyllt")
+    one.choose("follow_ups.0.outcomes.0.assessed_by", "Polisen")
+    one.day("follow_ups.0.outcomes.0.as_of", "2024", "4", "30")
+    one.hand.press(add)
+    one.choose("follow_ups.0.outcomes.1.promise", "Fem steg som upprepas")
+    one.choose("follow_ups.0.outcomes.1.status", "Pågår")
+    one.hand.press(add)
+    one.write("follow_ups.0.outcomes.2.text", SAID.replace("samverkansöverenskommelsen", "avtalet"))
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+@pytest.mark.parametrize("hand", [Mouse, Keys])
+def test_a_change_is_made_told_mended_and_taken_away(
+    hand: type[Mouse], width: int, reader: Reader, tmp_path: Path
+) -> None:
+    one = opened(reader, width, hand)
+    change_and_add(one, width)
+    follow_up(one)
+    for path, message in MISTAKES.items():
+        expect(one.told(path)).to_have_text(message)
+        described = one.input(path).get_attribute("aria-describedby") or ""
+        assert one.told(path).get_attribute("id") in described.split()
+        expect(one.input(path)).to_have_attribute("aria-invalid", "true")
+    expect(one.page.locator(".e-faults summary")).to_have_text("3 saker att titta på")
+    one.write("follow_ups.0.id", "varen-2024")
+    one.day("follow_ups.0.published", "2024", "5")
+    one.write("follow_ups.0.outcomes.2.text", SAID)
+    expect(one.page.locator(".e-fine")).to_contain_text("Inga fel hittade.")
+    text = downloaded(one)
+    assert "\n".join(changed_lines(text)) + "\n" == ADDED
+    assert problems_of(text, tmp_path) == []
+    assert one.hand.seconds < FIVE_MINUTES
+
+
+DOCUMENTS = sorted(f"{path.parent.name}/{path.stem}" for path in THE_FIVE.glob("*/*.yml"))
+OPEN_ALL = """
+() => {
+  const closed = document.querySelectorAll(".e-form details:not([open])");
+  for (const one of closed) one.open = true;
+  return closed.length;
+}
+"""
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+def test_all_of_a_document_opens_and_nothing_is_wrong_in_it(address: str, reader: Reader) -> None:
+    """What the check accepts is not told as a fault, whatever part of it is shown."""
+    page = reader.open(f"redigera/?avtal={address}", width=NARROW)
+    expect(page.locator(".e-fine")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the stored texts have come
+    opened = 0
+    while more := page.evaluate(OPEN_ALL):
+        opened += more
+        page.wait_for_timeout(50)
+    assert opened > 20
+    expect(page.locator(".e-fine")).to_be_visible()
+    assert page.locator(".e-error:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+
+
+def test_a_fault_in_the_list_leads_to_its_field(reader: Reader) -> None:
+    one = opened(reader, 1280, Keys)
+    one.open("sources")
+    one.open("sources.0")
+    one.write("sources.0.url", "ftp://exempel.se")
+    expect(one.page.locator(".e-faults summary")).to_have_text("1 sak att titta på")
+    one.hand.press(one.part("sources"))
+    expect(one.part("sources")).to_contain_text("1 fel")
+    one.hand.press(one.page.locator(".e-faults summary"))
+    one.hand.press(one.button("Källor 1, Webbadress: "))
+    expect(one.input("sources.0.url")).to_be_focused()
+
+
+def test_what_is_removed_or_moved_is_told_and_taken_back(reader: Reader) -> None:
+    """The focus goes to what came in its place, and the file is as it was in the end."""
+    one = opened(reader, 1280, Keys)
+    said = one.page.locator(".editor > [role=status]")
+    one.open("method")
+    one.open("method.1")
+    one.hand.press(one.button("Flytta upp", "method.1"))
+    expect(said).to_have_text("Raden står nu på plats 1.")
+    expect(one.button("Flytta ner", "method.0")).to_be_focused()
+    one.hand.press(one.button("Ta bort", "method.0"))
+    expect(said).to_have_text("Borttaget: arbetssätt, rad 1.")
+    expect(one.part("method.0")).to_be_focused()
+    expect(one.page.locator('[data-part^="method."]')).to_have_count(4)
+    one.hand.press(one.page.locator(".e-toast button"))
+    one.hand.press(one.page.locator(".e-bar button").first)
+    expect(said).to_have_text("Ändringen är tillbakatagen.")
+    expect(one.page.locator('[data-part^="method."]')).to_have_count(5)
+    assert changed_lines(downloaded(one)) == []
+
+
+def test_words_are_marked_by_keys_and_become_a_quote_or_a_row(reader: Reader) -> None:
+    one = opened(reader, 1280, Keys)
+    one.open("method")
+    one.open("method.0")
+    assert isinstance(one.hand, Keys)
+    one.hand.go(one.input("method.0.text"))
+    one.hand.mark("Initiera samverkan, ett beslut")
+    for _ in range(4):
+        one.page.keyboard.press("Shift+ArrowRight")
+    one.hand.press(one.button("Blir citat i ”Steg”"))
+    expect(one.input("method.0.text")).to_be_focused()
+    expect(one.input("method.0.text")).to_have_value("Initiera samverkan, ett beslut om")
+    one.hand.mark("De fem stegen ska vara återkommande")
+    one.hand.press(one.button("Ny rad i ”Arbetssätt”"))
+    expect(one.input("method.5.text")).to_have_value("De fem stegen ska vara återkommande")
+    one.hand.mark("finns inte i texten")
+    expect(one.page.get_by_text("”finns inte i texten” står inte i texten.")).to_be_visible()
+
+
+def test_an_id_that_links_lead_to_is_kept_as_a_former_one(reader: Reader) -> None:
+    one = opened(reader, 1280, Keys)
+    one.open("promises")
+    one.open("promises.0")
+    one.write("promises.0.id", "lokala-radet")
+    one.page.keyboard.press("Tab")
+    warning = one.field("promises.0.id").locator(".e-warning")
+    expect(warning).to_contain_text("Länkar med ”polisen-i-lokala-bra” slutar fungera.")
+    one.hand.press(warning.get_by_role("button"))
+    assert changed_lines(downloaded(one)) == [
+        "-  - id: polisen-i-lokala-bra",
+        "+  - id: lokala-radet",
+        "+    formerly:",
+        "+      - polisen-i-lokala-bra",
+    ]
+
+
+def test_the_change_is_shown_line_by_line(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.page.get_by_text("Så här blir ändringen").click()
+    expect(one.page.locator(".e-changes")).to_contain_text("Ingenting är ändrat än.")
+    one.write("title", "Samverkan")
+    expect(one.page.locator(".e-diff del")).to_have_text(
+        "Togs bort: title: Samverkansöverenskommelse Polisen och Bräcke kommun 2023 - 2026"
+    )
+    expect(one.page.locator(".e-diff ins")).to_have_text("Nytt: title: Samverkan")
+
+
+def test_a_link_leads_to_a_field(reader: Reader) -> None:
+    page = reader.open(f"redigera/?avtal={ADDRESS}#promises.0.title")
+    expect(page.locator('[data-path="promises.0.title"] textarea')).to_be_focused()
+
+
+def test_a_promise_leads_to_its_own_part(reader: Reader) -> None:
+    page = reader.open(f"avtal/{ADDRESS}/polisen-i-lokala-bra/")
+    page.get_by_role("link", name="Ändra den här sidan").click()
+    expect(page.locator('[data-part="promises.0"]')).to_have_attribute("open", "")
+
+
+def test_a_municipality_leads_to_its_documents(reader: Reader) -> None:
+    page = reader.open("kommun/bracke/")
+    page.get_by_role("link", name="Ändra den här sidan").click()
+    expect(page.get_by_label("Kommun eller titel")).to_have_value("Bräcke")
+    expect(page.locator(".e-found li")).to_have_count(1)
+
+
+HARD = ["Åtta pass i Ön", "ÆØß", " – ", "Ett " * 40, "A" * 90, "Café à la carte", "1 % av 2:a", "İ"]
+
+
+def test_ids_are_proposed_as_the_commands_propose_them(reader: Reader) -> None:
+    """By the module itself: the page loads what is made of it."""
+    page = reader.open("redigera/")
+    page.route("**/assets/editor/**", lambda route: route.fulfill(
+        path=f"docs/assets/editor/{route.request.url.partition('/editor/')[2]}"))  # fmt: skip
+    found = page.evaluate(
+        """async (texts) => {
+          const script = document.querySelector("script[type=module]").src;
+          const { slugOf } = await import(new URL("../editor/model.js", script));
+          return texts.map(slugOf);
+        }""",
+        HARD,
+    )
+    assert found == [slug_of(text) for text in HARD]
+
+
+def test_words_of_data_are_only_words(small_reader: Reader) -> None:
+    """The title of the document, and the names of municipalities, have signs of all languages."""
+    page = small_reader.open("redigera/?avtal=smaby/2022-samverkan")
+    expect(page.locator(".e-left > h2")).to_have_text(
+        "Överenskommelse {{ 7*7 }} <script>alert('Småby')</script> & \"polisen\" | *2022–2025*"
+    )
+    closed = page.locator(".e-form > .e-part:not([open]) > summary")
+    assert closed.count() > 10
+    while closed.count():
+        closed.first.click()
+    assert page.locator(".editor script, .editor b, .editor img").count() == 0
+
+
+def test_a_new_document_of_a_named_place_has_its_municipalities(small_reader: Reader) -> None:
+    page = small_reader.open("redigera/")
+    page.get_by_label("Kommun", exact=True).select_option(value="sagodalen")
+    page.get_by_label("Filens namn").fill("2026-plan")
+    page.get_by_role("button", name="Börja skriva").click()
+    said = page.locator('[data-part="municipalities"] .e-part__said')
+    expect(said).to_have_text("Småby, Lillköpinge {{ 7*7 }}")
+
+
+SENT = "https://kod.exempel.se/edit/main/"
+
+
+def test_it_is_sent_to_the_page_of_the_code_host_with_the_text_copied(reader: Reader) -> None:
+    page = reader.open("om/", permissions=["clipboard-read", "clipboard-write"])
+    listed = page.request.get(f"{reader.home}redigera/register.json").json()
+    page.route("**/register.json", lambda route: route.fulfill(
+        json={**listed, "edit_url": f"{SENT}{{file}}"}))  # fmt: skip
+    page.goto(f"{reader.home}redigera/?avtal={ADDRESS}")
+    page.evaluate("() => { window.open = (...all) => { window.opened = all; }; }")
+    one = Editing(page, Mouse(page))
+    one.write("title", "Samverkan")
+    page.wait_for_timeout(600)
+    one.hand.press(one.button("Skicka in"))
+    expect(page.locator(".editor > [role=status]")).to_have_text("Texten är kopierad.")
+    assert page.evaluate("window.opened")[:2] == [f"{SENT}agreements/{ADDRESS}.yml", "_blank"]
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert changed_lines(copied)[1:] == ["+title: Samverkan"]
+
+
+def test_without_a_code_host_it_says_what_to_do(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    expect(one.page.locator(".e-leave")).to_contain_text("Ladda ner filen och skicka den till den")
+    expect(one.button("Skicka in")).to_have_count(0)
+
+
+def test_nothing_is_stored_unless_one_says_so(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.write("title", "Samverkan")
+    one.page.wait_for_timeout(600)
+    stored = (
+        "[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].join()"
+    )
+    assert one.page.evaluate(stored) == ""
+    one.page.get_by_label("Spara ett utkast").check()
+    assert one.page.evaluate(stored) == "medborgarloften.utkast,"
+    one.page.goto(one.page.url.partition("?")[0])
+    one.page.get_by_role("button", name="Fortsätt med utkastet").click()
+    expect(one.input("title")).to_have_value("Samverkan")
+    one.page.get_by_label("Spara ett utkast").uncheck()
+    assert one.page.evaluate(stored) == ""
+
+
+def test_a_draft_is_written_over_by_no_other_and_is_offered_with_its_document(
+    reader: Reader,
+) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.page.get_by_label("Spara ett utkast").check()
+    one.write("title", "Samverkan")
+    one.page.wait_for_timeout(600)
+    one.page.goto(f"{reader.home}redigera/?avtal=timra/2019-samverkan")
+    one.write("title", "Ett annat")
+    one.page.wait_for_timeout(600)
+    one.page.on("dialog", lambda dialog: dialog.accept())
+    one.page.goto(f"{reader.home}redigera/?avtal={ADDRESS}")
+    one.page.get_by_role("button", name="Fortsätt med utkastet").click()
+    expect(one.input("title")).to_have_value("Samverkan")
+    one.page.goto(f"{reader.home}redigera/?avtal={ADDRESS}")
+    one.page.get_by_role("button", name="Öppna det publicerade").click()
+    expect(one.input("title")).not_to_have_value("Samverkan")
+
+
+def test_a_closed_tab_asks_when_something_is_not_saved(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    one.page.on("dialog", stay)
+    one.write("title", "Samverkan")
+    one.page.wait_for_timeout(600)
+    one.page.close(run_before_unload=True)
+    one.page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    downloaded(one)
+
+
+def test_a_new_document_begins_with_what_is_known(reader: Reader) -> None:
+    page = reader.open("redigera/", accept_downloads=True)
+    one = Editing(page, Keys(page))
+    begin = page.get_by_role("button", name="Börja skriva")
+    one.hand.press(begin)
+    expect(page.get_by_role("alert").first).to_have_text(
+        "Välj kommun och skriv ett namn med a–z, 0–9 och bindestreck."
+    )
+    one.hand.choose(page.get_by_label("Kommun", exact=True), "Timrå")
+    one.hand.write(page.get_by_label("Filens namn"), "2026-samverkan")
+    one.hand.press(begin)
+    expect(page.locator(".e-faults summary")).to_have_text("3 saker att titta på")
+    one.write("title", "Samverkan i Timrå")
+    with page.expect_download() as download:
+        one.hand.press(one.button("Ladda ner filen"))
+    assert download.value.suggested_filename == "2026-samverkan.yml"
+    assert Path(download.value.path()).read_text("utf-8") == (
+        "# yaml-language-server: $schema=../schema.json\n"
+        "kind: agreement\n"
+        "title: Samverkan i Timrå\n"
+        "municipalities: [timra]\n"
+    )
+
+
+def test_a_file_from_the_disk_is_opened_or_told_why_not(reader: Reader, tmp_path: Path) -> None:
+    page = reader.open("redigera/")
+    broken = tmp_path / "trasig.yml"
+    broken.write_text("kind: agreement\ntitle: a: b\n", "utf-8")
+    page.get_by_label("En avtalsfil").set_input_files(broken)
+    expect(page.get_by_role("alert").last).to_contain_text("Filen går inte att läsa. Rad 2:")
+    page.get_by_label("En avtalsfil").set_input_files(FILE)
+    expect(page.get_by_role("heading", name="Samverkansöverenskommelse Polisen")).to_be_focused()
+
+
+def test_every_other_byte_of_a_file_is_as_it_was(reader: Reader, tmp_path: Path) -> None:
+    """Line ends of Windows, the mark of the encoding, no line end last."""
+    before = FILE.read_bytes().replace(b"\n", b"\r\n").rstrip()
+    before = b"\xef\xbb\xbf" + before
+    (tmp_path / "2023-samverkan.yml").write_bytes(before)
+    page = reader.open("redigera/", accept_downloads=True)
+    one = Editing(page, Mouse(page))
+    page.get_by_label("En avtalsfil").set_input_files(tmp_path / "2023-samverkan.yml")
+    expect(page).to_have_title(re.compile("^Samverkansöverenskommelse Polisen .* – Redigera"))
+    one.write("title", "Samverkan")
+    one.page.wait_for_timeout(600)
+    with page.expect_download() as download:
+        one.hand.press(one.button("Ladda ner filen"))
+    title = "Samverkansöverenskommelse Polisen och Bräcke kommun 2023 - 2026"
+    expected = before.replace(f"title: {title}".encode(), b"title: Samverkan", 1)
+    assert Path(download.value.path()).read_bytes() == expected
+
+
+def test_a_file_in_another_encoding_is_told(reader: Reader, tmp_path: Path) -> None:
+    (tmp_path / "gammal.yml").write_bytes("kind: agreement\ntitle: Småby\n".encode("latin-1"))
+    page = reader.open("redigera/")
+    page.get_by_label("En avtalsfil").set_input_files(tmp_path / "gammal.yml")
+    expect(page.get_by_role("alert").last).to_have_text(
+        "Filen är inte sparad som UTF-8. Spara om den med kodningen UTF-8."
+    )
+
+
+ODD = """\
+kind: [a]
+title: {a: b}
+municipalities: timra
+parties: kommunen
+valid: 2020
+promises:
+  - bara text
+  - {id: [x], text: {y: z}, owners: ola, period: 2020}
+sources: {id: a}
+purpose: En text
+konstig: rad
+follow_ups:
+  - {outcomes: [{promise: [a], figures: 3}]}
+"""
+
+
+def test_what_has_another_shape_is_told_and_taken_away(reader: Reader, tmp_path: Path) -> None:
+    """Whatever stands in a file, all of it opens."""
+    (tmp_path / "udda.yml").write_text(ODD, "utf-8")
+    page = reader.open("redigera/")
+    one = Editing(page, Mouse(page))
+    page.get_by_label("En avtalsfil").set_input_files(tmp_path / "udda.yml")
+    one.open("promises")
+    one.open("promises.0")
+    one.write("promises.0.text", "Vi går fotpatrull.")
+    expect(page.locator(".e-toast")).to_contain_text("Det går inte att skriva här")
+    one.hand.press(one.button("Ta bort", "promises.0"))
+    closed = page.locator(".e-form details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    page.locator(".e-faults summary").click()
+    expect(page.locator(".e-faults")).to_contain_text("”konstig” är ingen känd nyckel här.")
+    one.hand.press(one.button("Ta bort raden"))
+    expect(page.locator(".e-faults")).not_to_contain_text("konstig")
+
+
+def test_what_is_erased_is_not_opened_and_says_so(small_reader: Reader) -> None:
+    page = small_reader.open("redigera/?avtal=smaby/2016-raderat")
+    expect(page.locator(".editor > div > .e-error")).to_have_text(
+        "Det här avtalet kan inte ändras här: uppgifter i det är borttagna för att skydda någon."
+        " Be den som sköter registret."
+    )
+    page.get_by_label("Kommun eller titel").fill("smaby/20")
+    expect(page.get_by_role("button", name="Småby")).not_to_have_count(0)
+    assert "gnurgl" not in page.content().lower()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_it_is_accessible_with_all_open(width: int, scheme: str, reader: Reader) -> None:
+    page = reader.open("redigera/", width=width, color_scheme=scheme)
+    expect(page.get_by_role("button", name="Bräcke")).to_be_visible()
+    assert violations(page) == []
+    page.goto(f"{reader.home}redigera/?avtal={ADDRESS}#promises.0.title")
+    page.locator('[data-path="promises.0.title"] textarea').fill("")
+    page.locator('[data-path="promises.0.id"] input').fill("Å")
+    for part in ("sources", "valid", "priority_areas", "follow_up_plan"):
+        page.locator(f'[data-part="{part}"] > summary').click()
+    page.locator(".e-form > .e-menu > summary").click()
+    page.get_by_text("Så här blir ändringen").click()
+    expect(page.locator(".e-faults summary")).to_be_visible()
+    page.locator(".e-faults summary").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate(SMALL)
+    assert small == []
+    if width < 1000:
+        page.get_by_role("button", name="Källans text").click()
+        expect(page.get_by_label("Sök i texten")).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+SMALL = """
+() => [...document.querySelectorAll(".editor :is(button, select, textarea, summary, input)")]
+  .filter((one) => one.checkVisibility() && !one.matches("[type=checkbox], [type=file]"))
+  .filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 44)
+  .map((one) => `${one.tagName} ${one.textContent.slice(0, 40)} ${one.offsetHeight}`)
+"""
+
+
+OUTSIDE = """
+() => [...document.querySelectorAll(".editor *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth && one.className !== "unseen")
+  .map((one) => one.outerHTML.slice(0, 80))
+"""
+
+
+def test_it_can_be_read_with_text_twice_as_large(reader: Reader) -> None:
+    page = reader.open(f"redigera/?avtal={ADDRESS}#promises.0.title", width=NARROW)
+    expect(page.locator('[data-path="promises.0.title"] textarea')).to_be_focused()
+    page.evaluate(
+        "document.querySelector('link[rel=stylesheet]').sheet.insertRule("
+        "'html { font-size: 250% !important; }', 0)"
+    )
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_no_text_becomes_html_or_script() -> None:
+    scripts = [path.read_text("utf-8") for path in Path("docs/assets/editor").glob("*.js")]
+    assert len(scripts) > 5
+    for way in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+    ):
+        assert not any(way in script for script in scripts), way
+
+
+def test_the_scripts_are_light() -> None:
+    """All that comes when a document is opened, with the libraries."""
+    made = [path.read_bytes() for path in Path("docs/assets/editor_made").glob("*.js")]
+    assert 0 < sum(len(gzip.compress(each, 9)) for each in made) <= MOST_SCRIPT
