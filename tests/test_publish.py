@@ -774,7 +774,8 @@ def test_a_site_whose_address_is_an_example_is_not_published(
     ],
 )
 def test_make_says_what_to_write_where_no_folder_is_named(target: str, told: str) -> None:
-    command = ["make", "--dry-run", "-o", ".venv/site.stamp", target]
+    # The tests may be run by make, which would tell that it is called by itself.
+    command = ["make", "--no-print-directory", "--dry-run", "-o", ".venv/site.stamp", target]
     without = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert without.returncode == 2
     assert told in without.stderr
