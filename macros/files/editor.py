@@ -13,7 +13,7 @@ from typing import Any
 from macros.data.agreement import Agreement, Document, FollowUp, Source
 from macros.data.publisher import CodeHost
 from macros.data.reading import UnreadableError
-from macros.data.text import shortened
+from macros.data.text import by_name, shortened
 from macros.data.vocabulary import Kind
 from macros.data.written import Position
 from macros.facts.once import once
@@ -55,7 +55,7 @@ def files_of_the_form() -> Iterator[tuple[str, str]]:
 
 def register_file(register: Register, code: CodeHost = NO_HOST) -> str:
     """What there is to open, and what references may name."""
-    named = [(each.slug, each.name) for each in register.municipalities]
+    named = [(each.slug, each.name) for each in sorted(register.municipalities, key=by_name)]
     return _compact(
         {
             "edit_url": code.edit_url or "",

@@ -69,6 +69,8 @@ def create(path: Path, text: str) -> None:
     """Write a new file. What is there already is never written over."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent.is_symlink():
+            raise RefusedError(f"{path.parent.as_posix()} är en länk. Lägg en vanlig mapp där.")
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:

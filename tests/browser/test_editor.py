@@ -365,6 +365,14 @@ def test_words_are_marked_by_keys_and_become_a_quote_or_a_row(reader: Reader) ->
     expect(one.page.get_by_text("”finns inte i texten” står inte i texten.")).to_be_visible()
 
 
+def test_what_is_published_is_not_removed_without_a_word(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.open("promises")
+    one.open("promises.0")
+    one.hand.press(one.button("Ta bort", "promises.0"))
+    expect(one.page.locator(".e-toast")).to_contain_text("Ett löfte får uppgiften Borttaget")
+
+
 def test_an_id_that_links_lead_to_is_kept_as_a_former_one(reader: Reader) -> None:
     one = opened(reader, 1280, Keys)
     one.open("promises")
@@ -561,6 +569,10 @@ def test_a_file_from_the_disk_is_opened_or_told_why_not(reader: Reader, tmp_path
     broken.write_text("kind: agreement\ntitle: a: b\n", "utf-8")
     page.get_by_label("En avtalsfil").set_input_files(broken)
     expect(page.get_by_role("alert").last).to_contain_text("Filen går inte att läsa. Rad 2:")
+    word = tmp_path / "Avtal.docx"
+    word.write_bytes(b"PK\x03\x04\xff\xfe")
+    page.get_by_label("En avtalsfil").set_input_files(word)
+    expect(page.get_by_role("alert").last).to_contain_text("Det här är ingen avtalsfil.")
     page.get_by_label("En avtalsfil").set_input_files(FILE)
     expect(page.get_by_role("heading", name="Samverkansöverenskommelse Polisen")).to_be_focused()
 

@@ -7,6 +7,9 @@ import { button, el, lower, shortened, uid } from "./dom.js";
 import { fieldFor } from "./fields.js";
 import { nameOf } from "./model.js";
 
+const LINKED =
+  "Det är publicerat, och kontrollen godkänner inte att det försvinner. Ångra. Ett löfte får" +
+  " uppgiften Borttaget i stället.";
 const ROOT = "Om dokumentet";
 const MOVES = ["Flytta upp", "Flytta ner"];
 
@@ -389,12 +392,15 @@ export class Form {
     const index = path.at(-1);
     const name = nameOf(path);
     const isReal = this.model.get(path) !== undefined;
+    const id = isReal && this.model.get([...path, "id"]);
+    const isPublished = Boolean(id) && this.model.isPublished([...path, "id"], id);
     if (isReal) this.model.remove(path);
     for (const set of [this.pending, this.open])
       for (const each of [...set]) if (isWithin(each, name)) set.delete(each);
     const list = path.slice(0, -1);
     if (typeof index === "number") this._shift(list, (each) => (each > index ? each - 1 : each));
-    this.tell(isReal ? `Borttaget: ${what}.` : "Den tomma raden är borta.", isReal);
+    const told = isPublished ? `Borttaget: ${what}. ${LINKED}` : `Borttaget: ${what}.`;
+    this.tell(isReal ? told : "Den tomma raden är borta.", isReal);
     this.render();
     this._focusAfterRemoval(list, index);
   }

@@ -16,6 +16,10 @@ const LEFT_OUT =
   "Det här avtalet kan inte ändras här: uppgifter i det är borttagna för att skydda någon." +
   " Be den som sköter registret.";
 const NOT_UTF_8 = "Filen är inte sparad som UTF-8. Spara om den med kodningen UTF-8.";
+const ANOTHER_KIND = /\.(docx?|odt|rtf|pdf|xlsx?|png|jpe?g|zip)$/i;
+const NO_FILE_OF_OURS =
+  "Det här är ingen avtalsfil. Välj en fil som slutar på .yml. Är det avtalet i Word eller som PDF" +
+  " gör du först ett utkast ur det: se guiden för redaktörer.";
 const UNREACHABLE = "Uppgifterna går inte att hämta just nu. Ladda om sidan och försök igen.";
 
 const home = document.getElementById("redigera");
@@ -189,7 +193,8 @@ class Start {
         await this.open({ text: decoded(await file.arrayBuffer()), address: "", file: file.name });
       } catch (problem) {
         error.hidden = false;
-        error.textContent = this._unreadable(problem);
+        const isOther = ANOTHER_KIND.test(file.name);
+        error.textContent = isOther ? NO_FILE_OF_OURS : this._unreadable(problem);
       }
     };
     const props = { type: "file", accept: ".yml,.yaml,.txt", on: { change: read } };
