@@ -92,22 +92,10 @@ def load(
     loading, instead = _Loading(), texts or {}
     there, problems = plain_files(folder) if only is None else _files_of(folder, only)
     files = list(_files(folder, {*there, *instead}))
-
-    def read(some: Sequence[tuple[Path, type[Written]]]) -> list[_Read]:
-        return [_read(path, kind, instead, parse) for path, kind in some]
-
-    known = dict(_known(files, instead, kept)) if kept else {}
-    left = [each for each in files if each[0] not in known]
-    shares = [left[at : at + _AT_A_TIME] for at in range(0, len(left), _AT_A_TIME)]
-    is_much = len(left) > MANY and parse is read_text
-    with uncollected(), on_every_core(read, shares, is_much) as answers:
-        new = chain.from_iterable(answers)
-        for path, kind in files:
-            progress(path.as_posix())
-            found = known.get(path) or next(new)
-            loading.take(path, kind, found)
-            if kept and found.value and path not in known:
-                kept.take(path.as_posix(), found.text, kind, found.value)
+    found = _each_read(files, instead, parse, kept)
+    for (path, kind), read in zip(files, found, strict=True):
+        progress(path.as_posix())
+        loading.take(path, kind, read)
     strays = _strays(folder, there, {path for path, _ in files})
     by_hand = tuple(_written_by_hand(folder.parent / "docs"))
     return Loaded(
@@ -157,6 +145,30 @@ class _Read:
     """What can be read of an agreement that has faults."""
     text: str = ""
     """What stands in the file, where all of it could be read."""
+
+
+def _each_read(
+    files: Sequence[tuple[Path, type[Written]]],
+    texts: Mapping[Path, str],
+    parse: Parse,
+    kept: Kept | None,
+) -> Iterator[_Read]:
+    """What became of each file, in their order: those that nothing is kept of on every core."""
+
+    def read(some: Sequence[tuple[Path, type[Written]]]) -> list[_Read]:
+        return [_read(path, kind, texts, parse) for path, kind in some]
+
+    known = dict(_known(files, texts, kept)) if kept else {}
+    left = [each for each in files if each[0] not in known]
+    shares = [left[at : at + _AT_A_TIME] for at in range(0, len(left), _AT_A_TIME)]
+    is_much = len(left) > MANY and parse is read_text
+    with uncollected(), on_every_core(read, shares, is_much) as answers:
+        new = chain.from_iterable(answers)
+        for path, kind in files:
+            found = known.get(path) or next(new)
+            if kept and found.value and path not in known:
+                kept.take(path.as_posix(), found.text, kind, found.value)
+            yield found
 
 
 def _known(
