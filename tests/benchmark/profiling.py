@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from inspect import isgeneratorfunction
-from multiprocessing.util import Finalize
+from multiprocessing.util import Finalize, register_after_fork
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,19 +29,34 @@ STAGES: dict[str, tuple[str, ...]] = {
         "mkdocs_macros.plugin:MacrosPlugin.render",
     ),
     "python-markdown": ("markdown.core:Markdown.convert",),
+    "known Markdown": ("macros.pages.written_html:html_of",),
     "HTML passes": (
         "macros.pages.headings:with_named_links",
         "macros.pages.link_names:with_distinct_links",
         "macros.pages.hyphenation:hyphenated",
+        "macros.pages.finished:finished",
+    ),
+    "pictures": ("macros.files.cards:picture",),
+    "small pages for frames": ("macros.pages.embeds:embed",),
+    "linked data": ("macros.files.linked_data:linked_data",),
+    "search index": ("macros.pages.search_index:files",),
+    "feeds and calendars": ("macros.files.feeds:feed", "macros.files.calendars:calendar"),
+    "files of data": ("macros.files.data:DataFiles.common", "macros.files.data:DataFiles.beside"),
+    "answers told": ("macros.facts.asked:Noting.answered",),
+    "what is kept compared": ("macros.making.units:Making._taken",),
+    "what is kept read and written": (
+        "macros.making.kept:Store.read",
+        "macros.making.kept:Store.write",
     ),
     "the theme's frame": ("mkdocs.commands.build:_build_page",),
     "MkDocs around a page": ("mkdocs.commands.build:_populate_page",),
     "writing": (
+        "macros.making.kept:put",
         "mkdocs.utils:write_file",
         "mkdocs.utils:copy_file",
         "mkdocs.structure.files:Files.copy_static_files",
     ),
-    "files beside": ("macros.publishing:published",),
+    "files beside": ("macros.publishing:published", "macros.publishing:files"),
 }
 """Each stage's functions, as `module:name`."""
 VARIABLE = "BENCHMARK_PROFILE"
@@ -124,7 +139,8 @@ class _Finder(importlib.abc.MetaPathFinder):
 def install() -> None:
     """Time the stages in this process and in those that it forks."""
     sys.meta_path.insert(0, _Finder())
-    os.register_at_fork(after_in_child=_begin)
+    # A process of multiprocessing forgets what it was to do at its end, and only then does this.
+    register_after_fork(_begin, lambda begin: begin())
     _begin()
 
 
