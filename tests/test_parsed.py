@@ -12,6 +12,7 @@ from macros.facts.loading import load
 from macros.facts.parsed import Kept
 from macros.facts.register import Register
 from macros.facts.seals import sealed
+from macros.urls.permalinks import links
 from tests.helpers.project import MINIATURE
 
 DAY = date(2024, 3, 1)
@@ -45,6 +46,25 @@ def test_what_was_kept_knows_its_lines(file: Path) -> None:
     again, first = read(Kept(file)), load(MINIATURE, DAY).register
     positions = [[each.position("id") for each in r.agreements[0].promises] for r in (again, first)]
     assert positions[0] == positions[1]
+
+
+def test_no_line_is_looked_for_until_somebody_asks(file: Path) -> None:
+    """Where all values of a large register stand takes as much memory as what they say."""
+    register = read(Kept(file))
+    addresses = [each.address for each in register.agreements]
+    assert addresses
+    assert links(register)
+    one = register.agreements[0]
+    assert not any("_marks" in vars(each._origin.positions) for each in register.agreements)
+    assert one.position("title").line > 1
+    assert "_marks" in vars(one._origin.positions)
+
+
+def test_what_has_the_same_keys_shares_the_names_of_them(file: Path) -> None:
+    promises = [each.promise for each in read(Kept(file)).promises]
+    alike = [each.model_fields_set for each in promises]
+    assert len({id(each) for each in alike}) == len(set(map(frozenset, alike))) < len(alike)
+    assert promises[0].model_copy(update={"title": "Ny"}).model_fields_set is not alike[0]
 
 
 def test_only_a_text_that_is_another_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:

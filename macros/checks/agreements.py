@@ -323,7 +323,7 @@ def what_was_guessed_is_read(loaded: Loaded) -> Iterator[Problem]:
     stämmer.
     """
     for agreement in loaded.register.agreements:
-        file = agreement.position().file
+        file = agreement.stands_in
         text = what_is_text_in(Path(file))
         marks = list(_GUESSED.finditer(text))
         if marks:

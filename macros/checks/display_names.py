@@ -52,6 +52,6 @@ def _things(loaded: Loaded, to: str, file: str) -> Iterator[Any]:
     if to in REGISTERS and REGISTERS[to][0] not in loaded.unreadable:
         yield from REGISTERS[to][2](loaded.register).values()
     for agreement in loaded.in_part if to in _IN_FILE else ():
-        if agreement.position().file == file:
+        if agreement.stands_in == file:
             for name in _IN_FILE[to]:
                 yield from getattr(agreement, name)

@@ -281,7 +281,7 @@ def _accepted(loaded: Loaded) -> Iterator[tuple[str, str]]:
         texts.setdefault(agreement.address, []).extend([path.as_posix()] if path else [])
     for agreement in loaded.register.agreements:
         for each in agreement.accepted:
-            files = (agreement.position().file, *texts.get(agreement.address, ()))
+            files = (agreement.stands_in, *texts.get(agreement.address, ()))
             yield from ((file, each.code) for file in files)
 
 

@@ -88,7 +88,7 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     """
     nearest, wrong = _Nearest(), Counter[str]()
     for value, texts in _compared(loaded, Quoted):
-        file = value.within[0].position().file
+        file = value.within[0].stands_in
         if wrong[file] > MOST_PROBLEMS:
             continue
         for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):

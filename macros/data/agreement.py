@@ -927,7 +927,7 @@ class Agreement(Written, title="Avtal"):
     @cached_property
     def address(self) -> str:
         """`<place>/<name>`."""
-        return address_of(PurePosixPath(self.position().file))
+        return address_of(PurePosixPath(self.stands_in))
 
     @property
     def name(self) -> str:

@@ -31,7 +31,10 @@ def on_every_core(
         return
     _inherited = work, tasks
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-        yield pool.map(_answer, range(len(tasks)))
+        answers = pool.map(_answer, range(len(tasks)))
+        # Each process ends as soon as there is nothing left to do: it may hold much memory.
+        pool.shutdown(wait=False)
+        yield answers
 
 
 def _answer(number: int) -> Any:

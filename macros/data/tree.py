@@ -5,6 +5,7 @@ values lose duplicate keys, turn `0114` into 76 and stop at `2020-02-30`.
 """
 
 import re
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -245,7 +246,7 @@ class Tree:
             mark = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
                 raise UnreadableError(self._at(mark), "MB011")
-            key = name = clean(event.value)
+            key = name = sys.intern(clean(event.value))
             if key in values:
                 name = f"{key} again"  # the first is what is judged
                 repeated.append((key, mark))

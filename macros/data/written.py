@@ -4,9 +4,10 @@ A field's type carries what its value means (`macros.data.meanings`). `values_of
 that meaning: references to check, quotes to compare, prose to search.
 """
 
+import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
@@ -38,17 +39,33 @@ NOWHERE = Position("okänd fil")
 """Where something stands that was read from no file."""
 
 
-class Positions(Mapping[ValuePath, Position]):
-    """The position of each value of a file. Few are asked for, so two numbers are kept of each."""
+Marks = Mapping[ValuePath, tuple[int, int]]
+"""Lines and columns, counted from 0."""
 
-    def __init__(self, file: str, marks: Mapping[ValuePath, tuple[int, int]]):
-        """`marks` are lines and columns, counted from 0."""
-        self._file = file
-        self._marks = marks
+
+class Positions(Mapping[ValuePath, Position]):
+    """The position of each value of a file. Few are asked for, so two numbers are kept of each;
+    and of most files none is, so that those come packed from another process or from disk.
+    """
+
+    def __init__(self, file: str, marks: Marks | bytes):
+        self.file = file
+        self._given = marks
+
+    @cached_property
+    def _marks(self) -> Marks:
+        if isinstance(self._given, bytes):
+            return dict(marshal.loads(self._given))
+        return self._given
+
+    def __reduce__(self) -> tuple[type["Positions"], tuple[str, Marks | bytes]]:
+        is_packed = isinstance(self._given, bytes)
+        packed = self._given if is_packed else marshal.dumps(list(self._marks.items()))
+        return Positions, (self.file, packed)
 
     def __getitem__(self, path: ValuePath) -> Position:
         line, column = self._marks[path]
-        return Position(self._file, line + 1, column + 1, path)
+        return Position(self.file, line + 1, column + 1, path)
 
     def __contains__(self, path: object) -> bool:
         return path in self._marks
@@ -60,14 +77,22 @@ class Positions(Mapping[ValuePath, Position]):
         return len(self._marks)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Positions) and vars(self) == vars(other)
+        if not isinstance(other, Positions):
+            return NotImplemented
+        return (self.file, self._marks) == (other.file, other._marks)
 
 
 class Origin(NamedTuple):
     """One mapping's way back to its file: the position of it and of all below it."""
 
     path: ValuePath = ()
-    positions: Mapping[ValuePath, Position] = Positions("", {})
+    positions: Mapping[ValuePath, Position] = Positions(NOWHERE.file, {})
+
+    @property
+    def file(self) -> str:
+        """The file, which is known without looking for a place in it."""
+        known = self.positions
+        return known.file if isinstance(known, Positions) else self.position().file
 
     def position(self, *below: str | int) -> Position:
         """The position of a value, or of the nearest thing around it that was written."""
@@ -75,6 +100,17 @@ class Origin(NamedTuple):
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path, NOWHERE)
+
+
+class Stated(NamedTuple):
+    """Where something was written, looked for when somebody asks."""
+
+    origin: Origin
+    below: tuple[str | int, ...] = ()
+
+    @property
+    def position(self) -> Position:
+        return self.origin.position(*self.below)
 
 
 _OF_NO_FILE = Origin()
@@ -127,6 +163,27 @@ class Written(BaseModel):
             written._origin = value.origin
         return written
 
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Made anew from what is kept. Which keys were written is one set for all that have the
+        same: a set of its own for each is a sixth of all that a register needs.
+        """
+        written = frozenset(state["__pydantic_fields_set__"])
+        super().__setstate__(state | {"__pydantic_fields_set__": _alike(written)})
+
+    @property
+    def stands_in(self) -> str:
+        """The file that it was read from."""
+        return self._origin.file
+
+    @property
+    def own_path(self) -> tuple[str, ValuePath]:
+        """Its file and the way to it there, which nothing else has. Its line is not looked for."""
+        return self.stands_in, self._origin.path
+
+    def stated_at(self, *below: str | int) -> "Stated":
+        """Its position, or that of the value of one of its keys, for whoever may ask for it."""
+        return Stated(self._origin, below)
+
     def position(self, *below: str | int) -> Position:
         """The position of this, or of the value of one of its keys, in its file."""
         return self._origin.position(*below)
@@ -141,6 +198,12 @@ class Written(BaseModel):
     def is_reported(self) -> bool:
         """Whether its words are retold by somebody else, so that no source holds them."""
         return False
+
+
+@cache
+def _alike(keys: frozenset[str]) -> set[str]:
+    """One set for all that have the same keys. Nobody adds to it: what is written is frozen."""
+    return set(keys)
 
 
 def fields_of(kind: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -31,7 +31,7 @@ from macros.data.registers import (
     Theme,
 )
 from macros.data.vocabulary import Kind, OpenEnd, RelationKind, TermState, WithdrawalReason
-from macros.data.written import Position, Written
+from macros.data.written import ValuePath, Written
 from macros.facts import status, term
 from macros.facts.calendar import Occasion, occasions
 from macros.facts.once import once
@@ -291,12 +291,12 @@ class Register:
         )
 
     @cached_property
-    def _homes(self) -> dict[Position, Agreement]:
-        return {follow_up.position(): agreement for agreement, follow_up in self.follow_ups}
+    def _homes(self) -> dict[tuple[str, ValuePath], Agreement]:
+        return {follow_up.own_path: agreement for agreement, follow_up in self.follow_ups}
 
     def home_of(self, follow_up: FollowUp) -> Agreement:
         """The document that a follow-up is written in: it may answer others too."""
-        return self._homes[follow_up.position()]
+        return self._homes[follow_up.own_path]
 
     @cached_property
     def _answers(self) -> dict[str, tuple[FollowUp, ...]]:

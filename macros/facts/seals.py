@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from macros.data.agreement import Agreement
-from macros.data.written import Position, Written
+from macros.data.written import Position, Stated, Written
 
 ABSENT = "absent"
 """The seal of what is not there."""
@@ -36,7 +36,7 @@ class Seals:
                 return repr(value)
             case None | str() | int() | float() | date():
                 return value
-            case Position():
+            case Position() | Stated():
                 return None
             case Written():
                 return self._of_thing(value)
@@ -60,6 +60,6 @@ class Seals:
         if isinstance(thing, Agreement):
             return thing.address, repr(thing)
         if isinstance(thing, Written):
-            return thing.position().file, repr(thing)
+            return thing.stands_in, repr(thing)
         values = (self._plain(getattr(thing, each.name)) for each in fields(thing))
         return type(thing).__qualname__, *values

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from macros.data.cores import on_every_core
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
-from macros.making.kept import Comparison, Kept, Made, Store, put, share
+from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, put, share
 
 MANY = 40
 """Units that a process makes at a time."""
@@ -130,23 +130,19 @@ class Making:
 
     def _one(self, unit: Unit) -> Made:
         self.around.sort = None
-        contents, asked = self.register.noting.watched(lambda: list(unit.make()))
+        files, asked = self.register.noting.watched(lambda: tuple(self._written(unit)))
         # What is made anew each time is not compared: to seal its answers would be in vain.
         inquiries = asked if unit.follows else ()
-        known = self._kept.made.get(unit.name)
-        site = self.earlier.site if self.earlier else None
-        files = tuple(
-            put(
-                self.folder,
-                path,
-                text if isinstance(text, bytes) else text.encode(),
-                site,
-                known.files if known else (),
-            )
-            for path, text in contents
-        )
         sort = self.around.sort
         return Made(inquiries, sort, self.around.seal_of(sort), files)
+
+    def _written(self, unit: Unit) -> Iterator[MadeFile]:
+        """Write the files of a unit as they come: those of the data are large."""
+        known = self._kept.made.get(unit.name)
+        site = self.earlier.site if self.earlier else None
+        for path, text in unit.make():
+            content = text if isinstance(text, bytes) else text.encode()
+            yield put(self.folder, path, content, site, known.files if known else ())
 
 
 def _all_behind(

@@ -13,7 +13,7 @@ from typing import Literal
 from macros.data.agreement import Agreement, Promise
 from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.vocabulary import LISTED, Disputed, Status
-from macros.data.written import NOWHERE, Position
+from macros.data.written import NOWHERE, Position, Stated
 from macros.facts import lists
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
@@ -97,7 +97,7 @@ class Link:
     state: State = "page"
     to: tuple[str, ...] = ()
     """Where it leads: one URL when moved, the successors when withdrawn."""
-    position: Position = field(default=NOWHERE, compare=False)
+    stated: Stated | Position = field(default=NOWHERE, compare=False)
     """Where it is stated; NOWHERE when it follows from something else."""
     thing: Thing | None = field(default=None, compare=False)
     """What the page or file shows; None for what has moved, and for a page written by hand."""
@@ -105,6 +105,11 @@ class Link:
     """The municipalities and folders whose previews show it; all of them, when empty."""
     mark: str = field(default="", compare=False)
     """What the thing is, so that another in its place is seen."""
+
+    @property
+    def position(self) -> Position:
+        """Where it is stated, as file and line."""
+        return self.stated if isinstance(self.stated, Position) else self.stated.position
 
     @property
     def anchor(self) -> str:
@@ -145,26 +150,26 @@ def _of_registers(register: Register) -> Iterator[Link]:
     """The lists, and what the common files hold."""
     yield from (Link(each.url, thing=each) for each in SECTIONS)
     for county in register.counties:
-        url, position = addresses.county_url(county.code), county.position("code")
-        yield Link(url, position=position, thing=county)
+        url, stated = addresses.county_url(county.code), county.stated_at("code")
+        yield Link(url, stated=stated, thing=county)
     yield from (Link(addresses.status_url(each.value), thing=each) for each in LISTED)
     yield Link(SEARCH_PAGE.url, thing=SEARCH_PAGE)
     for one in register.municipalities:
         url, previews = municipality_url(one.slug), (one.slug,)
-        yield Link(url, "page", (), one.position("slug"), one, previews, mark(register, one))
+        yield Link(url, "page", (), one.stated_at("slug"), one, previews, mark(register, one))
         yield from _stated(one, municipality_url, url)
     for place in register.places:
         url, shown_with = addresses.place_url(place.slug), (place.slug, *place.municipalities)
-        position = place.position("slug")
-        yield Link(url, "page", (), position, place, shown_with, mark(register, place))
+        stated = place.stated_at("slug")
+        yield Link(url, "page", (), stated, place, shown_with, mark(register, place))
     for theme in register.themes:
         url = theme_url(theme.id)
-        yield Link(url, "page", (), theme.position("id"), theme, mark=mark(register, theme))
+        yield Link(url, "page", (), theme.stated_at("id"), theme, mark=mark(register, theme))
         yield from _stated(theme, theme_url, url)
     yield from _in_counties(register)
     for entry in register.glossary:
-        url, position = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}", entry.position("id")
-        yield Link(url, "anchor", position=position, mark=mark(register, entry))
+        url, stated = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}", entry.stated_at("id")
+        yield Link(url, "anchor", stated=stated, mark=mark(register, entry))
 
 
 def _in_counties(register: Register) -> Iterator[Link]:
@@ -183,7 +188,7 @@ def _in_counties(register: Register) -> Iterator[Link]:
         previews = _shown_with(register, county)
         for whole in long:
             page = InCounty(whole, county)
-            yield Link(page.url, position=county.position("code"), thing=page, previews=previews)
+            yield Link(page.url, stated=county.stated_at("code"), thing=page, previews=previews)
 
 
 def _shown_with(register: Register, county: County) -> tuple[str, ...]:
@@ -199,10 +204,10 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
     def page(thing: Agreement | RegisteredPromise, written: Agreement | Promise) -> Link:
         gone = written.withdrawn if register.is_withdrawn(written) else None
         to = tuple(page_url(agreement.resolved(each)) for each in gone.successors) if gone else ()
-        position = written.position() if written is agreement else written.position("id")
+        stated = written.stated_at() if written is agreement else written.stated_at("id")
         state: State = "withdrawn" if gone else "page"
         return Link(
-            page_url(thing.address), state, to, position, thing, previews, mark(register, thing)
+            page_url(thing.address), state, to, stated, thing, previews, mark(register, thing)
         )
 
     previews = (agreement.address.split("/")[0], *agreement.municipalities)
@@ -232,7 +237,7 @@ def _side_files(register: Register, pages: Iterable[Link]) -> Iterator[Link]:
         for name in _names_beside(page, with_documents):
             thing = page.thing if isinstance(page.thing, Shown) else None
             file = SideFile(name, thing, page.url)
-            yield Link(f"{url}{name}", "file", (), page.position, file, page.previews)
+            yield Link(f"{url}{name}", "file", (), page.stated, file, page.previews)
 
 
 def _names_beside(page: Link, with_documents: Container[str]) -> tuple[str, ...]:
@@ -290,7 +295,7 @@ def _anchored(
     """The anchors on the page of a document or a promise."""
     for name, thing in found:
         url = f"{page_url(address)}#{name}"
-        yield Link(url, "anchor", (), thing.position("id"), mark=mark(register, thing))
+        yield Link(url, "anchor", (), thing.stated_at("id"), mark=mark(register, thing))
 
 
 def _moved_promise(record: RegisteredPromise) -> Iterator[Link]:
@@ -307,4 +312,4 @@ def _stated(
 ) -> Iterator[Link]:
     """The former URLs that a thing states itself."""
     for index, old in enumerate(thing.formerly):
-        yield Link(url_of(old), "moved", (now,), thing.position("formerly", index))
+        yield Link(url_of(old), "moved", (now,), thing.stated_at("formerly", index))

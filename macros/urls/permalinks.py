@@ -38,7 +38,7 @@ def links(register: Register) -> Mapping[str, Link]:
     """
 
     def rank(link: Link) -> tuple[bool, bool]:
-        return link.state != "moved", link.position is not NOWHERE
+        return link.state != "moved", link.stated is not NOWHERE
 
     return {link.url: link for link in sorted(addressed(register), key=rank)}
 

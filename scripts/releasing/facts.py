@@ -74,7 +74,7 @@ def _told(register: Register, unread: frozenset[str]) -> list[Written]:
 
 
 def _file(thing: Written) -> str:
-    return "/".join(thing.position().file.split("/")[-2:])
+    return "/".join(thing.stands_in.split("/")[-2:])
 
 
 def _without_what_is_erased(fact: Fact, erased: frozenset[str]) -> Iterator[Fact]:
