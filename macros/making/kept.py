@@ -8,14 +8,17 @@ import os
 import pickle
 import shutil
 import sqlite3
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.seals import sealed
 from macros.facts.trust import is_own, signed
+
+Given = TypeVar("Given")
 
 _FORM = 2
 """Raised when what is kept has another form."""
@@ -213,21 +216,36 @@ def put(
     for each in earlier:
         if site and each.path == path and each.seal == seal and each.is_whole(site):
             return share(folder, each, site)
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # What is shared is never written in: it is the earlier site's too.
-    file.unlink(missing_ok=True)
-    file.write_bytes(content)
-    return MadeFile(path, len(content), file.stat().st_mtime_ns, seal)
+    with open(_made_anew(_opened, f"{folder}/{path}"), "wb") as file:
+        file.write(content)
+        file.flush()
+        return MadeFile(path, len(content), os.fstat(file.fileno()).st_mtime_ns, seal)
 
 
 def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:
     """Let a file of an earlier site be one of this site too: no byte is copied."""
-    file = folder / made.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)
+    there, file = f"{site}/{made.path}", f"{folder}/{made.path}"
     try:
-        os.link(site / made.path, file)
+        _made_anew(partial(os.link, there), file)
     except OSError:  # another disk, or one that cannot
-        shutil.copy2(site / made.path, file)
-    return made._replace(changed=file.stat().st_mtime_ns)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        shutil.copy2(there, file)
+    return made._replace(changed=os.stat(file).st_mtime_ns)
+
+
+def _opened(path: str) -> int:
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+
+
+def _made_anew(make: Callable[[str], Given], path: str) -> Given:
+    """What makes a file gives, where none may be yet. What is shared is never written in: it is the
+    earlier site's too. Folders and files are looked for only when they are in the way: there are
+    tens of thousands.
+    """
+    try:
+        return make(path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    except FileExistsError:
+        os.unlink(path)
+    return make(path)
