@@ -1,5 +1,6 @@
 """What a stranger's code may have written is shown as text: no HTML, link or mention is left."""
 
+import html
 import re
 
 import pytest
@@ -37,7 +38,33 @@ J = "\N{WORD JOINER}"
             "```text\n ```\n@a\n```", "```text\n '''\n@a\n```", id="code that seems to end"
         ),
         pytest.param("```text\n@a", "```text\n@a\n```", id="code that never ends"),
-        pytest.param("a\u202eb\u200bc\x1bd\r\ne", "abcd\ne", id="signs that nobody sees"),
+        pytest.param(
+            "a\u202eb\u200bc\x1bd\r\ne", "a‹U+202E›b‹U+200B›c‹U+001B›d\ne", id="unseen signs"
+        ),
+        pytest.param(
+            "```text\na\u2066b\ufeffc\u00ad\n```",
+            "```text\na‹U+2066›b‹U+FEFF›c‹U+00AD›\n```",
+            id="unseen signs in code",
+        ),
+        pytest.param("a\U000e0041\U000e0100\ufe0f", "a‹U+E0041›‹U+E0100›‹U+FE0F›", id="tags"),
+        pytest.param("a\u2800\u3164\u034f", "a‹U+2800›‹U+3164›‹U+034F›", id="fillers"),
+        pytest.param("&#8238;a&#173;&#917569;", "‹U+202E›a‹U+00AD›‹U+E0041›", id="encoded unseen"),
+        pytest.param("1\u202f000\u2003kr\u00a0a", "1 000 kr\u00a0a", id="other spaces"),
+        pytest.param(":shipit: :+1: a:b", f":{J}shipit: :{J}+1: a:b", id="names of emoji"),
+        pytest.param(":a:b-c:", f":{J}a:{J}b-c:", id="names of emoji in a row"),
+        pytest.param(
+            "&#58;a&#95;b&#58; :a\\_b\\: :&#45;1:",
+            f"&#58;{J}a&#95;b&#58; :{J}a\\_b\\: :{J}&#45;1:",
+            id="encoded and escaped names of emoji",
+        ),
+        pytest.param("GH\\-3 GH&#45;4", f"GH\\-{J}3 GH&#45;{J}4", id="escaped issues"),
+        pytest.param(
+            "http:\\//b.se www\\.b.se", f"http:{J}\\//b.se www{J}\\.b.se", id="escaped addresses"
+        ),
+        pytest.param("abcdef1 ABCDEF1", f"abcdef{J}1 ABCDEF{J}1", id="ids of commits"),
+        pytest.param("a@" + "a1" * 20, f"a@{J}{J.join(['a1a1a1'] * 6)}{J}a1a1", id="a whole id"),
+        pytest.param("abcdef smaby-2022 abcdefgh", None, id="words that are no ids"),
+        pytest.param("```text\nabcdef12\n:a:\n```", None, id="an id in code"),
         pytest.param("</details>\na", "a", id="the end of what is around"),
         pytest.param(
             "<details><summary><b>@a</b></summary>\n- b",
@@ -74,6 +101,13 @@ PIECES = (
         "\t",
         "&",
         "&amp;",
+        ":",
+        "&#58;",
+        "&#95;",
+        "abcdef1",
+        "\\",
+        "\u00ad",
+        "&#8203;",
     ),
 )
 
@@ -97,6 +131,9 @@ def test_nothing_is_left_of_any_text_that_is_more_than_text(text: str) -> None:
     left = "\n".join(each for each in words if each != "</details>")
     assert not re.search(r"[<>\[\]$]|``|~~~|&(?!#[1-9]\d{1,5};|amp;|lt;|gt;)", left)
     assert not re.search(rf"(@|&#64;|(?<!&)#(?=\d)|GH-(?=\d)|:(?=/)|www(?=\.))(?!{J})", left)
+    read = html.unescape(re.sub(r"\\(?=[!-/:-@[-`{-~])", "", left))
+    assert not re.search(r":[\w+-]+:|\b[0-9a-f]{7,40}\b", read)
+    assert not re.search("[\u00ad\u200b\u202e]", html.unescape(shown))
 
 
 @pytest.mark.parametrize("begun", ["", "```text\n", "<details><summary>a</summary>\n\n"])

@@ -1,11 +1,13 @@
 """Markdown from a job that ran somebody else's code, made harmless before it is shown as ours.
 
 Left are headings, lists, tables, emphasis, code and sections that open. No HTML, link, picture,
-mention or reference is. Nothing but Python's own library is imported: the job that posts the
-comment installs nothing.
+mention, reference or name of an emoji is, and no sign that nobody sees. Nothing but Python's own
+library is imported: the job that posts the comment installs nothing.
 """
 
 import re
+import unicodedata
+from functools import cache
 
 MOST = 60_000
 """Characters that are shown. GitHub takes 65,536, and the links come beside."""
@@ -16,14 +18,24 @@ _OPENS_DETAILS = re.compile(r"<details><summary>(.*)</summary>")
 _CLOSES_DETAILS = "</details>"
 _JOINER = "\N{WORD JOINER}"
 """Nobody sees it. GitHub finds no name after an @ that it follows, and no address."""
+_KEPT = frozenset(("\n", "\N{NO-BREAK SPACE}", _JOINER))
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Signs that are no control signs, and yet show nothing: fillers, and what chooses a form."""
 _REFERENCE = re.compile(r"&(#([1-9]\d{1,5});|amp;|lt;|gt;)?")
+_COLON = "(?::|&#58;)"
 _MENTIONS = re.compile(
     r"(?:@|&#64;"  # somebody's name, or an e-mail address
-    r"|(?:(?<!&)#|&#35;)(?=\d)|GH-(?=\d)"  # a number of an issue
-    r"|(?::|&#58;)(?=/|&#47;)|www(?=\.|&#46;))"  # an address on the web
+    r"|(?:(?<!&)#|&#35;)(?=\d)|GH(?:\\?-|&#45;)(?=\d)"  # a number of an issue
+    rf"|{_COLON}(?=\\?(?:/|&#47;))|www(?=\\?(?:\.|&#46;))"  # an address on the web
+    rf"|{_COLON}(?=(?:[\w+\\-]|&#(?:43|45|95);)+{_COLON}))"  # the name of an emoji
     rf"(?!{_JOINER})",
     re.IGNORECASE,
 )
+_COMMIT = re.compile(r"(?<!\w)[0-9a-f]{7,}(?!\w)", re.IGNORECASE)
+"""What may be the id of a commit, or a part of one: GitHub asks for seven signs."""
+_LONGEST_PART = 6
 _SIGNS = str.maketrans({"<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;", "$": "&#36;"})
 _OTHER_FENCES = re.compile(r"`{2,}|~{3,}")
 
@@ -67,22 +79,40 @@ def _closed(lines: list[str], code: bool, sections: int, last: str = "") -> str:
 
 
 def _seen(text: str) -> str:
-    """Without signs that nobody sees, and that may turn what others see around."""
+    """With a name in place of each sign that nobody sees, or that turns what others see around."""
     lines = text.replace("\r\n", "\n").replace("\t", "    ")
-    kept = {"\n", "\N{NO-BREAK SPACE}", _JOINER}
-    return "".join(sign for sign in lines if sign.isprintable() or sign in kept)
+    return "".join(map(_named, lines))
+
+
+@cache
+def _named(sign: str) -> str:
+    """`‹U+202E›`; a sign that is seen, or that the program itself puts in a text, is itself."""
+    if sign in _KEPT:
+        return sign
+    if unicodedata.category(sign) == "Zs":
+        return " "
+    return sign if sign.isprintable() and not _UNSEEN.match(sign) else f"‹U+{ord(sign):04X}›"
 
 
 def _in_words(line: str) -> str:
     """A line outside code: what would be HTML, a link or a mention is text."""
     known = _REFERENCE.sub(_reference, line)
     fenced = _OTHER_FENCES.sub(lambda run: "".join(f"&#{ord(sign)};" for sign in run[0]), known)
-    return _MENTIONS.sub(lambda found: f"{found[0]}{_JOINER}", fenced.translate(_SIGNS))
+    named = _MENTIONS.sub(lambda found: f"{found[0]}{_JOINER}", fenced.translate(_SIGNS))
+    return _COMMIT.sub(_in_parts, named)
+
+
+def _in_parts(found: re.Match[str]) -> str:
+    """What may be the id of a commit, in parts that are too short to be one."""
+    word = found[0]
+    return _JOINER.join(word[at : at + _LONGEST_PART] for at in range(0, len(word), _LONGEST_PART))
 
 
 def _reference(found: re.Match[str]) -> str:
     """A sign that means something in Markdown stays encoded. A letter has no reason to be."""
     whole, name, number = found[0], found[1], found[2]
     sign = chr(int(number)) if number else ""
+    if number and _named(sign) != sign:
+        return _named(sign)
     is_known = name and not sign.isalnum() and sign.isprintable()
     return whole if is_known else f"&amp;{name or ''}"
