@@ -14,7 +14,8 @@ import pytest
 from macros.data.dates import today
 from macros.facts.loading import load
 from scripts import comment, permalinks
-from scripts.releasing.untrusted import harmless
+from scripts.releasing.comment import NOT_HERE, TOO_MANY
+from scripts.releasing.untrusted import MOST, harmless
 from tests.helpers.changing import DOCUMENT, begin, commit, replace
 
 EXPECTED = Path("tests/comments").resolve()
@@ -267,6 +268,63 @@ def test_what_is_the_same_far_from_what_differs_is_left_out() -> None:
         "På klarspråk (`plain`): … femton sexton sjutton arton."
         " Småby &#38; polisen vaktar ~~broar.~~ **torg.**" in told()
     )
+
+
+LONG = "är en bro som är lång. " * 10
+
+
+def many_promises(number: int) -> None:
+    """Promises with long texts, last in the document."""
+    row = '  - {id: manga-%d, kind: promise, text: "%d %s", source: [{id: avtalet}]}\n'
+    rows = "".join(row % (each, each, LONG) for each in range(number))
+    replace("targets_required:", f"{rows}targets_required:")()
+
+
+ROWS = re.compile(r"^… och (\d+) till\. De står under ”Körningen”\.$", re.MULTILINE)
+
+
+def test_of_many_faults_so_many_are_told_as_fit_and_how_many_are_left(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Also on the page of the run, which has room for more. What is printed is all."""
+    new_agreement_with_an_error()
+    text = NEW.read_text(encoding="utf-8")
+    many = ", ".join(f"torg-{number}" for number in range(200))
+    for number in range(12):
+        file = NEW.with_name(f"20{number + 30}-loften.yml")
+        file.write_text(text.replace("[broarna]", f"[{many}]"), encoding="utf-8")
+    text = told("--whole", "whole.md")
+    whole = Path("whole.md").read_text(encoding="utf-8")
+    faults = int(re.findall(r"^\*\*(\d+) fel att rätta", text)[0])
+    assert faults > 1_200
+    assert ROWS.findall(text) == [str(faults - 20)]
+    assert len(text) < MOST < len(whole) < 4 * MOST
+    assert whole.count("(MB") > 150
+    assert f"rader till {NOT_HERE}" in whole
+    assert comment.main(["HEAD"]) == 0
+    assert capsys.readouterr().out.count("(MB") >= faults
+
+
+def test_of_much_that_is_right_each_section_is_told_and_none_takes_the_room_of_another() -> None:
+    """Rows to paste are whole: those of addresses all or none."""
+    many_promises(100)
+    commit("Många")
+    DOCUMENT.write_text(
+        DOCUMENT.read_text(encoding="utf-8").replace("lång. är", "kort. är"), encoding="utf-8"
+    )
+    text = told("--whole", "whole.md")
+    whole = Path("whole.md").read_text(encoding="utf-8")
+    assert len(text) < MOST < len(whole) < 4 * MOST
+    for each in (text, whole):
+        assert re.findall(r"^### ([\wÄ ]+)", each, re.MULTILINE) == [
+            "Det här ändras för läsarna",
+            "Är det här en rättelse",
+            "Nya adresser att anteckna ",
+        ]
+        (rows,) = re.findall(r"```yaml\n(  - date.*?)```", each, re.DOTALL)
+        assert not {*rows.splitlines()[3::4]} - {*re.findall('    now: ".*"', rows)}
+    assert TOO_MANY in text
+    assert whole.count("/kort.png file\n") == 100
 
 
 def test_an_unknown_revision_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,6 +18,7 @@ from scripts.releasing.posting import (
     MARK,
     NO_TEXT,
     NOT_MADE,
+    NOT_POSTED,
     NOT_YET,
     OF_THE_PROGRAM,
     text_in,
@@ -86,6 +88,8 @@ api, path, *words = sys.argv[1:]
 path = path.removeprefix("repos/smaby/register/")
 if words:
     sent = [words[1], path, json.load(sys.stdin)["body"]]
+    if len(sent[2]) > int((here / "most").read_text()):
+        sys.exit("HTTP 422: body is too long")
     with (here / "sent").open("a") as file:
         file.write(json.dumps(sent) + "\\n")
 else:
@@ -94,10 +98,17 @@ else:
 """
 
 
+MOST = 65_536
+
+
 def posted(
-    folder: Path, told: Mapping[str, Any], event: Mapping[str, str] = EVENT
+    folder: Path, told: Mapping[str, Any], event: Mapping[str, str] = EVENT, most: int = MOST
 ) -> tuple[list[list[str]], str]:
-    """What is sent to GitHub, by a `gh` that answers from a table, and what the command says."""
+    """What is sent to GitHub, by a `gh` that answers from a table, and what the command says.
+
+    It takes no longer comment than GitHub does.
+    """
+    (folder / "most").write_text(str(most))
     (folder / "gh").write_text(f"#!{sys.executable}\n{GH}")
     (folder / "gh").chmod(0o755)
     (folder / "names").write_text(json.dumps([*told]))
@@ -155,6 +166,52 @@ def test_the_site_and_the_pictures_are_linked_when_they_are_there(tmp_path: Path
         f"[Bilder före och efter]({RUN}/12/artifacts/32) · [Körningen]({RUN}/11)"
     )
     assert sent == [["POST", "issues/7/comments", body(links, TEXT)]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<details><summary>a</summary>\n" * 3_000, id="sections that nobody closes"),
+        pytest.param("**agreements/a.yml, rad 1:** @alla <b> (MB1)\n\n" * 20_000, id="faults"),
+        pytest.param("```text\n" + "å" * 450_000, id="one long line"),
+        pytest.param("<" * 900_000, id="signs that become longer"),
+    ],
+)
+def test_a_text_of_any_length_becomes_a_comment_that_github_takes(
+    text: str, tmp_path: Path
+) -> None:
+    sent, said = posted(tmp_path, answers(text=packed(comment_md=text)))
+    assert said == "Posted a comment on #7.\n"
+    assert re.search(r"\n… \d+ (rad|rader) till står under ”Körningen”\.\n$", sent[0][2])
+
+
+OWN = {"id": 3, "user": BOT, "body": f"{MARK}\n\nFörut."}
+REFUSED = "HTTP 422: body is too long\nThe comment on #7 tells only where to look.\n"
+
+
+@pytest.mark.parametrize(
+    ("comments", "way"),
+    [
+        pytest.param([OWN], ["PATCH", "issues/comments/3"], id="in place of the old one"),
+        pytest.param([], ["POST", "issues/7/comments"], id="where there is none"),
+    ],
+)
+def test_a_comment_that_github_refuses_leaves_none_that_is_no_longer_true(
+    comments: list[Any], way: list[str], tmp_path: Path
+) -> None:
+    told = answers(comments=comments, text=packed(comment_md="Så här. " * 100))
+    sent, said = posted(tmp_path, told, most=400)
+    assert sent == [[*way, body(f"[Körningen]({RUN}/11)", NOT_POSTED)]]
+    assert said == f"gh: {way[1]}: {REFUSED}"
+
+
+def test_what_cannot_be_fetched_leaves_none_either(tmp_path: Path) -> None:
+    told = answers(comments=[OWN])
+    path = "actions/artifacts/21"
+    sent, said = posted(tmp_path, told | {path: b"<html>"})
+    assert sent == [["PATCH", "issues/comments/3", body(f"[Körningen]({RUN}/11)", NOT_POSTED)]]
+    problem = f"gh: {path}: the answer is no JSON"
+    assert said == f"{problem}\nThe comment on #7 tells only where to look.\n"
 
 
 WITHOUT = body(f"[Körningen]({RUN}/11) · {NOT_YET}", NO_TEXT)

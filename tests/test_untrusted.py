@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.releasing.untrusted import MOST, REST, harmless
+from scripts.releasing.untrusted import ELSEWHERE, MOST, harmless
 
 J = "\N{WORD JOINER}"
 
@@ -136,10 +136,32 @@ def test_nothing_is_left_of_any_text_that_is_more_than_text(text: str) -> None:
     assert not re.search("[\u00ad\u200b\u202e]", html.unescape(shown))
 
 
-@pytest.mark.parametrize("begun", ["", "```text\n", "<details><summary>a</summary>\n\n"])
-def test_a_long_text_is_cut_and_what_is_open_in_it_closed(begun: str) -> None:
-    shown = harmless(begun + "<@>\n" * MOST)
-    assert len(shown) < MOST + 100
-    assert shown.endswith(f"{REST}\n")
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("<@>\n" * MOST, "54550", id="words"),
+        pytest.param("```text\n" + "<@>\n" * MOST, "45014", id="code"),
+        pytest.param("<details><summary>a</summary>\n\n" + "<@>\n" * MOST, "54554", id="a section"),
+        pytest.param("<details><summary>a</summary>\n" * 3_000, "1606", id="unclosed sections"),
+        pytest.param(
+            "<details><summary>a</summary>\nb\n</details>\n" * 3_000, "5004", id="sections"
+        ),
+        pytest.param("a\n" + "b" * MOST, "1", id="one long line"),
+        pytest.param("b" * MOST + "\n- … och 41 till. De\n", "42", id="what tells of others"),
+    ],
+)
+def test_a_long_text_is_cut_and_what_is_open_in_it_closed(text: str, left: str) -> None:
+    """It tells how many lines are left out."""
+    shown = harmless(text)
+    assert len(shown) <= MOST
+    assert harmless(shown) == shown
+    lines = "rad" if left == "1" else "rader"
+    assert shown.splitlines()[-1] == f"… {left} {lines} till {ELSEWHERE}"
     assert shown.count("```") % 2 == 0
     assert shown.count("<details>") == shown.count("</details>")
+
+
+def test_a_text_that_just_fits_is_whole() -> None:
+    text = "o" * 99 + "\n"
+    assert harmless(text, 100) == text
+    assert harmless(f"{text}p\n\nq", 100, "finns.") == "… 3 rader till finns.\n"

@@ -6,11 +6,11 @@ addresses to record. What was known before in files that the change leaves alone
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from macros.checks.everything import Checked
@@ -36,13 +36,12 @@ from scripts.releasing.changes import changes, row_of, unpack
 from scripts.releasing.facts import Fact, Sort, facts
 from scripts.releasing.reports import checked_site
 from scripts.releasing.revisions import changed_since
-from scripts.releasing.untrusted import FENCE, harmless
+from scripts.releasing.untrusted import ELSEWHERE, FENCE, harmless
 
 UNSEEN = ("MB131", "MB132", "MB133", "MB134", "MB135")
 """Problems whose line may hold somebody's personal data: nothing else is said of the line."""
 NOT_RECORDED, FACTS, STATUSES = "MB305", "Uppgifter som ändras", "Status som ändras"
 KNOWN = "Varningar som fanns förut, i filerna som ändras"
-MOST_PROBLEMS, MOST_ROWS, MOST_LINES = 20, 40, 300
 WIDEST, LONGEST = 120, 400
 NEVER_CORRECTED = frozenset(
     (
@@ -64,6 +63,8 @@ TO_RECORD = (
     "Lägg raderna sist i `agreements/permalinks.txt`, eller kör `python -m scripts.permalinks`."
 )
 TOO_MANY = "Raderna är för många för att stå här. Kör `python -m scripts.permalinks`."
+"""Half of them would be worse than none: what lacks would not be seen."""
+NOT_HERE = "ryms inte här. Kör `python -m scripts.comment main`."
 WRONG_BEFORE = (
     "Uppgifterna hade fel före ändringen. Därför går det inte att visa vilka sidor som ändras."
 )
@@ -71,6 +72,28 @@ NOT_READ = (
     "Det som ändras i filer med fel visas här när felen är rättade. Då visas också vilka sidor som"
     " ändras."
 )
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much of a change is told."""
+
+    problems: int
+    rows: int
+    """Of each document and each list."""
+    times: int = 1
+    """How many times as long as a section of the comment one may be."""
+    rest: str = ELSEWHERE
+    """Where that stands which is left out."""
+
+    def left(self, number: int) -> str:
+        return f"… och {number} till. {'Den' if number == 1 else 'De'} {self.rest}"
+
+
+SHORT = Room(20, 40)
+WHOLE = Room(10_000, 10_000, 4, NOT_HERE)
+"""What the page of the run shows: GitHub takes 1,048,576 bytes, and a sign may be four."""
+ALL = replace(WHOLE, times=1_000)
 
 
 @dataclass(frozen=True)
@@ -153,13 +176,16 @@ def _same(problem: Problem) -> tuple[str, str, str]:
     return problem.position.file, problem.code, problem.message
 
 
-def comment(change: Change) -> str:
-    """The whole text. Nothing in it is HTML, a link or a mention."""
-    parts = (_summary, _problems, _facts, _pages, _corrections, _addresses)
-    return harmless("\n\n".join(filter(None, ("\n".join(part(change)) for part in parts))))
+def comment(change: Change, room: Room = SHORT) -> str:
+    """The whole text, no section of it longer than its share. Nothing is HTML, link or mention."""
+    parts = (
+        harmless("\n".join(part(change, room)), share * room.times, room.rest)
+        for part, share in _SHARES.items()
+    )
+    return "\n".join(filter(str.strip, parts))
 
 
-def _summary(change: Change) -> Iterator[str]:
+def _summary(change: Change, room: Room) -> Iterator[str]:
     errors = len(change.errors)
     warnings = len(change.problems) - errors - len(change.known)
     told = f"**{errors} fel att rätta**" if errors else "**Inga fel**"
@@ -172,19 +198,19 @@ def _summary(change: Change) -> Iterator[str]:
 # --- what is wrong --------------------------------------------------------------------------------
 
 
-def _problems(change: Change) -> Iterator[str]:
+def _problems(change: Change, room: Room) -> Iterator[str]:
     errors = change.errors
     warnings = [each for each in change.problems if each.is_warning and each not in change.known]
     if errors:
         yield f"### Det här ska rättas ({len(errors)})\n"
-        yield from _each_problem(errors)
+        yield from _each_problem(errors, room)
     if warnings:
         yield f"\n### Titta på det här också ({len(warnings)})\n"
         yield "Varningar hindrar inte att ändringen godkänns.\n"
-        yield from _each_problem(warnings)
+        yield from _each_problem(warnings, room)
     if change.known:
         yield f"<details><summary>{KNOWN} ({len(change.known)})</summary>\n"
-        yield from _rows([_in_one_line(each) for each in change.known])
+        yield from _rows([_in_one_line(each) for each in change.known], room)
         yield "\n</details>\n"
 
 
@@ -193,13 +219,13 @@ def _in_one_line(problem: Problem) -> str:
     return f"**{where}:** {inert(problem.message)} ({problem.code})"
 
 
-def _each_problem(problems: Sequence[Problem]) -> Iterator[str]:
-    for each in problems[:MOST_PROBLEMS]:
+def _each_problem(problems: Sequence[Problem], room: Room) -> Iterator[str]:
+    for each in problems[: room.problems]:
         yield f"{_in_one_line(each)}\n"
         if each.code not in UNSEEN:
             yield from _line_of(each)
-    if len(problems) > MOST_PROBLEMS:
-        yield f"… och {len(problems) - MOST_PROBLEMS} till.\n"
+    if len(problems) > room.problems:
+        yield f"{room.left(len(problems) - room.problems)}\n"
 
 
 def _line_of(problem: Problem) -> Iterator[str]:
@@ -234,7 +260,7 @@ def _written(problem: Problem) -> str:
 # --- what readers will see ------------------------------------------------------------------------
 
 
-def _facts(change: Change) -> Iterator[str]:
+def _facts(change: Change, room: Room) -> Iterator[str]:
     yield "### Det här ändras för läsarna"
     if change.errors:
         yield f"\n{NOT_READ}"
@@ -243,7 +269,7 @@ def _facts(change: Change) -> Iterator[str]:
     for heading, of_document in groupby(change.facts, lambda each: _heading(change, each)):
         rows = [row_of(each) for each in of_document]
         yield f"\n#### {heading}\n"
-        yield from _rows(rows)
+        yield from _rows(rows, room)
 
 
 def _heading(change: Change, fact: Fact) -> str:
@@ -265,13 +291,13 @@ def _title(register: Register, document: Agreement) -> str:
         return document.name
 
 
-def _rows(rows: Sequence[str]) -> Iterator[str]:
-    yield from (f"- {row}" for row in rows[:MOST_ROWS])
-    if len(rows) > MOST_ROWS:
-        yield f"- … och {len(rows) - MOST_ROWS} till"
+def _rows(rows: Sequence[str], room: Room) -> Iterator[str]:
+    yield from (f"- {row}" for row in rows[: room.rows])
+    if len(rows) > room.rows:
+        yield f"- {room.left(len(rows) - room.rows)}"
 
 
-def _pages(change: Change) -> Iterator[str]:
+def _pages(change: Change, room: Room) -> Iterator[str]:
     """Statuses and pages, where both registers can be made into pages."""
     if change.before.errors and not change.errors:
         yield WRONG_BEFORE
@@ -281,28 +307,40 @@ def _pages(change: Change) -> Iterator[str]:
     for heading, rows in sections.items():
         if rows and heading == STATUSES:
             yield f"#### {heading}\n"
-            yield from _rows(rows)
+            yield from _rows(rows, room)
             yield ""
     for heading, rows in sections.items():
         if rows and heading not in (FACTS, STATUSES):
             yield f"<details><summary>{heading} ({len(rows)})</summary>\n"
-            yield from _rows(rows)
+            yield from _rows(rows, room)
             yield "\n</details>\n"
 
 
 # --- rows to paste --------------------------------------------------------------------------------
 
 
-def _corrections(change: Change) -> Iterator[str]:
+def _corrections(change: Change, room: Room) -> Iterator[str]:
     rows = list(correction_rows(change))
+    shown = rows[: _fitting(rows, _SHARES[_corrections] * room.times - len(IS_IT) - 200)]
     if rows:
-        yield f"### Är det här en rättelse?\n\n{IS_IT}\n\n{FENCE}yaml"
-        yield from rows[: MOST_ROWS * 4]
+        yield f"### Är det här en rättelse?\n\n{IS_IT}"
+    if shown:
+        yield f"\n{FENCE}yaml"
+        yield from shown
         yield FENCE
+    if len(rows) > len(shown):
+        yield f"\n{room.left(len(rows) - len(shown))}"
+
+
+def _fitting(rows: Sequence[str], most: int) -> int:
+    """How many rows there is room for, of those to paste: none of them is cut."""
+    return sum(1 for length in accumulate(len(row) + 1 for row in rows) if length <= most)
 
 
 def correction_rows(change: Change) -> Iterator[str]:
-    """For each thing of which published words differ, the row that corrections.yml would have."""
+    """For each thing of which published words differ, the row that corrections.yml would have: it
+    is of four lines.
+    """
     told = {each.address for each in change.after.register.corrections}
     told -= {each.address for each in change.before.register.corrections}
     published = change.before.register.by_address
@@ -314,10 +352,12 @@ def correction_rows(change: Change) -> Iterator[str]:
         if is_known and address not in told:
             by_address.setdefault(address, []).append(fact)
     for address, found in by_address.items():
-        yield f"  - date: {change.day.isoformat()}"
-        yield f"    address: {address}"
-        yield f"    was: {_quoted('Det stod', (each.was for each in found))}"
-        yield f"    now: {_quoted('Det står', (each.now for each in found))}"
+        was = _quoted("Det stod", (each.was for each in found))
+        now = _quoted("Det står", (each.now for each in found))
+        yield (
+            f"  - date: {change.day.isoformat()}\n    address: {address}\n"
+            f"    was: {was}\n    now: {now}"
+        )
 
 
 def _may_be_wrong(fact: Fact) -> bool:
@@ -349,14 +389,25 @@ def _quoted(lead: str, values: Iterable[str]) -> str:
     return json.dumps(text, ensure_ascii=False).replace("`", "\\u0060")
 
 
-def _addresses(change: Change) -> Iterator[str]:
+def _addresses(change: Change, room: Room) -> Iterator[str]:
     lines = change.unrecorded
     if not lines:
         return
     yield f"### Nya adresser att anteckna ({len(lines)})\n"
-    if len(lines) > MOST_LINES:
+    if _fitting(lines, _SHARES[_addresses] * room.times - 400) < len(lines):
         yield TOO_MANY
         return
     yield f"{TO_RECORD}\n\n{FENCE}text"
     yield from lines
     yield FENCE
+
+
+_SHARES: dict[Callable[[Change, Room], Iterator[str]], int] = {
+    _summary: 500,
+    _problems: 18_000,
+    _facts: 12_000,
+    _pages: 8_000,
+    _corrections: 7_000,
+    _addresses: 14_000,
+}
+"""The sections in order, and how many signs each may have: together no more than is shown."""

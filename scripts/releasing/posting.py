@@ -30,6 +30,7 @@ HEADING = "## Kontroll av ändringen"
 NO_TEXT = "Kontrollen kunde inte köras. Se vad som hände under ”Körningen”."
 NOT_YET = "Förhandsvisning och bilder kommer här när de är klara."
 NOT_MADE = "Förhandsvisningen blev inte av. Den görs när felen är rättade."
+NOT_POSTED = "Det som kontrollen skrev gick inte att visa här. Det står under ”Körningen”."
 
 
 OF_THE_PROGRAM = (
@@ -74,7 +75,10 @@ class GitHub:
     repository: str
 
     def get(self, path: str) -> Any:
-        return json.loads(self._asked(path))
+        try:
+            return json.loads(self._asked(path))
+        except ValueError:
+            raise PostingError(f"gh: {path}: the answer is no JSON") from None
 
     def file(self, path: str) -> bytes:
         return self._asked(path)
@@ -99,15 +103,35 @@ def post(change: Change) -> str:
     check, show = (_run(github, workflow, change) for workflow in (CHECK, SHOW))
     if not check or check["status"] != "completed":
         return "The check is not done: it posts when it is."
+    known = _posted(github, number)
+    try:
+        _send(github, number, known, _whole(github, number, change, check, show))
+    except PostingError as error:
+        # What is there is of an earlier commit: no longer true, and nobody would know.
+        _send(github, number, known, _short(change, check))
+        raise PostingError(f"{error}\nThe comment on #{number} tells only where to look.") from None
+    return f"Edited comment {known} of #{number}." if known else f"Posted a comment on #{number}."
+
+
+def _whole(github: GitHub, number: int, change: Change, check: Any, show: Any) -> str:
     first = _of_github(check, change.commit, _changes_the_program(github, number))
     text = _text(github, check)
-    body = comment(first, text, check, show, _artifacts(github, show), change.repository)
-    known = _posted(github, number)
+    return comment(first, text, check, show, _artifacts(github, show), change.repository)
+
+
+def _short(change: Change, check: Any) -> str:
+    """What is told where the whole cannot be: nothing more is asked of GitHub for it."""
+    link = f"[Körningen]({_run_url(change.repository, check)})"
+    return "\n\n".join(
+        [MARK, HEADING, _of_github(check, change.commit, is_program=False), link, f"{NOT_POSTED}\n"]
+    )
+
+
+def _send(github: GitHub, number: int, known: int | None, body: str) -> None:
     if known:
         github.send("PATCH", f"issues/comments/{known}", body)
-        return f"Edited comment {known} of #{number}."
-    github.send("POST", f"issues/{number}/comments", body)
-    return f"Posted a comment on #{number}."
+    else:
+        github.send("POST", f"issues/{number}/comments", body)
 
 
 def _of_github(check: Any, commit: str, is_program: bool) -> str:

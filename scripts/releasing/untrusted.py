@@ -11,7 +11,7 @@ from functools import cache
 
 MOST = 60_000
 """Characters that are shown. GitHub takes 65,536, and the links come beside."""
-REST = "… Resten står på körningens sida."
+ELSEWHERE = "står under ”Körningen”."
 FENCE = "```"
 _OPENS_CODE = re.compile(r"```(yaml|text)")
 _OPENS_DETAILS = re.compile(r"<details><summary>(.*)</summary>")
@@ -33,6 +33,7 @@ _MENTIONS = re.compile(
     rf"(?!{_JOINER})",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"(?:- )?… och (\d{1,9}) till\.")
 _COMMIT = re.compile(r"(?<!\w)[0-9a-f]{7,}(?!\w)", re.IGNORECASE)
 """What may be the id of a commit, or a part of one: GitHub asks for seven signs."""
 _LONGEST_PART = 6
@@ -40,23 +41,46 @@ _SIGNS = str.maketrans({"<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;", "$
 _OTHER_FENCES = re.compile(r"`{2,}|~{3,}")
 
 
-def harmless(text: str) -> str:
-    """A text with nothing but the form that a report has, and no longer than is shown.
+def harmless(text: str, most: int = MOST, rest: str = ELSEWHERE) -> str:
+    """A text with nothing but the form that a report has, and no more signs than `most`.
 
-    What is harmless already, and short enough, comes through as it is.
+    What is harmless already, and short enough, comes through as it is. Of a longer one the last
+    line tells how many are left out, and where the rest is.
     """
+    written = _seen(text).strip("\n").split("\n")
+    room = most - len(_left_out(len(written), rest)) - 2
     lines: list[str] = []
     code, sections, length = False, 0, 0
-    for line in _seen(text).strip("\n").split("\n"):
+    fits = (0, code, sections)
+    for line in written:
         shown = _in_code(line) if code else _outside_code(line, sections)
         length += len(shown) + 1
-        if length > MOST:
-            return _closed(lines, code, sections, REST)
         if not code:
             sections += shown.startswith("<details>") - shown.startswith(_CLOSES_DETAILS)
         code = line != FENCE if code else bool(_OPENS_CODE.fullmatch(line))
         lines.append(shown)
-    return _closed(lines, code, sections)
+        if length + _length_of_ends(code, sections) <= room:
+            fits = (len(lines), code, sections)
+    whole = _closed(lines, code, sections)
+    if len(whole) <= most:
+        return whole
+    shown_lines, code, sections = fits
+    left = sum(map(_told_by, written[shown_lines:]))
+    return _closed(lines[:shown_lines], code, sections, _left_out(left, rest))
+
+
+def _told_by(line: str) -> int:
+    """How many lines are left out with this one, which may tell of others that are."""
+    others = _OTHERS.match(line)
+    return int(others[1]) if others else int(bool(line.strip()))
+
+
+def _left_out(lines: int, rest: str) -> str:
+    return f"… {lines} {'rad' if lines == 1 else 'rader'} till {rest}"
+
+
+def _length_of_ends(code: bool, sections: int) -> int:
+    return (len(FENCE) + 1) * code + (len(_CLOSES_DETAILS) + 2) * sections
 
 
 def _in_code(line: str) -> str:
