@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, metavar="FIL", help="filen att skriva, annars här")
     longer = "fil att skriva allt i, också det som inte ryms i en kommentar"
     parser.add_argument("--whole", type=Path, metavar="FIL", help=longer)
+    rows = "fil att skriva de nya adresserna i, en rad var"
+    parser.add_argument("--rows", type=Path, metavar="FIL", help=rows)
     forms = "skriv också ut felen, så att de visas vid raderna"
     parser.add_argument("--format", choices=["github"], metavar="FORM", help=forms)
     add_folder(parser)
@@ -43,6 +45,9 @@ def _write(change: Change, given: Namespace) -> None:
         print(FORMS[given.format](change.problems), end="")
     if given.whole:
         given.whole.write_text(comment(change, WHOLE), encoding="utf-8")
+    if given.rows:
+        lines = "".join(f"{line}\n" for line in change.unrecorded)
+        given.rows.write_text(lines, encoding="utf-8")
     if given.to:
         given.to.write_text(comment(change), encoding="utf-8")
     else:

@@ -6,13 +6,14 @@ Which run it was stands in the environment, as .github/workflows/comment.yml giv
 import os
 import sys
 
-from scripts.releasing.posting import Change, PostingError, post
+from scripts.releasing.github import Change, GitHubError
+from scripts.releasing.posting import post
 
 
 def main() -> int:
     try:
         print(post(Change.of(os.environ)))
-    except PostingError as error:
+    except GitHubError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

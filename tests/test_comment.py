@@ -218,11 +218,20 @@ def test_a_correction_that_is_written_is_not_asked_for() -> None:
 
 
 def test_the_addresses_that_the_comment_gives_are_those_that_lack() -> None:
+    """Those that the check leaves to be recorded too."""
     new_follow_up()
-    rows = re.findall(r"```text\n(.*?)```", told(), re.DOTALL)
+    rows = re.findall(r"```text\n(.*?)```", told("--rows", "rows.txt"), re.DOTALL)
+    assert rows == [Path("rows.txt").read_text(encoding="utf-8")]
     path = Path("agreements/permalinks.txt")
     path.write_text(path.read_text(encoding="utf-8") + rows[0], encoding="utf-8")
     assert "antecknas" not in told()
+
+
+def test_where_something_is_wrong_no_address_is_left_to_be_recorded() -> None:
+    new_follow_up()
+    new_agreement_with_an_error()
+    told("--rows", "rows.txt")
+    assert Path("rows.txt").read_text(encoding="utf-8") == ""
 
 
 def test_each_value_of_a_document_is_told_as_corrected() -> None:

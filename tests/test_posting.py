@@ -1,11 +1,7 @@
 """The comment is posted once and edited then, on the change that GitHub says that it is of."""
 
 import io
-import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,116 +9,38 @@ from typing import Any
 
 import pytest
 
+from scripts.releasing.github import LARGEST, text_in
 from scripts.releasing.posting import (
-    LARGEST,
+    FILE,
     MARK,
     NO_TEXT,
     NOT_MADE,
     NOT_POSTED,
     NOT_YET,
     OF_THE_PROGRAM,
-    text_in,
+    RECORDED,
 )
-
-SHA, REPOSITORY = "a" * 40, "smaby/register"
-EVENT = {
-    "REPOSITORY": REPOSITORY,
-    "HEAD_OWNER": "knytt",
-    "HEAD_BRANCH": "lyktor & {broar}",
-    "HEAD_SHA": SHA,
-}
-PULLS = "pulls?state=open&per_page=100&head=knytt%3Alyktor%20%26%20%7Bbroar%7D"
-RUNS = "actions/workflows/{}.yml/runs?event=pull_request&head_sha=" + SHA
-BOT = {"login": "github-actions[bot]"}
-
-
-def packed(**files: str | bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name.replace("_", "."), content)
-    return made.getvalue()
-
-
-def run(number: int, owner: str = "knytt", status: str = "completed", **more: Any) -> Any:
-    repository = {"owner": {"login": owner}}
-    branch = EVENT["HEAD_BRANCH"]
-    return {"id": number, "head_repository": repository, "head_branch": branch} | {
-        "status": status,
-        **more,
-    }
-
-
-def answers(**changed: Any) -> dict[str, Any]:
-    """What GitHub answers when the check has run and the site is being built, unless changed."""
-    told = {
-        "pulls": [{"number": 7, "head": {"sha": SHA}}],
-        "check": [run(11)],
-        "preview": [run(12, status="in_progress")],
-        "of_check": [{"name": "kommentar", "id": 21, "expired": False}],
-        "of_preview": [],
-        "size": 100,
-        "text": packed(comment_md="**Inga fel**, hälsar @alla.\n"),
-        "comments": [],
-        "files": [{"filename": "agreements/smaby/2022-samverkan.yml"}],
-    } | changed
-    return {
-        PULLS: told["pulls"],
-        "pulls/7/files?per_page=100&page=1": told["files"],
-        RUNS.format("check"): {"workflow_runs": told["check"]},
-        RUNS.format("preview"): {"workflow_runs": told["preview"]},
-        "actions/runs/11/artifacts?per_page=100": {"artifacts": told["of_check"]},
-        "actions/runs/12/artifacts?per_page=100": {"artifacts": told["of_preview"]},
-        "actions/artifacts/21": {"size_in_bytes": told["size"]},
-        "actions/artifacts/21/zip": told["text"],
-        "issues/7/comments?per_page=100&page=1": told["comments"],
-        "issues/7/comments?per_page=100&page=2": [],
-    }
-
-
-GH = """\
-import json, os, sys
-from pathlib import Path
-here = Path(sys.argv[0]).parent
-api, path, *words = sys.argv[1:]
-path = path.removeprefix("repos/smaby/register/")
-if words:
-    sent = [words[1], path, json.load(sys.stdin)["body"]]
-    if len(sent[2]) > int((here / "most").read_text()):
-        sys.exit("HTTP 422: body is too long")
-    with (here / "sent").open("a") as file:
-        file.write(json.dumps(sent) + "\\n")
-else:
-    answer = here / "answers" / str(json.loads((here / "names").read_text()).index(path))
-    sys.stdout.buffer.write(answer.read_bytes())
-"""
-
-
-MOST = 65_536
+from tests.helpers.gh import (
+    BOT,
+    EVENT,
+    MOST,
+    PULLS,
+    RUNS,
+    SHA,
+    answers,
+    asked,
+    committed,
+    packed,
+    pull,
+    run,
+)
 
 
 def posted(
     folder: Path, told: Mapping[str, Any], event: Mapping[str, str] = EVENT, most: int = MOST
 ) -> tuple[list[list[str]], str]:
-    """What is sent to GitHub, by a `gh` that answers from a table, and what the command says.
-
-    It takes no longer comment than GitHub does.
-    """
-    (folder / "most").write_text(str(most))
-    (folder / "gh").write_text(f"#!{sys.executable}\n{GH}")
-    (folder / "gh").chmod(0o755)
-    (folder / "names").write_text(json.dumps([*told]))
-    (folder / "answers").mkdir()
-    for number, answer in enumerate(told.values()):
-        content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        (folder / "answers" / str(number)).write_bytes(content)
-    environment = {"PATH": f"{folder}:{os.environ['PATH']}", **event}
-    # Nothing is installed where it runs.
-    command = [sys.executable, "-S", "-m", "scripts.post_comment"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    sent = folder / "sent"
-    lines = sent.read_text().splitlines() if sent.exists() else []
-    return [json.loads(line) for line in lines], done.stdout + done.stderr
+    sent, said = asked("post_comment", folder, told, event, most)
+    return [[way, path, what["body"]] for way, path, what in sent], said
 
 
 RUN = "https://github.com/smaby/register/actions/runs"
@@ -242,7 +160,7 @@ def test_a_site_that_was_not_built_is_told_of(tmp_path: Path) -> None:
     "changed",
     [
         pytest.param({"pulls": []}, id="closed"),
-        pytest.param({"pulls": [{"number": 7, "head": {"sha": "b" * 40}}]}, id="changed since"),
+        pytest.param({"pulls": [pull("b" * 40)]}, id="changed since"),
         pytest.param({"check": []}, id="not begun"),
         pytest.param({"check": [run(11, status="in_progress")]}, id="not done"),
         pytest.param({"check": [run(11, owner="ond")]}, id="the same commit of somebody else's"),
@@ -254,6 +172,39 @@ def test_nothing_is_posted_on_what_the_run_was_not_of(
     changed: dict[str, Any], tmp_path: Path
 ) -> None:
     assert posted(tmp_path, answers(**changed))[0] == []
+
+
+NEXT = "b" * 40
+
+
+def test_where_addresses_have_been_recorded_since_it_is_told(tmp_path: Path) -> None:
+    """The newest commit is another then, and the comment is of the one before it."""
+    ours = pull(NEXT, "smaby/register")
+    told = answers(pulls=[ours], commits={NEXT: committed(SHA)})
+    sent, said = posted(tmp_path, told)
+    assert said == "Posted a comment on #7.\n"
+    assert RECORDED.format("bbbbbbb") in sent[0][2]
+    assert "(aaaaaaa)" in sent[0][2]
+
+
+@pytest.mark.parametrize(
+    ("of", "commit"),
+    [
+        pytest.param("knytt/register", committed(SHA), id="of a fork"),
+        pytest.param("", committed(SHA), id="of a fork that is gone"),
+        pytest.param("smaby/register", committed(SHA, by="knytt"), id="somebody else's"),
+        pytest.param("smaby/register", committed(SHA, is_signed=False), id="not signed"),
+        pytest.param("smaby/register", committed(SHA, message="Ny text"), id="another"),
+        pytest.param("smaby/register", committed("c" * 40), id="after another"),
+        pytest.param("smaby/register", committed(SHA, "c" * 40), id="a merge"),
+    ],
+)
+def test_what_only_looks_like_recorded_addresses_is_another_change(
+    of: str, commit: Any, tmp_path: Path
+) -> None:
+    told = answers(pulls=[pull(NEXT, of)], commits={NEXT: commit})
+    sent, said = posted(tmp_path, told)
+    assert (sent, said) == ([], "No open pull request has this commit: nothing is posted.\n")
 
 
 @pytest.mark.parametrize(
@@ -285,7 +236,7 @@ def test_what_github_refuses_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_the_text_of_an_artifact(archive: bytes, text: str | None) -> None:
-    assert text_in(archive) == text
+    assert text_in(archive, FILE) == text
 
 
 @pytest.mark.parametrize(
@@ -316,4 +267,4 @@ def test_what_is_packed_in_other_ways_is_not_read() -> None:
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", way) as archive:
             archive.writestr("comment.md", "a" * 10)
-        assert text_in(made.getvalue()) is None
+        assert text_in(made.getvalue(), FILE) is None

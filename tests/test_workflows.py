@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.releasing import posting
+from scripts.releasing import github, posting, recording
 
 BIN = Path(sys.executable).parent
 GITHUB = sorted(Path(".github/workflows").glob("*.yml"))
@@ -158,7 +158,12 @@ def workflow(name: str) -> Any:
 
 
 OF_CHANGES = [path.stem for path in GITHUB if "pull_request" in workflow(path.stem)["on"]]
-RIGHTS = {"comment": {"contents": "read", "actions": "read", "pull-requests": "write"}}
+READS = {"contents": "read"}
+RIGHTS = {
+    "comment": {"contents": "read", "actions": "read", "pull-requests": "write"},
+    "record": {"contents": "write", "actions": "read", "pull-requests": "read"},
+}
+"""Of the two jobs that may write, each what it does: neither may do what the other does."""
 
 
 def test_what_runs_on_a_change_are_these() -> None:
@@ -172,34 +177,53 @@ def test_what_runs_on_a_change_are_these() -> None:
 def test_a_change_s_own_code_may_only_read_and_knows_no_secret(name: str) -> None:
     read = workflow(name)
     assert read["permissions"] == {}
-    for job in read["jobs"].values():
-        assert job["permissions"] == RIGHTS.get(name, {"contents": "read"})
+    for each, job in read["jobs"].items():
+        assert job["permissions"] == (RIGHTS[each] if name == "comment" else READS)
     text = Path(f".github/workflows/{name}.yml").read_text(encoding="utf-8")
     assert "secrets." not in text
-    assert ("github.token" in text) is (name in RIGHTS)
+    assert ("github.token" in text) is (name == "comment")
     kept = re.findall(r"uses: actions/checkout.*\n(?: +.*\n)*? +persist-credentials: false", text)
     assert len(kept) == text.count("uses: actions/checkout")
 
 
-def test_what_may_write_runs_main_and_takes_nothing_from_the_change_but_by_its_name() -> None:
+@pytest.mark.parametrize(
+    ("name", "script"), [("comment", "post_comment"), ("record", "record_addresses")]
+)
+def test_what_may_write_runs_main_and_takes_nothing_from_the_change_but_by_its_name(
+    name: str, script: str
+) -> None:
     """No code, no artifact on disk, no word of the event in a command; nothing is installed."""
-    (job,) = workflow("comment")["jobs"].values()
-    checkout, post = job["steps"]
+    jobs = workflow("comment")["jobs"]
+    assert [*jobs] == ["record", "comment"]
+    checkout, post = jobs[name]["steps"]
     assert checkout["with"] == {
         "ref": "${{ github.event.repository.default_branch }}",
         "persist-credentials": False,
     }
-    assert post["run"] == "python3 -m scripts.post_comment"
+    assert post["run"] == f"python3 -m scripts.{script}"
     assert {*post} == {"name", "env", "run"}
     assert {*post["env"]} == {"GH_TOKEN", "REPOSITORY", "HEAD_OWNER", "HEAD_BRANCH", "HEAD_SHA"}
-    assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
+
+
+def test_addresses_are_recorded_after_a_check_of_our_own_branches_and_the_comment_comes_then() -> (
+    None
+):
+    """Also where that fails or is not to be done: then it gives the rows."""
+    jobs, run = workflow("comment")["jobs"], "github.event.workflow_run"
+    assert jobs["record"]["if"].split(" && ") == [
+        f"{run}.event == 'pull_request'",
+        f"{run}.name == 'check'",
+        f"{run}.head_repository.full_name == github.repository",
+    ]
+    assert jobs["comment"]["needs"] == "record"
+    assert jobs["comment"]["if"] == f"${{{{ !cancelled() && {run}.event == 'pull_request' }}}}"
 
 
 def test_the_comment_follows_the_check_and_the_preview() -> None:
     """Of each, once more when the other is done. What they leave has the names that it asks for."""
     asked = workflow("comment")["on"]["workflow_run"]
     assert asked == {"workflows": ["check", "preview"], "types": ["completed"]}
-    assert (posting.CHECK, posting.SHOW) == ("check.yml", "preview.yml")
+    assert (github.CHECK, posting.SHOW) == ("check.yml", "preview.yml")
     left = {
         name: [
             (step["with"]["name"], step["with"]["path"])
@@ -210,7 +234,10 @@ def test_the_comment_follows_the_check_and_the_preview() -> None:
         for name in asked["workflows"]
     }
     assert left == {
-        "check": [(posting.ARTIFACT, posting.FILE)],
+        "check": [
+            (posting.ARTIFACT, posting.FILE),
+            (recording.ARTIFACT, recording.FILE),
+        ],
         "preview": [(posting.PREVIEW, "site/"), (posting.PICTURES, "bilder/")],
     }
 

@@ -60,7 +60,8 @@ IS_IT = (
     " bättre skrivet, behövs inget."
 )
 TO_RECORD = (
-    "Lägg raderna sist i `agreements/permalinks.txt`, eller kör `python -m scripts.permalinks`."
+    "Står det överst att de är antecknade är det klart. Annars lägger du raderna sist i"
+    " `agreements/permalinks.txt`, eller kör `python -m scripts.permalinks`."
 )
 TOO_MANY = "Raderna är för många för att stå här. Kör `python -m scripts.permalinks`."
 """Half of them would be worse than none: what lacks would not be seen."""
