@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.data.agreement import Agreement
 from scripts.arguments import Parser, a_date, a_slug, add_folder
+from scripts.releasing.revisions import has_a_copy
 from scripts.writing.files import RefusedError, ended, file_of, readable, replace, text_of
 from scripts.writing.importing import Plan, drafted, planned, tried, with_options
 from scripts.writing.outcome_table import ignored, read_rows
@@ -66,7 +67,10 @@ def _report(path: Path, plan: Plan, warnings: list[str], is_changed: bool) -> No
         print(f"Svarar ”{plan.name}” på en utlovad uppföljning? Lägg till ”answers” i filen.")
     print(f"Skrev {path.as_posix()}. Kontrollera: python -m scripts.check")
     print("Titta på sidan: python -m scripts.preview")
-    print(f"Ångra, om inget annat i filen är osparat: git restore {path.as_posix()}")
+    if has_a_copy(path):
+        print(f"Ångra, om inget annat i filen är osparat: git restore {path.as_posix()}")
+    else:
+        print("Ångra: filen är ny och inte sparad i git. Ändra tillbaka i den för hand.")
 
 
 def main(arguments: list[str] | None = None) -> int:

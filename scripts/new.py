@@ -26,6 +26,7 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
 from scripts.arguments import FOLDER, Parser, add_folder
+from scripts.releasing.revisions import has_a_copy
 from scripts.writing import files, periods, skeletons, starting
 from scripts.writing.answers import chosen, needed, optional, slug_of
 from scripts.writing.editing import Draft
@@ -204,9 +205,11 @@ def _add(path: Path, draft: Draft, key: str, lines: list[str], address: Iterable
     tree = Tree(path.as_posix(), after)
     line = max(each.line for at, each in tree.positions.items() if at[:-1] == (key,))
     added = after.count("\n") - draft.text.count("\n")
-    undo = f"Ångra: ta bort de {added} nya raderna. Har du inget annat osparat i filen kan du"
+    undo = f"Ångra: ta bort de {added} nya raderna."
+    if has_a_copy(path):
+        undo += f" Har du inget annat osparat i filen kan du köra git restore {path.as_posix()}"
     done = [f"Skrev i {path.as_posix()}, från rad {line}.", *address]
-    _report(path, done, [*NEXT, f"{undo} köra git restore {path.as_posix()}"])
+    _report(path, done, [*NEXT, undo])
 
 
 def _report(path: Path, first: Iterable[str], last: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import io
 import random
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -380,6 +381,21 @@ def test_a_new_follow_up_changes_no_other_line(folder: Path) -> None:
         "    outcomes:\n      - promise: fotpatrull\n        parties: [polisen, kommunen]\n"
     )
     assert "        text: |-\n          =Det gick: så där.\n          Men #1 gick bra.\n" in after
+
+
+def test_git_takes_back_what_it_has_a_version_of_and_no_new_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / f"{ADDRESS}.yml"
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    assert imported(folder, a_table(folder, FULL), *NEW) == 0
+    told = "Ångra: filen är ny och inte sparad i git. Ändra tillbaka i den för hand."
+    assert capsys.readouterr().out.splitlines()[-1] == told
+    path.write_text(TEXT, encoding="utf-8")
+    subprocess.run(["git", "-C", folder, "add", "."], check=True)
+    assert imported(folder, a_table(folder, FULL), *NEW) == 0
+    told = f"Ångra, om inget annat i filen är osparat: git restore {path.as_posix()}"
+    assert capsys.readouterr().out.splitlines()[-1] == told
 
 
 def test_new_outcomes_stand_last_in_a_follow_up_that_is_there(folder: Path) -> None:

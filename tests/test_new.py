@@ -414,7 +414,25 @@ def test_what_is_told_names_the_file_and_the_line(
     line = path.read_text("utf-8").split("\n").index("  - id: atta-pass-i-ovre-on") + 1
     told = capsys.readouterr().out
     assert told.startswith(f"Skrev i {path.as_posix()}, från rad {line}.\n")
-    assert f"git restore {path.as_posix()}" in told
+
+
+def test_git_takes_back_what_it_has_a_version_of_and_no_new_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / f"{ADDRESS}.yml"
+    before = path.read_text("utf-8")
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    run(folder, "promise", ADDRESS, *PROMISE)
+    lines = path.read_text("utf-8").count("\n") - before.count("\n")
+    assert capsys.readouterr().out.splitlines()[-1] == f"Ångra: ta bort de {lines} nya raderna."
+    path.write_text(before, "utf-8")
+    subprocess.run(["git", "-C", folder, "add", "."], check=True)
+    run(folder, "promise", ADDRESS, *PROMISE)
+    *_, undo = capsys.readouterr().out.splitlines()
+    way = f"Har du inget annat osparat i filen kan du köra git restore {path.as_posix()}"
+    assert undo == f"Ångra: ta bort de {lines} nya raderna. {way}"
+    subprocess.run(["git", "-C", folder, "restore", path], check=True)
+    assert path.read_text("utf-8") == before
 
 
 ONLY_NOW = "Den ändras aldrig efter publiceringen. Vill du ha en annan? Ändra {} nu."

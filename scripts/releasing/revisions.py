@@ -13,6 +13,15 @@ def is_revision(base: str) -> bool:
         return False
 
 
+def has_a_copy(path: Path) -> bool:
+    """Whether git has a version of a file to take back: it has been committed, or added to be."""
+    command = ["git", "-C", str(path.parent), "ls-files", "--error-unmatch", "--", path.name]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
 def text_at(base: str, path: Path) -> str:
     """A file as of a revision; empty where it was not there."""
     command = ["git", "show", f"{base}:./{path.as_posix()}"]

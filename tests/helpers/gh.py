@@ -58,7 +58,7 @@ def committed(*before: str, by: str = BOT["login"], is_signed: bool = True, **sa
 
 def answers(**changed: Any) -> dict[str, Any]:
     """What GitHub answers when the check has run and the site is being built, unless changed."""
-    told = {
+    told: dict[str, Any] = {
         "pulls": [pull()],
         "check": [run(11)],
         "preview": [run(12, status="in_progress")],
