@@ -118,6 +118,9 @@ class Party(Data, title="Part"):
     """Om parten har ingått avtalet, stödjer det eller bara nämns."""
     role_label: str
     """Samma sak på svenska."""
+    contact: str | None
+    """Kontorets webbadress eller e-post, som parten själv har publicerat den. Saknas när ingen är
+    antecknad."""
 
 
 class Area(Data, title="Område"):

@@ -531,7 +531,11 @@ def _parties(agreement: Agreement, ids: Iterable[str]) -> tuple[records.Party, .
     found = map(agreement.party, ids)
     return tuple(
         records.Party(
-            id=each.id, name=each.name, **_coded("kind", each.kind), **_coded("role", each.role)
+            id=each.id,
+            name=each.name,
+            **_coded("kind", each.kind),
+            **_coded("role", each.role),
+            contact=each.contact,
         )
         for each in found
     )
