@@ -63,7 +63,10 @@ TO_RECORD = (
     "Står det överst att de är antecknade är det klart. Annars lägger du raderna sist i"
     " `agreements/permalinks.txt`, eller kör `python -m scripts.permalinks`."
 )
-TOO_MANY = "Raderna är för många för att stå här. Kör `python -m scripts.permalinks`."
+TOO_MANY = (
+    "Står det överst att de är antecknade är det klart. Annars kör du"
+    " `python -m scripts.permalinks`. Raderna är för många för att stå här."
+)
 """Half of them would be worse than none: what lacks would not be seen."""
 NOT_HERE = "ryms inte här. Kör `python -m scripts.comment main`."
 WRONG_BEFORE = (
