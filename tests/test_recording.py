@@ -27,6 +27,7 @@ from tests.helpers.gh import EVENT, SHA, answers, asked, committed, packed, pull
 OF_US = {**EVENT, "HEAD_OWNER": "smaby"}
 PULLS = "pulls?state=open&per_page=100&head=smaby%3Alyktor%20%26%20%7Bbroar%7D"
 TREE, FOLDER = "1" * 40, "2" * 40
+MAIN, MAIN_TREE, MAIN_FOLDER = "3" * 40, "4" * 40, "5" * 40
 BEFORE = "# Alla adresser\n/ page\navtal/ page\navtal/å/ page\n"
 ROWS = (
     "avtal/smaby/2025/ page =agreement:9901:~f1b3\n"
@@ -49,13 +50,14 @@ def of_us(**changed: Any) -> dict[str, Any]:
         "size": 100,
         "commit": committed("c" * 40, by="knytt", message="Lyktor"),
         "before": BEFORE.encode(),
+        "main": BEFORE.encode(),
         "folder": {"path": "agreements", "mode": "040000", "sha": FOLDER},
         "file": {},
         "check": [run(11, owner="smaby")],
         "files": [{"filename": "agreements/smaby/2025.yml"}],
         "done": {"data": {"createCommitOnBranch": {"commit": {"oid": "d" * 40}}}},
     } | changed
-    before = given["before"]
+    before, main = given["before"], given["main"]
     of_check = [{"name": "adresser", "id": 21, "expired": False}]
     told = answers(
         of_check=of_check, **{key: given[key] for key in ("text", "size", "check", "files")}
@@ -67,6 +69,11 @@ def of_us(**changed: Any) -> dict[str, Any]:
         f"git/commits/{SHA}": {"tree": {"sha": TREE}},
         f"git/trees/{TREE}": {"tree": [{"path": "docs", "mode": "040000"}, given["folder"]]},
         f"git/trees/{FOLDER}": {"tree": [{"path": "a.yml", "mode": "100644"}, file]},
+        "git/ref/heads/main": {"object": {"sha": MAIN}},
+        f"git/commits/{MAIN}": {"tree": {"sha": MAIN_TREE}},
+        f"git/trees/{MAIN_TREE}": {"tree": [{**given["folder"], "sha": MAIN_FOLDER}]},
+        f"git/trees/{MAIN_FOLDER}": {"tree": [{**PLAIN, "sha": blob(main), "size": len(main)}]},
+        f"git/blobs/{blob(main)}": {"content": base64.encodebytes(main).decode()},
         f"git/blobs/{file['sha']}": {"content": base64.encodebytes(before).decode()},
         "graphql": given["done"],
     }
@@ -92,6 +99,12 @@ def test_the_rows_are_committed_last_in_the_file_on_the_branch_and_nothing_else_
     assert said == "Recorded 4 addresses on #7: ddddddd.\n"
 
 
+def test_rows_that_somebody_has_pasted_on_the_branch_are_left_above(tmp_path: Path) -> None:
+    sent, _ = recorded(tmp_path, of_us(before=f"{BEFORE}avtal/a/ page\n".encode()))
+    (added,) = sent[0][2]["variables"]["input"]["fileChanges"]["additions"]
+    assert base64.b64decode(added["contents"]).decode() == f"{BEFORE}avtal/a/ page\n{ROWS}"
+
+
 FORK = "Nothing is recorded: the branch is of a fork.\n"
 NOT_OWN = "Nothing is recorded: the branch is no change's own.\n"
 PROGRAM = "Nothing is recorded: the change's own program wrote the rows, and nobody has read it.\n"
@@ -99,6 +112,7 @@ ONCE = "Nothing is recorded: that was done once, and addresses lack all the same
 NOT_DONE = "Nothing is recorded: the check is not done.\n"
 NONE_NEW = "Nothing is recorded: there are no new addresses.\n"
 NOT_OPEN = "Nothing is recorded: no open pull request has this commit.\n"
+ELSE = "Nothing is recorded: the file of the branch does not begin as it does on main.\n"
 NOT_PLAIN = "The change has no plain agreements/permalinks.txt.\n"
 NO_ROW = "Row 1 has not the form of a row.\n"
 ON_MAIN = {"sha": SHA, "ref": "main", "repo": {"full_name": "smaby/register"}}
@@ -126,6 +140,13 @@ OUT_OF_DATE = {"data": None, "errors": [{"message": "Expected branch to point to
         pytest.param({"size": LARGEST + 1}, NONE_NEW, id="a huge archive"),
         pytest.param({"text": packed(rows_txt=b"\xff\xfe")}, NONE_NEW, id="no UTF-8"),
         pytest.param({"text": packed(rows_txt="../a page\n")}, NO_ROW, id="an evil row"),
+        pytest.param(
+            {"main": f"{BEFORE}avtal/b/ page\n".encode()}, ELSE, id="main has got other rows since"
+        ),
+        pytest.param(
+            {"before": BEFORE[17:].encode()}, ELSE, id="a branch that has taken rows away"
+        ),
+        pytest.param({"before": f"/ page\n{BEFORE}".encode()}, ELSE, id="or put one first"),
         pytest.param({"file": {"mode": "120000"}}, NOT_PLAIN, id="a link in place of the file"),
         pytest.param({"file": {"path": "Permalinks.txt"}}, NOT_PLAIN, id="no such file"),
         pytest.param(

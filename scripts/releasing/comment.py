@@ -60,7 +60,8 @@ IS_IT = (
     " bättre skrivet, behövs inget."
 )
 TO_RECORD = (
-    "Står det överst att de är antecknade är det klart. Annars lägger du raderna sist i"
+    "Står det överst att de är antecknade är det klart. Finns knappen ”Update branch” längst ner på"
+    " ändringen, tryck på den, så görs ett nytt försök. Annars lägger du raderna sist i"
     " `agreements/permalinks.txt`, eller kör `python -m scripts.permalinks`."
 )
 TOO_MANY = (

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 from scripts.releasing.github import (
     CHECK,
@@ -63,6 +64,8 @@ def record(change: Change) -> str:
     if not text:
         return "Nothing is recorded: there are no new addresses."
     before = _before(github, change.commit)
+    if not before.startswith(_before(github, _newest(github, pull["base"]["ref"]))):
+        return "Nothing is recorded: the file of the branch does not begin as it does on main."
     rows = rows_in(text, before.decode(errors="replace"))
     commit = _committed(github, change, pull["head"]["ref"], with_rows(before, rows))
     return f"Recorded {len(rows)} addresses on #{int(pull['number'])}: {commit[:7]}."
@@ -125,6 +128,11 @@ def _before(github: GitHub, commit: str) -> bytes:
     if hashlib.sha1(b"blob %d\0%b" % (len(content), content)).hexdigest() != found["sha"]:
         raise GitHubError(f"{FOLDER}/{NAME} did not come whole.")
     return content
+
+
+def _newest(github: GitHub, branch: str) -> str:
+    """The newest commit of a branch. Rows after others than its own could not be merged into it."""
+    return str(github.get(f"git/ref/heads/{quote(branch)}")["object"]["sha"])
 
 
 def _entry(github: GitHub, tree: str, name: str, mode: str) -> Any:
