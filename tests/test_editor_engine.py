@@ -21,7 +21,17 @@ ASSETS = EDITOR.parent
 MADE = ASSETS / "editor_made"
 """What the page loads, made of all that."""
 ENGINE = (
-    *("cleaning", "described", "likeness", "places", "problems", "quoted", "quotes", "reading"),
+    *(
+        "cleaning",
+        "described",
+        "faults",
+        "likeness",
+        "places",
+        "problems",
+        "quoted",
+        "quotes",
+        "reading",
+    ),
     *("references", "rewriting", "rules", "shape", "text", "values", "writing"),
 )
 MOST_BYTES = 54_000

@@ -641,6 +641,22 @@ def test_what_has_another_shape_is_told_and_taken_away(reader: Reader, tmp_path:
     expect(page.locator(".e-faults")).not_to_contain_text("konstig")
 
 
+MANY = "kind: agreement\ntitle: a\n" + "".join(f"k{n}: a\nk{n}: b\n" for n in range(1000))
+
+
+def test_of_thousands_of_faults_the_first_are_told(reader: Reader, tmp_path: Path) -> None:
+    """Those that there is room to mend; then how many more there are."""
+    (tmp_path / "felaktig.yml").write_text(MANY, "utf-8")
+    page = reader.open("redigera/")
+    page.get_by_label("En avtalsfil").set_input_files(tmp_path / "felaktig.yml")
+    summary = page.locator(".e-faults summary")
+    expect(summary).to_have_text("2003 saker att titta på")
+    summary.click()
+    rows = page.locator(".e-faults li")
+    expect(rows).to_have_count(51)
+    expect(rows.last).to_have_text("Det finns 1953 saker till. Rätta de här först.")
+
+
 def test_what_is_erased_is_not_opened_and_says_so(small_reader: Reader) -> None:
     page = small_reader.open("redigera/?avtal=smaby/2016-raderat")
     expect(page.locator(".editor > div > .e-error")).to_have_text(

@@ -3,7 +3,7 @@
 // few files, as small as they can be. The same bytes each time. `make vendor` runs it; another folder
 // than docs/assets may be named.
 
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -97,12 +97,22 @@ const LEFT_OUT = {
   "@cfworker/json-schema/dist/esm/format.js": "export const format = {};",
 };
 
+// A hundred thousand faults cannot be the arguments of one call.
+const VALIDATE = "@cfworker/json-schema/dist/esm/validate.js";
+const addedOneByOne = (script) =>
+  script.replace(
+    /\.\.\.(\w+)\.errors\);/g,
+    "); for (const each of $1.errors) errors.push(each);",
+  );
+
 /** Puts little modules in the place of those that are left out. */
 const leaveOut = {
   name: "leave-out",
   setup({ onLoad }) {
     onLoad({ filter: /node_modules.*\.js$/ }, ({ path }) => {
       const plain = path.replaceAll("\\", "/");
+      if (plain.endsWith(`node_modules/${VALIDATE}`))
+        return { contents: addedOneByOne(readFileSync(path, "utf8")), loader: "js" };
       const name = Object.keys(LEFT_OUT).find((each) => plain.endsWith(`node_modules/${each}`));
       return name && { contents: LEFT_OUT[name], loader: "js", resolveDir: dirname(path) };
     });

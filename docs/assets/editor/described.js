@@ -3,8 +3,6 @@
 const isObject = (value) => typeof value === "object" && value !== null;
 
 export const isMapping = (value) => isObject(value) && !Array.isArray(value);
-/** Whether a path leads to what another does, or to something in it. */
-export const startsWith = (path, start) => start.every((step, index) => path[index] === step);
 export const fieldIn = (form, className, key) =>
   form.classes[className]?.fields.find((each) => each.key === key);
 

@@ -4,6 +4,7 @@
 
 import { button, el, lower, note, para, paused, settled, shortened } from "./dom.js";
 import { changesShown, reading } from "./changes.js";
+import { fault } from "./faults.js";
 import { Form } from "./form.js";
 import { Leaving } from "./leave.js";
 import { Model, nameOf, pathOf } from "./model.js";
@@ -11,6 +12,7 @@ import { problems } from "./problems.js";
 import { SourcePane } from "./source.js";
 
 const WAIT = 500;
+const MOST_TOLD = 50;
 const REFUSED =
   "Det går inte att skriva här: i filen står något av annat slag. Ta bort raden och lägg till den" +
   " igen.";
@@ -31,6 +33,8 @@ function decoded(text) {
   }
 }
 
+const things = (count) => (count === 1 ? "1 sak" : `${count} saker`);
+
 export class Editing {
   /** `start` has the register and what the form is made of; `opened` is the file. */
   constructor(start, opened) {
@@ -48,6 +52,7 @@ export class Editing {
       tell: (message, canUndo) => this.tell(message, canUndo),
       reached: (path, field) => this.source.at(path, field),
       preview: (path, follow) => reading(this.model, path, follow),
+      mending: (fault) => this._mending(fault),
     });
     this.source = new SourcePane(this.model, {
       use: (path, words) => this._use(path, words),
@@ -154,17 +159,13 @@ export class Editing {
   look() {
     const texts = Object.fromEntries(this.source.texts);
     const known = { ...this.register, address: this.model.address };
-    const found = [
-      ...this.model.yaml.faults(),
-      ...problems(this.model.get([]), this.schema, this.form, known, texts),
-    ];
-    const seen = new Set();
-    this.found = found
-      .filter(
-        ({ path, message }) =>
-          !seen.has(`${nameOf(path)} ${message}`) && seen.add(`${nameOf(path)} ${message}`),
-      )
-      .map((each) => ({ ...each, message: this._said(each) }));
+    const written = this.model.yaml.faults();
+    const nameOfFault = ({ path, code }) => `${nameOf(path)} ${code}`;
+    const told = new Set(written.map(nameOfFault));
+    const found = problems(this.model.get([]), this.schema, this.form, known, texts);
+    this.found = [...written, ...found.filter((each) => !told.has(nameOfFault(each)))].map((each) =>
+      fault(each.path, each.code, () => this._said(each)),
+    );
     this.view.showProblems(this.found);
     this._listFaults();
   }
@@ -184,11 +185,13 @@ export class Editing {
 
   _listFaults() {
     const { length } = this.found;
-    const title = length === 1 ? "1 sak att titta på" : `${length} saker att titta på`;
+    const title = `${things(length)} att titta på`;
     if (this.faults.dataset.count !== String(length))
       this.start.say(length ? title : "Inga fel hittade.");
     this.faults.dataset.count = length;
-    const rows = this.found.map((each) => el("li", {}, this._fault(each)));
+    const rows = this.found.slice(0, MOST_TOLD).map((each) => el("li", {}, this._fault(each)));
+    const left = length - rows.length;
+    if (left > 0) rows.push(el("li", {}, `Det finns ${things(left)} till. Rätta de här först.`));
     const wasOpen = this.faults.querySelector("details")?.open ?? false;
     this.faults.replaceChildren(
       length
@@ -221,6 +224,11 @@ export class Editing {
       para(`${this._where(path)}: ${message}`),
       button("Ta bort raden", remove, { of: path.at(-1) }),
     ];
+  }
+
+  /** The buttons that mend a fault at its field. */
+  _mending() {
+    return [];
   }
 
   /** `Löften 3, Rubrik`. */

@@ -19,9 +19,9 @@ const HELP_OF_DATE = "Skriv så noga som källan: månad och dag får vara tomma
 /** A whole field: label, control, help, and the place of its errors. */
 export function fieldFor(model, field, path, { label = field.label, isItem, onFocus } = {}) {
   const control = controlFor(model, field, path);
-  const error = el("p", { class: "e-error", id: uid(), hidden: true });
+  const place = placeOfFaults();
   const help = isItem ? "" : helpOf(field);
-  const described = [error, help].filter(Boolean);
+  const described = [place.error, help].filter(Boolean);
   const ids = described.map((each) => each.id).join(" ");
   for (const input of control.inputs) input.setAttribute("aria-describedby", ids);
   const props = { class: `e-field e-field--${field.kind}`, "data-path": nameOf(path) };
@@ -29,7 +29,8 @@ export function fieldFor(model, field, path, { label = field.label, isItem, onFo
     "div",
     props,
     named(control, label, field.required && !isItem),
-    described.reverse(),
+    help,
+    place.element,
   );
   const later = paused(() => model.set(path, control.value()), WAIT);
   made.addEventListener("input", later);
@@ -41,7 +42,7 @@ export function fieldFor(model, field, path, { label = field.label, isItem, onFo
     focus: () => control.input.focus(),
     sync: () => control.show(plain(model.get(path))),
     commit: later.now,
-    tell: (message) => tell(control, error, message),
+    tell: (...told) => place.tell(...told) && mark(control, place.error.textContent),
   };
 }
 
@@ -59,10 +60,23 @@ function named(control, label, isNeeded) {
   return [control.element];
 }
 
-function tell(control, place, message) {
-  if (place.textContent === message) return;
-  place.textContent = message;
-  place.hidden = !message;
+/** Where faults are told, with buttons that mend them. `tell` answers whether it has changed. */
+export function placeOfFaults() {
+  const error = el("p", { class: "e-error", id: uid(), hidden: true });
+  const mending = el("p", { class: "e-buttons", hidden: true });
+  const tell = (message, buttons = []) => {
+    const isTold = error.textContent === message && mending.children.length === buttons.length;
+    if (isTold) return false;
+    error.textContent = message;
+    mending.replaceChildren(...buttons);
+    error.hidden = !message;
+    mending.hidden = !buttons.length;
+    return true;
+  };
+  return { error, element: [error, mending], tell };
+}
+
+function mark(control, message) {
   for (const input of control.inputs) {
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");

@@ -4,7 +4,7 @@
 // and the focus goes where the new thing is.
 
 import { button, el, lower, shortened, uid } from "./dom.js";
-import { fieldFor } from "./fields.js";
+import { fieldFor, placeOfFaults } from "./fields.js";
 import { nameOf } from "./model.js";
 
 const LINKED =
@@ -14,23 +14,32 @@ const ROOT = "Om dokumentet";
 const MOVES = ["Flytta upp", "Flytta ner"];
 
 export class Form {
-  /** `tell(message, canUndo)` says what happened; `reached(path, field)` where somebody is. */
-  constructor(model, { tell, reached, preview }) {
-    Object.assign(this, { model, tell, reached, preview });
+  /**
+   * `tell(message, canUndo)` says what happened; `reached(path, field)` where somebody is;
+   * `mending(fault)` are the buttons that mend it.
+   */
+  constructor(model, { tell, reached, preview, mending }) {
+    Object.assign(this, { model, tell, reached, preview, mending });
     this.element = el("div", { class: "e-form" });
     this.open = new Set([""]);
     this.pending = new Set();
     this.problems = [];
+    this.counts = new Map();
     this.render();
   }
 
   /** The whole form anew; `focus` is the path of what is reached then. */
   render(focus) {
+    this._make();
+    if (focus) this.reach(focus);
+  }
+
+  _make() {
     this.fields = new Map();
+    this.places = new Map();
     this.marks = [];
     this.element.replaceChildren(...this._root());
     this.showProblems(this.problems);
-    if (focus) this.reach(focus);
   }
 
   /** What is shown is what stands in the text. */
@@ -47,17 +56,30 @@ export class Form {
 
   showProblems(problems) {
     this.problems = problems;
+    this.counts = new Map();
     const told = new Map();
-    for (const { path, message } of problems) {
-      const name = this._nearest(path);
-      if (name !== undefined) told.set(name, [...(told.get(name) ?? []), message]);
+    for (const problem of problems) {
+      for (let length = 1; length <= problem.path.length; length += 1) {
+        const around = nameOf(problem.path.slice(0, length));
+        this.counts.set(around, (this.counts.get(around) ?? 0) + 1);
+      }
+      const name = this._nearest(problem.path);
+      if (!told.has(name)) told.set(name, []);
+      told.get(name).push(problem);
     }
-    for (const [name, field] of this.fields) field.tell(told.get(name)?.join(" ") ?? "");
+    for (const [name, place] of [...this.places, ...this.fields]) this._tell(place, told.get(name));
     for (const mark of this.marks) mark();
   }
 
-  /** The name of the field that a problem is told at: its own, or that of its list. */
+  _tell(place, problems = []) {
+    const messages = new Set(problems.map(({ message }) => message));
+    place.tell([...messages].join(" "), problems.flatMap(this.mending));
+  }
+
+  /** The name of what a problem is told at: its own field or part, or the field of its list. */
   _nearest(path) {
+    const own = nameOf(path);
+    if (!this.fields.has(own) && this.places.has(own)) return own;
     for (let length = path.length; length; length -= 1) {
       const name = nameOf(path.slice(0, length));
       if (this.fields.has(name)) return name;
@@ -77,12 +99,7 @@ export class Form {
       this.open.add(name);
     }
     this.open.add("");
-    if (isNew) {
-      this.fields = new Map();
-      this.marks = [];
-      this.element.replaceChildren(...this._root());
-      this.showProblems(this.problems);
-    }
+    if (isNew) this._make();
     this._focus(path);
   }
 
@@ -143,14 +160,16 @@ export class Form {
     const part = el("details", { class: "e-part", "data-part": name }, head);
     const mark = () => {
       said.textContent = summary();
-      const count = this.problems.filter(({ path }) => isWithin(nameOf(path), name)).length;
-      faults.textContent = count && name ? `${count} fel` : "";
+      const count = this.counts.get(name);
+      faults.textContent = count ? `${count} fel` : "";
     };
     this.marks.push(mark);
     mark();
     const fill = () => {
       if (part.children.length > 1) return;
-      part.append(el("div", { class: "e-part__in" }, make()));
+      const place = placeOfFaults();
+      if (name) this.places.set(name, place);
+      part.append(el("div", { class: "e-part__in" }, place.element, make()));
     };
     if (this.open.has(name)) {
       part.open = true;

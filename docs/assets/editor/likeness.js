@@ -63,10 +63,14 @@ export class Matcher {
   }
 }
 
-/** How like two words are, from 0 to 1: as rapidfuzz.fuzz.ratio counts. */
-export function likeness(one, other) {
+/**
+ * How like two words are, from 0 to 1: as rapidfuzz.fuzz.ratio counts; 0 where that their lengths
+ * differ is enough for them to be less than `least`.
+ */
+export function likeness(one, other, least = 0) {
   const [a, b] = [[...one], [...other]];
   const total = a.length + b.length;
+  if (2 * Math.min(a.length, b.length) < least * total) return 0;
   return total ? (2 * commonLength(a, b)) / total : 1;
 }
 
@@ -86,7 +90,7 @@ function commonLength(a, b) {
 /** The known words that are most like one, the likest first: as macros/data/spelling.py. */
 export function nearWords(word, known, most = 1, least = 0.6) {
   return [...known]
-    .map((each) => [likeness(word, each), each])
+    .map((each) => [likeness(word, each, least), each])
     .filter(([like]) => like >= least)
     .sort(([a], [b]) => b - a)
     .slice(0, most)

@@ -3,7 +3,8 @@
 // The schema finds what has the wrong shape, and the description of the form says in the check's
 // own words what is wrong there. What can only be told of the whole register is left to the check.
 
-import { isErased, startsWith, textsIn } from "./described.js";
+import { isErased, textsIn } from "./described.js";
+import { Paths, fault } from "./faults.js";
 import { referenceFaults } from "./references.js";
 import { classFaults, idFaults, ruleFaults } from "./rules.js";
 import { shapeFaults } from "./shape.js";
@@ -19,24 +20,27 @@ export function problems(value, schema, form, known = {}, texts = {}) {
   if (isErased(value)) return [];
   const wrong = [];
   // What is wrong of a value is told once, and of nothing that stands in it.
-  const isTold = ({ path }) => wrong.some((each) => startsWith(path, each.path));
+  const told = new Paths();
   for (const faults of [
     emptyFaults(value),
     shapeFaults(value, schema, form),
     valueFaults(value, form),
   ]) {
-    for (const fault of faults) if (!isTold(fault)) wrong.push(fault);
+    for (const each of faults) {
+      if (told.hasAround(each.path)) continue;
+      wrong.push(each);
+      told.add(each.path);
+    }
   }
   const unknown = wrong.filter(({ code }) => code === "MB015").map(({ path }) => path.slice(0, -1));
   const rest = [
-    ...classFaults(value, form, unknown),
+    ...classFaults(value, form, new Paths(unknown)),
     ...idFaults(value, form),
     ...referenceFaults(value, form, known),
     ...ruleFaults(value, form),
     ...sourceFaults(value, form, texts),
   ];
-  const found = [...wrong, ...rest.filter((fault) => !isTold(fault))];
-  return found.map((fault) => ({ isWarning: false, ...fault }));
+  return [...wrong, ...rest.filter(({ path }) => !told.hasAround(path))];
 }
 
 const nameOf = (path) => path.filter((step) => typeof step === "string").at(-1) ?? "";
@@ -44,7 +48,7 @@ const nameOf = (path) => path.filter((step) => typeof step === "string").at(-1) 
 function* emptyFaults(value, path = []) {
   if (value === "") {
     const message = `”${nameOf(path)}” har inget värde. Skriv ett, eller ta bort raden.`;
-    yield { path, code: "MB013", message };
+    yield fault(path, "MB013", message);
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, below] of Object.entries(value)) {
@@ -55,8 +59,8 @@ function* emptyFaults(value, path = []) {
 function* valueFaults(value, form) {
   for (const { text, field, path } of textsIn(form, value)) {
     const isValue = field.kind !== "mapping" || field.short;
-    const fault =
+    const found =
       isValue && (!field.list || typeof path.at(-1) === "number") && faultOf(text, field, form);
-    if (fault) yield { path, code: fault[0], message: fault[1] };
+    if (found) yield fault(path, ...found);
   }
 }

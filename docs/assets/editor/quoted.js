@@ -1,21 +1,31 @@
 // What is quoted, and whose names are given, stands in the stored texts of the sources.
 
 import { isErased, isMapping, textsIn } from "./described.js";
+import { fault } from "./faults.js";
 import { comparable, missingOf, nameStandsIn, nearest, paragraphsOf, shortened } from "./quotes.js";
 
-// So many are told what stands nearest: of more, the wrong text is stored.
-const MOST_COMPARED = 20;
+// So many words of sources are gone through for what stands nearest, and so many quotes are told to
+// be wrong: of more, the wrong text is stored. As checks/quotes.py has it.
+const MOST_COMPARED = 250_000;
+const MOST_WRONG = 100;
 
 export function* sourceFaults(value, form, texts) {
   let left = MOST_COMPARED;
+  let wrong = 0;
   for (const { text, field, path, within } of quotedIn(value, form)) {
     const sources = sourcesOf(value, form, within, texts);
-    const near = (words) => (left-- > 0 ? nearestTold(words, sources) : "");
-    if (!sources.length) continue;
+    const near = (words) => {
+      wrong += 1;
+      if (left > 0) left -= sources.reduce((sum, source) => sum + wordsIn(source), 0);
+      return left > 0 ? nearestTold(words, sources) : "";
+    };
+    if (!sources.length || wrong > MOST_WRONG) continue;
     if (field.kind === "name") yield* nameFaults(text, path, sources, near);
     else yield* quoteFaults(text, path, sources, near);
   }
 }
+
+const wordsIn = (source) => comparable(source).split(" ").length;
 
 function* quoteFaults(text, path, sources, near) {
   for (const paragraph of paragraphsOf(text)) {
@@ -23,7 +33,7 @@ function* quoteFaults(text, path, sources, near) {
     if (missing.includes(undefined)) continue;
     const told = [`Orden ”${shortened(missing[0], 60)}” står inte i källan.`, near(missing[0])];
     const message = [...told, "Citera ordagrant, med källans stavning."].filter(Boolean).join(" ");
-    yield { path, code: "MB123", message };
+    yield fault(path, "MB123", message);
   }
 }
 
@@ -31,7 +41,7 @@ function* nameFaults(text, path, sources, near) {
   if (sources.some((source) => nameStandsIn(text, source))) return;
   const advice = near(text) || "Kontrollera stavningen.";
   const message = `”${shortened(text, 60)}” står inte så i källan. ${advice}`;
-  yield { path, code: "MB124", message, isWarning: true };
+  yield fault(path, "MB124", message, true);
 }
 
 /** The passage that stands nearest, and the words that differ. */

@@ -3,6 +3,7 @@
 // Every scalar is text. YAML 1.1, as PyYAML reads it; where the two differ, PyYAML is right.
 
 import { clean } from "./cleaning.js";
+import { fault } from "./faults.js";
 import { Composer, Parser, isMap, isScalar, isSeq } from "./vendor/yaml.js";
 
 const MOST_LEVELS = 12;
@@ -156,21 +157,26 @@ function checkKeys(lines, node, level) {
 
 const textIn = (lines, { range }) => lines.text.slice(range[0], range[1]);
 
+// A text is read anew after each change, and its nodes are never changed: their children are kept.
+const remembered = new WeakMap();
+
 /** What stands in a list or a mapping: each with its key or index, and the node of its value. */
 export function childrenOf(node) {
-  if (isSeq(node)) return node.items.map((item, index) => ({ step: index, node: item }));
-  if (!isMap(node)) return [];
-  const found = node.items.map((pair) => ({
-    step: nameOf(pair.key),
-    key: pair.key,
-    node: pair.value,
-    pair,
-  }));
-  const seen = new Set();
-  return found.map((each) => {
-    const isAgain = seen.has(each.step);
-    seen.add(each.step);
-    return { ...each, isAgain };
+  if (!isSeq(node) && !isMap(node)) return [];
+  if (!remembered.has(node)) remembered.set(node, isSeq(node) ? itemsOf(node) : pairsOf(node));
+  return remembered.get(node);
+}
+
+const itemsOf = ({ items }) => items.map((item, index) => ({ step: index, node: item }));
+
+/** `first` is the pair that had the same key before. */
+function pairsOf({ items }) {
+  const seen = new Map();
+  return items.map((pair) => {
+    const step = nameOf(pair.key);
+    const first = seen.get(step);
+    if (!first) seen.set(step, pair);
+    return { step, key: pair.key, node: pair.value, pair, first, isAgain: Boolean(first) };
   });
 }
 
@@ -207,26 +213,26 @@ export function faultsOf(root, lines) {
 function look(node, path, task) {
   tellOfSigns(node, path, task);
   if (isScalar(node)) tellOfScalar(node, path, task);
-  for (const { step, key, node: below, isAgain } of childrenOf(node)) {
+  for (const { step, key, node: below, first } of childrenOf(node)) {
     if (key) tellOfSigns(key, [...path, step], task);
-    if (isAgain) {
-      const first = childrenOf(node).find((each) => each.step === step);
-      const line = task.lines.place(first.key.range[0]).line;
-      tell(
-        task,
-        key.range[0],
-        path,
-        "MB012",
-        `”${step}” står redan på rad ${line}. Ta bort den ena.`,
-      );
+    if (first) {
+      const line = task.lines.number(first.key.range[0]) + 1;
+      const message = `”${step}” står redan på rad ${line}. Ta bort den ena.`;
+      tell(task, key.range[0], path, "MB012", message);
     }
     if (below) look(below, [...path, step], task);
     else if (key) tellOfNothing([...path, step], key.range[1], task);
   }
 }
 
+/** Few ask for the line and the column: to count the signs of a long line takes time. */
 function tell({ lines, found }, offset, path, code, message) {
-  found.push({ path, code, message, ...lines.place(offset) });
+  found.push(
+    Object.defineProperties(fault(path, code, message), {
+      line: { get: () => lines.place(offset).line },
+      column: { get: () => lines.place(offset).column },
+    }),
+  );
 }
 
 function tellOfSigns(node, path, task) {

@@ -1,6 +1,7 @@
 // The rules that can be told of one document alone: agreement.py, checks/agreements.py, follow_ups.py.
 
 import { mappingsIn, textsIn } from "./described.js";
+import { fault } from "./faults.js";
 import { dateOf } from "./values.js";
 
 const hasAny =
@@ -26,13 +27,12 @@ const WANTED = {
 
 /** What the mappings of a document want; but of those with `unknown` keys, which may be meant. */
 export function* classFaults(value, form, unknown) {
-  const hasUnknown = (path) => unknown.some((each) => each.join() === path.join());
   for (const { value: mapping, className, path } of mappingsIn(form, value)) {
     const [isRight, code, message] = WANTED[className] ?? [];
-    if (isRight && !isRight(mapping) && !hasUnknown(path)) yield { path, code, message };
+    if (isRight && !isRight(mapping) && !unknown.has(path)) yield fault(path, code, message);
     if (className === "Relation" && mapping.to && mapping.to_text) {
       const both = "Både ”to” och ”to_text” står här. Ta bort det ena.";
-      yield { path, code: "MB030", message: both };
+      yield fault(path, "MB030", both);
     }
   }
 }
@@ -46,7 +46,7 @@ export function* idFaults(value, form) {
   const seen = new Set();
   for (const { text, path } of ids) {
     if (seen.has(text)) {
-      yield { path, code: "MB104", message: `”${text}” används redan. Välj ett annat namn.` };
+      yield fault(path, "MB104", `”${text}” används redan. Välj ett annat namn.`);
     }
     seen.add(text);
   }
@@ -60,35 +60,31 @@ const RULES = {
     const { status, reason, replaced_by: successor } = value;
     if (!hasAny(...TOLD_BY_OUTCOMES)(value)) {
       const message = "Utfallet säger inget. Lägg till status, effect, value eller text.";
-      yield { path, code: "MB213", message };
+      yield fault(path, "MB213", message);
     }
     if (NEEDS_A_REASON.includes(status) && !reason) {
       const advice = "Lägg till ”reason: …”; säger källan inget skriver du ”not_stated”.";
-      yield {
-        path: [...path, "status"],
-        code: "MB203",
-        message: `”${status}” utan skäl. ${advice}`,
-      };
+      yield fault([...path, "status"], "MB203", `”${status}” utan skäl. ${advice}`);
     }
     if (status === "replaced" && !successor) {
       const message = "”replaced” utan länk. Lägg till ”replaced_by: plats/namn#id”.";
-      yield { path: [...path, "status"], code: "MB204", message };
+      yield fault([...path, "status"], "MB204", message);
     } else if (successor && status !== "replaced") {
       const message =
         "”replaced_by” hör till ”status: replaced”. Ta bort den, eller skriv statusen.";
-      yield { path: [...path, "replaced_by"], code: "MB204", message };
+      yield fault([...path, "replaced_by"], "MB204", message);
     }
   },
   Term: function* ({ value, path }) {
     if (value.open && value.to) {
       const message = "Både ”open” och ”to” står här. Ta bort ”open” när slutdatumet är känt.";
-      yield { path: [...path, "open"], code: "MB110", message };
+      yield fault([...path, "open"], "MB110", message);
     }
   },
   PlannedFollowUp: function* ({ value, path }) {
     if (value.month && value.every !== "year") {
       const message = "”month” hör bara till uppföljning varje år. Lägg till ”every: year”.";
-      yield { path: [...path, "month"], code: "MB111", message };
+      yield fault([...path, "month"], "MB111", message);
     }
   },
 };
@@ -108,6 +104,6 @@ function* timeFaults({ value: { from, to }, path }) {
   const first = [start.year, start.month ?? 1, start.day ?? 1];
   if (last.reduce((order, part, index) => order || part - first[index], 0) < 0) {
     const message = `Slutet ${to} kommer före början ${from}. Rätta det ena.`;
-    yield { path: [...path, "to"], code: "MB109", message };
+    yield fault([...path, "to"], "MB109", message);
   }
 }

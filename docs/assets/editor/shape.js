@@ -1,9 +1,13 @@
 // What has the wrong shape: the schema finds it, and it is told in the words of reading.py.
 
-import { describedAt, isMapping, startsWith } from "./described.js";
+import { describedAt, isMapping } from "./described.js";
+import { Paths, fault } from "./faults.js";
 import { nearWords } from "./likeness.js";
 import { choicesOf, faultOf, typeFaultOf } from "./values.js";
 import { Validator } from "./vendor/json-schema.js";
+
+// So many unknown keys are asked what they stand for, of one mapping: as complaints.py does.
+const MOST_UNKNOWN = 100;
 
 const validators = new WeakMap();
 
@@ -17,8 +21,8 @@ export function* shapeFaults(value, schema, form) {
   );
   for (const path of lacking.values()) yield* lackingIn(path, value, form);
   for (const [path, keyword] of deepestOf(errors, [...lacking.values()])) {
-    const fault = shapeFault(path, keyword, value, form);
-    if (fault) yield { path, code: fault[0], message: fault[1] };
+    const found = shapeFault(path, keyword, value, form);
+    if (found) yield fault(path, ...found);
   }
 }
 
@@ -33,9 +37,9 @@ function errorsOf(value, schema) {
 /** Where something is wrong and nothing deeper is, each once: an error repeats what is below it. */
 function deepestOf(errors, lacking) {
   const paths = [...errors.map(({ path }) => path), ...lacking.map((path) => [...path, ""])];
-  const isDeepest = ({ path }) =>
-    !paths.some((other) => other.length > path.length && startsWith(other, path));
-  const found = errors.filter(isDeepest).map(({ path, keyword }) => [path, keyword]);
+  const above = new Paths(paths.flatMap((path) => path.map((_, length) => path.slice(0, length))));
+  const deepest = errors.filter(({ path }) => !above.has(path));
+  const found = deepest.map(({ path, keyword }) => [path, keyword]);
   return new Map(found.map(([path, keyword]) => [JSON.stringify(path), [path, keyword]])).values();
 }
 
@@ -55,13 +59,15 @@ function* lackingIn(path, value, form) {
   const { className } = describedAt(form, path);
   const mapping = at(value, path);
   const fields = form.classes[className]?.fields ?? [];
-  const unknown = Object.keys(mapping).filter((name) => !fields.some(({ key }) => key === name));
+  const keys = new Set(fields.map(({ key }) => key));
+  const unknown = Object.keys(mapping).filter((name) => !keys.has(name));
+  const asked = unknown.slice(0, MOST_UNKNOWN);
   for (const { key, required } of fields) {
     // A key that is written in another way is told as such, and does not lack too.
-    const isMeant = nearWords(key, unknown).length > 0;
+    const isMeant = nearWords(key, asked).length > 0;
     if (required && !Object.hasOwn(mapping, key) && !isMeant) {
       const message = `”${key}” saknas. Lägg till ”${key}: …”.`;
-      yield { path: [...path, key], code: "MB016", message };
+      yield fault([...path, key], "MB016", message);
     }
   }
 }
@@ -70,7 +76,7 @@ function shapeFault(path, keyword, value, form) {
   const { field, isItem } = describedAt(form, path);
   const written = at(value, path);
   if (!path.length) return isMapping(value) ? undefined : typeFaultOf({ kind: "mapping" });
-  if (keyword === "false" || !field) return ["MB015", unknownKey(path, form)];
+  if (keyword === "false" || !field) return ["MB015", () => unknownKey(path, form)];
   if (keyword === "minItems") return ["MB025", "Listan är tom. Lägg till minst en rad."];
   const isText = typeof written === "string" && !(field.list && !isItem);
   const isShort = field.kind !== "mapping" || field.short;

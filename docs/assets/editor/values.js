@@ -1,6 +1,7 @@
 // Whether a text can be the value of a field, in the words of macros/data/reading.py.
 //
-// A field is as macros/files/form.py describes it; a fault is [code, message], or undefined.
+// A field is as macros/files/form.py describes it; a fault is [code, told] as faults.js takes
+// it, or undefined.
 
 import { nearWords } from "./likeness.js";
 
@@ -101,7 +102,7 @@ function fileFault(text) {
 
 function choiceFault(text, known) {
   if (known.includes(text)) return undefined;
-  return ["MB017", `”${text}” är inget känt värde. ${nearestOf(text, known)}`];
+  return ["MB017", () => `”${text}” är inget känt värde. ${nearestOf(text, known)}`];
 }
 
 const BY_KIND = {
@@ -114,7 +115,7 @@ const BY_KIND = {
 };
 const YES_OR_NO = "Skriv ”yes” eller ”no” här.";
 
-/** What is wrong with the text of a field: [code, message]. */
+/** What is wrong with the text of a field: [code, message or what finds it]. */
 export function faultOf(text, field, form) {
   const longest = field.longest ?? (field.kind === "file" ? LONGEST_PATH : Infinity);
   if ([...text].length > longest) {
