@@ -371,6 +371,39 @@ def test_what_is_published_is_not_removed_without_a_word(reader: Reader) -> None
     one.open("promises.0")
     one.hand.press(one.button("Ta bort", "promises.0"))
     expect(one.page.locator(".e-toast")).to_contain_text("Ett löfte får uppgiften Borttaget")
+    one.page.locator(".e-faults summary").click()
+    expect(one.page.locator(".e-faults li")).to_have_text(f"Löften: {LOST}")
+    one.open("priority_areas")
+    one.open("priority_areas.0")
+    name = one.input("priority_areas.0.id").input_value()
+    one.hand.press(one.button("Ta bort", "priority_areas.0"))
+    told = one.page.locator('[data-part="priority_areas"] > .e-part__in > .e-error')
+    expect(told).to_have_text(
+        f"Stället avtal/bracke/2023-samverkan/#{name} är publicerat men finns inte längre. Skriv"
+        f" ”{name}” under ”Tidigare id” på det område eller den källa som har kommit i stället."
+    )
+
+
+def test_an_id_of_a_file_that_nobody_knows_may_be_changed(reader: Reader, tmp_path: Path) -> None:
+    """A draft from the disk; and the file of a document that is published, which may not."""
+    (tmp_path / "2030-utkast.yml").write_bytes(FILE.read_bytes())
+    page = reader.open("redigera/")
+    one = Editing(page, Mouse(page))
+    for path, told in ((tmp_path / "2030-utkast.yml", ""), (FILE, LOST)):
+        page.goto(f"{reader.home}redigera/")
+        page.get_by_label("En avtalsfil").set_input_files(path)
+        one.open("promises")
+        one.open("promises.0")
+        one.write("promises.0.id", "lokala-radet")
+        page.wait_for_timeout(1200)  # so long is waited before anything is told
+        expect(one.told("promises.0.id")).to_have_text(told)
+
+
+LOST = (
+    "Löftets adress avtal/bracke/2023-samverkan/polisen-i-lokala-bra/ är publicerad men finns inte"
+    " längre. Skriv ”polisen-i-lokala-bra” under ”Tidigare id” på det löfte som är samma, eller"
+    " skriv tillbaka löftet med ”Borttaget”."
+)
 
 
 def test_an_id_that_links_lead_to_is_kept_as_a_former_one(reader: Reader) -> None:
@@ -378,10 +411,14 @@ def test_an_id_that_links_lead_to_is_kept_as_a_former_one(reader: Reader) -> Non
     one.open("promises")
     one.open("promises.0")
     one.write("promises.0.id", "lokala-radet")
-    one.page.keyboard.press("Tab")
-    warning = one.field("promises.0.id").locator(".e-warning")
-    expect(warning).to_contain_text("Länkar med ”polisen-i-lokala-bra” slutar fungera.")
-    one.hand.press(warning.get_by_role("button"))
+    expect(one.told("promises.0.id")).to_have_text(LOST)
+    expect(one.part("promises")).to_contain_text("1 fel")
+    one.hand.press(one.page.get_by_role("button", name="Skriv tillbaka ”polisen-i-lokala-bra”"))
+    expect(one.input("promises.0.id")).to_have_value("polisen-i-lokala-bra")
+    expect(one.page.locator(".e-fine")).to_be_visible()
+    one.write("promises.0.id", "lokala-radet")
+    one.hand.press(one.page.get_by_role("button", name="Låt ”polisen-i-lokala-bra” leda hit"))
+    expect(one.page.locator(".e-fine")).to_be_visible()
     assert changed_lines(downloaded(one)) == [
         "-  - id: polisen-i-lokala-bra",
         "+  - id: lokala-radet",

@@ -19,6 +19,7 @@ from macros.facts.loading import load
 from macros.files.editor import register_file
 from macros.files.form import form
 from macros.files.schema import schema_files
+from macros.urls.permalinks import FILE_NAME, new_links
 
 CASES = Path("tests/editor")
 MINIATURE = Path("tests/miniature/agreements")
@@ -36,6 +37,14 @@ def cases() -> Iterator[dict[str, Any]]:
     for case in yaml.safe_load((CASES / "problems.yml").read_text("utf-8")):
         assert base.count(case["replace"]) == 1, case["name"]
         yield {**case, "text": base.replace(case["replace"], case["with"])}
+
+
+def publish(folder: Path) -> None:
+    """Record the addresses of the document without faults, as those of a published one."""
+    path = folder / f"{ADDRESS}.yml"
+    path.write_bytes((CASES / "base.yml").read_bytes())
+    lines = new_links(load(folder, DAY).register, ())
+    (folder / FILE_NAME).write_text("".join(f"{each}\n" for each in lines), "utf-8")
 
 
 def problems(folder: Path, text: str) -> list[dict[str, Any]]:
@@ -81,6 +90,7 @@ def everything() -> dict[str, Any]:
         shutil.copytree(CASES / "sources", folder / "smaby" / "sources")
         for name in BESIDE:
             shutil.copy(MINIATURE / name, folder / name)
+        publish(folder)
         return {
             "address": ADDRESS,
             "schema": json.loads(schema_files()["schema.json"]),

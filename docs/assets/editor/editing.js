@@ -158,13 +158,14 @@ export class Editing {
 
   look() {
     const texts = Object.fromEntries(this.source.texts);
-    const known = { ...this.register, address: this.model.address };
+    const { address, published } = this.model;
+    const known = { ...this.register, address, published };
     const written = this.model.yaml.faults();
     const nameOfFault = ({ path, code }) => `${nameOf(path)} ${code}`;
     const told = new Set(written.map(nameOfFault));
     const found = problems(this.model.get([]), this.schema, this.form, known, texts);
     this.found = [...written, ...found.filter((each) => !told.has(nameOfFault(each)))].map((each) =>
-      fault(each.path, each.code, () => this._said(each)),
+      fault(each.path, each.code, () => this._said(each), { lost: each.lost }),
     );
     this.view.showProblems(this.found);
     this._listFaults();
@@ -173,13 +174,15 @@ export class Editing {
   /** As it is said where keys have labels: nobody sees a key in the form. */
   _said({ path, code, message, isWarning }) {
     const label = (key) => {
-      const around = [path.slice(0, -1), path].map((each) => this.model.fieldAt([...each, key]));
+      const around = [path, path.slice(0, -1)].map((each) => this.model.fieldAt([...each, key]));
       return around.find(Boolean)?.label;
     };
-    if (code === "MB016") return `${label(path.at(-1)) ?? path.at(-1)} saknas. Fyll i det.`;
-    const said = message.replace(/”([a-z_]+)”/g, (whole, key) =>
-      label(key) ? `”${label(key)}”` : whole,
-    );
+    if (code === "MB016") return `${this.model.fieldAt(path)?.label ?? path.at(-1)} saknas. Fyll i det.`;
+    const said = message
+      .replace(/”([a-z_]+): \[(.+?)\]”/g, (whole, key, value) =>
+        label(key) ? `”${value}” under ”${label(key)}”` : whole,
+      )
+      .replace(/”([a-z_]+)(?:: …)?”/g, (whole, key) => (label(key) ? `”${label(key)}”` : whole));
     return isWarning ? `Kontrollera: ${said}` : said;
   }
 
@@ -227,8 +230,19 @@ export class Editing {
   }
 
   /** The buttons that mend a fault at its field. */
-  _mending() {
-    return [];
+  _mending({ path, lost }) {
+    if (!lost || path.at(-1) !== "id") return [];
+    const keep = () => {
+      this.model.add([...path.slice(0, -1), "formerly"], lost);
+      this.view.render(path);
+      this.tell(`”${lost}” står nu under Tidigare id. Gamla länkar leder hit.`, true);
+    };
+    const restore = () => {
+      this.model.set(path, lost);
+      this.view.render(path);
+      this.tell(`Id är ”${lost}” igen.`, true);
+    };
+    return [button(`Låt ”${lost}” leda hit`, keep), button(`Skriv tillbaka ”${lost}”`, restore)];
   }
 
   /** `Löften 3, Rubrik`. */

@@ -1,15 +1,16 @@
-// What is wrong, as one module hands it to another: {path, code, message}.
+// What is wrong, as one module hands it to another: {path, code, message, isWarning}.
 
 const keyOf = (path) => path.join("\n");
 
 /**
  * A fault. `told` is its words, or what finds them: of thousands of faults only the first are told,
- * and to guess at what was meant takes time.
+ * and to guess at what was meant takes time. `more` is whether it is a warning, and what mends it.
  */
-export const fault = (path, code, told, isWarning = false) => ({
+export const fault = (path, code, told, more = {}) => ({
+  isWarning: false,
+  ...more,
   path,
   code,
-  isWarning,
   get message() {
     const message = typeof told === "function" ? told() : told;
     Object.defineProperty(this, "message", { value: message, enumerable: true });

@@ -262,33 +262,7 @@ export class Form {
   _field(field, path, options = {}) {
     const made = fieldFor(this.model, field, path, { onFocus: this.reached, ...options });
     this.fields.set(nameOf(path), made);
-    if (field.kind === "id") this._warnOfId(made, path);
     return made.element;
-  }
-
-  /** An id that links lead to: the old one is kept as a former one, or they break. */
-  _warnOfId(made, path) {
-    const before = this.model.get(path);
-    if (!before || !this.model.isPublished(path, before)) return;
-    const warning = el("p", { class: "e-warning", hidden: true });
-    made.element.append(warning);
-    made.element.addEventListener("change", () => {
-      const former = [...path.slice(0, -1), "formerly"];
-      const isKept = [].concat(this.model.get(former) ?? []).includes(before);
-      if (this.model.get(path) === before || isKept) return void (warning.hidden = true);
-      warning.hidden = false;
-      const canKeep = this.model
-        .classAt(former.slice(0, -1))
-        .fields.some((each) => each.key === "formerly");
-      const keep =
-        canKeep &&
-        button(`Låt ”${before}” leda hit`, () => {
-          this.model.add(former, before);
-          this.tell(`”${before}” står nu under Tidigare id. Gamla länkar leder hit.`);
-          this.render([...path]);
-        });
-      warning.replaceChildren(`Länkar med ”${before}” slutar fungera. `, keep || "");
-    });
   }
 
   /** What may be added, each with its help. */
@@ -411,8 +385,7 @@ export class Form {
     const index = path.at(-1);
     const name = nameOf(path);
     const isReal = this.model.get(path) !== undefined;
-    const id = isReal && this.model.get([...path, "id"]);
-    const isPublished = Boolean(id) && this.model.isPublished([...path, "id"], id);
+    const isPublished = isReal && this.model.isPublished(path);
     if (isReal) this.model.remove(path);
     for (const set of [this.pending, this.open])
       for (const each of [...set]) if (isWithin(each, name)) set.delete(each);

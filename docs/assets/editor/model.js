@@ -1,5 +1,6 @@
 // The document that is open: its text, what the form says of it, and what references may name.
 
+import { hasLinks } from "./published.js";
 import { YamlText } from "./text.js";
 import { shortened } from "./dom.js";
 
@@ -33,6 +34,12 @@ export const pathOf = (name) =>
     .filter(Boolean)
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
+/** Whether an id stands anywhere in a document: no two things of it have the same. */
+const isThere = (value, id) =>
+  isMapping(value)
+    ? value.id === id || Object.values(value).some((below) => isThere(below, id))
+    : Array.isArray(value) && value.some((below) => isThere(below, id));
+
 export class Model extends EventTarget {
   /** `opened` is {text, address, file}: the address is empty of a file that has no place yet. */
   constructor(opened, { form, register }) {
@@ -43,7 +50,7 @@ export class Model extends EventTarget {
     if (!isMapping(this.yaml.get([]))) throw Object.assign(new Error(NO_KEYS), { line: 1 });
     this._steps = [];
     this._proposed = new Set();
-    this._published = opened.isNew ? new Set() : this._ids(YamlText.read(this.first));
+    this.published = this._published();
   }
 
   toString() {
@@ -184,24 +191,27 @@ export class Model extends EventTarget {
     return id;
   }
 
-  /** The ids that stand in a text, each with the lists that lead to it. */
-  _ids(yaml) {
-    const found = new Set();
-    const walk = (value, keys) => {
-      if (Array.isArray(value)) value.forEach((each) => walk(each, keys));
-      else if (typeof value === "object" && value) {
-        if (typeof value.id === "string") found.add(`${keys}#${value.id}`);
-        for (const [key, below] of Object.entries(value)) walk(below, `${keys}/${key}`);
-      }
-    };
-    walk(yaml.get([]), "");
-    return found;
+  /** The published document: what was opened, unless it is new, or a file that nobody knows. */
+  _published() {
+    if (this.isNew) return undefined;
+    const { first, yaml } = this;
+    const value = (first === this.text ? yaml : YamlText.read(first)).get([]);
+    const address = this.address || this._addressOf(value);
+    return address && { address, value };
   }
 
-  /** Whether an id stood in the file when it was opened, so that links may lead there. */
-  isPublished(path, id) {
-    const keys = path.filter((step) => typeof step === "string").slice(0, -1);
-    return this._published.has(`${keys.map((key) => `/${key}`).join("")}#${id}`);
+  /** The address of a document of the register that a file of its name seems to be. */
+  _addressOf({ municipalities }) {
+    const stem = this.file.replace(/\.[^.]*$/, "");
+    const isIt = ({ address, municipalities: known = [] }) =>
+      address.endsWith(`/${stem}`) && known.join() === [municipalities].flat().join();
+    return this.register.documents.find(isIt)?.address ?? "";
+  }
+
+  /** Whether something was there when the file was opened, so that links may lead to it. */
+  isPublished(path) {
+    const id = this.get([...path, "id"]);
+    return Boolean(id && this.published && hasLinks(path) && isThere(this.published.value, id));
   }
 
   // --- what there is to choose -------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 import { isErased, textsIn } from "./described.js";
 import { Paths, fault } from "./faults.js";
+import { lostFaults } from "./published.js";
 import { referenceFaults } from "./references.js";
 import { classFaults, idFaults, ruleFaults } from "./rules.js";
 import { shapeFaults } from "./shape.js";
@@ -14,7 +15,8 @@ import { faultOf } from "./values.js";
 /**
  * `value` is the document as text.js reads it; `schema` is schema.json, `form` the description of
  * the form. `known` is {address, municipalities, places, themes: [[id, name]], documents: [{address,
- * promises: [[id, name]], …}]}, and `texts` the stored texts of the sources by their files.
+ * promises: [[id, name]], …}], published: {address, value}}, where the last is the document as it is
+ * published, if it is. `texts` are the stored texts of the sources by their files.
  */
 export function problems(value, schema, form, known = {}, texts = {}) {
   if (isErased(value)) return [];
@@ -36,6 +38,7 @@ export function problems(value, schema, form, known = {}, texts = {}) {
   const rest = [
     ...classFaults(value, form, new Paths(unknown)),
     ...idFaults(value, form),
+    ...lostFaults(value, known.published),
     ...referenceFaults(value, form, known),
     ...ruleFaults(value, form),
     ...sourceFaults(value, form, texts),

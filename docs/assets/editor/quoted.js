@@ -41,7 +41,7 @@ function* nameFaults(text, path, sources, near) {
   if (sources.some((source) => nameStandsIn(text, source))) return;
   const advice = near(text) || "Kontrollera stavningen.";
   const message = `”${shortened(text, 60)}” står inte så i källan. ${advice}`;
-  yield fault(path, "MB124", message, true);
+  yield fault(path, "MB124", message, { isWarning: true });
 }
 
 /** The passage that stands nearest, and the words that differ. */
