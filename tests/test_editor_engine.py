@@ -25,6 +25,7 @@ ENGINE = (
         "cleaning",
         "described",
         "faults",
+        "guesses",
         "likeness",
         "places",
         "problems",
@@ -34,7 +35,8 @@ ENGINE = (
     ),
     *("references", "rewriting", "rules", "shape", "text", "values", "writing"),
 )
-MOST_BYTES = 54_000
+MOST_BYTES = 58_000
+"""Of the engine as it is written. What the page loads is less: see browser/test_editor.py."""
 NODE = shutil.which("node")
 
 needs_node = pytest.mark.skipif(not NODE, reason="node is not installed")

@@ -678,6 +678,72 @@ def test_what_has_another_shape_is_told_and_taken_away(reader: Reader, tmp_path:
     expect(page.locator(".e-faults")).not_to_contain_text("konstig")
 
 
+def from_disk(reader: Reader, path: Path) -> Editing:
+    page = reader.open("redigera/", accept_downloads=True)
+    page.get_by_label("En avtalsfil").set_input_files(path)
+    return Editing(page, Mouse(page))
+
+
+def test_a_label_is_shown_as_the_choice_it_means_and_stays(reader: Reader, tmp_path: Path) -> None:
+    """Also ”ja”. What nobody changes is not written otherwise."""
+    text = FILE.read_text("utf-8").replace(
+        "kind: agreement\n", "kind: Samverkansöverenskommelse\n", 1
+    )
+    text = text.replace("    kind: commitment\n", "    kind: åtagande\n    continuous: Ja\n", 1)
+    (tmp_path / "2023-samverkan.yml").write_text(text, "utf-8")
+    one = from_disk(reader, tmp_path / "2023-samverkan.yml")
+    expect(one.page.locator(".e-fine")).to_be_visible()
+    expect(one.input("kind")).to_have_value("agreement")
+    one.open("promises")
+    one.open("promises.0")
+    expect(one.input("promises.0.kind")).to_have_value("commitment")
+    expect(one.input("promises.0.continuous")).to_have_value("yes")
+    one.write("promises.0.title", "Ett annat")
+    told = one.page.locator(".e-changes")
+    told.locator("summary").click()
+    expect(told.locator("ins")).to_have_text("Nytt:     title: Ett annat")
+    one.choose("promises.0.continuous", "Nej")
+    expect(told.locator("ins")).to_have_text(
+        ["Nytt:     continuous: no", "Nytt:     title: Ett annat"]
+    )
+
+
+def test_what_a_draft_has_guessed_is_told_and_its_mark_is_taken_away(
+    reader: Reader, tmp_path: Path
+) -> None:
+    text = FILE.read_text("utf-8")
+    for line in ("kind: agreement", "municipalities:", "    kind: commitment"):
+        assert text.count(f"{line}\n") >= 1
+        text = text.replace(f"{line}\n", f"{line}  # kontrollera\n", 1)
+    (tmp_path / "utkast.yml").write_text(text, "utf-8")
+    one = from_disk(reader, tmp_path / "utkast.yml")
+    summary = one.page.locator(".e-faults summary")
+    expect(summary).to_have_text("3 saker att titta på")
+    expect(one.told("kind")).to_have_text(
+        "Gissat ur källan. Läs det mot källan, och tryck på Kontrollerat när det stämmer."
+    )
+    one.hand.press(one.field("kind").get_by_role("button", name="Kontrollerat"))
+    expect(summary).to_have_text("2 saker att titta på")
+    expect(one.input("kind")).to_be_focused()
+    one.open("municipalities")
+    one.hand.press(one.button("Kontrollerat", "municipalities"))
+    summary.click()
+    one.hand.press(one.button("Löften 1, Slag: Gissat ur källan."))
+    one.hand.press(one.button("Kontrollerat"))
+    expect(one.page.locator(".e-fine")).to_be_visible()
+    with one.page.expect_download() as download:
+        one.hand.press(one.button("Ladda ner filen"))
+    assert Path(download.value.path()).read_text("utf-8") == FILE.read_text("utf-8")
+
+
+def test_help_says_what_the_form_says(reader: Reader) -> None:
+    """No key of a file, and no coded word, is shown where each has a label."""
+    page = reader.open(f"redigera/?avtal={ADDRESS}#promises.0.wording")
+    expect(page.locator('[data-path="promises.0.wording"] > .e-help')).to_have_text(
+        "Skrivs ”Återgivet av någon annan” när orden är återgivna av någon annan."
+    )
+
+
 MANY = "kind: agreement\ntitle: a\n" + "".join(f"k{n}: a\nk{n}: b\n" for n in range(1000))
 
 

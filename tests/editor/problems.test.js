@@ -23,7 +23,7 @@ const TOLD = new Set([
   ..."MB030 MB031 MB036 MB104 MB105 MB106 MB109 MB110 MB111 MB123 MB124 MB126 MB203 MB204 MB213".split(
     " ",
   ),
-  ..."MB302 MB307".split(" "),
+  ..."MB120 MB128 MB137 MB138 MB302 MB307".split(" "),
 ]);
 
 /** A fault of what lacks stands at what lacks it, as the check sees it; its Tree tells no paths. */
@@ -33,8 +33,6 @@ function told({ path, code, message, isWarning }, guesses) {
   const isOfAll = ["MB013", "MB302", "MB307"].includes(code);
   const where = isOfAll ? [] : code === "MB016" ? around : path;
   const plain = message.replace(/ på rad \d+/, "");
-  // The check tells more of how it may be written.
-  if (code === "MB021") return JSON.stringify([where, code]);
   const said = guesses ? plain.split(/(?<=[.?]) (?=[A-ZÅÄÖ])/)[0] : plain;
   return JSON.stringify([where, code, said, isWarning]);
 }

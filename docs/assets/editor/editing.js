@@ -13,6 +13,7 @@ import { SourcePane } from "./source.js";
 
 const WAIT = 500;
 const MOST_TOLD = 50;
+const GUESSED = "Gissat ur källan. Läs det mot källan, och tryck på Kontrollerat när det stämmer.";
 const REFUSED =
   "Det går inte att skriva här: i filen står något av annat slag. Ta bort raden och lägg till den" +
   " igen.";
@@ -164,7 +165,9 @@ export class Editing {
     const nameOfFault = ({ path, code }) => `${nameOf(path)} ${code}`;
     const told = new Set(written.map(nameOfFault));
     const found = problems(this.model.get([]), this.schema, this.form, known, texts);
-    this.found = [...written, ...found.filter((each) => !told.has(nameOfFault(each)))].map((each) =>
+    const guesses = this.model.yaml.guesses().map((path) => fault(path, "MB139", GUESSED));
+    const rest = [...found.filter((each) => !told.has(nameOfFault(each))), ...guesses];
+    this.found = [...written, ...rest].map((each) =>
       fault(each.path, each.code, () => this._said(each), { lost: each.lost }),
     );
     this.view.showProblems(this.found);
@@ -173,16 +176,12 @@ export class Editing {
 
   /** As it is said where keys have labels: nobody sees a key in the form. */
   _said({ path, code, message, isWarning }) {
-    const label = (key) => {
-      const around = [path, path.slice(0, -1)].map((each) => this.model.fieldAt([...each, key]));
-      return around.find(Boolean)?.label;
-    };
     if (code === "MB016") return `${this.model.fieldAt(path)?.label ?? path.at(-1)} saknas. Fyll i det.`;
-    const said = message
-      .replace(/”([a-z_]+): \[(.+?)\]”/g, (whole, key, value) =>
-        label(key) ? `”${value}” under ”${label(key)}”` : whole,
-      )
-      .replace(/”([a-z_]+)(?:: …)?”/g, (whole, key) => (label(key) ? `”${label(key)}”` : whole));
+    if (code === "MB021") return "Välj Ja eller Nej.";
+    const said =
+      code === "MB017"
+        ? message.replace(/(”?)[a-z_]+”? \(([^()]+)\)/g, "$1$2$1")
+        : this.model.inWords(message, path, /^MB2/.test(code));
     return isWarning ? `Kontrollera: ${said}` : said;
   }
 
@@ -230,7 +229,8 @@ export class Editing {
   }
 
   /** The buttons that mend a fault at its field. */
-  _mending({ path, lost }) {
+  _mending({ path, code, lost }) {
+    if (code === "MB139") return [button("Kontrollerat", () => this._approve(path))];
     if (!lost || path.at(-1) !== "id") return [];
     const keep = () => {
       this.model.add([...path.slice(0, -1), "formerly"], lost);
@@ -243,6 +243,14 @@ export class Editing {
       this.tell(`Id är ”${lost}” igen.`, true);
     };
     return [button(`Låt ”${lost}” leda hit`, keep), button(`Skriv tillbaka ”${lost}”`, restore)];
+  }
+
+  _approve(path) {
+    this.view.commit();
+    this.model.approve(path);
+    this.look();
+    this.view.reach(path);
+    this.tell("Märket är borttaget.", true);
   }
 
   /** `Löften 3, Rubrik`. */

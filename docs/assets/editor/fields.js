@@ -5,6 +5,7 @@
 
 import { el, paused, uid } from "./dom.js";
 import { nameOf } from "./model.js";
+import { readAs } from "./values.js";
 
 const WAIT = 350;
 /** The values that have lines of their own when they are long. */
@@ -20,7 +21,7 @@ const HELP_OF_DATE = "Skriv så noga som källan: månad och dag får vara tomma
 export function fieldFor(model, field, path, { label = field.label, isItem, onFocus } = {}) {
   const control = controlFor(model, field, path);
   const place = placeOfFaults();
-  const help = isItem ? "" : helpOf(field);
+  const help = isItem ? "" : helpOf(field, model, path);
   const described = [place.error, help].filter(Boolean);
   const ids = described.map((each) => each.id).join(" ");
   for (const input of control.inputs) input.setAttribute("aria-describedby", ids);
@@ -46,8 +47,9 @@ export function fieldFor(model, field, path, { label = field.label, isItem, onFo
   };
 }
 
-function helpOf({ help, kind }) {
-  return el("p", { class: "e-help", id: uid() }, help, kind === "date" && ` ${HELP_OF_DATE}`);
+function helpOf({ help, kind }, model, path) {
+  const more = kind === "date" && ` ${HELP_OF_DATE}`;
+  return el("p", { class: "e-help", id: uid() }, model.inWords(help, path), more);
 }
 
 /** A control under its name: a legend of several, a label of one. */
@@ -101,7 +103,7 @@ function make(model, field, path) {
     case "choice":
       return coded(model, field);
     case "yes_no":
-      return select(() => [["", YES_NO]]);
+      return select(() => [["", YES_NO]], undefined, (text) => readAs(text, field));
     case "reference":
       return select(() => model.choices(field, path));
     case "reference_or_words":
@@ -150,7 +152,7 @@ const shown = (input) => (text) => {
 };
 
 /** A choice. Its options are made anew when it is reached: they may have changed. */
-function select(groups, describe = () => "") {
+function select(groups, describe = () => "", read = (text) => text) {
   const input = el("select", { id: uid() });
   const about = el("p", { class: "e-about" });
   const tell = () => (about.textContent = describe(input.value));
@@ -174,7 +176,11 @@ function select(groups, describe = () => "") {
     input,
     element: el("div", { class: "e-select" }, input, about),
     value: () => input.value,
-    show: (value) => (input.value === value && input.options.length ? tell() : fill(value)),
+    show: (text) => {
+      const value = read(text);
+      if (input.value === value && input.options.length) tell();
+      else fill(value);
+    },
   };
 }
 
@@ -184,6 +190,8 @@ function coded(model, field) {
   return select(
     () => [["", words.map(({ value, label }) => [value, label])]],
     (value) => find(value)?.definition ?? "",
+    // A label is shown as the choice that it means, and stays in the file until another is made.
+    (text) => readAs(text, field, model.form),
   );
 }
 

@@ -204,7 +204,7 @@ export class Form {
       return this._part(
         name,
         field.label,
-        () => [this._aboutOf(field), this._mapping(path), this._removal(path, field.label)],
+        () => [this._aboutOf(field, path), this._mapping(path), this._removal(path, field.label)],
         () => this.model.summary(path),
       );
     }
@@ -225,8 +225,8 @@ export class Form {
     return named?.[1] ?? value;
   }
 
-  _aboutOf(field) {
-    return el("p", { class: "e-help" }, field.help);
+  _aboutOf(field, path) {
+    return el("p", { class: "e-help" }, this.model.inWords(field.help, path));
   }
 
   _short(field, path) {
@@ -276,7 +276,11 @@ export class Form {
         button(field.label, () => this._addField([...path, field.key], field), {
           "aria-describedby": help,
         }),
-        el("span", { class: "e-help", id: help }, field.help),
+        el(
+          "span",
+          { class: "e-help", id: help },
+          this.model.inWords(field.help, [...path, field.key]),
+        ),
       );
     });
     return el("details", { class: "e-menu" }, el("summary", {}, title), el("ul", {}, choices));
@@ -311,7 +315,7 @@ export class Form {
     const add = button(`Lägg till ${what}`, () => this._addItem(path), {
       of: `i ${lower(field.label)}`,
     });
-    return [this._aboutOf(field), ...items, el("p", { class: "e-buttons" }, add)];
+    return [this._aboutOf(field, path), ...items, el("p", { class: "e-buttons" }, add)];
   }
 
   /** One more, unless the last that was added is empty still. */

@@ -2,6 +2,7 @@
 
 import { hasLinks } from "./published.js";
 import { YamlText } from "./text.js";
+import { wordOf } from "./values.js";
 import { shortened } from "./dom.js";
 
 const LONGEST_ID = 60;
@@ -39,6 +40,11 @@ const isThere = (value, id) =>
   isMapping(value)
     ? value.id === id || Object.values(value).some((below) => isThere(below, id))
     : Array.isArray(value) && value.some((below) => isThere(below, id));
+
+const fieldsOf = ({ fields }) => fields;
+const YES_NO = { yes: "Ja", no: "Nej" };
+/** `”key”`, `”key: …”`, `”key: value”`, `”key: [value]”`; a coded word looks as a key does. */
+const IN_A_FILE = /”([a-z_]+)(?:: (…|[a-z_]+|\[(.+?)\]))?”/g;
 
 export class Model extends EventTarget {
   /** `opened` is {text, address, file}: the address is empty of a file that has no place yet. */
@@ -128,6 +134,11 @@ export class Model extends EventTarget {
 
   move(path, from, to) {
     this._change(() => this._step(() => this.yaml.move(path, from, to)));
+  }
+
+  /** What was guessed at a path is read: its mark goes. */
+  approve(path) {
+    this._change(() => this._step(() => this.yaml.approve(path)));
   }
 
   undo() {
@@ -301,7 +312,26 @@ export class Model extends EventTarget {
   }
 
   label(words, value) {
-    return this.form.words[words]?.find((each) => each.value === value)?.label ?? value;
+    return (typeof value === "string" && wordOf(this.form.words[words], value)?.label) || value;
+  }
+
+  /**
+   * A text of how a file is written, as it is said in the form: keys by their labels, as coded words
+   * are where the text `hasWords`.
+   */
+  inWords(text, path, hasWords = true) {
+    const { classes, words } = this.form;
+    const near = [path, path.slice(0, -1)].flatMap((each) => this.classAt(each)?.fields ?? []);
+    const all = [...near, ...this.classAt([]).fields, ...Object.values(classes).flatMap(fieldsOf)];
+    const label = (key) => all.find((each) => each.key === key)?.label;
+    const coded = near.flatMap((each) => words[each.words] ?? []);
+    const word = (value) => YES_NO[value] ?? coded.find((each) => each.value === value)?.label;
+    return text.replace(IN_A_FILE, (whole, key, value, listed) => {
+      if (!label(key)) return (hasWords && !value && word(key) && `”${word(key)}”`) || whole;
+      if (listed) return `”${listed}” under ”${label(key)}”`;
+      const isLeftOut = !value || value === "…";
+      return isLeftOut ? `”${label(key)}”` : `”${label(key)}: ${word(value) ?? value}”`;
+    });
   }
 
   /** An item in one line. */

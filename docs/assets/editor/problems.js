@@ -7,10 +7,10 @@ import { isErased, textsIn } from "./described.js";
 import { Paths, fault } from "./faults.js";
 import { lostFaults } from "./published.js";
 import { referenceFaults } from "./references.js";
-import { classFaults, idFaults, ruleFaults } from "./rules.js";
+import { classFaults, idFaults, ruleFaults, textFaults } from "./rules.js";
 import { shapeFaults } from "./shape.js";
 import { sourceFaults } from "./quoted.js";
-import { faultOf } from "./values.js";
+import { faultOf, readAs } from "./values.js";
 
 /**
  * `value` is the document as text.js reads it; `schema` is schema.json, `form` the description of
@@ -19,7 +19,8 @@ import { faultOf } from "./values.js";
  * published, if it is. `texts` are the stored texts of the sources by their files.
  */
 export function problems(value, schema, form, known = {}, texts = {}) {
-  if (isErased(value)) return [];
+  const read = asRead(value, form);
+  if (isErased(read)) return [];
   const wrong = [];
   // What is wrong of a value is told once, and of nothing that stands in it.
   const told = new Paths();
@@ -36,14 +37,36 @@ export function problems(value, schema, form, known = {}, texts = {}) {
   }
   const unknown = wrong.filter(({ code }) => code === "MB015").map(({ path }) => path.slice(0, -1));
   const rest = [
-    ...classFaults(value, form, new Paths(unknown)),
-    ...idFaults(value, form),
-    ...lostFaults(value, known.published),
-    ...referenceFaults(value, form, known),
-    ...ruleFaults(value, form),
-    ...sourceFaults(value, form, texts),
+    ...classFaults(read, form, new Paths(unknown)),
+    ...idFaults(read, form),
+    ...lostFaults(read, known.published),
+    ...referenceFaults(read, form, known),
+    ...ruleFaults(read, form),
+    ...textFaults(read, form),
+    ...sourceFaults(read, form, texts),
   ];
-  return [...wrong, ...rest.filter(({ path }) => !told.hasAround(path))];
+  const accepted = acceptedIn(read);
+  const isTold = ({ path, code, isWarning }) => !told.hasAround(path) && !(isWarning && accepted.has(code));
+  return [...wrong, ...rest.filter(isTold)];
+}
+
+/** The codes of the warnings that are seen and may stand. */
+function acceptedIn({ accepted }) {
+  const found = Array.isArray(accepted) ? accepted : [];
+  return new Set(found.filter((each) => each?.reason).map((each) => each.code));
+}
+
+/** The document as the register reads it: coded words by their values, if labels are written. */
+function asRead(value, form) {
+  const read = (each) => readAs(each.text, each.field, form);
+  const labels = [...textsIn(form, value)].filter((each) => read(each) !== each.text);
+  if (!labels.length) return value;
+  const copy = structuredClone(value);
+  for (const each of labels) {
+    const around = each.path.slice(0, -1).reduce((below, step) => below[step], copy);
+    around[each.path.at(-1)] = read(each);
+  }
+  return copy;
 }
 
 const nameOf = (path) => path.filter((step) => typeof step === "string").at(-1) ?? "";

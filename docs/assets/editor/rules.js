@@ -1,6 +1,6 @@
 // The rules that can be told of one document alone: agreement.py, checks/agreements.py, follow_ups.py.
 
-import { mappingsIn, textsIn } from "./described.js";
+import { isErased, mappingsIn, textsIn } from "./described.js";
 import { fault } from "./faults.js";
 import { dateOf } from "./values.js";
 
@@ -81,6 +81,14 @@ const RULES = {
       yield fault([...path, "open"], "MB110", message);
     }
   },
+  Target: function* ({ value: { within }, path }) {
+    if (typeof within === "string" && dateOf(within)) {
+      const message =
+        `”${within}” är ett datum. Skriv hur lång tid det får ta, till exempel 15 minuter.` +
+        ` Är det en sista dag skriver du period: {to: ${within}}.`;
+      yield fault([...path, "within"], "MB138", message);
+    }
+  },
   PlannedFollowUp: function* ({ value, path }) {
     if (value.month && value.every !== "year") {
       const message = "”month” hör bara till uppföljning varje år. Lägg till ”every: year”.";
@@ -105,5 +113,41 @@ function* timeFaults({ value: { from, to }, path }) {
   if (last.reduce((order, part, index) => order || part - first[index], 0) < 0) {
     const message = `Slutet ${to} kommer före början ${from}. Rätta det ena.`;
     yield fault([...path, "to"], "MB109", message);
+  }
+}
+
+const LONGEST_TITLE = 200;
+const TITLES = ["title", "working_title", "label", "name", "heading"];
+const PROSE = ["quote", "own", "name", "reference_or_words"];
+const TO_WRITE =
+  /(?<![\p{L}\p{N}_])(?:TODO|FIXME|TBD)(?![\p{L}\p{N}_])/u;
+const TO_WRITE_IN_SWEDISH =
+  /(?<![\p{L}\p{N}_])(?:lorem ipsum|skriv text här)(?![\p{L}\p{N}_])/iu;
+const WITHIN_MARKS =
+  /^[\u201c\u201d\u201e\u00bb][^\u201c\u201d\u201e\u00ab\u00bb]+[\u201c\u201d\u00ab\u00bb]$/u;
+
+/** What is unusual in a text: warnings. */
+export function* textFaults(value, form) {
+  const isWarning = true;
+  for (const { text, field, path, within } of textsIn(form, value)) {
+    const isProse = PROSE.includes(field.kind) || field.short === "text";
+    if (!isProse || within.some((each) => isErased(each.value))) continue;
+    const { length } = [...text];
+    if (length > LONGEST_TITLE && TITLES.includes(field.key)) {
+      const message =
+        `”${field.key}” har ${length} tecken. Högst ${LONGEST_TITLE} är vanligt.` +
+        " Är det en hel text hör den hemma under en annan nyckel.";
+      yield fault(path, "MB137", message, { isWarning });
+    }
+    const [left] = TO_WRITE.exec(text) ?? TO_WRITE_IN_SWEDISH.exec(text) ?? [];
+    if (left) {
+      const message = `”${left}” ser ut som något som är kvar att skriva. Skriv texten.`;
+      yield fault(path, "MB120", message, { isWarning });
+    }
+    if (field.kind === "own" && WITHIN_MARKS.test(text)) {
+      const message =
+        'Citattecknen runt texten syns på sidan. Ta bort dem, eller byt till raka (").';
+      yield fault(path, "MB128", message, { isWarning });
+    }
   }
 }

@@ -4,6 +4,7 @@
 // lists and objects, as macros/data/reading.py takes them. Each change is made in the text itself
 // and the text read anew, so nothing that is kept of an earlier one can be wrong.
 
+import { guessesIn } from "./guesses.js";
 import { Rewriting } from "./rewriting.js";
 import { YamlProblem, childrenOf, faultsOf, valueOf } from "./reading.js";
 import { isScalar, isSeq } from "./vendor/yaml.js";
@@ -68,6 +69,18 @@ export class YamlText extends Rewriting {
   /** What is wrong with it though it can be read: [{path, code, message, line, column}]. */
   faults() {
     return faultsOf(this._root, this._lines);
+  }
+
+  /** The paths of what a draft has guessed, one for each mark. */
+  guesses() {
+    return guessesIn(this._text, this._root).map(({ path }) => path);
+  }
+
+  /** Takes away the first mark of a guess at a path, and nothing else. */
+  approve(path) {
+    const isHere = (mark) => mark.path.join("\n") === path.join("\n");
+    const mark = guessesIn(this._text, this._root).find(isHere);
+    if (mark) this._change(() => this._splice(mark.from, mark.to, ""));
   }
 
   /**

@@ -12,6 +12,7 @@ const MONTHS = [
 ];
 const MOST_CHOICES = 12;
 const LONGEST_PATH = 200;
+const LIKELY = 0.75;
 const HOST =
   /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+\p{L}([\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])$/u;
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -100,9 +101,32 @@ function fileFault(text) {
   return ["MB036", `”${text}” kan inte stå i en webbadress. ${advice}`];
 }
 
-function choiceFault(text, known) {
-  if (known.includes(text)) return undefined;
-  return ["MB017", () => `”${text}” är inget känt värde. ${nearestOf(text, known)}`];
+/** The coded word that a text is, by its value or its label: as vocabulary.py reads it. */
+export function wordOf(words, text) {
+  const wanted = text.split(/\s+/).filter(Boolean).join(" ").toLowerCase();
+  return words.find(({ value, label }) => wanted === value || wanted === label.toLowerCase());
+}
+
+function choiceFault(text, words) {
+  if (wordOf(words, text)) return undefined;
+  return ["MB017", () => `”${text}” är inget känt värde. ${nearestWord(text, words)}`];
+}
+
+/** The advice that names the coded word that is nearest by its value or label, or all of them. */
+function nearestWord(text, words) {
+  const known = [...words.map(({ value }) => value), ...words.map(({ label }) => label.toLowerCase())];
+  const [near] = nearWords(text.toLowerCase(), known, 1, LIKELY);
+  const found = near && wordOf(words, near);
+  if (found) return `Menade du ”${found.value}” (${found.label})?`;
+  return choicesOf(words.map(({ value, label }) => `${value} (${label})`));
+}
+
+const YES_OR_NO = { yes: "yes", ja: "yes", no: "no", nej: "no" };
+
+/** The value of a field that a text is read as: of a coded word, and of yes and no. */
+export function readAs(text, field, form) {
+  if (field.kind === "choice") return wordOf(form.words[field.words], text)?.value ?? text;
+  return (field.kind === "yes_no" && YES_OR_NO[text.toLowerCase()]) || text;
 }
 
 const BY_KIND = {
@@ -111,9 +135,9 @@ const BY_KIND = {
   count: countFault,
   web_address: addressFault,
   file: fileFault,
-  yes_no: (text) => (text === "yes" || text === "no" ? undefined : ["MB021", YES_OR_NO]),
+  yes_no: (text) => (YES_OR_NO[text.toLowerCase()] ? undefined : NEITHER_YES_NOR_NO),
 };
-const YES_OR_NO = "Skriv ”yes” eller ”no” här.";
+const NEITHER_YES_NOR_NO = ["MB021", "Skriv ”yes” (ja) eller ”no” (nej) här."];
 
 /** What is wrong with the text of a field: [code, message or what finds it]. */
 export function faultOf(text, field, form) {
@@ -125,10 +149,7 @@ export function faultOf(text, field, form) {
     return ["MB018", `”${text}” har fel form. ${field.advice}`];
   }
   if (field.kind === "choice")
-    return choiceFault(
-      text,
-      form.words[field.words].map(({ value }) => value),
-    );
+    return choiceFault(text, form.words[field.words]);
   const kind = field.kind === "mapping" ? field.short : field.kind;
   return BY_KIND[kind]?.(text, field);
 }
@@ -140,7 +161,7 @@ const OF_ANOTHER_TYPE = {
   date: ["MB020", "Här ska stå ett datum, till exempel 2024-09-30."],
   number: ["MB019", "Här ska stå ett tal, till exempel 8 eller 0.5."],
   count: ["MB019", "Här ska stå ett heltal, till exempel 8."],
-  yes_no: ["MB021", YES_OR_NO],
+  yes_no: NEITHER_YES_NOR_NO,
 };
 
 /** What is said where something of another type stands: a list in place of a text. */
