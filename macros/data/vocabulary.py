@@ -225,7 +225,7 @@ class RelationKind(Word):
     REVISES = "revises", "Ändrar", "Ändras av"
     RENEWS = "renews", "Följer efter", "Följs av"
     FOLLOWED_BY = "followed_by", "Följs av", "Följer efter"
-    UNDER = "under", "Hör under", "Under detta hör"
+    UNDER = "under", "Hör under", "Har under sig"
     PART_OF = "part_of", "Är en del av", "Har som del"
     COMPLEMENTS = "complements", "Kompletterar", "Kompletteras av"
 

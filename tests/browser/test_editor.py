@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from macros.checks.everything import checked
+from macros.data.text import alphabetical
 from scripts.writing.answers import slug_of
 from tests.helpers.axe import violations
 from tests.helpers.project import THE_FIVE
@@ -742,6 +743,51 @@ def test_help_says_what_the_form_says(reader: Reader) -> None:
     expect(page.locator('[data-path="promises.0.wording"] > .e-help')).to_have_text(
         "Skrivs ”Återgivet av någon annan” när orden är återgivna av någon annan."
     )
+
+
+WORDS_ON_TWO_LINES = """
+(heading) => {
+  const range = document.createRange();
+  const text = heading.firstChild;
+  return [...text.data.matchAll(/[^\\s]+/g)].filter(({ index, 0: word }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+  }).map(([word]) => word);
+}
+"""
+
+
+def test_on_a_phone_the_title_stands_whole_and_first(reader: Reader) -> None:
+    """The longest word of our titles fits; what the page says first is gone while one writes."""
+    page = reader.open("redigera/", width=NARROW)
+    intro = page.get_by_text("Öppna ett avtal, ändra det och skicka in filen.")
+    expect(intro).to_be_visible()
+    page.goto(f"{reader.home}redigera/?avtal={ADDRESS}")
+    heading = page.locator(".e-left > h2")
+    expect(heading).to_have_css("hyphens", "auto")
+    assert heading.evaluate(WORDS_ON_TWO_LINES) == []
+    expect(intro).to_be_hidden()
+    page.get_by_role("button", name="Öppna något annat").click()
+    expect(intro).to_be_visible()
+
+
+def test_what_can_be_chosen_first_stands_close_and_in_order(reader: Reader) -> None:
+    """Documents and municipalities by the Swedish alphabet: å, ä and ö last."""
+    page = reader.open("redigera/")
+    page.get_by_label("Kommun eller titel").fill("20")
+    listed = page.locator(".e-found li").all_inner_texts()
+    assert len(listed) > 5
+    assert listed == sorted(listed, key=alphabetical)
+    options = page.get_by_label("Kommun", exact=True).locator(":scope > option")
+    names = options.all_inner_texts()[1:]
+    assert len(names) == 290
+    assert names == sorted(names, key=alphabetical)
+    above = page.get_by_role("button", name="Börja skriva").bounding_box()
+    below = page.get_by_role("heading", name="Öppna en fil").bounding_box()
+    assert above
+    assert below
+    assert 0 < below["y"] - above["y"] - above["height"] < 100
 
 
 MANY = "kind: agreement\ntitle: a\n" + "".join(f"k{n}: a\nk{n}: b\n" for n in range(1000))

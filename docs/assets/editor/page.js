@@ -36,11 +36,19 @@ async function fetched(path, as = "json") {
 /** A file as it is, with the mark of its encoding where it has one. */
 const decoded = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 
+/** What the page says first is of no use to who has opened something. */
+function showIntro(isShown) {
+  for (const each of home.parentElement.querySelectorAll(":scope > p")) each.hidden = !isShown;
+}
+
 const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
 
 class Start {
   constructor(register) {
     Object.assign(this, { register, fetched });
+    this._titled = register.documents
+      .map((each) => [each, each.left_out ? each.title : this._title(each)])
+      .sort(([, one], [, other]) => one.localeCompare(other, "sv"));
   }
 
   say(message) {
@@ -67,6 +75,7 @@ class Start {
   }
 
   choose(message = "", wanted = "") {
+    showIntro(true);
     const results = el("ul", { class: "e-found" });
     const count = el("p", { class: "e-help", role: "status" });
     const list = () => this._list(input.value, results, count);
@@ -90,11 +99,7 @@ class Start {
 
   _list(typed, results, count) {
     const words = folded(typed).split(/\s+/).filter(Boolean);
-    const titled = this.register.documents.map((each) => [
-      each,
-      each.left_out ? each.title : this._title(each),
-    ]);
-    const found = titled.filter(([each, title]) =>
+    const found = this._titled.filter(([each, title]) =>
       words.every((word) => folded(`${title} ${each.address}`).includes(word)),
     );
     count.textContent =
@@ -240,6 +245,7 @@ class Start {
     ]);
     Object.assign(this, { form, schema });
     new Editing(this, opened).show(place);
+    showIntro(false);
   }
 }
 
