@@ -398,6 +398,8 @@ def test_an_id_of_a_file_that_nobody_knows_may_be_changed(reader: Reader, tmp_pa
         one.write("promises.0.id", "lokala-radet")
         page.wait_for_timeout(1200)  # so long is waited before anything is told
         expect(one.told("promises.0.id")).to_have_text(told)
+        source = page.get_by_label("Källans text", exact=True).last
+        expect(source).to_have_value(re.compile("Bräcke" if told else "^$"))
 
 
 LOST = (
@@ -727,6 +729,8 @@ def test_what_a_draft_has_guessed_is_told_and_its_mark_is_taken_away(
     expect(summary).to_have_text("2 saker att titta på")
     expect(one.input("kind")).to_be_focused()
     one.open("municipalities")
+    assert violations(one.page) == []
+    assert one.page.evaluate(SMALL) == []
     one.hand.press(one.button("Kontrollerat", "municipalities"))
     summary.click()
     one.hand.press(one.button("Löften 1, Slag: Gissat ur källan."))

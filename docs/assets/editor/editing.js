@@ -78,8 +78,9 @@ export class Editing {
       looks();
     });
     this.model.addEventListener("refused", () => this.tell(REFUSED));
-    const { address } = this.model;
-    this._fetchTexts(this.register.documents.find((each) => each.address === address)?.texts ?? {});
+    const { address, published } = this.model;
+    const isIt = (each) => each.address === (published?.address ?? address);
+    this._fetchTexts(this.register.documents.find(isIt)?.texts ?? {});
     this.look();
     if (this.opened.at) this.tell(`Du fortsätter på utkastet från ${this.opened.at.slice(0, 10)}.`);
     this.heading.focus();
@@ -230,7 +231,8 @@ export class Editing {
 
   /** The buttons that mend a fault at its field. */
   _mending({ path, code, lost }) {
-    if (code === "MB139") return [button("Kontrollerat", () => this._approve(path))];
+    const of = this._where(path);
+    if (code === "MB139") return [button("Kontrollerat", () => this._approve(path), { of })];
     if (!lost || path.at(-1) !== "id") return [];
     const keep = () => {
       this.model.add([...path.slice(0, -1), "formerly"], lost);
@@ -242,7 +244,10 @@ export class Editing {
       this.view.render(path);
       this.tell(`Id är ”${lost}” igen.`, true);
     };
-    return [button(`Låt ”${lost}” leda hit`, keep), button(`Skriv tillbaka ”${lost}”`, restore)];
+    return [
+      button(`Låt ”${lost}” leda hit`, keep, { of }),
+      button(`Skriv tillbaka ”${lost}”`, restore, { of }),
+    ];
   }
 
   _approve(path) {

@@ -159,9 +159,9 @@ export class Form {
     );
     const part = el("details", { class: "e-part", "data-part": name }, head);
     const mark = () => {
-      said.textContent = summary();
+      write(said, summary());
       const count = this.counts.get(name);
-      faults.textContent = count ? `${count} fel` : "";
+      write(faults, count ? `${count} fel` : "");
     };
     this.marks.push(mark);
     mark();
@@ -422,6 +422,11 @@ export class Form {
       this[key] = new Set(moved);
     }
   }
+}
+
+/** What says the same already is left alone: the page is not laid out anew for it. */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
 }
 
 const isWithin = (name, around) => name === around || name.startsWith(`${around}.`);

@@ -7,6 +7,12 @@ import { WIDTH, after, entry, flow, isNothing, item, keyed, scalar, textOf } fro
 
 const isObject = (value) => typeof value === "object" && value !== null;
 
+/** What stands at a key or an index. */
+const childAt = (node, wanted) =>
+  isSeq(node)
+    ? childrenOf(node)[wanted]
+    : childrenOf(node).find(({ step }) => step === wanted);
+
 /** A text that is read anew after each change of it, so that no place in it is an earlier one's. */
 export class Rewriting {
   constructor(text) {
@@ -26,12 +32,12 @@ export class Rewriting {
 
   _child(path) {
     const around = this._node(path.slice(0, -1));
-    return childrenOf(around).find(({ step }) => step === path.at(-1));
+    return childAt(around, path.at(-1));
   }
 
   _node(path) {
     let node = this._root;
-    for (const wanted of path) node = childrenOf(node).find(({ step }) => step === wanted)?.node;
+    for (const wanted of path) node = childAt(node, wanted)?.node;
     return node;
   }
 
