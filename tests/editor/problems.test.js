@@ -82,6 +82,11 @@ const WORDS = [
   "ga-pass",
   "Å ä",
   "fulfilled",
+  "Uppfyllt",
+  "Åtagande",
+  "MINST",
+  "Ja",
+  "constructor",
   "a".repeat(300),
 ];
 

@@ -42,7 +42,7 @@ const isThere = (value, id) =>
     : Array.isArray(value) && value.some((below) => isThere(below, id));
 
 const fieldsOf = ({ fields }) => fields;
-const YES_NO = { yes: "Ja", no: "Nej" };
+const YES_NO = new Map(Object.entries({ yes: "Ja", no: "Nej" }));
 /** `”key”`, `”key: …”`, `”key: value”`, `”key: [value]”`; a coded word looks as a key does. */
 const IN_A_FILE = /”([a-z_]+)(?:: (…|[a-z_]+|\[(.+?)\]))?”/g;
 
@@ -325,7 +325,7 @@ export class Model extends EventTarget {
     const all = [...near, ...this.classAt([]).fields, ...Object.values(classes).flatMap(fieldsOf)];
     const label = (key) => all.find((each) => each.key === key)?.label;
     const coded = near.flatMap((each) => words[each.words] ?? []);
-    const word = (value) => YES_NO[value] ?? coded.find((each) => each.value === value)?.label;
+    const word = (value) => YES_NO.get(value) ?? coded.find((each) => each.value === value)?.label;
     return text.replace(IN_A_FILE, (whole, key, value, listed) => {
       if (!label(key)) return (hasWords && !value && word(key) && `”${word(key)}”`) || whole;
       if (listed) return `”${listed}” under ”${label(key)}”`;

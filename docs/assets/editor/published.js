@@ -75,15 +75,15 @@ function* groupsOf({ address, value: before }, value) {
   yield ofLists([{ list: ["sources"] }], "MB307", placed(`${page}#kalla-`));
   const indexes = new Map();
   itemsIn(value, ["promises"]).forEach((each, index) => {
-    for (const name of namesOf(each)) indexes.set(name, index);
+    for (const name of namesOf(each)) indexes.set(name, [...(indexes.get(name) ?? []), index]);
   });
   for (const [index, promise] of itemsIn(before, ["promises"]).entries()) {
-    const here = indexes.get(promise?.id);
-    if (!promise?.parts || here === undefined || value.promises[here].withdrawn) continue;
-    const list = ["promises", here, "parts"];
+    const here = promise?.parts ? (indexes.get(promise.id) ?? []) : [];
+    if (!here.length || here.some((each) => value.promises[each].withdrawn)) continue;
+    const lists = here.map((each) => ({ list: ["promises", each, "parts"] }));
     const told = placed(`${page}${promise.id}/#del-`);
-    const was = [{ list: ["promises", index, "parts"], now: list }];
-    yield { lists: [{ list }], before: was, code: "MB307", told };
+    const was = [{ list: ["promises", index, "parts"], now: lists[0].list }];
+    yield { lists, before: was, code: "MB307", told };
   }
 }
 

@@ -111,7 +111,8 @@ function ofPromise({ root, within, holder, known }, key) {
   const name = holder.className === "Outcome" ? holder.value.promise : undefined;
   if (!name) return [];
   const own = known.address && name.startsWith(`${known.address}#`) ? name.split("#")[1] : name;
-  const promise = root.promises?.find?.((each) => each?.id === own);
+  // Of two with one id, the check takes the last.
+  const promise = root.promises?.findLast?.((each) => each?.id === own);
   return promise && [promise[key]];
 }
 

@@ -121,12 +121,12 @@ function nearestWord(text, words) {
   return choicesOf(words.map(({ value, label }) => `${value} (${label})`));
 }
 
-const YES_OR_NO = { yes: "yes", ja: "yes", no: "no", nej: "no" };
+const YES_OR_NO = new Map(Object.entries({ yes: "yes", ja: "yes", no: "no", nej: "no" }));
 
 /** The value of a field that a text is read as: of a coded word, and of yes and no. */
 export function readAs(text, field, form) {
   if (field.kind === "choice") return wordOf(form.words[field.words], text)?.value ?? text;
-  return (field.kind === "yes_no" && YES_OR_NO[text.toLowerCase()]) || text;
+  return (field.kind === "yes_no" && YES_OR_NO.get(text.toLowerCase())) || text;
 }
 
 const BY_KIND = {
@@ -135,7 +135,7 @@ const BY_KIND = {
   count: countFault,
   web_address: addressFault,
   file: fileFault,
-  yes_no: (text) => (YES_OR_NO[text.toLowerCase()] ? undefined : NEITHER_YES_NOR_NO),
+  yes_no: (text) => (YES_OR_NO.has(text.toLowerCase()) ? undefined : NEITHER_YES_NOR_NO),
 };
 const NEITHER_YES_NOR_NO = ["MB021", "Skriv ”yes” (ja) eller ”no” (nej) här."];
 
