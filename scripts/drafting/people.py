@@ -16,7 +16,9 @@ _NO_PERSON = re.compile(
 )
 _INLINE = re.compile(rf"(?P<name>{_NAME.pattern}),\s+(?P<title>[^,.;]*)")
 _ACTING = re.compile(r"^(?:tf|t\.f\.?|tillförordnad)\b", re.IGNORECASE)
-_PLACE_AND_DATE = re.compile(r"^(?P<place>[A-ZÅÄÖ][\w-]+)\s+den\b")
+_PLACE_AND_DATE = re.compile(
+    r"^(?P<place>[A-ZÅÄÖ][\w-]+),?\s+(?:den\b|i\s+[a-z]+\s+\d{4}|\d{4}-\d{2})"
+)
 _CONTACT = re.compile(
     r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE
 )
@@ -121,10 +123,6 @@ def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
         return set()
     for name, title in pairs:
         _add(proposal, name, title, block, below)
-    above = proposal.blocks[block.number - 1] if block.number else None
-    if above and above.sort is Sort.ROW and all(words.FOOT.match(cell) for cell in above.cells):
-        proposal.claim(above, "signatories")
-        return {above.number, block.number, below.number}
     return {block.number, below.number}
 
 
@@ -149,31 +147,39 @@ _HEADING_ONLY = re.compile(r"(underskrifter|namnförtydligande)\W*$", re.IGNOREC
 
 
 def _signing(proposal: Proposal, used: set[int]) -> set[int]:
-    """Lines to sign on: `Ort och datum`, `Uppsala den`, `För kommunen`."""
+    """Lines to sign on: `Ort och datum`, `Uppsala den`, `För kommunen`. Each cell of a row is one,
+    of the person whose name stands below it."""
     found: set[int] = set()
     for block in proposal.main():
-        text = " ".join(block.cells)
         if block.number in used or not all(words.FOOT.match(cell) for cell in block.cells):
             continue
-        place = _PLACE_AND_DATE.match(text)
-        dates = dates_in(text)
-        signing: Values = {"date": str(dates[0].date)} if dates else {}
-        signing |= {"place": place["place"]} if place else {}
-        party = _party(proposal, text) or _party(proposal, _next_title(proposal, block))
-        if not (signing or party) and _HEADING_ONLY.match(text):
+        signings = [_signed(proposal, block, column) for column in range(len(block.cells))]
+        if not any(signings) and _HEADING_ONLY.match(" ".join(block.cells)):
             continue  # a heading is nobody's word about when or where
-        signing |= {"party": party} if party else {}
-        path = proposal.add("signed", signing | {"verbatim": text, "source": proposal.cited(block)})
+        for signing, cell in zip(signings, block.cells, strict=True):
+            whole = signing | {"verbatim": cell, "source": proposal.cited(block)}
+            path = proposal.add("signed", whole)
         proposal.claim(block, path)
         found.add(block.number)
     return found
 
 
-def _next_title(proposal: Proposal, block: Block) -> str:
+def _signed(proposal: Proposal, block: Block, column: int) -> Values:
+    """When, where and for which party, as far as a line to sign on tells it."""
+    text = block.cells[column]
+    place, dates = _PLACE_AND_DATE.match(text), dates_in(text)
+    signing: Values = {"date": str(dates[0].date)} if dates else {}
+    signing |= {"place": place["place"]} if place else {}
+    party = _party(proposal, text) or _party(proposal, _next_title(proposal, block, column))
+    return signing | ({"party": party} if party else {})
+
+
+def _next_title(proposal: Proposal, block: Block, column: int) -> str:
     """The title of the only person whose name stands below a line to sign on."""
     titles: list[str] = []
     for each in proposal.blocks[block.number + 1 : block.number + 4]:
-        if words.FOOT.match(each.text):
+        cells = each.cells if block.sort is Sort.ROW else [each.text]
+        if any(words.FOOT.match(cell) for cell in cells):
             break
-        titles += [each.text] if _is_title(each.text) else []
+        titles += [cell for cell in cells[column : column + 1] if _is_title(cell)]
     return titles[0] if len(titles) == 1 else ""
