@@ -232,6 +232,32 @@ def tables(path: Path) -> None:
     word.save(str(path))
 
 
+def word_of(text: str, path: Path) -> None:
+    """A Word document of a text: `# ` is a heading, `| ` begins a row of a table."""
+    word, table = Document(), None
+    for line in text.split("\n"):
+        if not line.startswith("|"):
+            table = None
+        if line.startswith("#"):
+            word.add_heading(line.lstrip("# "), line.count("#") - 1)
+        elif line.startswith("|"):
+            texts = [cell.strip() for cell in line.strip("| ").split(" | ")]
+            table = table or word.add_table(rows=0, cols=len(texts))
+            for cell, content in zip(table.add_row().cells, texts, strict=True):
+                cell.text = content
+        elif line:
+            word.add_paragraph(line)
+    word.save(str(path))
+
+
+def documents_in(source: Path, folder: Path) -> list[Path]:
+    """The documents of a folder: texts, and Word files made of what is written in `.word`."""
+    made = [folder / f"{path.stem}.docx" for path in source.glob("*.word")]
+    for path in made:
+        word_of((source / f"{path.stem}.word").read_text(encoding="utf-8"), path)
+    return sorted([*source.glob("*.txt"), *made], key=lambda path: path.name)
+
+
 def empty(path: Path) -> None:
     Document().save(str(path))
 

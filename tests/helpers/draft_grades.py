@@ -30,8 +30,8 @@ SEEDS = {
 LISTED = ("promises", "priority_areas", "method", "cooperation_forms", "definitions", "decisions",
           "documents", "follow_up_plan")  # fmt: skip
 """The keys whose values a list of a text becomes."""
-DETAILS = ("owners", "promise kinds")
-"""What only the committed data tells, of the promises that were found."""
+DETAILS = ("owners", "promise kinds", "deadlines", "signed")
+"""What is compared only where the truth tells it: of promises that were found, and of signing."""
 TERM = ("from", "to", "open")
 WHEN = ("every", "month", "due")
 
@@ -79,10 +79,25 @@ def facts_of(values: dict[str, Any]) -> dict[str, list[str]]:
         "promise kinds": [
             f"{each['text']} / {each['kind']}" for each in values.get("promises", [])
         ],
+        "deadlines": [
+            f"{each['text']} / {_period(each['period'])}"
+            for each in values.get("promises", [])
+            if "period" in each
+        ],
+        "signed": [
+            f"{each.get('place', '-')} {each.get('date', '-')}" for each in values.get("signed", [])
+        ],
         "follow_up_plan": [f"{each['text']} / {each['kind']}" for each in rules],
         "when": [f"{each['text']} / {_when(each)}" for each in rules],
         "bodies": [each["name"] for each in values.get("bodies", [])],
     }
+
+
+def _period(period: str | dict[str, Any]) -> str:
+    """A promise's own time: `period: 2020` means from and to 2020."""
+    if isinstance(period, dict):
+        return f"{period.get('from', '-')} {period.get('to', '-')}"
+    return f"{period} {period}"
 
 
 def _when(rule: dict[str, Any]) -> str:
@@ -110,7 +125,7 @@ def committed(name: str) -> dict[str, list[str]]:
     values = [yaml.load(text, Loader=yaml.BaseLoader) for text in files]
     facts = facts_of(values[0])
     for other in values[1:]:
-        for key in ("promises", *DETAILS):
+        for key in ("promises", "owners", "promise kinds", "deadlines"):
             facts[key] += facts_of(other)[key]
     return facts
 
@@ -138,7 +153,7 @@ def _graded(key: str, found: Iterable[str], true: Iterable[str]) -> Grade:
 
 
 def is_same(key: str, found: str, true: str) -> bool:
-    if key in ("follow_up_plan", "when", *DETAILS):
+    if key in ("follow_up_plan", "when", "owners", "promise kinds", "deadlines"):
         (text, what), (other, wanted) = found.rsplit(" / ", 1), true.rsplit(" / ", 1)
         return what == wanted and _is_like(text, other)
     if key == "promises":
