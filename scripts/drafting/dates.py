@@ -38,10 +38,10 @@ class Found:
     end: int
 
 
-def dates_in(text: str) -> list[Found]:
-    """The dates of a text. One without a year has that of the next one: `1 maj – 2 juni 2024`."""
+def dates_in(text: str, year: int | None = None) -> list[Found]:
+    """The dates of a text. One without a year has that of the next one: `1 maj – 2 juni 2024`,
+    and the last ones the year that is given."""
     found: list[Found] = []
-    year: int | None = None
     for each in reversed(list(_DATE.finditer(text))):
         date = _date(each, year)
         if date:

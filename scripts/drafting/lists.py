@@ -2,7 +2,7 @@
 
 import re
 
-from scripts.drafting import words
+from scripts.drafting import deadlines, words
 from scripts.drafting.areas import Areas, are_steps, lead_of, lists_of
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.proposal import Proposal, Values
@@ -16,9 +16,13 @@ _PAPERS = (
     ("survey", r"lägesbild|undersökning|enkät|kartläggning"),
 )
 _COLUMNS = (
-    ("area", r"område|problem|fokus|brottstyp"),
-    ("promise", r"löfte|åtgärd|insats|aktivitet|vad|åtagande"),
+    (
+        "area",
+        r"(?:prioriterat |fokus|samverkans|insats|utvecklings)?område|problem|fokus|brottstyp",
+    ),
+    ("promise", r"(?:\w+ )?(?:löfte|åtgärd|insats|aktivitet|åtagande)|vad"),
     ("owner", r"ansvar|vem|utförare"),
+    ("when", r"klar|när\b|tid|slutdatum|deadline|senast|färdig"),
     ("number", r"nr|nummer|#"),
 )
 
@@ -111,7 +115,9 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
         return
     owners = proposal.party_ids(subject_of(lead)) or proposal.party_ids(subject_of(item.text))
     owners = owners or _owners_of_heading(proposal, item.heading)
-    path = add_promise(proposal, areas, item, text, owners, kind_of(f"{lead} {item.heading}", lead))
+    kind = kind_of(f"{lead} {item.heading}", lead)
+    when = deadlines.time_of(text, proposal.year) or deadlines.time_of(lead, proposal.year)
+    path = add_promise(proposal, areas, item, text, owners, kind, when)
     proposal.claim(item, path)
 
 
@@ -149,7 +155,13 @@ def kind_of(around: str, lead: str = "") -> str:
 
 
 def add_promise(
-    proposal: Proposal, areas: Areas, block: Block, text: str, owners: list[str], kind: str
+    proposal: Proposal,
+    areas: Areas,
+    block: Block,
+    text: str,
+    owners: list[str],
+    kind: str,
+    when: Values | None = None,
 ) -> str:
     """Put in a promise with what is known of it; give its path. Said twice, it is one."""
     for number, known in enumerate(proposal.values.get("promises", [])):
@@ -163,6 +175,8 @@ def add_promise(
     area = areas.of(block)
     if area is not None:
         values["areas"] = [proposal.values["priority_areas"][area]["id"]]
+    values |= when or {}
+    proposal.stands[values["id"]] = block.number
     return proposal.add("promises", values | {"source": proposal.cited(block)})
 
 
@@ -199,9 +213,10 @@ def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: dict[str,
     text = cells[head["promise"]]
     if not text:
         return
-    owner = cells[head["owner"]] if "owner" in head else ""
-    path = add_promise(proposal, areas, block, text, proposal.party_ids(owner), kind_of(
-        proposal.values.get("title", "")))  # fmt: skip
+    owner, time = (cells[head[name]] if name in head else "" for name in ("owner", "when"))
+    when = deadlines.time_in_cell(time, proposal.year) or deadlines.time_of(text, proposal.year)
+    kind = kind_of(proposal.values.get("title", ""))
+    path = add_promise(proposal, areas, block, text, proposal.party_ids(owner), kind, when)
     promise = proposal.values["promises"][-1]
     if "number" in head and cells[head["number"]]:
         promise["number"] = cells[head["number"]]

@@ -30,6 +30,8 @@ class Proposal:
     statements about it."""
     taken: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     """The path of the field that quotes each sentence of each block."""
+    stands: dict[str, int] = field(default_factory=dict)
+    """The number of the block that each promise stands in, by its id."""
     _ids: set[str] = field(default_factory=set)
 
     def claim(self, block: Block, path: str, *sentences: int) -> None:
@@ -50,6 +52,26 @@ class Proposal:
         items = self.values.setdefault(key, [])
         items.append(item)
         return f"{key}[{len(items) - 1}]"
+
+    @property
+    def year(self) -> int | None:
+        """The only year that the agreement is valid in: a date without a year is of it."""
+        valid = self.values.get("valid", {})
+        years = {str(valid.get(key, ""))[:4] for key in ("from", "to")}
+        return int(years.pop()) if len(years) == 1 and "" not in years else None
+
+    def put_promises_in_order(self) -> None:
+        """As they stand in the document, those of the agreement itself first."""
+        found = self.values.get("promises", [])
+        numbers = sorted(range(len(found)), key=lambda n: self._order(self.stands[found[n]["id"]]))
+        new = {f"promises[{old}]": f"promises[{n}]" for n, old in enumerate(numbers)}
+        if found:
+            self.values["promises"] = [found[number] for number in numbers]
+        for paths in self.taken.values():
+            paths |= {number: new.get(path, path) for number, path in paths.items()}
+
+    def _order(self, number: int) -> tuple[bool, int]:
+        return number < self.main_start, number
 
     def cited(self, *blocks: Block) -> list[Values]:
         """Where words come from: page and headings."""

@@ -29,6 +29,7 @@ def proposal_of(paper: Paper) -> Proposal:
     lists.find_in_lists(proposal, areas)
     following.find_follow_ups(proposal)
     statements.find_promises(proposal, areas)
+    proposal.put_promises_in_order()
     statements.find_decisions(proposal)
     statements.find_bodies(proposal)
     statements.name_bodies(proposal)

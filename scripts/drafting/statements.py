@@ -6,6 +6,7 @@ from macros.data.text import folded
 from scripts.drafting import words
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.deadlines import time_of
 from scripts.drafting.lists import add_promise, kind_of, subject_of
 from scripts.drafting.proposal import Proposal, Values, in_one_line
 
@@ -35,7 +36,9 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
     for block in proposal.main():
         labelled, owner = words.LABELLED.match(block.text), words.OWNER_LABEL.match(block.text)
         if labelled and block.sort in (Sort.PARAGRAPH, Sort.ITEM):
-            path = add_promise(proposal, areas, block, labelled["text"], [], kind_of(block.text))
+            text = labelled["text"]
+            when = time_of(text, proposal.year)
+            path = add_promise(proposal, areas, block, text, [], kind_of(block.text), when)
             last = proposal.values["promises"][-1]
             proposal.claim(block, path)
         elif owner and last and proposal.party_ids(owner["who"]):
@@ -57,7 +60,8 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
                 continue
             owners = proposal.party_ids(subject_of(sentence))
             kind = "promise" if re.search(r"\blovar\b", sentence) else usual
-            path = add_promise(proposal, areas, block, sentence, owners, kind)
+            when = time_of(sentence, proposal.year)
+            path = add_promise(proposal, areas, block, sentence, owners, kind, when)
             proposal.claim(block, path, number)
 
 

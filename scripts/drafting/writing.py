@@ -12,9 +12,9 @@ from scripts.writing.skeletons import MODELINE
 GUESS = "# kontrollera"
 WIDTH = 98
 GUESSED = {
-    "acting", "also_called", "areas", "by", "completeness", "date", "document_date", "due", "every",
-    "form", "from", "kind", "label", "month", "municipalities", "open", "owners", "party", "place",
-    "role", "state", "subject", "to",
+    "acting", "also_called", "areas", "by", "completeness", "continuous", "date",
+    "document_date", "due", "every", "form", "from", "kind", "label", "month",
+    "municipalities", "open", "owners", "party", "place", "role", "state", "subject", "to",
 }  # fmt: skip
 """Keys whose values are read out of the words: a person checks that they are right."""
 HEAD = f"""\
