@@ -11,6 +11,7 @@ from scripts.drafting.columns import Segment, in_reading_order
 from scripts.drafting.dates import dates_in, month_in, term_in
 from scripts.drafting.fates import stored_text
 from scripts.drafting.furniture import furniture_of
+from scripts.drafting.layout import tables_in
 from scripts.drafting.paper import Style
 from scripts.drafting.plain import paper_of_text
 from scripts.drafting.proposing import proposal_of
@@ -222,3 +223,60 @@ def test_a_table_within_a_cell_is_read_once(tmp_path: Path) -> None:
     word.save(str(tmp_path / "a.docx"))
     lines = [line.text for line in paper_of(tmp_path / "a.docx").lines if line.text]
     assert lines == ["Ute\tInne"]
+
+
+SPACED = """\
+Åtgärder
+
+Mål                   Aktivitet                         Ansvarig      Klart
+Färre bråk            Gå i parken varje kväll under     Polisen       Augusti 2030
+                      sommaren
+                      Sätta upp fler lampor             Samhälls-     1 juni 2030
+                                                        byggnad
+
+Färre luras           Hålla föreläsningar               Kommunen      Löpande
+Efter tabellen står en mening som inte hör till den.
+"""
+
+
+def test_a_table_of_spaces_has_its_cells_and_their_lines_joined() -> None:
+    proposal = proposal_of(paper_of_text(SPACED))
+    rows = [block.cells for block in proposal.blocks if block.sort is Sort.ROW]
+    assert rows == [
+        ["Mål", "Aktivitet", "Ansvarig", "Klart"],
+        ["Färre bråk", "Gå i parken varje kväll under sommaren", "Polisen", "Augusti 2030"],
+        ["", "Sätta upp fler lampor", "Samhällsbyggnad", "1 juni 2030"],
+        ["Färre luras", "Hålla föreläsningar", "Kommunen", "Löpande"],
+    ]
+    assert proposal.blocks[-1].text == "Efter tabellen står en mening som inte hör till den."
+    assert "Gå i parken varje kväll under sommaren\tPolisen" in stored_text(proposal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ett ord      ett till      ett tredje\nMer text\n", id="small letters"),
+        pytest.param("Namn         Datum         Ort\n", id="nothing below"),
+        pytest.param("Namn         Datum\nEva          2030\n", id="two columns"),
+        pytest.param("Vad          Vem           När\n  Utanför varje spalt  a  b\n", id="beside"),
+    ],
+)
+def test_words_apart_are_no_table(text: str) -> None:
+    assert tables_in(text.split("\n")) == {}
+
+
+def test_a_row_keeps_its_empty_cells(tmp_path: Path) -> None:
+    """An area that is merged down, and a status that is not filled in."""
+    word = Document()
+    word.add_paragraph("Åtgärdsplan 2030")
+    table = word.add_table(rows=0, cols=3)
+    for texts in (("Område", "Åtgärd", "Status"), ("Trafik", "Bygga gupp", ""),
+                  ("", "Måla vägen", "Pågår")):  # fmt: skip
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    word.save(str(tmp_path / "a.docx"))
+    values = proposal_of(paper_of(tmp_path / "a.docx")).values
+    assert [(each["text"], each["areas"]) for each in values["promises"]] == [
+        ("Bygga gupp", ["trafik"]),
+        ("Måla vägen", ["trafik"]),
+    ]

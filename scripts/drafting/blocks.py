@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
 
 from macros.data.text import folded
 from scripts.drafting import words
-from scripts.drafting.paper import Line, Paper, Style, joined_lines
+from scripts.drafting.paper import Line, Paper, Style, joined_cells, joined_lines
 
 FULL = 0.72
 """A line that fills so much of its column goes on in the next one."""
@@ -153,6 +153,8 @@ def _groups(paper: Paper, furniture: set[int]) -> Iterator[tuple[list[int], bool
 def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: bool) -> bool:
     """Whether a line continues the paragraph or the item above it."""
     before, line = lines[group[-1]], lines[number]
+    if line.goes_on:
+        return True
     text, above = line.text.strip(), before.text.strip()
     if (
         words.begins_anew(text)
@@ -181,9 +183,11 @@ def _sorted(paper: Paper, group: tuple[list[int], bool], number: int) -> Block:
     """A group of lines as a block; whether it is a heading is decided when all are known."""
     numbers, has_space = group
     first = paper.lines[numbers[0]]
-    text = ""
-    for each in numbers:
-        text = joined_lines(text, paper.lines[each].text.strip())
+    texts = [paper.lines[each].text for each in numbers]
+    if first.style is not Style.ROW:
+        texts = [text.strip() for text in texts]
+    is_row = first.style is Style.ROW or any("\t" in text for text in texts)
+    text = joined_cells(texts) if is_row else reduce(joined_lines, texts)
     block = Block(
         number,
         Sort.PARAGRAPH,
@@ -193,7 +197,7 @@ def _sorted(paper: Paper, group: tuple[list[int], bool], number: int) -> Block:
         has_space=has_space,
         is_indented=first.text[:1].isspace(),
     )
-    if first.style is Style.ROW or "\t" in text:
+    if is_row:
         return replace(block, sort=Sort.ROW)
     if first.style is Style.HEADING:
         return replace(block, sort=Sort.HEADING, level=first.level)

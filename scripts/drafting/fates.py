@@ -59,7 +59,7 @@ def stored_text(proposal: Proposal) -> str:
     rows: list[str] = []
     for number, line in enumerate(proposal.paper.lines):
         if number in first:
-            rows.append(first[number].stored)
+            rows.append(first[number].stored.strip())
         elif number not in inner:
             rows.append(line.text.strip())
     return "\n".join(_single_spaced(rows)).strip("\n") + "\n"

@@ -1,10 +1,10 @@
-"""What the items of lists and the rows of tables are: promises, steps, points, documents."""
+"""What the items of lists are: promises, steps, points, documents."""
 
 import re
 
 from scripts.drafting import deadlines, words
 from scripts.drafting.areas import Areas, are_steps, lead_of, lists_of
-from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.blocks import Block
 from scripts.drafting.proposal import Proposal, Values
 
 _VERB = r"\b(?:ska|skall|kommer|åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|ansvarar)\b"
@@ -14,16 +14,6 @@ _PAPERS = (
     ("statement", r"skrivelse"),
     ("plan", r"plan\b|plan(?:en)?\s"),
     ("survey", r"lägesbild|undersökning|enkät|kartläggning"),
-)
-_COLUMNS = (
-    (
-        "area",
-        r"(?:prioriterat |fokus|samverkans|insats|utvecklings)?område|problem|fokus|brottstyp",
-    ),
-    ("promise", r"(?:\w+ )?(?:löfte|åtgärd|insats|aktivitet|åtagande)|vad"),
-    ("owner", r"ansvar|vem|utförare"),
-    ("when", r"klar|när\b|tid|slutdatum|deadline|senast|färdig"),
-    ("number", r"nr|nummer|#"),
 )
 
 
@@ -178,53 +168,3 @@ def add_promise(
     values |= when or {}
     proposal.stands[values["id"]] = block.number
     return proposal.add("promises", values | {"source": proposal.cited(block)})
-
-
-# --- tables ---------------------------------------------------------------------------------------
-
-
-def find_in_tables(proposal: Proposal, areas: Areas) -> None:
-    """Tables whose head names measures: each row is a promise, with its area and its owner."""
-    head: dict[str, int] = {}
-    width, before = 0, -2
-    for block in proposal.main_first():
-        if block.sort is not Sort.ROW or not proposal.is_free(block):
-            continue
-        if block.number != before + 1 or len(block.cells) != width:
-            head, width = _head(block.cells), len(block.cells)
-        elif "promise" in head:
-            _row_promise(proposal, areas, block, head)
-        before = block.number
-
-
-def _head(cells: list[str]) -> dict[str, int]:
-    """Which column is what, by the words of a table's first row."""
-    found: dict[str, int] = {}
-    for number, cell in enumerate(cells):
-        for name, sign in _COLUMNS:
-            if name not in found and len(cell) < 40 and re.match(sign, cell, re.IGNORECASE):
-                found[name] = number
-                break
-    return found
-
-
-def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: dict[str, int]) -> None:
-    cells = block.cells
-    text = cells[head["promise"]]
-    if not text:
-        return
-    owner, time = (cells[head[name]] if name in head else "" for name in ("owner", "when"))
-    when = deadlines.time_in_cell(time, proposal.year) or deadlines.time_of(text, proposal.year)
-    kind = kind_of(proposal.values.get("title", ""))
-    path = add_promise(proposal, areas, block, text, proposal.party_ids(owner), kind, when)
-    promise = proposal.values["promises"][-1]
-    if "number" in head and cells[head["number"]]:
-        promise["number"] = cells[head["number"]]
-    if "area" in head and cells[head["area"]]:
-        number = areas.add(cells[head["area"]], block)
-        promise["areas"] = [proposal.values["priority_areas"][number]["id"]]
-    # Other cells are quoted nowhere: the row stays in a section too.
-    proposal.taken[block.number].clear()
-    quoted = {cells[head[name]] for name in ("promise", "area", "number") if name in head}
-    if not set(filter(None, cells)) - quoted:
-        proposal.claim(block, path)

@@ -1,7 +1,10 @@
 """A document as lines: what each reader gives, whatever the format was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from itertools import zip_longest
 
 from macros.data.text import clean
 
@@ -37,6 +40,8 @@ class Line:
     """The level of a heading, where the format has levels."""
     fill: float = 0.0
     """How much of its column the line fills, 0 to 1: a full line goes on in the next one."""
+    goes_on: bool = False
+    """Whether the cells of a row go on with those of the line above."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +64,9 @@ def joined_lines(first: str, second: str) -> str:
     is_broken = first.endswith("-") and first[-2:-1].isalpha() and second[0].islower()
     goes_on = second.split()[0] in ("och", "eller", "samt", "till")
     return first[:-1] + second if is_broken and not goes_on else f"{first} {second}"
+
+
+def joined_cells(rows: Iterable[str]) -> str:
+    """The lines of a row as one, each cell joined with what goes on below it."""
+    columns = zip_longest(*(row.split("\t") for row in rows), fillvalue="")
+    return "\t".join(reduce(joined_lines, map(str.strip, cells)) for cells in columns)

@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from scripts.drafting.paper import Line, Paper, tidy
+from scripts.drafting.layout import Cells, tables_in
+from scripts.drafting.paper import Line, Paper, Style, tidy
 from scripts.writing.files import RefusedError
 
 NARROWEST_WRAPPED, WIDEST_WRAPPED = 45, 110
@@ -25,18 +26,24 @@ def text_paper(path: Path) -> Paper:
 def paper_of_text(text: str, *notes: str) -> Paper:
     """The lines of a text. A form feed begins a new page."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\f")
-    rows = [
-        (_SPREAD.sub("\t", tidy(row)), number)
-        for number, page in enumerate(pages, 1)
-        for row in page.split("\n")
-    ]
-    widest = max(len(row) for row, _ in rows)
+    rows = [(tidy(row), number) for number, page in enumerate(pages, 1) for row in page.split("\n")]
+    cells = tables_in([row for row, _ in rows])
+    spread = [_SPREAD.sub("\t", row) for row, _ in rows]
+    widest = max(map(len, spread))
     is_wrapped = NARROWEST_WRAPPED <= widest <= WIDEST_WRAPPED
     lines = (
-        Line(row, number, fill=len(row.rstrip()) / widest if is_wrapped and widest else 0.0)
-        for row, number in rows
+        _line(row, page, cells.get(number), widest if is_wrapped else 0)
+        for number, (row, (_, page)) in enumerate(zip(spread, rows, strict=True))
     )
     return Paper(tuple(lines), len(pages) > 1, tuple(filter(None, notes)))
+
+
+def _line(row: str, page: int, cells: Cells | None, width: int) -> Line:
+    """A line of a text; one of a table has the cells of its columns, the empty ones too."""
+    fill = len(row.rstrip()) / width if width else 0.0
+    if cells is None:
+        return Line(row, page, fill=fill)
+    return Line("\t".join(cells.texts), page, Style.ROW, 0, fill, cells.goes_on)
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, str]:

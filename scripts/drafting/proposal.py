@@ -141,7 +141,7 @@ def in_one_line(blocks: Iterable[Block], furniture: dict[int, str]) -> str:
 def quoted(block: Block) -> str:
     """A block as a quote: a list mark that does not count is written as `- `."""
     if block.sort is Sort.ROW:
-        return " ".join(block.cells)
+        return " ".join(filter(None, block.cells))
     mark = "-" if block.mark in BULLETS else block.mark
     return f"{mark} {block.text}" if mark else block.text
 

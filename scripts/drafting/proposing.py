@@ -2,7 +2,7 @@
 
 from macros.data.agreement import Agreement
 from scripts.drafting import areas as prioritised
-from scripts.drafting import clauses, following, lists, names, people, statements, term
+from scripts.drafting import clauses, following, lists, names, people, statements, tables, term
 from scripts.drafting.blocks import blocks_of, with_headings
 from scripts.drafting.furniture import furniture_of
 from scripts.drafting.paper import Paper
@@ -24,7 +24,7 @@ def proposal_of(paper: Paper) -> Proposal:
     proposal.blocks = with_headings(plain, {*used, *_taken(proposal)})
     term.find_term(proposal)
     areas = prioritised.find_areas(proposal)
-    lists.find_in_tables(proposal, areas)
+    tables.find_in_tables(proposal, areas)
     statements.find_labelled(proposal, areas)
     lists.find_in_lists(proposal, areas)
     following.find_follow_ups(proposal)

@@ -1,0 +1,78 @@
+"""Tables of measures: each row is a promise, with its area, whose it is, and by when."""
+
+import re
+
+from scripts.drafting.areas import Areas
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.deadlines import time_in_cell, time_of
+from scripts.drafting.lists import add_promise, kind_of
+from scripts.drafting.proposal import Proposal
+
+_COLUMNS = (
+    (
+        "area",
+        r"(?:prioriterat |fokus|samverkans|insats|utvecklings)?område|problem|fokus|brottstyp",
+    ),
+    ("promise", r"(?:\w+ )?(?:löfte|åtgärd|insats|aktivitet|åtagande)|vad"),
+    ("owner", r"ansvar|vem|utförare"),
+    ("when", r"klar|när\b|tid|slutdatum|deadline|senast|färdig"),
+    ("number", r"nr|nummer|#"),
+)
+LONGEST_HEAD = 40
+"""Signs of a cell that names a column."""
+Head = dict[str, int]
+"""Which column is what."""
+
+
+def find_in_tables(proposal: Proposal, areas: Areas) -> None:
+    """The rows of tables whose first row names measures. An empty area is that of the row above."""
+    head: Head = {}
+    width, before, area = 0, -2, ""
+    for block in proposal.main_first():
+        if block.sort is not Sort.ROW or not proposal.is_free(block):
+            continue
+        cells = block.cells
+        if block.number != before + 1 or len(cells) != width:
+            head, width, area = _head(cells), len(cells), ""
+        elif "promise" in head:
+            area = _cell(cells, head, "area") or area
+            _row_promise(proposal, areas, block, head, area)
+        before = block.number
+
+
+def _head(cells: list[str]) -> Head:
+    """Which column is what, by the words of a table's first row."""
+    found: Head = {}
+    for number, cell in enumerate(cells):
+        for name, sign in _COLUMNS:
+            is_known = len(cell) < LONGEST_HEAD and re.match(sign, cell, re.IGNORECASE)
+            if name not in found and is_known:
+                found[name] = number
+                break
+    return found
+
+
+def _cell(cells: list[str], head: Head, name: str) -> str:
+    return cells[head[name]] if name in head else ""
+
+
+def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: Head, area: str) -> None:
+    cells = block.cells
+    text, number = _cell(cells, head, "promise"), _cell(cells, head, "number")
+    if not text:
+        return
+    owners = proposal.party_ids(_cell(cells, head, "owner"))
+    when = time_in_cell(_cell(cells, head, "when"), proposal.year)
+    when = when or time_of(text, proposal.year)
+    kind = kind_of(proposal.values.get("title", ""))
+    path = add_promise(proposal, areas, block, text, owners, kind, when)
+    promise = proposal.values["promises"][int(path[len("promises[") : -1])]
+    if number:
+        promise["number"] = number
+    if area:
+        place = areas.add(area, block)
+        promise["areas"] = [proposal.values["priority_areas"][place]["id"]]
+    # Other cells are quoted nowhere: the row stays in a section too.
+    proposal.taken[block.number].clear()
+    if not set(filter(None, cells)) - {text, area, number}:
+        proposal.claim(block, path)
