@@ -275,7 +275,8 @@ def _is_short(text: str) -> bool:
         return words.is_section_name(text)
     if len(list(sentences_of(text))) > 1:
         return False
-    return not words.FINITE.search(text) if text.endswith(".") else len(text.split()) < 14
+    is_sentence = words.FINITE.search(text) or words.VERB_FORM.search(text)
+    return not is_sentence if text.endswith(".") else len(text.split()) < 14
 
 
 def _is_chapter(blocks: list[Block], number: int) -> bool:

@@ -103,7 +103,7 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
     if text.casefold() in labels:
         proposal.claim(item, f"priority_areas[{labels.index(text.casefold())}].label")
         return
-    owners = proposal.party_ids(subject_of(lead)) or proposal.party_ids(subject_of(item.text))
+    owners = owners_of(proposal, lead) or owners_of(proposal, item.text)
     owners = owners or _owners_of_heading(proposal, item.heading)
     kind = kind_of(f"{lead} {item.heading}", lead)
     when = deadlines.time_of(text, proposal.year) or deadlines.time_of(lead, proposal.year)
@@ -121,6 +121,13 @@ def subject_of(sentence: str) -> str:
     turned = re.match(rf"\s+(?P<who>{words.ACTOR})", after, re.IGNORECASE)
     who = before if own else turned["who"] if turned else ""
     return re.sub(r"^\s*vi\b.*", "parterna", who, flags=re.IGNORECASE)
+
+
+def owners_of(proposal: Proposal, sentence: str) -> list[str]:
+    """Whose a promise is, by the words up to its verb."""
+    found = re.search(_VERB, sentence, re.IGNORECASE)
+    others = proposal.others_in(sentence[: found.start()]) if found else set()
+    return proposal.party_ids(subject_of(sentence)) or sorted(others)
 
 
 def _owners_of_heading(proposal: Proposal, heading: str) -> list[str]:

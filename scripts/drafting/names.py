@@ -1,14 +1,13 @@
-"""What a document is and who made it: title, kind, parties, diary numbers and its date."""
+"""What a document is called: title, kind, diary numbers and its date."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from macros.data.text import folded
 from scripts.drafting import words
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.dates import dates_in
-from scripts.drafting.proposal import Proposal, Values, is_adjacent
+from scripts.drafting.proposal import Proposal, is_adjacent
 
 _TITLE = re.compile(
     r"\W*(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
@@ -23,21 +22,6 @@ _GOES_ON = re.compile(
 LONGEST_TITLE = 200
 MOST_TITLE_LINES = 5
 
-_PLACE = (
-    r"[A-ZÅÄÖ][\w-]*(?:[ ]?/[ ]?[A-ZÅÄÖ][\w-]*)*"
-    r"(?:[ ][A-ZÅÄÖ][\w-]*(?![\w-]*[ ](?:kommun|stad)\b))*"
-)
-_POLICE = re.compile(
-    r"(?:(?P<head>[Pp]olisen|[Pp]olismyndigheten|POLISEN)"
-    r"(?:,|[ ]+(?:i|genom|och|vid))?[ ]+(?P<open>\()?)?"
-    rf"(?:[Pp]olisregion[ ]+{_PLACE},?[ ]+)?[Ll]okalpolisområdet?[ ]+(?P<place>{_PLACE})(?(open)\))"
-)
-_POLICE_ALONE = re.compile(rf"\b(?:[Pp]olisen i {_PLACE}|[Pp]olismyndigheten|[Pp]olisen)\b")
-_MUNICIPALITY = re.compile(
-    r"(?<![\w-])(?:(?P<first>[A-ZÅÄÖ][\w-]+)[ ])?(?P<name>[A-ZÅÄÖ][\w-]+)[ ](?P<what>kommun|stad)\b"
-)
-_NO_NAMES = {"för", "mellan", "inom", "hos", "till", "genom", "med", "och", "samverkan", "denna",
-             "vår", "din", "varje", "i", "av"}  # fmt: skip
 _NUMBER_LABEL = re.compile(
     r"\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|(?:vår|er)\s+beteckning|beteckning)\b"
     r"(?:\s+(?:kommunen|polisen))?"
@@ -126,58 +110,6 @@ def _title_in_a_sentence(proposal: Proposal) -> None:
             proposal.values["title"] = sentence
             proposal.claim(block, "title", 0)
             return
-
-
-# --- parties --------------------------------------------------------------------------------------
-
-
-def find_parties(proposal: Proposal) -> None:
-    """The municipality and the police, by the fullest names that the text gives them."""
-    texts = ["\n".join(block.cells) for block in proposal.main()]
-    title = proposal.values.get("title", "")
-    parties = [
-        ("kommunen" if number == 0 else "", name, "municipality")
-        for number, name in enumerate(municipalities_in(title, texts))
-    ]
-    police = _police_in(texts)
-    parties += [("polisen", police, "police")] if police else []
-    for given, name, kind in parties:
-        party: Values = {
-            "id": given or proposal.new_id(name),
-            "name": name,
-            "kind": kind,
-            "role": "signing",
-        }
-        source = next((b for b in proposal.main() if name.lower() in b.text.lower()), None)
-        if source:
-            party |= {"source": proposal.cited(source)}
-        proposal.add("parties", party)
-
-
-def _police_in(texts: Iterable[str]) -> str:
-    joined = "\n".join(texts)
-    found = list(_POLICE.finditer(joined))
-    if found:
-        best = next((each for each in found if each["head"]), found[0])
-        name = folded(best[0]).replace("/ ", "/").replace(" /", "/")
-        return name[0].upper() + name[1:]
-    alone = max(_POLICE_ALONE.findall(joined), key=len, default="")
-    return alone[:1].upper() + alone[1:]
-
-
-def municipalities_in(title: str, texts: Iterable[str]) -> list[str]:
-    """The municipalities that the title names; else the one that the text names most often."""
-    joined = "\n".join(texts)
-    singles, doubles = Counter[str](), Counter[tuple[str, str]]()
-    for each in _MUNICIPALITY.finditer(joined):
-        singles[f"{each['name']} {each['what']}"] += 1
-        if each["first"] and each["first"].lower() not in _NO_NAMES:
-            doubles[each["first"], f"{each['name']} {each['what']}"] += 1
-    for (first, name), number in doubles.items():
-        if number == singles[name]:
-            singles[f"{first} {name}"] = singles.pop(name)
-    named = [name for name in singles if re.search(rf"(?<![\w-]){re.escape(name)}\b", title)]
-    return named or [name for name, _ in singles.most_common(1)]
 
 
 # --- labels ---------------------------------------------------------------------------------------

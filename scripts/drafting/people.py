@@ -22,6 +22,14 @@ _PLACE_AND_DATE = re.compile(
 _CONTACT = re.compile(
     r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE
 )
+_MUNICIPAL = re.compile(r"kommun|\bstad|nämnd|förvaltning|utveckling", re.IGNORECASE)
+_KINDS = (
+    ("region", r"\bregion(?:råd|direktör|styrelse)"),
+    ("other_authority", r"\bräddnings?chef|förbundsdirektör"),
+    ("school", r"\brektor\b"),
+    ("housing", r"\bvd\b|verkställande direktör"),
+)
+"""Titles that only one kind of party has, besides municipality and police."""
 LONGEST_TITLE = 80
 
 
@@ -69,8 +77,7 @@ def _belongs(proposal: Proposal, block: Block) -> bool:
     """Whether a line goes on with the title above it: a place, or the party that is spoken for."""
     is_near = not block.has_space and not block.mark and len(block.text) < 40
     if re.search("kommun|stad", block.text):
-        names = [each["name"] for each in proposal.values.get("parties", [])]
-        return is_near and block.text in names
+        return is_near and block.text in _party_names(proposal)
     return is_near and block.text[0].isupper() and not block.text.endswith((".", ":"))
 
 
@@ -79,17 +86,21 @@ def _owns(after: list[Block]) -> bool:
     return len(after) > 1 and _is_title(after[1].text)
 
 
-def _add(proposal: Proposal, name: str, title: str, at: Block, *more: Block) -> None:
+def _add(
+    proposal: Proposal, name: str, title: str, at: Block, *more: Block, party: str = ""
+) -> None:
     """Put in a signatory: a third block below the title goes on with it, or names the party."""
     about = f"{title} {more[1].text}" if len(more) > 1 else title
     if not re.search("kommun|stad", about.removeprefix(title)):
         title = about
+    office, _, named = title.rpartition(", ")
+    title = office if named in _party_names(proposal) else title
     political = _POLITICAL.search(name)
     person: Values = {"name": _POLITICAL.sub("", name), "title": title}
     person |= {"political_party": political["party"]} if political else {}
     if _ACTING.match(title):
         person["acting"] = "yes"
-    party = _party(proposal, about)
+    party = _party(proposal, f"{about} {party}")
     person |= {"party": party} if party else {}
     is_before = at.number < proposal.main_start
     person["role"] = "signs_covering_statement" if is_before else "signs"
@@ -98,13 +109,21 @@ def _add(proposal: Proposal, name: str, title: str, at: Block, *more: Block) -> 
         proposal.claim(block, path)
 
 
+def _party_names(proposal: Proposal) -> list[str]:
+    return [each["name"] for each in proposal.values.get("parties", [])]
+
+
 def _party(proposal: Proposal, title: str) -> str:
     """The party that a title belongs to, when it says so."""
-    known = [each["id"] for each in proposal.values.get("parties", [])]
+    parties = proposal.values.get("parties", [])
+    others = [each["id"] for each in parties if each["id"] in proposal.others_in(title)]
+    kinds = {kind for kind, sign in _KINDS if re.search(sign, title, re.IGNORECASE)}
+    others = others or [each["id"] for each in parties if each["kind"] in kinds]
+    if len(others) == 1:
+        return str(others[0])
     is_police = re.search("polis", title, re.IGNORECASE)
-    is_municipal = re.search(r"kommun|stads?|nämnd|förvaltning|utveckling", title, re.IGNORECASE)
-    wanted = "polisen" if is_police else "kommunen" if is_municipal else ""
-    return wanted if wanted in known else ""
+    wanted = "polisen" if is_police else "kommunen" if _MUNICIPAL.search(title) else ""
+    return wanted if wanted in [each["id"] for each in parties] else ""
 
 
 def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
@@ -126,19 +145,27 @@ def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
     return {block.number, below.number}
 
 
+def lines_of_people(blocks: list[Block]) -> set[int]:
+    """The blocks that begin with a name and its title: none of them is a heading."""
+    found = ((block.number, _INLINE.match(block.text)) for block in blocks)
+    return {number for number, each in found if each and _is_person(each)}
+
+
+def _is_person(found: re.Match[str]) -> bool:
+    return is_name(found["name"]) and bool(words.TITLE.search(found["title"]))
+
+
 def _inline(proposal: Proposal, block: Block) -> set[int]:
     """`Namn Namnsson, kommunstyrelsens ordförande` in a line or a sentence."""
     for number, sentence in enumerate(block.sentences):
         if _CONTACT.match(sentence):
             continue
-        found = [
-            each for each in _INLINE.finditer(sentence)
-            if is_name(each["name"]) and words.TITLE.search(each["title"])
-        ]  # fmt: skip
-        for each in found:
-            _add(proposal, each["name"], each["title"].strip(), block)
+        found = [each for each in _INLINE.finditer(sentence) if _is_person(each)]
         rest = _INLINE.sub("", sentence).strip(" .,;") if found else sentence
-        if not rest:
+        for each in found:
+            party = rest if len(found) == 1 else ""
+            _add(proposal, each["name"], each["title"].strip(), block, party=party)
+        if not rest or (found and rest in _party_names(proposal)):
             proposal.claim(block, f"signatories[{len(proposal.values['signatories']) - 1}]", number)
     return {block.number} if not proposal.is_free(block) and len(block.sentences) == 1 else set()
 

@@ -1,5 +1,6 @@
 """What is proposed of a document, and which words of it stand where in the proposal."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ BULLETS = tuple("-–—*•·▪◦o")
 """List marks that the check does not count."""
 WORDS_IN_ID = 5
 _FILLERS = {"och", "i", "att", "med", "för", "av", "på", "en", "ett", "det", "den", "ska", "vi"}
+_MUNICIPAL = re.compile(r"kommun|(?<!\S)staden(?!\S)|förvaltning|socialtjänst|nämnden")
+"""What is the municipality, or a part of it."""
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Proposal:
     """The path of the field that quotes each sentence of each block."""
     stands: dict[str, int] = field(default_factory=dict)
     """The number of the block that each promise stands in, by its id."""
+    called: dict[str, set[str]] = field(default_factory=dict)
+    """The names, in small letters, of each party that is neither municipality nor police."""
     _ids: set[str] = field(default_factory=set)
 
     def claim(self, block: Block, path: str, *sentences: int) -> None:
@@ -94,16 +99,34 @@ class Proposal:
         self._ids.add(name)
         return name
 
+    def add_party(self, name: str, kind: str, given: str = "", role: str = "signing") -> str:
+        """Put in a party, with the first place that names it; give its id."""
+        party: Values = {"id": given or self.new_id(name), "name": name}
+        party |= {"kind": kind, "role": role}
+        block = next((each for each in self.main() if name.lower() in each.text.lower()), None)
+        self.add("parties", party | ({"source": self.cited(block)} if block else {}))
+        return str(party["id"])
+
     def party_ids(self, text: str) -> list[str]:
         """The parties that a text names or means, in their order in the file."""
         low = text.lower()
+        others = self.others_in(text)
         means = {
-            "kommunen": "kommun" in low or "staden" in low.split(),
+            "kommunen": bool(_MUNICIPAL.search(low)),
             "polisen": "polis" in low,
         }
         is_both = any(word in low.split() for word in ("parterna", "parternas", "båda"))
         known = [each["id"] for each in self.values.get("parties", [])]
-        return [name for name in known if is_both or means.get(name)]
+        return [name for name in known if is_both or means.get(name) or name in others]
+
+    def others_in(self, text: str) -> set[str]:
+        """The parties, neither municipality nor police, that a text names as whole words."""
+        low = text.casefold()
+        return {
+            party
+            for party, names in self.called.items()
+            if any(re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", low) for name in names)
+        }
 
     def main(self) -> list[Block]:
         """The agreement itself."""

@@ -2,7 +2,17 @@
 
 from macros.data.agreement import Agreement
 from scripts.drafting import areas as prioritised
-from scripts.drafting import clauses, following, lists, names, people, statements, tables, term
+from scripts.drafting import (
+    clauses,
+    following,
+    lists,
+    names,
+    parties,
+    people,
+    statements,
+    tables,
+    term,
+)
 from scripts.drafting.blocks import blocks_of, with_headings
 from scripts.drafting.furniture import furniture_of
 from scripts.drafting.paper import Paper
@@ -16,12 +26,13 @@ def proposal_of(paper: Paper) -> Proposal:
     furniture = furniture_of(paper)
     proposal = Proposal(paper, furniture, blocks_of(paper, furniture))
     names.find_title(proposal)
-    proposal.blocks = with_headings(proposal.blocks, set(proposal.taken))
-    names.find_parties(proposal)
+    persons = people.lines_of_people(proposal.blocks)
+    proposal.blocks = with_headings(proposal.blocks, {*proposal.taken, *persons})
+    parties.find_parties(proposal)
     names.find_labels(proposal)
     used = people.find_people(proposal)
     plain = blocks_of(paper, furniture)
-    proposal.blocks = with_headings(plain, {*used, *_taken(proposal)})
+    proposal.blocks = with_headings(plain, {*used, *persons, *_taken(proposal)})
     term.find_term(proposal)
     areas = prioritised.find_areas(proposal)
     tables.find_in_tables(proposal, areas)

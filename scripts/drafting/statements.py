@@ -7,7 +7,7 @@ from scripts.drafting import words
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.deadlines import time_of
-from scripts.drafting.lists import add_promise, kind_of, subject_of
+from scripts.drafting.lists import add_promise, kind_of, owners_of
 from scripts.drafting.proposal import Proposal, Values, in_one_line
 
 _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
@@ -56,20 +56,29 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
             continue
         for number, sentence in enumerate(block.sentences):
             is_taken = number in proposal.taken.get(block.number, {})
-            if is_taken or not (is_promise(sentence) or _is_present(proposal, block, sentence)):
+            is_new = is_promise(sentence, bool(_another(proposal, sentence)))
+            if is_taken or not (is_new or _is_present(proposal, block, sentence)):
                 continue
-            owners = proposal.party_ids(subject_of(sentence))
+            owners = owners_of(proposal, sentence)
             kind = "promise" if re.search(r"\blovar\b", sentence) else usual
             when = time_of(sentence, proposal.year)
             path = add_promise(proposal, areas, block, sentence, owners, kind, when)
             proposal.claim(block, path, number)
 
 
-def is_promise(sentence: str) -> bool:
+def _another(proposal: Proposal, sentence: str) -> set[str]:
+    """The party, neither municipality nor police, that a sentence says will do something."""
+    found = words.ANY_WILL.match(sentence)
+    return proposal.others_in(found["who"]) if found else set()
+
+
+def is_promise(sentence: str, is_of_another: bool = False) -> bool:
+    """Whether a sentence says what a party will do; of other parties the caller knows."""
     is_open = not sentence.endswith((".", "!")) and len(sentence) < 80
     is_lead = is_open or sentence.endswith((":", ";")) or words.LEAD.search(sentence)
     is_other = words.FOLLOW_UP.search(sentence) or _INTENT.match(sentence)
-    return bool(words.PROMISE.search(sentence)) and not is_lead and not is_other
+    is_told = is_of_another or bool(words.PROMISE.search(sentence))
+    return is_told and not is_lead and not is_other
 
 
 def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:

@@ -91,6 +91,8 @@ FINITE = re.compile(
     r"|ansvarar|finns|blir|åtar|föreslår|föreslås|beslutar|beslutade|innehåller|innebär|upprättas|träffas|arbetar|lovar|sträcker)\b",
     _I,
 )
+VERB_FORM = re.compile(r"\b(?:[a-zåäö]{3,}(?:as|erar)|ingås|sam(?:verkar|arbetar|manträder))\b")
+"""What is sure to be a verb, in words that end as a sentence does."""
 LEAD = re.compile(r"(?:[:;]|\b(?:att|ska|skall|följande|genom att))\s*$|^nedan\b", _I)
 """How a line ends that leads to a list."""
 AREAS_LEAD = re.compile(
@@ -131,7 +133,9 @@ MUNICIPALITY = (
     r"(?:kommunen|staden|(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?\s(?:kommun|stad))"
 )
 BOTH = r"(?:parterna|vi|kommun(?:en)? och polis(?:en)?|polis(?:en)? och kommun(?:en)?)"
-ACTOR = rf"(?:{BOTH}|{POLICE}|{MUNICIPALITY}|polisens\s+\w+|kommunens\s+\w+)"
+SECTION = r"(?:[\w-]*förvaltningen|socialtjänsten|[\w-]+nämnden)"
+"""Parts of a municipality."""
+ACTOR = rf"(?:{BOTH}|{POLICE}|{MUNICIPALITY}|{SECTION}|polisens\s+\w+|kommunens\s+\w+)"
 _WILL = (
     r"(?:ska|skall|kommer(?:\s+\w+){0,2}\s+att|(?:åtar|förbinder) (?:sig|oss)(?:[^.]{0,200}?)att"
     r"|lovar(?:[^.]{0,200}?)att|ansvarar för att)"
@@ -144,6 +148,8 @@ PROMISE = re.compile(
     r"|erbjudas|införas|byggas|presenteras)\b",
     _I,
 )
+ANY_WILL = re.compile(rf"^(?P<who>[^,.:;]{{3,60}}?)\s+{_WILL}\s+[\wåäö]+", _I)
+"""Somebody who will do something: a promise when it is a party."""
 FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
     r"|slutrapport|delrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
@@ -185,7 +191,8 @@ FOOT = re.compile(
     _I,
 )
 TITLE = re.compile(
-    r"\b(?:kommunstyrelsens|nämndens)\b|ordförande|ordf\b|chef\b|direktör|kommunalråd|borgarråd"
+    r"\b(?:kommunstyrelsens|nämndens)\b|ordförande|ordf\b|chef\b|direktör|\bvd\b|\brektor\b"
+    r"|(?:kommunal|borgar|region|oppositions)råd"
     r"|borgmästare|\bpolis(?:mästare|intendent|överintendent)|samordnare|kommunpolis|områdespolis"
     r"|sekreterare|förvaltningschef",
     _I,
