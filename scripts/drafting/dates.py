@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from macros.data.dates import MONTHS, YEARS, PartialDate, is_real
 
@@ -25,6 +26,13 @@ _FROM = re.compile(
 )
 
 
+_YEAR = re.compile(r"\bunder (?:hela )?(?:kalenderåret |året |år )?$", re.IGNORECASE)
+_NUMBERS = ("ett", "två", "tre", "fyra", "fem")
+_YEARS_LONG = re.compile(
+    rf"(?:(?<!förlängs )\b(?:i|under) |^)({'|'.join(_NUMBERS)}|[1-9]) år\b(?! i taget)",
+    re.IGNORECASE,
+)
+"""How long something is valid, and not by how much it is prolonged."""
 _BEFORE = 40
 """Signs before a date that say what it is."""
 
@@ -65,24 +73,31 @@ def months_in(text: str) -> list[int]:
 def term_in(text: str) -> dict[str, str]:
     """`from`, `to` and `open` as a sentence states them."""
     term: dict[str, str] = {}
-    found = dates_in(text)
-    for each in found:
+    for each in dates_in(text):
         before = text[max(0, each.start - _BEFORE) : each.start]
+        if not term and not each.date.month and _YEAR.search(before):
+            term = {"from": str(each.date), "to": str(each.date)}
         key = "to" if _TO.search(before) else "from" if _FROM.search(before) else ""
-        free = (name for name in ("from", "to") if name not in term)
-        key = key or next(free, "")
-        if key and key not in term:
-            term[key] = str(each.date)
-    if len(found) == 1 and term.keys() == {"from"} and _is_whole_year(text, found[0]):
-        term["to"] = term["from"]
+        free = "from" if not term else "to" if "to" not in term else ""
+        if (key or free) not in ("", *term):
+            term[key or free] = str(each.date)
+    years = _YEARS_LONG.search(text)
+    if years and "from" in term and "to" not in term:
+        term |= _end(term["from"], years[1].lower())
     if "to" not in term and re.search(r"\btills\s+vidare\b", text, re.IGNORECASE):
         term["open"] = "until_further_notice"
     return dict(sorted(term.items())) if term.get("from", "") <= term.get("to", "9") else {}
 
 
-def _is_whole_year(text: str, found: Found) -> bool:
-    """`under 2025`, and not `från 2025`."""
-    return found.date.month is None and not _FROM.search(text[: found.start])
+def _end(start: str, number: str) -> dict[str, str]:
+    """The last day of so many years from a day or the beginning of a month or a year."""
+    first, count = PartialDate.parse(start), _NUMBERS.index(number) + 1 if number in _NUMBERS else 0
+    years = count or int(number)
+    if not first.month:
+        return {"to": str(PartialDate(first.year + years - 1))}
+    after = date(first.year + years, first.month, min(first.day or 1, 28))
+    last = after + timedelta(days=(first.day or 1) - after.day - 1)
+    return {"to": str(PartialDate(last.year, last.month, last.day if first.day else None))}
 
 
 def _date(found: re.Match[str], year: int | None) -> PartialDate | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from macros.data.dates import MONTHS
 from scripts.drafting import words
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.dates import dates_in, month_in, months_in
@@ -17,20 +18,24 @@ _EVERY = (
     ("half_year", r"halvår(?!sskift)|två gånger (?:per|om) år(?:et)?|vår och höst"),
     (
         "year",
-        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut"
+        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|bokslut"
         r"|varje (?:vår|höst)\b",
     ),
 )
+_TIMES = {2: "half_year", 4: "quarter"}
+"""How often, by how many months of the year are named."""
 _OFTEN = re.compile(
-    r"\b(?:varje|en gång (?:i|per)) (?:tertial|månad(?:en)?|vecka(?:n)?)\b", re.IGNORECASE
+    r"\b(?:(?:varje|en gång (?:i|per)|varannan) (?:tertial(?:et)?|månad(?:en)?|vecka(?:n)?)"
+    r"|(?:tertial|månads|vecko)vis|månatlig\w*)\b",
+    re.IGNORECASE,
 )
 """Times that the controlled vocabulary has no word for."""
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
-_HALF = re.compile(r"halvtid|halva (?:avtals)?tiden", re.IGNORECASE)
+_HALF = re.compile(r"halvtid|halva (?:avtals)?tiden|delrapport", re.IGNORECASE)
 _FINAL = re.compile(
     r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
     r"|i slutet av (?:avtals)?perioden|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
-    r"|när (?:avtalet|överenskommelsen) (?:har )?löpt ut",
+    r"|\b(?:när|innan|inför|efter)\b[^.]{0,40}\blöp(?:er|t) ut",
     re.IGNORECASE,
 )
 _CONTINUOUS = re.compile(r"löpande|kontinuerlig|vid behov|efter hand|i takt med", re.IGNORECASE)
@@ -39,6 +44,12 @@ _OWN = re.compile(
 )
 _FOLLOWED = re.compile(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\bansvarar för\b|\bhar ansvar för\b|\bär ansvarig", re.IGNORECASE)
+_TOLD_FURTHER = re.compile(
+    r"^(?:den|det|detta|\w+(?:en|et)|resultat\w*)\s+(?:ska\s+|skall\s+)?"
+    r"(?:redovisas|presenteras|rapporteras|lämnas)\b",
+    re.IGNORECASE,
+)
+"""Who is told what a sentence before has said is to be followed up."""
 _SUBJECTS = (
     ("measures", r"insats|åtgärd|aktivitet"),
     ("results", r"resultat|effekt"),
@@ -47,7 +58,7 @@ _SUBJECTS = (
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas"
     r"|utvärderas|ansvarar|rapporteras|upp?följs|lämnar|publiceras|skrivs|tas fram|gör|träffas|möts"
-    r"|berättar|bjuds|avstäms|stäms|kommer)\b",
+    r"|redovisar|berättar|bjuds|avstäms|stäms|kommer)\b",
     re.IGNORECASE,
 )
 
@@ -84,15 +95,18 @@ def _in_block(proposal: Proposal, block: Block) -> None:
 
 
 def _says_who(sentence: str) -> bool:
-    """Whether a sentence says only who is responsible, and nothing of when."""
+    """Whether a sentence says only who is responsible or is told, and nothing of when."""
     is_timed = _CONTINUOUS.search(sentence) or list(_when(sentence)) != [{"kind": "continuous"}]
-    return bool(_RESPONSIBLE.search(sentence)) and not is_timed
+    is_who = _RESPONSIBLE.search(sentence) or _TOLD_FURTHER.match(sentence)
+    return bool(is_who) and not is_timed
 
 
 def _is_elsewhere(proposal: Proposal, block: Block, number: int) -> bool:
-    """Whether a sentence is something else for certain. A step may be a follow-up too."""
+    """Whether a sentence is something else for certain. A step may be a follow-up too, and so may
+    a sentence that says how long the agreement is valid."""
     path = proposal.taken.get(block.number, {}).get(number, "method")
-    return not path.startswith("method")
+    is_both = path == "valid.verbatim" and words.FOLLOW_UP.search(block.sentences[number])
+    return not (path.startswith("method") or is_both)
 
 
 def _is_rule(block: Block, sentence: str) -> bool:
@@ -123,7 +137,8 @@ def _is_dated(sentence: str) -> bool:
 
 def _timed(sentence: str) -> Iterator[bool]:
     low = sentence.lower()
-    yield any(re.search(sign, low) for _, sign in _EVERY) or bool(_OFTEN.search(sentence))
+    is_often = any(re.search(sign, low) for _, sign in _EVERY) or _OFTEN.search(sentence)
+    yield bool(is_often or _months_each_year(sentence))
     yield bool(_HALF.search(sentence) or _FINAL.search(sentence) or _CONTINUOUS.search(sentence))
 
 
@@ -139,8 +154,11 @@ def _timed_kinds(sentence: str) -> Iterator[Values]:
     if every:
         month = month_in(sentence) if every == "year" else None
         yield {"kind": "recurring", "every": every} | ({"month": str(month)} if month else {})
-    if _HALF.search(sentence):
-        yield {"kind": "half_time"}
+    half = _HALF.search(sentence)
+    if half:
+        due = [each for each in dates if each.start > half.start()]
+        is_shared = len(due) < 2 and _FINAL.search(sentence)
+        yield {"kind": "half_time"} | ({"due": str(due[0].date)} if due and not is_shared else {})
     if _FINAL.search(sentence):
         yield {"kind": "final"} | ({"due": str(dates[-1].date)} if dates else {})
     if every == "year" and _MEETING.search(sentence) and "muntlig" in sentence.lower():
@@ -150,12 +168,12 @@ def _timed_kinds(sentence: str) -> Iterator[Values]:
 def _untimed(sentence: str) -> Values:
     """What a sentence without such words promises: at meetings, on a day, or as it goes on."""
     dates = dates_in(sentence)
-    is_at_meetings = bool(_MEETING.search(sentence))
+    is_at_meetings = bool(_MEETING.search(sentence)) and not _months_each_year(sentence)
     if is_at_meetings and not _CONTINUOUS.search(sentence):
         return {"kind": "recurring", "every": "meeting"}
     if dates and not re.search(r"\b(?:perioden|åren)\b", sentence, re.IGNORECASE):
         return {"kind": "final", "due": str(dates[-1].date)}
-    if _OFTEN.search(sentence):
+    if _OFTEN.search(sentence) or _months_each_year(sentence):
         return {"kind": "recurring"}
     if re.search(r"\bhur det\b", sentence):
         return {"kind": "final"}
@@ -165,7 +183,14 @@ def _untimed(sentence: str) -> Values:
 def _every(sentence: str) -> str | None:
     low = sentence.lower()
     every = next((name for name, sign in _EVERY if re.search(sign, low)), None)
-    return "half_year" if every == "year" and len(months_in(sentence)) == 2 else every
+    return _TIMES.get(len(_months_each_year(sentence)), every) if every in (None, "year") else every
+
+
+def _months_each_year(sentence: str) -> list[int]:
+    """`i mars och oktober`, and no year: the months of every year."""
+    has_year = re.search(r"\b(?:19|20)\d{2}\b", sentence)
+    is_list = re.search(rf"(?:{'|'.join(MONTHS)})\s+och\b", sentence, re.IGNORECASE)
+    return months_in(sentence) if is_list and not has_year else []
 
 
 def _add(

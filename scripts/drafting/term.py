@@ -24,6 +24,8 @@ _OTHER = re.compile(
     r"|ersätter|strategi\w*|lag(?:en)?|handbok)\b",
     re.IGNORECASE,
 )
+_PLAN_OF = re.compile(r"^\W*\w*plan\w*(?:\s+för)?\s+(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+"""The title of a plan for a year; promises may be older or younger than the year they are of."""
 _SURE = 5
 
 
@@ -36,6 +38,9 @@ def find_term(proposal: Proposal) -> None:
         _put(proposal, best[1], best[2], best[0])
     elif _YEARS.search(title):
         proposal.values["valid"] = term_in(title) | {"verbatim": title}
+    elif plan := _PLAN_OF.match(title):
+        ends = {"from": plan["year"], "to": plan["year"]}
+        proposal.values["valid"] = ends | {"verbatim": title}
 
 
 def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:

@@ -154,7 +154,7 @@ FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
     r"|slutrapport|delrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
     r"|stäms? av\b|\bsammanställning|\bredovisning"
-    r"|\bberättar\b.*\bhur det\b",
+    r"|\bredovisar\b|\bberättar\b.*\bhur det\b",
     _I,
 )
 GENERAL = re.compile(r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I)
