@@ -13,7 +13,11 @@ _DESIGNATIONS = re.compile(
     r"prioriterat område)",
     re.IGNORECASE,
 )
-_KEYS = (("causes", r"orsak"), ("goal", r"mål"), ("problems", r"problem|nuläge|lägesbild"))
+_KEYS = (
+    ("causes", r"orsak"),
+    ("goal", r"(?:effekt|del|inriktnings)?mål"),
+    ("problems", r"problem|nuläge|lägesbild"),
+)
 _ACTOR_HEAD = re.compile(
     r"^(?:polisens|kommunens|parternas|gemensam\w*|övrigt|åtgärder|insatser)\b", re.I
 )
@@ -72,11 +76,12 @@ def find_areas(proposal: Proposal) -> Areas:
 
 def lists_of(proposal: Proposal) -> Iterator[list[Block]]:
     """The lists of a document: items one after the other, not yet quoted, those of the agreement
-    first. A paragraph right below an item belongs to its list."""
+    first. A paragraph right below an item belongs to its list, unless it leads to the next one."""
     items: list[Block] = []
     for block in proposal.main_first():
         is_next = bool(items) and block.number == items[-1].number + 1
         is_below = is_next and block.sort is Sort.PARAGRAPH and not block.has_space
+        is_below = is_below and not words.LEAD.search(block.text)
         if (block.sort is Sort.ITEM or is_below) and proposal.is_free(block):
             if items and not (is_next and block.headings == items[-1].headings):
                 yield items
@@ -150,6 +155,8 @@ def _heads_area(proposal: Proposal, block: Block) -> bool:
              and each.headings and each.headings[-1] is not None
              and each.headings[-1].number == block.number]  # fmt: skip
     is_described = any(re.match(r"orsak|problem|mål\b", each.name, re.IGNORECASE) for each in below)
+    after = proposal.blocks[block.number + 1 : block.number + 2]
+    is_described = is_described or any(words.DESCRIBES.match(each.text) for each in after)
     return is_described and not words.is_section_name(block.name)
 
 
@@ -187,7 +194,7 @@ def describe_areas(proposal: Proposal, areas: Areas) -> None:
                 proposal.claim(block, f"priority_areas[{number}].{_key(block.name)}")
         elif proposal.path_of(block) is None and block.sort is not Sort.ROW:
             heads = block.headings[-1].name if block.headings else ""
-            own = block.text if re.match(r"(?:mål|orsak|problem)\w*:", block.text, re.I) else heads
+            own = block.text if words.DESCRIBES.match(block.text) else heads
             is_list = block.sort is Sort.ITEM and _is_problem_list(block)
             found.setdefault((number, "problems" if is_list else _key(own)), []).append(block)
     for (number, key), blocks in found.items():

@@ -244,7 +244,8 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
     if block.sort is Sort.ROW or not _is_short(block.text) or words.DECISION.match(text):
         return _numbered_item(block)
     if numbered:
-        level = numbered[1].count(".") + 1
+        is_below = block.sort is Sort.ITEM and not block.has_space
+        level = 9 if is_below else numbered[1].count(".") + 1
         return replace(block, sort=Sort.HEADING, text=text, mark="", level=level)
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     is_known = words.is_section_name(text) or bool(words.NUMBERED_AREA.match(text))
@@ -280,7 +281,8 @@ def _is_short(text: str) -> bool:
 
 
 def _is_chapter(blocks: list[Block], number: int) -> bool:
-    """Whether `1. Syfte` begins a chapter, and is no item of a list."""
+    """Whether `1. Syfte` begins a chapter, or `1. Droger` what is said of an area, and is no item
+    of a list."""
     block = blocks[number]
     before = blocks[number - 1] if number else None
     after = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -288,7 +290,9 @@ def _is_chapter(blocks: list[Block], number: int) -> bool:
     is_counted = any(each and each.sort is Sort.ITEM and each.mark[:1].isdigit() and
                      "." not in each.mark[:-1] for each in (before, after))  # fmt: skip
     is_open = not block.text.endswith((".", ",", ";"))
-    return block.has_space and is_open and not is_led and not is_counted
+    is_described = after is not None and bool(words.DESCRIBES.match(after.text))
+    is_apart = is_described or (block.has_space and not is_counted)
+    return is_apart and is_open and not is_led
 
 
 def _levelled(blocks: list[Block]) -> Iterator[Block]:

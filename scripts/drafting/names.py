@@ -10,7 +10,7 @@ from scripts.drafting.dates import dates_in
 from scripts.drafting.proposal import Proposal, is_adjacent
 
 _TITLE = re.compile(
-    r"\W*(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
+    r"\W*(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s[\w-]+)?\s+[–-]\s+)?(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
     r"|medborgarlöften?\b|åtgärdsplan|handlingsplan|åtagandeplan|samverkan\b)",
     re.IGNORECASE,
 )
@@ -122,6 +122,9 @@ def find_labels(proposal: Proposal) -> None:
         _row_of_labels(proposal, block, seen)
         for number in _numbers_in(block.text):
             _add_number(proposal, block, number, seen)
+        for cell in block.cells if block.sort is Sort.ROW else ():
+            if _DATE_LABEL.match(cell) and dates_in(cell):
+                proposal.values.setdefault("document_date", str(dates_in(cell)[0].date))
         label = _DATE_LABEL.match(block.text)
         dates = dates_in(block.text) if label or _follows_label(proposal, block) else []
         if dates and len(block.text) < 40 and block.number >= proposal.main_start:

@@ -5,6 +5,7 @@ from scripts.drafting import areas as prioritised
 from scripts.drafting import (
     clauses,
     following,
+    labelled,
     lists,
     names,
     parties,
@@ -36,7 +37,7 @@ def proposal_of(paper: Paper) -> Proposal:
     term.find_term(proposal)
     areas = prioritised.find_areas(proposal)
     tables.find_in_tables(proposal, areas)
-    statements.find_labelled(proposal, areas)
+    labelled.find_labelled(proposal, areas)
     lists.find_in_lists(proposal, areas)
     following.find_follow_ups(proposal)
     statements.find_promises(proposal, areas)

@@ -7,7 +7,7 @@ from scripts.drafting import words
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.deadlines import time_of
-from scripts.drafting.lists import add_promise, kind_of, owners_of
+from scripts.drafting.lists import add_promise, owners_of
 from scripts.drafting.proposal import Proposal, Values, in_one_line
 
 _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "economy", "revision")
@@ -17,6 +17,7 @@ _BODY = re.compile(
     r"|(?:samverkans|trygghets|folkhälso|ungdoms|medborgar|säkerhets)rådet"
     r"|(?:trygghets|projekt|referens|berednings|insats|åtgärds)gruppen"
     r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
+    r"|(?:(?-i:[A-ZÅÄÖ])\w+s )?\w+forum(?:et)?|brå (?-i:[A-ZÅÄÖ])\w+"
     r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?"
     r"|kommunstyrelsens arbetsutskott(?: \(\w+\))?)"
     r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))(?:s?)\b",
@@ -28,24 +29,6 @@ _TASK = re.compile(
     re.I,
 )
 MOST_BODIES = 12
-
-
-def find_labelled(proposal: Proposal, areas: Areas) -> None:
-    """`Insats: …` is a promise; `Ansvarig: …` below it says whose."""
-    last: Values | None = None
-    for block in proposal.main():
-        labelled, owner = words.LABELLED.match(block.text), words.OWNER_LABEL.match(block.text)
-        if labelled and block.sort in (Sort.PARAGRAPH, Sort.ITEM):
-            text = labelled["text"]
-            when = time_of(text, proposal.year)
-            path = add_promise(proposal, areas, block, text, [], kind_of(block.text), when)
-            last = proposal.values["promises"][-1]
-            proposal.claim(block, path)
-        elif owner and last and proposal.party_ids(owner["who"]):
-            source = last.pop("source")
-            last |= {"owners": proposal.party_ids(owner["who"]), "source": source}
-        elif not owner and block.sort is Sort.HEADING:
-            last = None
 
 
 def find_promises(proposal: Proposal, areas: Areas) -> None:
@@ -106,18 +89,21 @@ def _is_elsewhere(block: Block) -> bool:
 
 def find_bodies(proposal: Proposal) -> None:
     """The groups that the agreement names, with the sentences about what they do."""
-    found: dict[str, tuple[Block, str]] = {}
+    found: dict[str, tuple[Block, str, bool]] = {}
     tasks: dict[str, list[str]] = {}
     for block in proposal.main():
         for sentence in block.sentences:
             for each in _BODY.finditer(sentence):
                 key = _key(each["def"] or each["kind"])
                 name = folded(each["def"] or each["kind"])
-                found.setdefault(key, (block, name[0].upper() + name[1:]))
+                known = found.get(key)
+                if known is None or (each["def"] and not known[2]):
+                    at = known[0] if known else block
+                    found[key] = (at, name[0].upper() + name[1:], bool(each["def"]))
                 starts = sentence[: each.start()].strip() == ""
                 if starts and _TASK.search(sentence) and sentence not in tasks.get(key, []):
                     tasks.setdefault(key, []).append(sentence)
-    for key, (block, name) in list(found.items())[:MOST_BODIES]:
+    for key, (block, name, _) in list(found.items())[:MOST_BODIES]:
         body: Values = {"id": proposal.new_id(name), "name": name}
         body |= {"task": "\n\n".join(tasks[key])} if key in tasks else {}
         path = proposal.add("bodies", body | {"source": proposal.cited(block)})

@@ -19,6 +19,9 @@ _DURING = re.compile(
     r"^under (?:hela )?\d{4}\b.*\b(?:ska|skall|lovar|kommer|åtar)\b", re.IGNORECASE
 )
 _YEARS = re.compile(r"\b\d{4}\s*[–-]\s*\d{4}\b")
+_NAMES = re.compile(
+    r"(?:våra |gemensamma )?(?:medborgarlöfte|\w*överenskommelse|\w*plan\b)", re.IGNORECASE
+)
 _OTHER = re.compile(
     r"\b(?:tidigare|nuvarande|föregående|förlängdes|löper ut"
     r"|ersätter|strategi\w*|lag(?:en)?|handbok)\b",
@@ -36,11 +39,17 @@ def find_term(proposal: Proposal) -> None:
     best = max(found, key=lambda each: each[0], default=None)
     if best and best[0] > 0:
         _put(proposal, best[1], best[2], best[0])
-    elif _YEARS.search(title):
-        proposal.values["valid"] = term_in(title) | {"verbatim": title}
+    elif named := next(filter(_YEARS.search, [title, *_names_in(proposal)]), ""):
+        proposal.values["valid"] = term_in(named) | {"verbatim": named}
     elif plan := _PLAN_OF.match(title):
         ends = {"from": plan["year"], "to": plan["year"]}
         proposal.values["valid"] = ends | {"verbatim": title}
+
+
+def _names_in(proposal: Proposal) -> list[str]:
+    """The headings that name such a document, as the title does."""
+    heads = (each.text for each in proposal.main() if each.sort is Sort.HEADING)
+    return [head for head in heads if _NAMES.match(head)]
 
 
 def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:

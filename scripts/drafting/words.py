@@ -32,13 +32,13 @@ FOLLOW_UP_HEAD = re.compile(
 TERM_HEAD = re.compile(r"giltighet|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
 AREAS_HEAD = re.compile(
     r"prioriterade?\b.*\bområden?|(?:fokus|samverkans|insats|problem|utvecklings|mål)områden"
-    r"|problembilder|^områden$|gemensamma prioriteringar|^prioriteringar\b",
+    r"|problembilder|^områden$|(?:gemensamma|våra|lokala) prioriteringar|^prioriteringar\b",
     _I,
 )
 HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
 NUMBERED_AREA = re.compile(
     r"^(?:(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område|problembild"
-    r"|problem|prioritering|fokus|mål)\s*\d+|(?:prioriterat område|\w+område)(?:\s+[A-H\d])?)"
+    r"|problem|prioritering|fokus|mål)\s*\d+|(?:prioriterat område|\w*område)(?:\s+[A-H\d])?)"
     r"\s*[:.–-]\s*(?P<label>\S.*)$",
     _I,
 )
@@ -49,6 +49,12 @@ PROMISES_HEAD = re.compile(
     r"|detta gör vi|(?:polisens|kommunens) (?:prioritering|ansvar|del)",
     _I,
 )
+DESCRIBES = re.compile(
+    r"^(?:(?:effekt|del|inriktnings)?mål|syfte|problem(?:bild)?|orsak(?:er)?|nuläge|lägesbild"
+    r"|aktiviteter|åtgärder|insatser)\s*:",
+    _I,
+)
+"""A label of what is said of an area, right below its name."""
 PAPERS_HEAD = re.compile(r"^(?:bilagor|beslutsunderlag|underlag)", _I)
 SUB_HEAD = re.compile(
     r"orsak(?:er|en)?|mål(?:sättning)?|problem(?:bild|beskrivning)?|nuläge|lägesbild|beskrivning"
@@ -177,7 +183,16 @@ LABELLED = re.compile(
     r"^(?:insats|åtgärd|aktivitet|löfte|åtagande)\s*\d*\s*:\s+(?P<text>\S.*)$", _I
 )
 """A promise after its label."""
-OWNER_LABEL = re.compile(r"^ansvar(?:ig|iga)?\s*:\s*(?P<who>\S.*)$", _I)
+_WHO = r"(?:ansvar(?:ig|iga|ar)?(?: part(?:er)?)?|vem(?: (?:ansvarar|gör))?|utförare)"
+_BY_WHEN = r"(?:klar[at]?(?: senast)?|när|tid(?:s?plan|s?ram|punkt)?|slutdatum|senast)"
+OWNER_LABEL = re.compile(rf"^{_WHO}\s*[:?]\s*(?P<who>\S.*)$", _I)
+WHEN_LABEL = re.compile(rf"^{_BY_WHEN}\s*[:?]\s*(?P<when>\S.*)$", _I)
+ASKED = re.compile(
+    r"(?<![^\s.])(?:(?P<what>vad(?: ska| gör)?(?: (?:vi|göras))?|insats|åtgärd|aktivitet)"
+    rf"|(?P<who>{_WHO})|(?P<when>{_BY_WHEN}))\s*[?:]\s+",
+    _I,
+)
+"""Labels of one paragraph: `Vad ska göras? … Vem ansvarar? … När? …`"""
 PRESENT = re.compile(
     rf"^(?:{ACTOR})\s+[\wåäö]+r\b|^[^,.:;]{{0,60}}?\b[\wåäö]{{3,}}r\s+(?:vi|polisen|kommunen)\b", _I
 )
@@ -201,7 +216,7 @@ TITLE = re.compile(
 
 def begins_anew(text: str) -> bool:
     """Whether a line is never the rest of the line above it."""
-    signs = (NUMBERED_AREA, LABELLED, OWNER_LABEL)
+    signs = (NUMBERED_AREA, LABELLED, OWNER_LABEL, WHEN_LABEL)
     return is_label(text) or any(sign.match(text) for sign in signs)
 
 

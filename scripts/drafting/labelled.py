@@ -1,0 +1,65 @@
+"""Promises after labels: `Insats: …`, and `Ansvarig: …`, `Klart: …` beside or below them."""
+
+from scripts.drafting import words
+from scripts.drafting.areas import Areas
+from scripts.drafting.blocks import Block, Sort
+from scripts.drafting.deadlines import time_in_cell, time_of
+from scripts.drafting.lists import add_promise, kind_of
+from scripts.drafting.proposal import Proposal, Values
+
+
+def find_labelled(proposal: Proposal, areas: Areas) -> None:
+    """`Insats: …` is a promise; the labels below it say whose, and by when."""
+    last: Values | None = None
+    for block in proposal.main():
+        labelled = words.LABELLED.match(block.text)
+        if block.sort is Sort.HEADING:
+            last = None
+        elif block.sort is Sort.ROW:
+            continue
+        elif _asked(proposal, areas, block):
+            last = None
+        elif labelled:
+            text = labelled["text"]
+            when = time_of(text, proposal.year)
+            path = add_promise(proposal, areas, block, text, [], kind_of(block.text), when)
+            last = proposal.values["promises"][-1]
+            proposal.claim(block, path)
+        elif last and (told := _told(proposal, block.text)):
+            source = last.pop("source")
+            last |= told | {"source": source}
+
+
+def _told(proposal: Proposal, text: str) -> Values:
+    """Whose a promise is, or its time, as a label below it tells."""
+    owner, when = words.OWNER_LABEL.match(text), words.WHEN_LABEL.match(text)
+    owners = proposal.party_ids(owner["who"]) if owner else []
+    time = time_in_cell(when["when"], proposal.year) if when else {}
+    return ({"owners": owners} if owners else {}) | time
+
+
+def _asked(proposal: Proposal, areas: Areas, block: Block) -> bool:
+    """`Vad ska göras? … Vem ansvarar? … När? …` in a paragraph: promises, whose, by when."""
+    found = [group for group in _groups(block.text) if len(group) > 1]
+    for values in found:
+        text = values["what"]
+        owners = proposal.party_ids(values.get("who", ""))
+        when = time_in_cell(values.get("when", ""), proposal.year) or time_of(text, proposal.year)
+        path = add_promise(proposal, areas, block, text, owners, kind_of(block.heading), when)
+        own = [number for number, each in enumerate(block.sentences) if each == text]
+        if own:
+            proposal.claim(block, path, *own)
+    return bool(found)
+
+
+def _groups(text: str) -> list[dict[str, str]]:
+    """What stands after each label, from one `Vad …?` to the next."""
+    labels = list(words.ASKED.finditer(text))
+    ends = [*(each.start() for each in labels[1:]), len(text)]
+    groups: list[dict[str, str]] = []
+    for label, end in zip(labels, ends, strict=False):
+        if label["what"]:
+            groups.append({})
+        if groups and label.lastgroup:
+            groups[-1].setdefault(label.lastgroup, text[label.end() : end].strip())
+    return groups

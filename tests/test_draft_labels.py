@@ -1,0 +1,112 @@
+"""Labels and headings: what stands after a label, and what is a heading, an area or a list."""
+
+import pytest
+
+from scripts.drafting.plain import paper_of_text
+from scripts.drafting.proposal import Proposal
+from scripts.drafting.proposing import proposal_of
+
+START = "Åtgärdsplan 2030\nEkby kommun och polisen\n\n"
+
+
+def of(text: str) -> Proposal:
+    return proposal_of(paper_of_text(START + text))
+
+
+def promises_of(text: str) -> list[str]:
+    return [
+        " / ".join(
+            (
+                each["text"],
+                " ".join(each.get("owners", "-")),
+                each.get("continuous") or each.get("period", {}).get("to", "-"),
+            )
+        )
+        for each in of(text).values.get("promises", [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "promises"),
+    [
+        pytest.param(
+            "Insats: Måla tunneln.\nAnsvarig: Kommunen\nKlart senast: 1 maj 2030\n"
+            "Insats: Gå i tunneln.\nVem: Polisen\nNär: Löpande\n",
+            ["Måla tunneln. / kommunen / 2030-05-01", "Gå i tunneln. / polisen / yes"],
+            id="labels below each other",
+        ),
+        pytest.param(
+            "Vad ska göras? Måla tunneln. Vem ansvarar? Socialförvaltningen. När? Juni 2030.\n"
+            "Vad ska göras? Gå i tunneln. Vem ansvarar? Polisen. När? Varje kväll.\n",
+            ["Måla tunneln. / kommunen / 2030-06", "Gå i tunneln. / polisen / -"],
+            id="questions in one line",
+        ),
+        pytest.param("Vem ansvarar? Polisen. När? I juni.\n", [], id="no question of what"),
+        pytest.param(
+            "Kommunen åtar sig att:\n- måla tunneln\nPolisen åtar sig att:\n- gå i tunneln\n",
+            ["måla tunneln / kommunen / -", "gå i tunneln / polisen / -"],
+            id="what leads to the next list is none of this one",
+        ),
+    ],
+)
+def test_promises_and_their_labels(text: str, promises: list[str]) -> None:
+    assert promises_of(text) == promises
+
+
+NUMBERED = """\
+Våra prioriteringar
+1. Narkotika
+Effektmål: Färre unga ska prova.
+Aktiviteter:
+• Utbilda alla lärare
+2. Stölder
+Effektmål: Färre stölder.
+Aktiviteter:
+• Erbjuda märkning till lantbrukare
+
+Uppföljning
+Planen följs upp årligen.
+"""
+
+
+def test_a_numbered_name_above_its_goal_is_an_area_and_ends_with_the_next_section() -> None:
+    proposal = of(NUMBERED)
+    areas = proposal.values["priority_areas"]
+    assert [(each["label"], each["goal"]) for each in areas] == [
+        ("Narkotika", "Effektmål: Färre unga ska prova."),
+        ("Stölder", "Effektmål: Färre stölder."),
+    ]
+    assert [(each["text"], each["areas"]) for each in proposal.values["promises"]] == [
+        ("Utbilda alla lärare", ["narkotika"]),
+        ("Erbjuda märkning till lantbrukare", ["stolder"]),
+    ]
+    assert proposal.values["follow_up_plan"][0]["source"] == [{"id": "plan", "at": "Uppföljning"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ekby – medborgarlöften\n\nVi lovar det här.\n", "Ekby – medborgarlöften"),
+        ("Norra Ekby – medborgarlöften\n", "Norra Ekby – medborgarlöften"),
+        ("Vi bor här – överenskommelse finns\n", None),
+    ],
+)
+def test_a_title_may_begin_with_its_place(text: str, title: str | None) -> None:
+    assert proposal_of(paper_of_text(text)).values.get("title") == title
+
+
+def test_a_date_in_a_row_beside_other_words_is_the_documents() -> None:
+    text = "Ekby kommun          Datum 2030-02-20\nKansliet             Dnr KS 2030/1\n\n"
+    values = proposal_of(paper_of_text(text + START)).values
+    assert (values["document_date"], values["references"][0]["number"]) == (
+        "2030-02-20",
+        "KS 2030/1",
+    )
+
+
+def test_a_group_is_called_as_where_it_is_the_one() -> None:
+    text = (
+        "Arbetet leds av en styrgrupp. Styrgruppen träffas i Ekbys trygghetsforum med BRÅ Ekby.\n"
+    )
+    names = [each["name"] for each in of(text).values["bodies"]]
+    assert names == ["Styrgruppen", "Ekbys trygghetsforum", "BRÅ Ekby"]
