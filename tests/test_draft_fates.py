@@ -30,13 +30,13 @@ from scripts.drafting.proposal import Proposal
 from scripts.drafting.proposing import in_order, proposal_of, source_of
 from scripts.drafting.reading import paper_of
 from scripts.drafting.writing import yaml_of
-from tests.helpers.draft_documents import HERE, NAMES, document
+from tests.helpers.draft_documents import HERE, NAMES, document, word_of
 from tests.helpers.draft_grades import FIVE, SEEDS
 
 LABELS = {
     "dnr", "diarienr", "diarienummer", "ärendenr", "ärendenummer", "datum", "vår", "er",
     "beteckning", "kommun", "polisen", "giltighetstid", "kommunens", "insats", "åtgärd", "löfte",
-    "ansvarig", "för", "och", "kommunen",
+    "ansvarig", "för", "och", "kommunen", "åtagande", "aktivitet",
 }  # fmt: skip
 """Words before a value, which say what it is: the key does so in the data."""
 TEXTS = [
@@ -116,6 +116,15 @@ def test_no_line_of_a_made_up_document_is_lost(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_no_line_of_a_text_is_lost(path: Path, tmp_path: Path) -> None:
     paper = paper_of(path)
+    assert_nothing_is_lost(paper)
+    assert_quotes_stand(proposal_of(paper), tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("**/*.word")), ids=lambda path: path.stem)
+def test_no_line_of_a_word_file_is_lost(path: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.docx"
+    word_of(path.read_text(encoding="utf-8"), made)
+    paper = paper_of(made)
     assert_nothing_is_lost(paper)
     assert_quotes_stand(proposal_of(paper), tmp_path)
 

@@ -41,6 +41,27 @@ def promises_of(text: str) -> list[str]:
             ["Måla tunneln. / kommunen / 2030-06", "Gå i tunneln. / polisen / -"],
             id="questions in one line",
         ),
+        pytest.param(
+            "Det här lovar vi dig\n\nPolisen\n• håller öppet varje torsdag\n\nKommunen\n"
+            "• byter lampor före den 15 september\n\nTillsammans\n• går vi i parken\n",
+            [
+                "håller öppet varje torsdag / polisen / -",
+                "byter lampor före den 15 september / kommunen / 2030-09-14",
+                "går vi i parken / kommunen polisen / -",
+            ],
+            id="lists below who promises",
+        ),
+        pytest.param(
+            "Det här ska vi göra\nPolisen ökar antalet timmar till fots i byn.\n",
+            ["Polisen ökar antalet timmar till fots i byn. / polisen / -"],
+            id="the present tense below a heading of what to do",
+        ),
+        pytest.param(
+            "4 Uppföljning\n4.1 Gruppen går varje år i mars igenom hur det gick för alla.\n"
+            "4.2 Ändringar ska vara skriftliga.\n",
+            [],
+            id="a numbered sentence is no heading",
+        ),
         pytest.param("Vem ansvarar? Polisen. När? I juni.\n", [], id="no question of what"),
         pytest.param(
             "Kommunen åtar sig att:\n- måla tunneln\nPolisen åtar sig att:\n- gå i tunneln\n",

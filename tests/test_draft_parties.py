@@ -56,6 +56,16 @@ TWO = "Ekby kommun / municipality / signing", "Polisen / police / signing"
             id="one that is only named",
         ),
         pytest.param(
+            "Ekby kommun, Polisen, Ekby Fastighets AB\n\nDet här är vår plan.",
+            [*TWO, "Ekby Fastighets AB / business / signing"],
+            id="a line of names below the title",
+        ),
+        pytest.param(
+            "Norra Ekby kommun, Södra Ekby kommun och Polisen har enats.",
+            ["Norra Ekby kommun / municipality / signing", TWO[1]],
+            id="the first of two whose names are alike, when neither is in the title",
+        ),
+        pytest.param(
             "Ekby kommun och Polisområde Påhitt har enats.",
             [TWO[0], "Polisområde Påhitt / police / signing"],
             id="a police area that is no local one",
@@ -128,3 +138,25 @@ def test_those_who_sign_side_by_side_have_each_their_place_day_and_party() -> No
     assert [
         (each["place"], each["date"], each["party"]) for each in values_of(SIDE_BY_SIDE)["signed"]
     ] == [("Ekby", "2030-05-02", "kommunen"), ("Bokby", "2030-05-09", "polisen")]
+
+
+def test_who_signed_is_read_from_a_sentence() -> None:
+    text = (
+        "Ekby kommun och Polisen. Undertecknat i Ekby den 2 maj 2030 av kommunalråd Eva Ek "
+        "och t.f. lokalpolisområdeschef Per Bok."
+    )
+    values = values_of(text)
+    assert [(each["name"], each["title"]) for each in values["signatories"]] == [
+        ("Eva Ek", "kommunalråd"),
+        ("Per Bok", "t.f. lokalpolisområdeschef"),
+    ]
+    assert [(each["place"], each["date"]) for each in values["signed"]] == [("Ekby", "2030-05-02")]
+
+
+def test_the_municipalities_of_the_title_are_parties_even_when_their_names_are_alike() -> None:
+    text = "Avtal mellan Norra Ekby kommun, Södra Ekby kommun och Polisen 2030\n\n"
+    text += "Kommunerna ska ha en gemensam jour.\n"
+    values = proposal_of(paper_of_text(text)).values
+    names = [each["name"] for each in values["parties"]]
+    assert names == ["Norra Ekby kommun", "Södra Ekby kommun", "Polisen"]
+    assert values["promises"][0]["owners"] == ["kommunen", "sodra-ekby-kommun"]

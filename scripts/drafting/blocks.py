@@ -13,6 +13,8 @@ from scripts.drafting.paper import Line, Paper, Style, joined_cells, joined_line
 FULL = 0.72
 """A line that fills so much of its column goes on in the next one."""
 LONGEST_HEADING = 110
+FEWEST_WORDS = 6
+"""Words of `4.1 …` with a full stop at its end that are a sentence, and no heading."""
 LONGEST_ITEM = 140
 """Signs of an item that has no mark."""
 _KNOWN_MARK = r"[-–—*•·▪◦\uf0b7]"
@@ -243,6 +245,9 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
     text = block.stored
     if block.sort is Sort.ROW or not _is_short(block.text) or words.DECISION.match(text):
         return _numbered_item(block)
+    is_clause = numbered and "." in numbered[1] and block.text.endswith(".")
+    if is_clause and len(block.text.split()) >= FEWEST_WORDS:
+        return _numbered_item(block)
     if numbered:
         is_below = block.sort is Sort.ITEM and not block.has_space
         level = 9 if is_below else numbered[1].count(".") + 1
@@ -311,7 +316,8 @@ def _levelled(blocks: list[Block]) -> Iterator[Block]:
             continue
         if words.is_section_name(block.text) or words.heads_areas(block.text):
             parent = parent and bool(words.NUMBERED_AREA.match(block.text))
-        below = 1 if words.SUB_HEAD.fullmatch(block.text.strip(" .:")) else 0
+        is_sub = words.SUB_HEAD.fullmatch(block.text.strip(" .:"))
+        below = 1 if is_sub or words.ACTOR_HEAD.match(block.text) else 0
         yield replace(block, level=(4 if parent else 3) + 2 * below)
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         if after is not None and after.sort is Sort.HEADING and words.heads_areas(block.text):

@@ -29,7 +29,7 @@ _FROM = re.compile(
 _YEAR = re.compile(r"\bunder (?:hela )?(?:kalenderåret |året |år )?$", re.IGNORECASE)
 _NUMBERS = ("ett", "två", "tre", "fyra", "fem")
 _YEARS_LONG = re.compile(
-    rf"(?:(?<!förlängs )\b(?:i|under) |^)({'|'.join(_NUMBERS)}|[1-9]) år\b(?! i taget)",
+    rf"(?:(?<!förlängs )\b(?:i|under|och) |^)({'|'.join(_NUMBERS)}|[1-9]) år\b(?! i taget)",
     re.IGNORECASE,
 )
 """How long something is valid, and not by how much it is prolonged."""

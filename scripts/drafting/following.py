@@ -19,7 +19,7 @@ _EVERY = (
     (
         "year",
         r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|bokslut"
-        r"|varje (?:vår|höst)\b",
+        rf"|varje (?:vår|höst|{'|'.join(MONTHS)})\b",
     ),
 )
 _TIMES = {2: "half_year", 4: "quarter"}
@@ -55,6 +55,8 @@ _SUBJECTS = (
     ("results", r"resultat|effekt"),
     ("cooperation", r"samverkansform|samarbetet|samverkan\b"),
 )
+EARLIEST_MONTH = 4
+"""Before it, a month without a year is as likely that of the year after."""
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas"
     r"|utvärderas|ansvarar|rapporteras|upp?följs|lämnar|publiceras|skrivs|tas fram|gör|träffas|möts"
@@ -84,7 +86,7 @@ def _in_block(proposal: Proposal, block: Block) -> None:
         if _says_who(sentence):
             beside.append(number)
             continue
-        for values in _when(sentence):
+        for values in _when(sentence, proposal.year):
             _add(proposal, block, [number], sentence, values)
     rules = proposal.values.get("follow_up_plan", [])[first:]
     for number in beside:
@@ -125,7 +127,7 @@ def _is_rule(block: Block, sentence: str) -> bool:
         return bool(words.FOLLOW_UP.search(sentence) or is_shown)
     is_told = _OWN.search(sentence) and _FOLLOWED.search(sentence)
     return bool(words.FOLLOW_UP.search(sentence)) and bool(
-        any(_timed(sentence)) or is_told or dates_in(sentence)
+        any(_timed(sentence)) or is_told or dates_in(sentence) or month_in(sentence)
     )
 
 
@@ -142,10 +144,10 @@ def _timed(sentence: str) -> Iterator[bool]:
     yield bool(_HALF.search(sentence) or _FINAL.search(sentence) or _CONTINUOUS.search(sentence))
 
 
-def _when(sentence: str) -> Iterator[Values]:
+def _when(sentence: str, year: int | None = None) -> Iterator[Values]:
     """The kinds of follow-up that a sentence promises, each with its time."""
     found = list(_timed_kinds(sentence))
-    yield from found or [_untimed(sentence)]
+    yield from found or [_untimed(sentence, year)]
 
 
 def _timed_kinds(sentence: str) -> Iterator[Values]:
@@ -165,9 +167,10 @@ def _timed_kinds(sentence: str) -> Iterator[Values]:
         yield {"kind": "recurring", "every": "meeting", "form": "oral"}
 
 
-def _untimed(sentence: str) -> Values:
+def _untimed(sentence: str, year: int | None) -> Values:
     """What a sentence without such words promises: at meetings, on a day, or as it goes on."""
-    dates = dates_in(sentence)
+    month = month_in(sentence) or 0
+    dates = dates_in(sentence, year if month >= EARLIEST_MONTH else None)
     is_at_meetings = bool(_MEETING.search(sentence)) and not _months_each_year(sentence)
     if is_at_meetings and not _CONTINUOUS.search(sentence):
         return {"kind": "recurring", "every": "meeting"}

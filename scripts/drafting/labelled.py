@@ -23,7 +23,9 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
             text = labelled["text"]
             when = time_of(text, proposal.year)
             path = add_promise(proposal, areas, block, text, [], kind_of(block.text), when)
-            last = proposal.values["promises"][-1]
+            last = proposal.promise_at(path)
+            if labelled["number"]:
+                last["number"] = labelled["number"]
             proposal.claim(block, path)
         elif last and (told := _told(proposal, block.text)):
             source = last.pop("source")

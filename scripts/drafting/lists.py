@@ -105,7 +105,7 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
         return
     owners = owners_of(proposal, lead) or owners_of(proposal, item.text)
     owners = owners or _owners_of_heading(proposal, item.heading)
-    kind = kind_of(f"{lead} {item.heading}", lead)
+    kind = kind_of(" ".join([lead, *(each.name for each in item.headings[-2:])]), lead)
     when = deadlines.time_of(text, proposal.year) or deadlines.time_of(lead, proposal.year)
     path = add_promise(proposal, areas, item, text, owners, kind, when)
     proposal.claim(item, path)
@@ -124,14 +124,20 @@ def subject_of(sentence: str) -> str:
 
 
 def owners_of(proposal: Proposal, sentence: str) -> list[str]:
-    """Whose a promise is, by the words up to its verb."""
+    """Whose a promise is, by the words up to its verb: one that promises, or the first one."""
     found = re.search(_VERB, sentence, re.IGNORECASE)
-    others = proposal.others_in(sentence[: found.start()]) if found else set()
+    if not found:
+        present = words.BEFORE_PRESENT.match(sentence)
+        return proposal.party_ids(present["who"]) if present else []
+    others = proposal.others_in(sentence[: found.start()])
     return proposal.party_ids(subject_of(sentence)) or sorted(others)
 
 
 def _owners_of_heading(proposal: Proposal, heading: str) -> list[str]:
-    """Whose promises stand below `Polisens åtaganden` or `Vad gör kommunen?`."""
+    """Whose promises stand below `Polisens åtaganden`, `Vad gör kommunen?` or `Polisen`."""
+    if words.ACTOR_HEAD.match(heading):
+        is_both = re.match(r"tillsammans|gemensamt|båda", heading, re.IGNORECASE)
+        return proposal.party_ids("parterna" if is_both else heading)
     own = re.match(r"(polisens|kommunens|parternas|gemensamma)\b", heading, re.IGNORECASE)
     own = own or re.match(r"vad\b.*\b(kommunen|polisen|vi)\b", heading, re.IGNORECASE)
     if not own:

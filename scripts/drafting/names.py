@@ -11,7 +11,8 @@ from scripts.drafting.proposal import Proposal, is_adjacent
 
 _TITLE = re.compile(
     r"\W*(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s[\w-]+)?\s+[–-]\s+)?(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
-    r"|medborgarlöften?\b|åtgärdsplan|handlingsplan|åtagandeplan|samverkan\b)",
+    r"|medborgarlöften?\b|trygghetslöften?\b|avsiktsförklaring|samverkan\b"
+    r"|(?:åtgärds|handlings|åtagande|aktivitets|genomförande|trygghets)plan)",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"^tjänsteskrivelse\b", re.IGNORECASE)

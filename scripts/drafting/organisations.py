@@ -49,6 +49,8 @@ _SUPPORT = re.compile(r"\b(?:står bakom|stöd(?:er|jer))\b", re.IGNORECASE)
 _SHARED = ("Stiftelsen ", "AB ", "Fastighets AB ", "Bostads AB ")
 _COMPANY_END = (" AB", " Bostäder", " Bostads")
 LONGEST_NAME = 60
+NEAR_TITLE = 5
+"""Blocks from the title on."""
 MOST = 12
 
 
@@ -69,10 +71,18 @@ def find_organisations(proposal: Proposal) -> None:
 
 def _said_of_parties(proposal: Proposal, block: Block, is_listed: bool) -> Iterator[str]:
     """The pieces of a block that name parties: all of it in a list of them, or in the title."""
-    if is_listed or proposal.path_of(block) == "title":
+    if is_listed or proposal.path_of(block) == "title" or _is_below_title(proposal, block):
         yield block.text
     elif block.sort in (Sort.PARAGRAPH, Sort.ITEM):
         yield from (each for each in block.sentences if _STATEMENT.search(each))
+
+
+def _is_below_title(proposal: Proposal, block: Block) -> bool:
+    """Whether a line near the title only names parties: `Ekby kommun, Polisen, Ekhem AB`."""
+    names = [str(each["name"]).casefold() for each in proposal.values.get("parties", [])]
+    is_near = block.number - proposal.main_start < NEAR_TITLE
+    is_name = any(name in block.text.casefold() for name in names)
+    return is_near and is_name and not words.FINITE.search(block.text)
 
 
 def _is_line(block: Block) -> bool:

@@ -27,6 +27,8 @@ _MUNICIPALITY = re.compile(
 )
 _NO_NAMES = {"för", "mellan", "inom", "hos", "till", "genom", "med", "och", "samverkan", "denna",
              "vår", "din", "varje", "i", "av"}  # fmt: skip
+_PARTS = {"Norra", "Södra", "Västra", "Östra", "Övre", "Nedre", "Stora", "Lilla", "Nya", "Gamla"}
+"""What parts two municipalities of the same name."""
 
 
 def find_parties(proposal: Proposal) -> None:
@@ -60,8 +62,11 @@ def municipalities_in(title: str, texts: Iterable[str]) -> list[str]:
         singles[f"{each['name']} {each['what']}"] += 1
         if each["first"] and each["first"].lower() not in _NO_NAMES:
             doubles[each["first"], f"{each['name']} {each['what']}"] += 1
-    for (first, name), number in doubles.items():
-        if number == singles[name]:
-            singles[f"{first} {name}"] = singles.pop(name)
+    for name in list(singles):
+        firsts = {first: number for (first, each), number in doubles.items() if each == name}
+        is_split = len(firsts) == 1 or all(first in _PARTS for first in firsts)
+        if is_split and sum(firsts.values()) == singles[name]:
+            del singles[name]
+            singles.update({f"{first} {name}": number for first, number in firsts.items()})
     named = [name for name in singles if re.search(rf"(?<![\w-]){re.escape(name)}\b", title)]
     return named or [name for name, _ in singles.most_common(1)]

@@ -15,9 +15,15 @@ _NO_PERSON = re.compile(
     r"\b(?:kommun|stad|bilaga|område|plan|polis|styrelse|kontor)", re.IGNORECASE
 )
 _INLINE = re.compile(rf"(?P<name>{_NAME.pattern}),\s+(?P<title>[^,.;]*)")
+_TITLED = re.compile(
+    r"\b(?P<title>(?:(?:t\.?f\.?|tillförordnad|kommunstyrelsens|nämndens|vice)\s)?[a-zåäö]+)\s"
+    rf"(?P<name>{_NAME.pattern})"
+)
+_SIGNED = re.compile(r"\b(?:underteckna|signera|skrev(?:s)? under)", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\bi\s+(?P<place>[A-ZÅÄÖ][\w-]+)\s+den\b")
 _ACTING = re.compile(r"^(?:tf|t\.f\.?|tillförordnad)\b", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(
-    r"^(?P<place>[A-ZÅÄÖ][\w-]+),?\s+(?:den\b|i\s+[a-z]+\s+\d{4}|\d{4}-\d{2})"
+    r"^(?P<place>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?),?\s+(?:den\b|i\s+[a-z]+\s+\d{4}|\d{4}-\d{2})"
 )
 _CONTACT = re.compile(
     r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE
@@ -47,6 +53,7 @@ def find_people(proposal: Proposal) -> set[int]:
             used |= _rows_of_people(proposal, block)
         else:
             used |= _inline(proposal, block)
+            _told(proposal, block)
     used |= _signing(proposal, used)
     return used
 
@@ -153,6 +160,22 @@ def lines_of_people(blocks: list[Block]) -> set[int]:
 
 def _is_person(found: re.Match[str]) -> bool:
     return is_name(found["name"]) and bool(words.TITLE.search(found["title"]))
+
+
+def _told(proposal: Proposal, block: Block) -> None:
+    """`Undertecknat i Ekby den 2 maj 2030 av kommunalråd Eva Ek och …`: a sentence of signing."""
+    for sentence in block.sentences:
+        if not _SIGNED.search(sentence):
+            continue
+        found = [each for each in _TITLED.finditer(sentence) if _is_person(each)]
+        for each in found:
+            _add(proposal, each["name"], each["title"], block)
+        place, dates = _IN_PLACE.search(sentence), dates_in(sentence)
+        if found and dates:
+            signing: Values = {"date": str(dates[0].date)}
+            signing |= {"place": place["place"]} if place else {}
+            whole = signing | {"verbatim": sentence, "source": proposal.cited(block)}
+            proposal.add("signed", whole)
 
 
 def _inline(proposal: Proposal, block: Block) -> set[int]:

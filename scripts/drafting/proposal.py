@@ -65,6 +65,11 @@ class Proposal:
         years = {str(valid.get(key, ""))[:4] for key in ("from", "to")}
         return int(years.pop()) if len(years) == 1 and "" not in years else None
 
+    def promise_at(self, path: str) -> Values:
+        """The promise that `promises[3]` is."""
+        promise: Values = self.values["promises"][int(path.split("[")[1].rstrip("]"))]
+        return promise
+
     def put_promises_in_order(self) -> None:
         """As they stand in the document, those of the agreement itself first."""
         found = self.values.get("promises", [])
@@ -115,6 +120,9 @@ class Proposal:
             "kommunen": bool(_MUNICIPAL.search(low)),
             "polisen": "polis" in low,
         }
+        if "kommunerna" in low:
+            parties = self.values.get("parties", [])
+            means |= {each["id"]: True for each in parties if each["kind"] == "municipality"}
         is_both = any(word in low.split() for word in ("parterna", "parternas", "båda"))
         known = [each["id"] for each in self.values.get("parties", [])]
         return [name for name in known if is_both or means.get(name) or name in others]

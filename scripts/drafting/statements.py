@@ -17,10 +17,11 @@ _BODY = re.compile(
     r"|(?:samverkans|trygghets|folkhälso|ungdoms|medborgar|säkerhets)rådet"
     r"|(?:trygghets|projekt|referens|berednings|insats|åtgärds)gruppen"
     r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
+    r"|(?:(?-i:[A-ZÅÄÖ])\w+s )(?:lokala )?brottsförebyggande råd"
     r"|(?:(?-i:[A-ZÅÄÖ])\w+s )?\w+forum(?:et)?|brå (?-i:[A-ZÅÄÖ])\w+"
     r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?"
     r"|kommunstyrelsens arbetsutskott(?: \(\w+\))?)"
-    r"|(?P<kind>(?:styr|arbets|samverkans|lednings|operativ )grupp(?:er)?))(?:s?)\b",
+    r"|(?P<kind>(?:styr|arbets|samverkans|samordnings|lednings|operativ )grupp(?:er)?))(?:s?)\b",
     re.IGNORECASE,
 )
 _TASK = re.compile(
@@ -55,6 +56,15 @@ def _another(proposal: Proposal, sentence: str) -> set[str]:
     return proposal.others_in(found["who"]) if found else set()
 
 
+def _starts_with_another(proposal: Proposal, sentence: str) -> bool:
+    """Whether a sentence begins with the name of another party and a verb in the present."""
+    low = sentence.casefold()
+    names = (name for names in proposal.called.values() for name in names)
+    return any(
+        re.match(rf"{re.escape(name)}\s+[\wåäö]+r\b", low) for name in names if low.startswith(name)
+    )
+
+
 def is_promise(sentence: str, is_of_another: bool = False) -> bool:
     """Whether a sentence says what a party will do; of other parties the caller knows."""
     is_open = not sentence.endswith((".", "!")) and len(sentence) < 80
@@ -66,7 +76,8 @@ def is_promise(sentence: str, is_of_another: bool = False) -> bool:
 
 def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
     """What a party does, right below words that lead to promises."""
-    if not words.PRESENT.match(sentence) or len(sentence.split()) < 5:
+    is_present = words.PRESENT.match(sentence) or _starts_with_another(proposal, sentence)
+    if not is_present or len(sentence.split()) < 5 or words.LEAD.search(sentence):
         return False
     number = block.number
     while number > 0 and not proposal.blocks[number].has_space:
@@ -74,7 +85,8 @@ def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
     lead = proposal.blocks[number - 1].text if number else ""
     is_led = re.search(r"löfte|lovar|åtar sig", lead, re.IGNORECASE) and lead.endswith(":")
     is_followed_up = words.FOLLOW_UP.search(sentence)
-    return bool(is_led or re.search("löfte", block.heading, re.IGNORECASE)) and not is_followed_up
+    is_headed = words.PROMISES_HEAD.search(block.heading)
+    return bool(is_led or is_headed) and not is_followed_up
 
 
 def _is_elsewhere(block: Block) -> bool:

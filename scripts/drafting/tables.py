@@ -66,7 +66,7 @@ def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: Head, are
     when = when or time_of(text, proposal.year)
     kind = kind_of(proposal.values.get("title", ""))
     path = add_promise(proposal, areas, block, text, owners, kind, when)
-    promise = proposal.values["promises"][int(path[len("promises[") : -1])]
+    promise = proposal.promise_at(path)
     if number:
         promise["number"] = number
     if area:

@@ -9,7 +9,7 @@ from scripts.drafting.dates import term_in
 from scripts.drafting.proposal import Proposal, Values
 
 _SUBJECT = re.compile(
-    r"\b(?:\w*överenskommelsen?|\w*avtalet|\w*avtal|löftena|löftet|\w*planen|dokumentet)\b.{0,40}?"
+    r"\b(?:\w*överenskommelsen?|\w*förklaringen|\w*avtalet|\w*avtal|löftena|löftet|\w*planen|dokumentet)\b.{0,40}?"
     r"\b(?:gäller|löper|sträcker sig|är giltig\w*|träder i kraft)\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ def _names_in(proposal: Proposal) -> list[str]:
 def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:
     for block in proposal.main():
         is_other_row = block.sort is Sort.ROW and not words.TERM_HEAD.search(block.cells[0])
-        if block.sort is Sort.HEADING or is_other_row:
+        is_name = block.sort is Sort.HEADING and not _PERIOD.search(block.text)
+        if is_name or is_other_row:
             continue
         for number, sentence in enumerate(block.sentences):
             text = sentence.replace("\t", " ")

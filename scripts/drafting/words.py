@@ -29,10 +29,11 @@ CLAUSES: dict[str, re.Pattern[str]] = {
 FOLLOW_UP_HEAD = re.compile(
     r"uppföljning|utvärdering|redovisning|följer? (?:vi )?upp|hur vi vet|hur det går", _I
 )
-TERM_HEAD = re.compile(r"giltighet|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
+TERM_HEAD = re.compile(r"giltighet|^tid\W*$|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
 AREAS_HEAD = re.compile(
     r"prioriterade?\b.*\bområden?|(?:fokus|samverkans|insats|problem|utvecklings|mål)områden"
-    r"|problembilder|^områden$|(?:gemensamma|våra|lokala) prioriteringar|^prioriteringar\b",
+    r"|problembilder|^områden$|(?:gemensamma|våra|lokala) (?:prioriteringar|utmaningar)"
+    r"|^prioriteringar\b",
     _I,
 )
 HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
@@ -44,7 +45,8 @@ NUMBERED_AREA = re.compile(
 )
 TERM_LINE = re.compile(r"^gäller\b", _I)
 PROMISES_HEAD = re.compile(
-    r"löften?\b|löftena\b|åtaganden|åtgärder|insatser\b|aktiviteter|vi ska göra|så gör vi"
+    r"löften?\b|löftena\b|\blovar\b|åtaganden|åtgärder|insatser\b|aktiviteter"
+    r"|(?:vi ska|ska vi|vi vill) göra|så gör vi"
     r"|vad gör (?:kommunen|polisen|vi)|vad (?:kommunen|polisen|vi) gör"
     r"|detta gör vi|(?:polisens|kommunens) (?:prioritering|ansvar|del)",
     _I,
@@ -55,6 +57,12 @@ DESCRIBES = re.compile(
     _I,
 )
 """A label of what is said of an area, right below its name."""
+ACTOR_HEAD = re.compile(
+    r"^(?:polisen|kommunen|tillsammans|gemensamt|båda parter|kommunen och polisen"
+    r"|polisen och kommunen)\W*$",
+    _I,
+)
+"""Whose promises stand below."""
 PAPERS_HEAD = re.compile(r"^(?:bilagor|beslutsunderlag|underlag)", _I)
 SUB_HEAD = re.compile(
     r"orsak(?:er|en)?|mål(?:sättning)?|problem(?:bild|beskrivning)?|nuläge|lägesbild|beskrivning"
@@ -87,7 +95,8 @@ def is_section_name(text: str) -> bool:
 
 def is_parent(heading: str) -> bool:
     """Whether a heading may have headings right below it."""
-    return bool(ANNEX.match(heading)) or heads_areas(heading) or is_section_name(heading)
+    is_known = bool(ANNEX.match(heading) or PROMISES_HEAD.search(heading))
+    return is_known or heads_areas(heading) or is_section_name(heading)
 
 
 # --- sentences ------------------------------------------------------------------------------------
@@ -136,7 +145,8 @@ DOING = re.compile(
 
 POLICE = r"(?:polisen|polismyndigheten|lokalpolisen|lokalpolisområdet|kommunpolisen)"
 MUNICIPALITY = (
-    r"(?:kommunen|staden|(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?\s(?:kommun|stad))"
+    r"(?:kommunen|kommunerna|staden"
+    r"|(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?\s(?:kommun|stad))"
 )
 BOTH = r"(?:parterna|vi|kommun(?:en)? och polis(?:en)?|polis(?:en)? och kommun(?:en)?)"
 SECTION = r"(?:[\w-]*förvaltningen|socialtjänsten|[\w-]+nämnden)"
@@ -160,7 +170,7 @@ FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
     r"|slutrapport|delrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
     r"|stäms? av\b|\bsammanställning|\bredovisning"
-    r"|\bredovisar\b|\bberättar\b.*\bhur det\b",
+    r"|\bredovisar\b|\bberättar\b.*\b(?:hur|vad)\b|\brapport\b",
     _I,
 )
 GENERAL = re.compile(r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I)
@@ -180,7 +190,7 @@ _LABELS = (
 )
 LABEL = re.compile(rf"^{_LABELS}\b\.?\s*:?", _I)
 LABELLED = re.compile(
-    r"^(?:insats|åtgärd|aktivitet|löfte|åtagande)\s*\d*\s*:\s+(?P<text>\S.*)$", _I
+    r"^(?:insats|åtgärd|aktivitet|löfte|åtagande)\s*(?P<number>\d*)\s*:\s+(?P<text>\S.*)$", _I
 )
 """A promise after its label."""
 _WHO = r"(?:ansvar(?:ig|iga|ar)?(?: part(?:er)?)?|vem(?: (?:ansvarar|gör))?|utförare)"
@@ -197,12 +207,15 @@ PRESENT = re.compile(
     rf"^(?:{ACTOR})\s+[\wåäö]+r\b|^[^,.:;]{{0,60}}?\b[\wåäö]{{3,}}r\s+(?:vi|polisen|kommunen)\b", _I
 )
 """What a party does, in the present tense: a promise only where promises are."""
+BEFORE_PRESENT = re.compile(r"(?P<who>(?-i:[A-ZÅÄÖ])\S*(?:\s\S+){0,5}?)\s[\wåäö]{2,}r\b", _I)
+"""The words before the first verb in the present tense."""
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_PLACE = r"(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?"
 FOOT = re.compile(
-    r"^(?:[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?\d{4}-\d{2}-\d{2}"
+    rf"^(?:{_PLACE},?\s+(?:den\s+)?\d{{4}}-\d{{2}}-\d{{2}}"
     r"|(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+"
-    rf"|ort och datum|[A-ZÅÄÖ][\w-]+ i (?:{_MONTHS}) \d{{4}}"
-    r"|[A-ZÅÄÖ][\w-]+\s+den\b.{0,25}|underskrifter|namnförtydligande)\W*$",
+    rf"|ort och datum|{_PLACE} i (?:{_MONTHS}) \d{{4}}"
+    rf"|{_PLACE}\s+den\b.{{0,25}}|underskrifter|namnförtydligande)\W*$",
     _I,
 )
 TITLE = re.compile(
