@@ -32,19 +32,19 @@ due. ”deadlines” är ett löftes egen tid. ACCEPT=1 skriver om filen.
 
 En text är osedd bara första gången. Så stor andel fanns då, innan reglerna vidgades (recall):
 
-               second   third  fourth   fifth   sixth seventh  unseen
-title            100%    100%     33%     50%     83%     50%    100%
-parties           75%     62%    100%    100%     75%     58%     60%
-term              50%     33%     67%     50%     33%     50%    100%
-references        50%    100%     50%       –    100%    100%    100%
-signatories       60%      0%    100%      0%     90%     56%     50%
-priority_areas     0%     50%      0%      0%     56%     67%     60%
-promises          17%     60%     30%      0%     81%     47%     88%
-deadlines           –       –       –       –      0%     57%       –
-signed              –       –       –       –     25%     25%       –
-follow_up_plan    20%      0%     20%     50%     64%     29%     67%
+               second   third  fourth   fifth   sixth seventh  eighth  unseen
+title            100%    100%     33%     50%     83%     50%     75%    100%
+parties           75%     62%    100%    100%     75%     58%     88%     60%
+term              50%     33%     67%     50%     33%     50%     50%    100%
+references        50%    100%     50%       –    100%    100%     67%    100%
+signatories       60%      0%    100%      0%     90%     56%    100%     50%
+priority_areas     0%     50%      0%      0%     56%     67%     57%     60%
+promises          17%     60%     30%      0%     81%     47%     45%     88%
+deadlines           –       –       –       –      0%     57%     14%       –
+signed              –       –       –       –     25%     25%    100%       –
+follow_up_plan    20%      0%     20%     50%     64%     29%     50%     67%
 
-Av den sjundes löften fann reglerna 26 % som de var före den sjätte.
+Så som reglerna var före den sjätte fann de 26 % av den sjundes löften och 25 % av den åttondes.
 
 """
 LATER = {
@@ -54,6 +54,7 @@ LATER = {
     "fifth": "Två texter till, som reglerna sedan vidgades efter",
     "sixth": "Sex dokument till, som reglerna sedan vidgades efter",
     "seventh": "Fyra dokument till, som reglerna sedan vidgades efter",
+    "eighth": "Fyra dokument till, som reglerna sedan vidgades efter",
     "unseen": "Två texter till, som reglerna sedan vidgades efter",
 }
 NINETY = ("parties", "term", "references", "signatories", "priority_areas")

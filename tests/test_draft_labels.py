@@ -62,6 +62,29 @@ def promises_of(text: str) -> list[str]:
             [],
             id="a numbered sentence is no heading",
         ),
+        pytest.param(
+            "Polisen förbinder sig att (1) gå i parken under 2030, (2) ringa alla och (3) svara.",
+            [
+                "gå i parken under 2030 / polisen / 2030",
+                "ringa alla / polisen / -",
+                "svara / polisen / -",
+            ],
+            id="numbers within a sentence",
+        ),
+        pytest.param(
+            "Fokus 1 - Unga\nVad vi vet: Polisen ser fler.\nSå gör vi:\n"
+            "Kommunen anställer en ny fältare.\nPolisen besöker alla hem igen.\n",
+            [
+                "Kommunen anställer en ny fältare. / kommunen / -",
+                "Polisen besöker alla hem igen. / polisen / -",
+            ],
+            id="sentences below a label of what is done",
+        ),
+        pytest.param(
+            "Aktivitet\tHuvudansvarig\tStart\tKlart\nKurs i byn\tKommunen\t2030-02-01\tMaj 2030\n",
+            ["Kurs i byn / kommunen / 2030-05"],
+            id="a table with a beginning and an end",
+        ),
         pytest.param("Vem ansvarar? Polisen. När? I juni.\n", [], id="no question of what"),
         pytest.param(
             "Kommunen åtar sig att:\n- måla tunneln\nPolisen åtar sig att:\n- gå i tunneln\n",
@@ -131,3 +154,31 @@ def test_a_group_is_called_as_where_it_is_the_one() -> None:
     )
     names = [each["name"] for each in of(text).values["bodies"]]
     assert names == ["Styrgruppen", "Ekbys trygghetsforum", "BRÅ Ekby"]
+
+
+FACTS = """\
+Samverkansavtal
+Parter: Ekby kommun och Polisen
+Diarienummer: EK/2030:77 (kommunen), A901.442/2030 (polisen)
+Avtalstid: 1 mars 2030 – 28 februari 2034
+Kontaktpersoner: säkerhetschef Mona Alv, kommunpolis Tim Holm
+
+Prioriterade områden: hot och våld, skadegörelse.
+"""
+
+
+def test_facts_after_labels_are_no_part_of_the_title() -> None:
+    values = proposal_of(paper_of_text(FACTS)).values
+    assert values["title"] == "Samverkansavtal"
+    numbers = [each["number"] for each in values["references"]]
+    assert numbers == ["EK/2030:77", "A901.442/2030"]
+    assert (values["valid"]["from"], values["valid"]["to"]) == ("2030-03-01", "2034-02-28")
+    assert [each["label"] for each in values["priority_areas"]] == ["hot och våld", "skadegörelse"]
+    assert "signatories" not in values
+
+
+def test_a_heading_right_above_a_table_of_measures_is_an_area() -> None:
+    text = "Trygga hem\nAktivitet\tAnsvar\nDela ut varnare\tKommunen\n\n"
+    values = of(text).values
+    assert [each["label"] for each in values["priority_areas"]] == ["Trygga hem"]
+    assert values["promises"][0]["areas"] == ["trygga-hem"]

@@ -137,9 +137,22 @@ def _inline(proposal: Proposal, areas: Areas) -> None:
             found = words.INLINE_AREAS.search(sentence)
             if found:
                 before = dict(proposal.taken[block.number])
-                for label in re.split(r",\s+(?:samt\s+|och\s+)?|\s+(?:och|samt)\s+", found["list"]):
+                for label in _listed(found["list"]):
                     areas.add(label.strip(), block)
                 proposal.taken[block.number] = before
+
+
+def _listed(text: str) -> list[str]:
+    """The things of `a, b och c`: in `hot och våld, droger` an `och` parts none."""
+    *first, last = re.split(r",\s+(?!samt\b|och\b)", text)
+    return [*first, *re.split(r",?\s+(?:och|samt)\s+", last)]
+
+
+def _heads_measures(proposal: Proposal, block: Block) -> bool:
+    """Whether a table of measures stands right below a heading."""
+    row = next(iter(proposal.blocks[block.number + 1 : block.number + 2]), None)
+    is_table = row is not None and row.sort is Sort.ROW
+    return is_table and any(words.MEASURES_COLUMN.match(cell) for cell in row.cells)
 
 
 def _heads_area(proposal: Proposal, block: Block) -> bool:
@@ -151,6 +164,9 @@ def _heads_area(proposal: Proposal, block: Block) -> bool:
     parent = block.headings[-1] if block.headings else None
     if parent and words.heads_areas(parent.name) and not words.ANNEX.match(parent.name):
         return not words.is_section_name(block.name)
+    is_other = words.is_section_name(block.name) or words.PROMISES_HEAD.search(block.name)
+    if _heads_measures(proposal, block) and not is_other:
+        return True
     below = [each for each in proposal.blocks if each.sort is Sort.HEADING
              and each.headings and each.headings[-1] is not None
              and each.headings[-1].number == block.number]  # fmt: skip

@@ -17,7 +17,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"(?:\btill(?: och med)?|\bt\.?\s?o\.?\s?m\.?|[–-]|\blängst|\bsenast|\bupphör\w*|\bslutar)"
+    r"(?:\btill(?: och med)?(?: utgången av)?|\bt\.?\s?o\.?\s?m\.?|[–-]|\blängst|\bsenast"
+    r"|\bupphör\w*|\bslutar)"
     r"\s*(?:den\s*)?$",
     re.IGNORECASE,
 )

@@ -18,8 +18,8 @@ _EVERY = (
     ("half_year", r"halvår(?!sskift)|två gånger (?:per|om) år(?:et)?|vår och höst"),
     (
         "year",
-        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut|bokslut"
-        rf"|varje (?:vår|höst|{'|'.join(MONTHS)})\b",
+        r"varje år\b|årlig|en gång (?:per|om) år(?:et)?|gång/år|per år\b|vid årets slut"
+        rf"|bokslut|årsrapport|varje (?:vår|höst|{'|'.join(MONTHS)})\b",
     ),
 )
 _TIMES = {2: "half_year", 4: "quarter"}

@@ -20,6 +20,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _GOES_ON = re.compile(
     r"^(?:mellan\b|\d{4}|överenskommelse\b|avtal\b)|kommun\b|polis|stad\b", re.IGNORECASE
 )
+_LABELLED = re.compile(
+    r"(?:(?:avtals)?parter|avsändare|\w*nummer|dnr|\w*tid|datum)\s*:", re.IGNORECASE
+)
 LONGEST_TITLE = 200
 MOST_TITLE_LINES = 5
 
@@ -30,6 +33,8 @@ _NUMBER_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[A-ZÅÄÖ]{1,6}[ /-]?)?\d[\dA-ZÅÄÖ./:-]*\d")
+_OTHER_NUMBER = re.compile(r"\s*\([^)]*\)\s*(?:,|och|samt)\s*")
+"""Between two numbers after one label: whose the first one is."""
 _LOOSE_NUMBER = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}[- ]?\d{4}[-/:]\d{2,6}(?![\w-])")
 _DATE_LABEL = re.compile(r"^(?:datum|beslutsdatum|upprättad)\b\W*", re.IGNORECASE)
 
@@ -93,6 +98,7 @@ def _title_blocks(proposal: Proposal, first: Block) -> Iterator[Block]:
         is_year = bool(re.fullmatch(r"\d{4}\s*[–-]\s*\d{4}", block.text))
         is_next = is_adjacent(before, block, proposal.furniture) and len(block.text) < 100
         is_sentence = block.text.endswith((".", ":")) or words.FINITE.search(block.text)
+        is_sentence = is_sentence or _LABELLED.match(block.text)
         is_rest = bool(re.match(r"(?:till|mellan|för|avseende)\s", block.text))
         if not is_next or is_sentence or block.mark or (is_whole and not (is_year or is_rest)):
             return
@@ -146,8 +152,10 @@ def _follows_label(proposal: Proposal, block: Block) -> bool:
 def _numbers_in(text: str) -> Iterator[str]:
     for label in _NUMBER_LABEL.finditer(text):
         found = _NUMBER.match(text, label.end())
-        if found:
+        while found:
             yield found[0].rstrip(".")
+            other = _OTHER_NUMBER.match(text, found.end())
+            found = _NUMBER.match(text, other.end()) if other else None
     yield from (each[0] for each in _LOOSE_NUMBER.finditer(text))
 
 

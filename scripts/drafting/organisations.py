@@ -110,10 +110,12 @@ def _names_of(name: str, kind: str) -> Iterator[str]:
     for end in _COMPANY_END:
         short = short.removesuffix(end)
     yield short
-    last = name.split()[-1]
+    first, last = name.split()[0], name.split()[-1]
+    if first.endswith(("föreningen", "förbundet", "tjänsten")):
+        yield first
     if kind == "association" and last.endswith("förening"):
         yield f"{last}en"
     if kind == "region":
         yield "regionen"
     if kind == "other_authority" and name.lower().startswith("räddning"):
-        yield from ("räddningstjänsten", name.split()[0])
+        yield "räddningstjänsten"

@@ -18,7 +18,7 @@ _POLICE = [
         r"(?:,|[ ]+(?:i|genom|och|vid))?[ ]+(?P<open>\()?)?"
         rf"(?:[Pp]olisregion[ ]+{_PLACE},?[ ]+)?{area}[ ]+(?P<place>{_PLACE})(?(open)\))"
     )
-    for area in (r"[Ll]okalpolisområdet?", r"(?<!lokal)[Pp]olisområdet?")
+    for area in (r"(?:[Ll]okalpolisområdet?|LOKALPOLISOMRÅDET?)", r"(?<!lokal)[Pp]olisområdet?")
 ]
 """A local police area is sooner a party than the larger one around it."""
 _POLICE_ALONE = re.compile(rf"\b(?:[Pp]olisen i {_PLACE}|[Pp]olismyndigheten|[Pp]olisen)\b")

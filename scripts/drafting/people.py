@@ -26,7 +26,7 @@ _PLACE_AND_DATE = re.compile(
     r"^(?P<place>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?),?\s+(?:den\b|i\s+[a-z]+\s+\d{4}|\d{4}-\d{2})"
 )
 _CONTACT = re.compile(
-    r"(?:kontakt|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE
+    r"(?:kontakt\w*|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE
 )
 _MUNICIPAL = re.compile(r"kommun|\bstad|nämnd|förvaltning|utveckling", re.IGNORECASE)
 _KINDS = (
@@ -204,6 +204,11 @@ def _signing(proposal: Proposal, used: set[int]) -> set[int]:
         if block.number in used or not all(words.FOOT.match(cell) for cell in block.cells):
             continue
         signings = [_signed(proposal, block, column) for column in range(len(block.cells))]
+        is_row_of_parties = block.sort is Sort.ROW and not any(
+            each.keys() - {"party"} for each in signings
+        )
+        if is_row_of_parties:
+            continue  # it says who the columns are of, not when or where
         if not any(signings) and _HEADING_ONLY.match(" ".join(block.cells)):
             continue  # a heading is nobody's word about when or where
         for signing, cell in zip(signings, block.cells, strict=True):

@@ -17,13 +17,14 @@ _BODY = re.compile(
     r"|(?:samverkans|trygghets|folkhälso|ungdoms|medborgar|säkerhets)rådet"
     r"|(?:trygghets|projekt|referens|berednings|insats|åtgärds)gruppen"
     r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
-    r"|(?:(?-i:[A-ZÅÄÖ])\w+s )(?:lokala )?brottsförebyggande råd"
+    r"|den \w+a gruppen|(?:(?-i:[A-ZÅÄÖ])\w+s )(?:lokala )?brottsförebyggande råd"
     r"|(?:(?-i:[A-ZÅÄÖ])\w+s )?\w+forum(?:et)?|brå (?-i:[A-ZÅÄÖ])\w+"
     r"|rådet för [\wåäö]+(?: och [\wåäö]+)?|lokala brå(?:/\w+)?"
     r"|kommunstyrelsens arbetsutskott(?: \(\w+\))?)"
     r"|(?P<kind>(?:styr|arbets|samverkans|samordnings|lednings|operativ )grupp(?:er)?))(?:s?)\b",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\((?:\d{1,2}|[a-h])\)\s+")
 _TASK = re.compile(
     r"\b(?:ansvarar|leder|har till uppgift|ska|skall|består|ingår|har i uppdrag"
     r"|följer|träffas|samordnar|utgör|leds)\b",
@@ -39,6 +40,8 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
         if block.sort not in (Sort.PARAGRAPH, Sort.ITEM) or _is_elsewhere(block):
             continue
         for number, sentence in enumerate(block.sentences):
+            if _enumerated(proposal, areas, block, number):
+                continue
             is_taken = number in proposal.taken.get(block.number, {})
             is_new = is_promise(sentence, bool(_another(proposal, sentence)))
             if is_taken or not (is_new or _is_present(proposal, block, sentence)):
@@ -48,6 +51,22 @@ def find_promises(proposal: Proposal, areas: Areas) -> None:
             when = time_of(sentence, proposal.year)
             path = add_promise(proposal, areas, block, sentence, owners, kind, when)
             proposal.claim(block, path, number)
+
+
+def _enumerated(proposal: Proposal, areas: Areas, block: Block, number: int) -> bool:
+    """`Polisen åtar sig att (1) …, (2) … och (3) …`: each is a promise."""
+    sentence = block.sentences[number]
+    marks = list(_MARK.finditer(sentence))
+    is_free = number not in proposal.taken.get(block.number, {})
+    lead = sentence[: marks[0].start()] if marks else ""
+    if len(marks) < 2 or not is_free or not words.PROMISES_LEAD.search(lead):
+        return False
+    ends = [*(each.start() for each in marks[1:]), len(sentence)]
+    for mark, end in zip(marks, ends, strict=True):
+        text = re.sub(r"[,;.]*\s*(?:och|samt)?\s*$", "", sentence[mark.end() : end]).rstrip(" ,;.")
+        when = time_of(text, proposal.year)
+        add_promise(proposal, areas, block, text, owners_of(proposal, lead), "commitment", when)
+    return True
 
 
 def _another(proposal: Proposal, sentence: str) -> set[str]:
@@ -81,9 +100,12 @@ def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
         return False
     number = block.number
     while number > 0 and not proposal.blocks[number].has_space:
+        if proposal.blocks[number - 1].text.endswith(":"):
+            break
         number -= 1
     lead = proposal.blocks[number - 1].text if number else ""
-    is_led = re.search(r"löfte|lovar|åtar sig", lead, re.IGNORECASE) and lead.endswith(":")
+    is_told = re.search(r"åtar sig", lead, re.IGNORECASE) or words.PROMISES_HEAD.search(lead)
+    is_led = is_told and lead.endswith(":")
     is_followed_up = words.FOLLOW_UP.search(sentence)
     is_headed = words.PROMISES_HEAD.search(block.heading)
     return bool(is_led or is_headed) and not is_followed_up

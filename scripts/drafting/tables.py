@@ -2,19 +2,21 @@
 
 import re
 
+from scripts.drafting import words
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.deadlines import time_in_cell, time_of
 from scripts.drafting.lists import add_promise, kind_of
-from scripts.drafting.proposal import Proposal
+from scripts.drafting.proposal import Proposal, Values
 
 _COLUMNS = (
     (
         "area",
         r"(?:prioriterat |fokus|samverkans|insats|utvecklings)?område|problem|fokus|brottstyp",
     ),
-    ("promise", r"(?:\w+ )?(?:löfte|åtgärd|insats|aktivitet|åtagande)|vad"),
-    ("owner", r"ansvar|vem|utförare"),
+    ("promise", words.MEASURES_COLUMN.pattern),
+    ("owner", r"(?:huvud)?ansvar|vem|utförare"),
+    ("start", r"start|påbörja"),
     ("when", r"klar|när\b|tid|slutdatum|deadline|senast|färdig"),
     ("number", r"nr|nummer|#"),
 )
@@ -56,14 +58,23 @@ def _cell(cells: list[str], head: Head, name: str) -> str:
     return cells[head[name]] if name in head else ""
 
 
+def _time(proposal: Proposal, cells: list[str], head: Head) -> Values:
+    """When a measure is to be done, and from when, where the table has a column of that."""
+    when = time_in_cell(_cell(cells, head, "when"), proposal.year)
+    start = time_in_cell(_cell(cells, head, "start"), proposal.year).get("period", {}).get("to")
+    period = when.get("period", {})
+    if start and "from" not in period and start <= period.get("to", start):
+        return when | {"period": {"from": start} | period}
+    return when
+
+
 def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: Head, area: str) -> None:
     cells = block.cells
     text, number = _cell(cells, head, "promise"), _cell(cells, head, "number")
     if not text:
         return
     owners = proposal.party_ids(_cell(cells, head, "owner"))
-    when = time_in_cell(_cell(cells, head, "when"), proposal.year)
-    when = when or time_of(text, proposal.year)
+    when = _time(proposal, cells, head) or time_of(text, proposal.year)
     kind = kind_of(proposal.values.get("title", ""))
     path = add_promise(proposal, areas, block, text, owners, kind, when)
     promise = proposal.promise_at(path)

@@ -27,7 +27,7 @@ CLAUSES: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 """Headings whose words below are a clause of the agreement, by its key."""
 FOLLOW_UP_HEAD = re.compile(
-    r"uppföljning|utvärdering|redovisning|följer? (?:vi )?upp|hur vi vet|hur det går", _I
+    r"uppföljning|utvärdering|redovisning|följ(?:er|s|a)?\b.*\bupp\b|hur vi vet|hur det går", _I
 )
 TERM_HEAD = re.compile(r"giltighet|^tid\W*$|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
 AREAS_HEAD = re.compile(
@@ -36,6 +36,8 @@ AREAS_HEAD = re.compile(
     r"|^prioriteringar\b",
     _I,
 )
+MEASURES_COLUMN = re.compile(r"(?:\w+ )?(?:löfte|åtgärd|insats|aktivitet|åtagande)|vad\b", _I)
+"""How the head of a table's column begins below which measures stand."""
 HOW_HEAD = re.compile(r"^(?:genomförande|bakgrund|metod|arbetssätt|hur|så)\b|\bhur\b", _I)
 NUMBERED_AREA = re.compile(
     r"^(?:(?:prioriterat område|fokusområde|samverkansområde|insatsområde|område|problembild"
@@ -44,6 +46,11 @@ NUMBERED_AREA = re.compile(
     _I,
 )
 TERM_LINE = re.compile(r"^gäller\b", _I)
+FACT_LABEL = re.compile(
+    r"^(?:(?:avtals|samverkans)?parter|avsändare|kontaktperson(?:er)?|prioriterade områden)\s*:\s",
+    _I,
+)
+TERM_LABEL = re.compile(r"^(?:\w*giltighet\w*|\w*(?:tid|period)(?:en)?)\s*:", _I)
 PROMISES_HEAD = re.compile(
     r"löften?\b|löftena\b|\blovar\b|åtaganden|åtgärder|insatser\b|aktiviteter"
     r"|(?:vi ska|ska vi|vi vill) göra|så gör vi"
@@ -88,6 +95,8 @@ def is_section_name(text: str) -> bool:
     """Whether a line is what agreements call their sections, and hardly anything else."""
     plain = re.sub(r"^[\d.]+\s+", "", text.strip(" *:.")).strip()
     if not plain or len(plain) > 60 or len(plain.split()) > 6 or FINITE.search(plain):
+        return False
+    if ": " in plain:
         return False
     heads = (*CLAUSES.values(), FOLLOW_UP_HEAD, TERM_HEAD, AREAS_HEAD, PAPERS_HEAD, _OTHERS)
     return plain[0].isupper() and any(each.match(plain) for each in heads)
@@ -170,7 +179,7 @@ FOLLOW_UP = re.compile(
     r"följ(?:s|as|er|a)\b(?:\s+\w+){0,2}?\s+upp\b|upp?följ(?:s|as|ning)|utvärder|halvtid"
     r"|slutrapport|delrapport|slutredovis|rapporter(?:as|ar|ing)|\bredovisas|avstäms\b"
     r"|stäms? av\b|\bsammanställning|\bredovisning"
-    r"|\bredovisar\b|\bberättar\b.*\b(?:hur|vad)\b|\brapport\b",
+    r"|\bavstämning\b|\bredovisar\b|\bberättar\b.*\b(?:hur|vad)\b|\brapport\b",
     _I,
 )
 GENERAL = re.compile(r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I)
@@ -229,7 +238,7 @@ TITLE = re.compile(
 
 def begins_anew(text: str) -> bool:
     """Whether a line is never the rest of the line above it."""
-    signs = (NUMBERED_AREA, LABELLED, OWNER_LABEL, WHEN_LABEL)
+    signs = (NUMBERED_AREA, LABELLED, OWNER_LABEL, WHEN_LABEL, FACT_LABEL, TERM_LABEL)
     return is_label(text) or any(sign.match(text) for sign in signs)
 
 
