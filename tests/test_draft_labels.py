@@ -85,6 +85,27 @@ def promises_of(text: str) -> list[str]:
             ["Kurs i byn / kommunen / 2030-05"],
             id="a table with a beginning and an end",
         ),
+        pytest.param(
+            "Kommunens ansvar: Värdar följer eleverna till bussen. Träden beskärs senast i maj.\n"
+            "Gemensamt ansvar: Information lämnas vid möten.\nMätetal: antal rån\n",
+            [
+                "Värdar följer eleverna till bussen. / kommunen / -",
+                "Träden beskärs senast i maj. / kommunen / 2030-05",
+                "Information lämnas vid möten. / kommunen polisen / -",
+            ],
+            id="a label of whose the sentences are",
+        ),
+        pytest.param(
+            "Medborgarlöftet innehåller två punkter:\n– Kommunen inför drogtester i skolan.\n"
+            "– Vi ska visa allvar, säger polischef Eva Ek.\n",
+            ["Kommunen inför drogtester i skolan. / kommunen / -"],
+            id="what somebody says is no promise",
+        ),
+        pytest.param(
+            "Kommunen och polisen ska tillsammans\n\n- göra tillsyn\n",
+            ["göra tillsyn / kommunen polisen / -"],
+            id="what leads to a list is no heading",
+        ),
         pytest.param("Vem ansvarar? Polisen. När? I juni.\n", [], id="no question of what"),
         pytest.param(
             "Kommunen åtar sig att:\n- måla tunneln\nPolisen åtar sig att:\n- gå i tunneln\n",

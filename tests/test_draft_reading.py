@@ -261,6 +261,12 @@ def test_a_table_of_spaces_has_its_cells_and_their_lines_joined() -> None:
     assert "Gå i parken varje kväll under sommaren\tPolisen" in stored_text(proposal)
 
 
+def test_a_cell_whose_every_column_goes_on_begins_with_a_small_letter() -> None:
+    text = "Vad             Vem             När\n\nHa vakter       Kommunen och    Från och med\n"
+    found = tables_in([*text.split("\n")[:-1], "torsdagar       Företagarna     1 juni 2030"])
+    assert [each.goes_on for each in found.values()] == [False, False, True]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -31,9 +31,13 @@ _OFTEN = re.compile(
 )
 """Times that the controlled vocabulary has no word for."""
 _MEETING = re.compile(r"\b(?:möten|möte|sammanträden|sammanträde)\b", re.IGNORECASE)
-_HALF = re.compile(r"halvtid|halva (?:avtals)?tiden|delrapport", re.IGNORECASE)
+_HALF = re.compile(
+    r"halvtid|halva (?:avtals)?tiden|delrapport|\ben första (?:uppföljning|avstämning)",
+    re.IGNORECASE,
+)
 _FINAL = re.compile(
-    r"\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
+    r"\bföre årets slut"
+    r"|\bslutlig|slutrapport|slututvärder|slutredovis|avtals(?:tidens|periodens)\s+(?:slut|utgång)"
     r"|i slutet av (?:avtals)?perioden|vid (?:avtalets|\w*överenskommelsens|periodens) slut"
     r"|\b(?:när|innan|inför|efter)\b[^.]{0,40}\blöp(?:er|t) ut",
     re.IGNORECASE,
@@ -45,7 +49,7 @@ _OWN = re.compile(
 _FOLLOWED = re.compile(r"följ\w*\s+(?:\w+\s+){0,3}?upp\b|redovisas|utvärder", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\bansvarar för\b|\bhar ansvar för\b|\bär ansvarig", re.IGNORECASE)
 _TOLD_FURTHER = re.compile(
-    r"^(?:den|det|detta|\w+(?:en|et)|resultat\w*)\s+(?:ska\s+|skall\s+)?"
+    r"^då\b|^\w+ \w+ då\b|^(?:den|det|detta|\w+(?:en|et)|resultat\w*)\s+(?:ska\s+|skall\s+)?"
     r"(?:redovisas|presenteras|rapporteras|lämnas)\b",
     re.IGNORECASE,
 )

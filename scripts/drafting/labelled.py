@@ -17,7 +17,7 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
             last = None
         elif block.sort is Sort.ROW:
             continue
-        elif _asked(proposal, areas, block):
+        elif _asked(proposal, areas, block) or _of_one(proposal, areas, block):
             last = None
         elif labelled:
             text = labelled["text"]
@@ -30,6 +30,22 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
         elif last and (told := _told(proposal, block.text)):
             source = last.pop("source")
             last |= told | {"source": source}
+
+
+def _of_one(proposal: Proposal, areas: Areas, block: Block) -> bool:
+    """`Kommunens ansvar: …`: each sentence after it is a promise of the municipality."""
+    label = words.WHOSE_LABEL.match(block.text)
+    if not label:
+        return False
+    is_both = label["who"].lower().startswith(("gemensam", "parter"))
+    owners = proposal.party_ids("parterna" if is_both else label["who"])
+    for number, sentence in enumerate(block.sentences):
+        text = sentence if number else sentence[label.end() :]
+        when = time_of(text, proposal.year)
+        path = add_promise(proposal, areas, block, text, owners, "commitment", when)
+        if number:
+            proposal.claim(block, path, number)
+    return True
 
 
 def _told(proposal: Proposal, text: str) -> Values:

@@ -54,9 +54,10 @@ def _below(lines: Sequence[str], head: int, starts: list[int]) -> Iterator[tuple
         filled = sum(map(bool, texts))
         if not filled or (has_space and filled < 2):
             return
+        is_rest = not has_space and next(filter(None, texts))[0].islower()
         is_row = has_space or filled >= max(len(starts) - 1, FEWEST_COLUMNS)
         is_row = is_row or (bool(texts[-1]) and filled > len(starts) / 2)
-        yield number, Cells(tuple(texts), not is_row)
+        yield number, Cells(tuple(texts), is_rest or not is_row)
         has_space = False
 
 

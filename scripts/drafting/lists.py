@@ -98,6 +98,8 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
     is_under_problems = "problem" in under.lower() and not words.PROMISES_HEAD.search(item.heading)
     if is_under_problems and not lead and not words.DOING.match(item.text):
         return
+    if words.SPOKEN.search(item.text):
+        return
     text = item.text.rstrip(" ,;")
     labels = [area["label"].casefold() for area in proposal.values.get("priority_areas", [])]
     if text.casefold() in labels:

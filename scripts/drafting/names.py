@@ -10,7 +10,8 @@ from scripts.drafting.dates import dates_in
 from scripts.drafting.proposal import Proposal, is_adjacent
 
 _TITLE = re.compile(
-    r"\W*(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s[\w-]+)?\s+[–-]\s+)?(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|överenskommelse\b|avtal\b"
+    r"\W*(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s[\w-]+)?\s+[–-]\s+)?(?:(?:lokal(?:a|t)?|dina|våra|årets|gemensamma)\s+)*(?:samverkans(?:överenskommelse|avtal)\w*|\w*överenskommelse\b"
+    r"|(?:samarbets|trygghets)?avtal\b"
     r"|medborgarlöften?\b|trygghetslöften?\b|avsiktsförklaring|samverkan\b"
     r"|(?:åtgärds|handlings|åtagande|aktivitets|genomförande|trygghets)plan)",
     re.IGNORECASE,
@@ -102,7 +103,8 @@ def _title_blocks(proposal: Proposal, first: Block) -> Iterator[Block]:
         is_rest = bool(re.match(r"(?:till|mellan|för|avseende)\s", block.text))
         if not is_next or is_sentence or block.mark or (is_whole and not (is_year or is_rest)):
             return
-        if not _GOES_ON.search(block.text) or block.sort is Sort.ROW:
+        is_dated = is_rest and bool(_YEAR.search(block.text))
+        if not (is_dated or _GOES_ON.search(block.text)) or block.sort is Sort.ROW:
             return
         yield block
         before = block

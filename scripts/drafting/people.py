@@ -23,7 +23,7 @@ _SIGNED = re.compile(r"\b(?:underteckna|signera|skrev(?:s)? under)", re.IGNORECA
 _IN_PLACE = re.compile(r"\bi\s+(?P<place>[A-ZÅÄÖ][\w-]+)\s+den\b")
 _ACTING = re.compile(r"^(?:tf|t\.f\.?|tillförordnad)\b", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(
-    r"^(?P<place>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?),?\s+(?:den\b|i\s+[a-z]+\s+\d{4}|\d{4}-\d{2})"
+    r"^(?P<place>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?),?\s+(?:den\b|\d{1,2}\s+[a-z]+\s+\d{4}|i\s+[a-z]+\s+\d{4}|\d{4}-\d{2})"
 )
 _CONTACT = re.compile(
     r"(?:kontakt\w*|handläggare|frågor|upplysningar|mer information)\b", re.IGNORECASE

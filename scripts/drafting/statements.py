@@ -14,7 +14,7 @@ _NO_PROMISE_CLAUSES = ("purpose", "vision", "overall_goal", "background", "econo
 _INTENT = re.compile(r"^(?:syftet|målet|visionen|denna|detta|alla|samtliga)\b", re.IGNORECASE)
 _BODY = re.compile(
     r"(?<![\w-])(?:(?P<def>styrgruppen|arbetsgruppen|samverkansgruppen|ledningsgruppen|chefssamrådet"
-    r"|(?:samverkans|trygghets|folkhälso|ungdoms|medborgar|säkerhets)rådet"
+    r"|(?!kommunal|borgar|region|oppositions|stats)\w{5,}(?<!om)rådet"
     r"|(?:trygghets|projekt|referens|berednings|insats|åtgärds)gruppen"
     r"|det (?:lokala )?brottsförebyggande rådet|förebyggande rådet"
     r"|den \w+a gruppen|(?:(?-i:[A-ZÅÄÖ])\w+s )(?:lokala )?brottsförebyggande råd"
@@ -89,14 +89,16 @@ def is_promise(sentence: str, is_of_another: bool = False) -> bool:
     is_open = not sentence.endswith((".", "!")) and len(sentence) < 80
     is_lead = is_open or sentence.endswith((":", ";")) or words.LEAD.search(sentence)
     is_other = words.FOLLOW_UP.search(sentence) or _INTENT.match(sentence)
+    is_other = is_other or words.SPOKEN.search(sentence)
     is_told = is_of_another or bool(words.PROMISE.search(sentence))
     return is_told and not is_lead and not is_other
 
 
 def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
     """What a party does, right below words that lead to promises."""
+    is_told = not words.SPOKEN.search(sentence)
     is_present = words.PRESENT.match(sentence) or _starts_with_another(proposal, sentence)
-    if not is_present or len(sentence.split()) < 5 or words.LEAD.search(sentence):
+    if not (is_told and is_present) or len(sentence.split()) < 5 or words.LEAD.search(sentence):
         return False
     number = block.number
     while number > 0 and not proposal.blocks[number].has_space:
@@ -104,8 +106,8 @@ def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
             break
         number -= 1
     lead = proposal.blocks[number - 1].text if number else ""
-    is_told = re.search(r"åtar sig", lead, re.IGNORECASE) or words.PROMISES_HEAD.search(lead)
-    is_led = is_told and lead.endswith(":")
+    leads = re.search(r"åtar sig", lead, re.IGNORECASE) or words.PROMISES_HEAD.search(lead)
+    is_led = leads and lead.endswith(":")
     is_followed_up = words.FOLLOW_UP.search(sentence)
     is_headed = words.PROMISES_HEAD.search(block.heading)
     return bool(is_led or is_headed) and not is_followed_up

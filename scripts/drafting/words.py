@@ -27,7 +27,9 @@ CLAUSES: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 """Headings whose words below are a clause of the agreement, by its key."""
 FOLLOW_UP_HEAD = re.compile(
-    r"uppföljning|utvärdering|redovisning|följ(?:er|s|a)?\b.*\bupp\b|hur vi vet|hur det går", _I
+    r"uppföljning|utvärdering|redovisning|följ(?:er|s|a)?\b.*\bupp\b|hur vi vet|hur det går"
+    r"|hur går det",
+    _I,
 )
 TERM_HEAD = re.compile(r"giltighet|^tid\W*$|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
 AREAS_HEAD = re.compile(
@@ -47,7 +49,8 @@ NUMBERED_AREA = re.compile(
 )
 TERM_LINE = re.compile(r"^gäller\b", _I)
 FACT_LABEL = re.compile(
-    r"^(?:(?:avtals|samverkans)?parter|avsändare|kontaktperson(?:er)?|prioriterade områden)\s*:\s",
+    r"^(?:(?:avtals|samverkans)?parter|avsändare|kontaktperson(?:er)?|prioriterade områden"
+    r"|mätetal|mått|indikator(?:er)?)\s*:\s",
     _I,
 )
 TERM_LABEL = re.compile(r"^(?:\w*giltighet\w*|\w*(?:tid|period)(?:en)?)\s*:", _I)
@@ -117,7 +120,12 @@ FINITE = re.compile(
 )
 VERB_FORM = re.compile(r"\b(?:[a-zåäö]{3,}(?:as|erar)|ingås|sam(?:verkar|arbetar|manträder))\b")
 """What is sure to be a verb, in words that end as a sentence does."""
-LEAD = re.compile(r"(?:[:;]|\b(?:att|ska|skall|följande|genom att))\s*$|^nedan\b", _I)
+LEAD = re.compile(
+    r"(?:[:;]|\b(?:att|följande|genom att|(?:ska|skall|lovar)(?: tillsammans| gemensamt| också)?))"
+    r"\s*$"
+    r"|^nedan\b",
+    _I,
+)
 """How a line ends that leads to a list."""
 AREAS_LEAD = re.compile(
     r"\batt\s+prioritera\s*:?$|"
@@ -128,7 +136,8 @@ AREAS_LEAD = re.compile(
 )
 INLINE_AREAS = re.compile(r"(?:\w*områden|problembilder)(?:\s+är)?:\s*(?P<list>[^.:;]+)[.]?$", _I)
 PROMISES_LEAD = re.compile(
-    r"\b(?:åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|löfte|ska|skall|kommer|genom att|löften"
+    r"\b(?:åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|ska|skall|kommer|genom att"
+    r"|\w*löfte(?:t|n|na)?"
     r"|åtgärder|insatser"
     r"|åtaganden|aktiviteter)\b",
     _I,
@@ -185,6 +194,8 @@ FOLLOW_UP = re.compile(
 GENERAL = re.compile(r"kartläggning och uppföljning|\bföljer\s+upp\s+våra\b", _I)
 """Follow-up in general, that promises none."""
 
+SPOKEN = re.compile(r",\s+(?:säger|berättar|menar|förklarar)\s", _I)
+"""What somebody is quoted for, in a text about promises."""
 DECISION = re.compile(
     r"^(?P<body>[A-ZÅÄÖ]\w*(?:fullmäktige|styrelsen|nämnden|utskott\w*)(?:s\s+\w+)?)\s+"
     r"(?:(?P<proposes>föreslår)|(?P<decides>beslutar|beslutade)|(?P<accepts>godkänner))\b.*",
@@ -206,6 +217,12 @@ _WHO = r"(?:ansvar(?:ig|iga|ar)?(?: part(?:er)?)?|vem(?: (?:ansvarar|gör))?|utf
 _BY_WHEN = r"(?:klar[at]?(?: senast)?|när|tid(?:s?plan|s?ram|punkt)?|slutdatum|senast)"
 OWNER_LABEL = re.compile(rf"^{_WHO}\s*[:?]\s*(?P<who>\S.*)$", _I)
 WHEN_LABEL = re.compile(rf"^{_BY_WHEN}\s*[:?]\s*(?P<when>\S.*)$", _I)
+WHOSE_LABEL = re.compile(
+    r"^(?P<who>kommunens|polisens|gemensam\w*|parternas)\s+(?:ansvar|del|åtagande\w*|insatser"
+    r"|åtgärder|uppgift\w*)\s*:\s+(?=\S)",
+    _I,
+)
+"""Whose the promises of a paragraph are."""
 ASKED = re.compile(
     r"(?<![^\s.])(?:(?P<what>vad(?: ska| gör)?(?: (?:vi|göras))?|insats|åtgärd|aktivitet)"
     rf"|(?P<who>{_WHO})|(?P<when>{_BY_WHEN}))\s*[?:]\s+",
@@ -224,6 +241,7 @@ FOOT = re.compile(
     rf"^(?:{_PLACE},?\s+(?:den\s+)?\d{{4}}-\d{{2}}-\d{{2}}"
     r"|(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+"
     rf"|ort och datum|{_PLACE} i (?:{_MONTHS}) \d{{4}}"
+    rf"|{_PLACE} \d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     rf"|{_PLACE}\s+den\b.{{0,25}}|underskrifter|namnförtydligande)\W*$",
     _I,
 )
@@ -238,7 +256,16 @@ TITLE = re.compile(
 
 def begins_anew(text: str) -> bool:
     """Whether a line is never the rest of the line above it."""
-    signs = (NUMBERED_AREA, LABELLED, OWNER_LABEL, WHEN_LABEL, FACT_LABEL, TERM_LABEL)
+    signs = (
+        NUMBERED_AREA,
+        LABELLED,
+        WHOSE_LABEL,
+        OWNER_LABEL,
+        WHEN_LABEL,
+        FACT_LABEL,
+        TERM_LABEL,
+        DESCRIBES,
+    )
     return is_label(text) or any(sign.match(text) for sign in signs)
 
 
