@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.drafting import words
+from scripts.drafting import labels, words
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.proposal import Proposal, text_of
 
@@ -172,7 +172,7 @@ def _heads_area(proposal: Proposal, block: Block) -> bool:
              and each.headings[-1].number == block.number]  # fmt: skip
     is_described = any(re.match(r"orsak|problem|mål\b", each.name, re.IGNORECASE) for each in below)
     after = proposal.blocks[block.number + 1 : block.number + 2]
-    is_described = is_described or any(words.DESCRIBES.match(each.text) for each in after)
+    is_described = is_described or any(labels.DESCRIBES.match(each.text) for each in after)
     return is_described and not words.is_section_name(block.name)
 
 
@@ -210,7 +210,7 @@ def describe_areas(proposal: Proposal, areas: Areas) -> None:
                 proposal.claim(block, f"priority_areas[{number}].{_key(block.name)}")
         elif proposal.path_of(block) is None and block.sort is not Sort.ROW:
             heads = block.headings[-1].name if block.headings else ""
-            own = block.text if words.DESCRIBES.match(block.text) else heads
+            own = block.text if labels.DESCRIBES.match(block.text) else heads
             is_list = block.sort is Sort.ITEM and _is_problem_list(block)
             found.setdefault((number, "problems" if is_list else _key(own)), []).append(block)
     for (number, key), blocks in found.items():

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property, reduce
 
 from macros.data.text import folded
-from scripts.drafting import words
+from scripts.drafting import labels, words
 from scripts.drafting.paper import Line, Paper, Style, joined_cells, joined_lines
 
 FULL = 0.72
@@ -159,7 +159,7 @@ def _goes_on(lines: tuple[Line, ...], group: list[int], number: int, has_space: 
         return True
     text, above = line.text.strip(), before.text.strip()
     if (
-        words.begins_anew(text)
+        labels.begins_anew(text)
         or Style.ROW in (line.style, before.style)
         or Style.HEADING in (line.style, before.style)
     ):
@@ -255,7 +255,7 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     is_known = words.is_section_name(text) or bool(words.NUMBERED_AREA.match(text))
     is_known = is_known or bool(after and _CAPITALS.fullmatch(text))
-    is_alone = block.has_space and after is not None and not words.begins_anew(text)
+    is_alone = block.has_space and after is not None and not labels.begins_anew(text)
     if is_known or (is_alone and not words.LEAD.search(text)):
         return replace(block, sort=Sort.HEADING, level=9)
     return block
@@ -295,7 +295,7 @@ def _is_chapter(blocks: list[Block], number: int) -> bool:
     is_counted = any(each and each.sort is Sort.ITEM and each.mark[:1].isdigit() and
                      "." not in each.mark[:-1] for each in (before, after))  # fmt: skip
     is_open = not block.text.endswith((".", ",", ";"))
-    is_described = after is not None and bool(words.DESCRIBES.match(after.text))
+    is_described = after is not None and bool(labels.DESCRIBES.match(after.text))
     is_apart = is_described or (block.has_space and not is_counted)
     return is_apart and is_open and not is_led
 

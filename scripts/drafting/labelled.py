@@ -1,6 +1,6 @@
 """Promises after labels: `Insats: …`, and `Ansvarig: …`, `Klart: …` beside or below them."""
 
-from scripts.drafting import words
+from scripts.drafting import labels
 from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.deadlines import time_in_cell, time_of
@@ -12,7 +12,7 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
     """`Insats: …` is a promise; the labels below it say whose, and by when."""
     last: Values | None = None
     for block in proposal.main():
-        labelled = words.LABELLED.match(block.text)
+        labelled = labels.LABELLED.match(block.text)
         if block.sort is Sort.HEADING:
             last = None
         elif block.sort is Sort.ROW:
@@ -34,7 +34,7 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
 
 def _of_one(proposal: Proposal, areas: Areas, block: Block) -> bool:
     """`Kommunens ansvar: …`: each sentence after it is a promise of the municipality."""
-    label = words.WHOSE_LABEL.match(block.text)
+    label = labels.WHOSE_LABEL.match(block.text)
     if not label:
         return False
     is_both = label["who"].lower().startswith(("gemensam", "parter"))
@@ -50,7 +50,7 @@ def _of_one(proposal: Proposal, areas: Areas, block: Block) -> bool:
 
 def _told(proposal: Proposal, text: str) -> Values:
     """Whose a promise is, or its time, as a label below it tells."""
-    owner, when = words.OWNER_LABEL.match(text), words.WHEN_LABEL.match(text)
+    owner, when = labels.OWNER_LABEL.match(text), labels.WHEN_LABEL.match(text)
     owners = proposal.party_ids(owner["who"]) if owner else []
     time = time_in_cell(when["when"], proposal.year) if when else {}
     return ({"owners": owners} if owners else {}) | time
@@ -72,10 +72,10 @@ def _asked(proposal: Proposal, areas: Areas, block: Block) -> bool:
 
 def _groups(text: str) -> list[dict[str, str]]:
     """What stands after each label, from one `Vad …?` to the next."""
-    labels = list(words.ASKED.finditer(text))
-    ends = [*(each.start() for each in labels[1:]), len(text)]
+    found = list(labels.ASKED.finditer(text))
+    ends = [*(each.start() for each in found[1:]), len(text)]
     groups: list[dict[str, str]] = []
-    for label, end in zip(labels, ends, strict=False):
+    for label, end in zip(found, ends, strict=False):
         if label["what"]:
             groups.append({})
         if groups and label.lastgroup:

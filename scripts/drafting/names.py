@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from macros.data.text import folded
-from scripts.drafting import words
+from scripts.drafting import labels, words
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.dates import dates_in
 from scripts.drafting.proposal import Proposal, is_adjacent
@@ -184,7 +184,7 @@ def _row_of_labels(proposal: Proposal, block: Block, seen: set[str]) -> None:
     if len(cells) == 2 and _NUMBER_LABEL.fullmatch(cells[0]):
         _add_number(proposal, block, cells[1], seen)
         proposal.claim(block, "references")
-    elif below and below.sort is Sort.ROW and sum(bool(words.LABEL.match(c)) for c in cells) > 1:
+    elif below and below.sort is Sort.ROW and sum(bool(labels.LABEL.match(c)) for c in cells) > 1:
         used = [
             _labelled(proposal, below, *pair, seen)
             for pair in zip(cells, below.cells, strict=False)

@@ -10,6 +10,7 @@ from scripts.drafting import (
     names,
     parties,
     people,
+    signing,
     statements,
     tables,
     term,
@@ -32,6 +33,7 @@ def proposal_of(paper: Paper) -> Proposal:
     parties.find_parties(proposal)
     names.find_labels(proposal)
     used = people.find_people(proposal)
+    used |= signing.find_signing(proposal, used)
     plain = blocks_of(paper, furniture)
     proposal.blocks = with_headings(plain, {*used, *persons, *_taken(proposal)})
     term.find_term(proposal)

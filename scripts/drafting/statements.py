@@ -100,17 +100,21 @@ def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
     is_present = words.PRESENT.match(sentence) or _starts_with_another(proposal, sentence)
     if not (is_told and is_present) or len(sentence.split()) < 5 or words.LEAD.search(sentence):
         return False
+    if words.FOLLOW_UP.search(sentence):
+        return False
+    return bool(words.PROMISES_HEAD.search(block.heading)) or _is_led(proposal, block)
+
+
+def _is_led(proposal: Proposal, block: Block) -> bool:
+    """Whether the lines that a block is one of stand below words that lead to promises."""
     number = block.number
     while number > 0 and not proposal.blocks[number].has_space:
         if proposal.blocks[number - 1].text.endswith(":"):
             break
         number -= 1
     lead = proposal.blocks[number - 1].text if number else ""
-    leads = re.search(r"åtar sig", lead, re.IGNORECASE) or words.PROMISES_HEAD.search(lead)
-    is_led = leads and lead.endswith(":")
-    is_followed_up = words.FOLLOW_UP.search(sentence)
-    is_headed = words.PROMISES_HEAD.search(block.heading)
-    return bool(is_led or is_headed) and not is_followed_up
+    is_told = re.search(r"åtar sig", lead, re.IGNORECASE) or words.PROMISES_HEAD.search(lead)
+    return bool(is_told) and lead.endswith(":")
 
 
 def _is_elsewhere(block: Block) -> bool:

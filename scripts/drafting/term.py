@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.drafting import words
+from scripts.drafting import labels, words
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.dates import term_in
 from scripts.drafting.proposal import Proposal, Values
@@ -72,7 +72,7 @@ def _points(block: Block, sentence: str, term: Values) -> int:
         _SURE if _THIS.match(sentence) and not points and ("to" in term or "open" in term) else 0
     )
     points += 4 if words.TERM_HEAD.search(block.heading) else 0
-    points += _SURE if words.TERM_LABEL.match(sentence) and len(term) > 1 else 0
+    points += _SURE if labels.TERM_LABEL.match(sentence) and len(term) > 1 else 0
     points += 4 if block.sort is Sort.ROW and words.TERM_HEAD.search(block.cells[0]) else 0
     points += 2 if _PERIOD.search(sentence) and len(term) > 1 else 0
     points += 2 if _DURING.search(sentence) else 0

@@ -48,12 +48,6 @@ NUMBERED_AREA = re.compile(
     _I,
 )
 TERM_LINE = re.compile(r"^gäller\b", _I)
-FACT_LABEL = re.compile(
-    r"^(?:(?:avtals|samverkans)?parter|avsändare|kontaktperson(?:er)?|prioriterade områden"
-    r"|mätetal|mått|indikator(?:er)?)\s*:\s",
-    _I,
-)
-TERM_LABEL = re.compile(r"^(?:\w*giltighet\w*|\w*(?:tid|period)(?:en)?)\s*:", _I)
 PROMISES_HEAD = re.compile(
     r"löften?\b|löftena\b|\blovar\b|åtaganden|åtgärder|insatser\b|aktiviteter"
     r"|(?:vi ska|ska vi|vi vill) göra|så gör vi"
@@ -61,12 +55,6 @@ PROMISES_HEAD = re.compile(
     r"|detta gör vi|(?:polisens|kommunens) (?:prioritering|ansvar|del)",
     _I,
 )
-DESCRIBES = re.compile(
-    r"^(?:(?:effekt|del|inriktnings)?mål|syfte|problem(?:bild)?|orsak(?:er)?|nuläge|lägesbild"
-    r"|aktiviteter|åtgärder|insatser)\s*:",
-    _I,
-)
-"""A label of what is said of an area, right below its name."""
 ACTOR_HEAD = re.compile(
     r"^(?:polisen|kommunen|tillsammans|gemensamt|båda parter|kommunen och polisen"
     r"|polisen och kommunen)\W*$",
@@ -107,8 +95,9 @@ def is_section_name(text: str) -> bool:
 
 def is_parent(heading: str) -> bool:
     """Whether a heading may have headings right below it."""
-    is_known = bool(ANNEX.match(heading) or PROMISES_HEAD.search(heading))
-    return is_known or heads_areas(heading) or is_section_name(heading)
+    is_told = bool(PROMISES_HEAD.search(heading)) and not heading.endswith(".")
+    is_known = heads_areas(heading) or is_section_name(heading)
+    return bool(ANNEX.match(heading)) or is_told or is_known
 
 
 # --- sentences ------------------------------------------------------------------------------------
@@ -202,49 +191,14 @@ DECISION = re.compile(
     _I,
 )
 
-# --- labels and people ----------------------------------------------------------------------------
+# --- people ---------------------------------------------------------------------------------------
 
-_LABELS = (
-    r"(?:datum|dnr|diarienr|diarienummer|ärendenr|ärendenummer|handläggare|beteckning"
-    r"|vår beteckning|er beteckning|beslutsdatum|version)"
-)
-LABEL = re.compile(rf"^{_LABELS}\b\.?\s*:?", _I)
-LABELLED = re.compile(
-    r"^(?:insats|åtgärd|aktivitet|löfte|åtagande)\s*(?P<number>\d*)\s*:\s+(?P<text>\S.*)$", _I
-)
-"""A promise after its label."""
-_WHO = r"(?:ansvar(?:ig|iga|ar)?(?: part(?:er)?)?|vem(?: (?:ansvarar|gör))?|utförare)"
-_BY_WHEN = r"(?:klar[at]?(?: senast)?|när|tid(?:s?plan|s?ram|punkt)?|slutdatum|senast)"
-OWNER_LABEL = re.compile(rf"^{_WHO}\s*[:?]\s*(?P<who>\S.*)$", _I)
-WHEN_LABEL = re.compile(rf"^{_BY_WHEN}\s*[:?]\s*(?P<when>\S.*)$", _I)
-WHOSE_LABEL = re.compile(
-    r"^(?P<who>kommunens|polisens|gemensam\w*|parternas)\s+(?:ansvar|del|åtagande\w*|insatser"
-    r"|åtgärder|uppgift\w*)\s*:\s+(?=\S)",
-    _I,
-)
-"""Whose the promises of a paragraph are."""
-ASKED = re.compile(
-    r"(?<![^\s.])(?:(?P<what>vad(?: ska| gör)?(?: (?:vi|göras))?|insats|åtgärd|aktivitet)"
-    rf"|(?P<who>{_WHO})|(?P<when>{_BY_WHEN}))\s*[?:]\s+",
-    _I,
-)
-"""Labels of one paragraph: `Vad ska göras? … Vem ansvarar? … När? …`"""
 PRESENT = re.compile(
     rf"^(?:{ACTOR})\s+[\wåäö]+r\b|^[^,.:;]{{0,60}}?\b[\wåäö]{{3,}}r\s+(?:vi|polisen|kommunen)\b", _I
 )
 """What a party does, in the present tense: a promise only where promises are."""
 BEFORE_PRESENT = re.compile(r"(?P<who>(?-i:[A-ZÅÄÖ])\S*(?:\s\S+){0,5}?)\s[\wåäö]{2,}r\b", _I)
 """The words before the first verb in the present tense."""
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_PLACE = r"(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)?"
-FOOT = re.compile(
-    rf"^(?:{_PLACE},?\s+(?:den\s+)?\d{{4}}-\d{{2}}-\d{{2}}"
-    r"|(?:för\s+(?:[\w-]+\s+){0,3}?(?:kommun\w*|polis\w*|staden|stad)\s*)+"
-    rf"|ort och datum|{_PLACE} i (?:{_MONTHS}) \d{{4}}"
-    rf"|{_PLACE} \d{{1,2}} (?:{_MONTHS}) \d{{4}}"
-    rf"|{_PLACE}\s+den\b.{{0,25}}|underskrifter|namnförtydligande)\W*$",
-    _I,
-)
 TITLE = re.compile(
     r"\b(?:kommunstyrelsens|nämndens)\b|ordförande|ordf\b|chef\b|direktör|\bvd\b|\brektor\b"
     r"|(?:kommunal|borgar|region|oppositions)råd"
@@ -252,23 +206,3 @@ TITLE = re.compile(
     r"|sekreterare|förvaltningschef",
     _I,
 )
-
-
-def begins_anew(text: str) -> bool:
-    """Whether a line is never the rest of the line above it."""
-    signs = (
-        NUMBERED_AREA,
-        LABELLED,
-        WHOSE_LABEL,
-        OWNER_LABEL,
-        WHEN_LABEL,
-        FACT_LABEL,
-        TERM_LABEL,
-        DESCRIBES,
-    )
-    return is_label(text) or any(sign.match(text) for sign in signs)
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is a label with its value, or a line to sign on."""
-    return bool(LABEL.match(text) or FOOT.match(text))
