@@ -150,9 +150,9 @@ def _listed(text: str) -> list[str]:
 
 def _heads_measures(proposal: Proposal, block: Block) -> bool:
     """Whether a table of measures stands right below a heading."""
-    row = next(iter(proposal.blocks[block.number + 1 : block.number + 2]), None)
-    is_table = row is not None and row.sort is Sort.ROW
-    return is_table and any(words.MEASURES_COLUMN.match(cell) for cell in row.cells)
+    below = proposal.blocks[block.number + 1 : block.number + 2]
+    cells = [cell for row in below if row.sort is Sort.ROW for cell in row.cells]
+    return any(words.MEASURES_COLUMN.match(cell) for cell in cells)
 
 
 def _heads_area(proposal: Proposal, block: Block) -> bool:
