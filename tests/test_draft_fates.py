@@ -36,7 +36,7 @@ from tests.helpers.draft_grades import FIVE, SEEDS
 LABELS = {
     "dnr", "diarienr", "diarienummer", "ärendenr", "ärendenummer", "datum", "vår", "er",
     "beteckning", "kommun", "polisen", "giltighetstid", "kommunens", "insats", "åtgärd", "löfte",
-    "ansvarig", "för", "och", "kommunen", "åtagande", "aktivitet",
+    "ansvarig", "för", "och", "kommunen", "samt", "åtagande", "aktivitet",
 }  # fmt: skip
 """Words before a value, which say what it is: the key does so in the data."""
 TEXTS = [

@@ -106,6 +106,29 @@ def promises_of(text: str) -> list[str]:
             ["göra tillsyn / kommunen polisen / -"],
             id="what leads to a list is no heading",
         ),
+        pytest.param(
+            "Parterna är överens om\natt ta fram en lägesbild,\natt utse var sin kontakt, samt\n"
+            "att träffas.\n\nPolisen tar på sig\natt bemanna kontoret.\n",
+            [
+                "att ta fram en lägesbild / kommunen polisen / -",
+                "att utse var sin kontakt / kommunen polisen / -",
+                "att träffas. / kommunen polisen / -",
+                "att bemanna kontoret. / polisen / -",
+            ],
+            id="lines that begin with att",
+        ),
+        pytest.param(
+            "Problem\tBilar kör fort\nÅtgärd\tBygga en gupp\nAnsvarig\tKommunen\n"
+            "Klart\t2030-06-30\n",
+            ["Bygga en gupp / kommunen / 2030-06-30"],
+            id="a table whose rows are labels",
+        ),
+        pytest.param(
+            "Löfte 1: Tryggare skolvägar\nMånga föräldrar är oroliga för trafiken.\n"
+            "Vad kommunen gör\n- Målar om linjer.\nVad kommunen och polisen gör\n- Håller möten.\n",
+            ["Målar om linjer. / kommunen / -", "Håller möten. / kommunen polisen / -"],
+            id="a numbered promise that is a name of those below",
+        ),
         pytest.param("Vem ansvarar? Polisen. När? I juni.\n", [], id="no question of what"),
         pytest.param(
             "Kommunen åtar sig att:\n- måla tunneln\nPolisen åtar sig att:\n- gå i tunneln\n",

@@ -66,8 +66,8 @@ def find_areas(proposal: Proposal) -> Areas:
     _inline(proposal, areas)
     for block in proposal.main():
         if block.sort is Sort.HEADING and _heads_area(proposal, block):
-            numbered = words.NUMBERED_AREA.match(block.name)
-            label = numbered["label"] if numbered else block.name
+            named = words.named(block.name)
+            label = named["label"] if named else block.name
             areas.heads[block.number] = areas.add(label, block)
             proposal.claim(block, f"priority_areas[{areas.heads[block.number]}]")
     _match_headings(proposal, areas)
@@ -82,6 +82,7 @@ def lists_of(proposal: Proposal) -> Iterator[list[Block]]:
         is_next = bool(items) and block.number == items[-1].number + 1
         is_below = is_next and block.sort is Sort.PARAGRAPH and not block.has_space
         is_below = is_below and not words.LEAD.search(block.text)
+        is_below = is_below and not words.PROMISES_HEAD.match(block.text)
         if (block.sort is Sort.ITEM or is_below) and proposal.is_free(block):
             if items and not (is_next and block.headings == items[-1].headings):
                 yield items
@@ -157,7 +158,7 @@ def _heads_measures(proposal: Proposal, block: Block) -> bool:
 
 def _heads_area(proposal: Proposal, block: Block) -> bool:
     """Whether a heading names an area: by its words, what it is under, or what is below it."""
-    if words.NUMBERED_AREA.match(block.name):
+    if words.named(block.name):
         return True
     if _ACTOR_HEAD.match(block.name) or words.SUB_HEAD.fullmatch(block.name.strip(" .:")):
         return False

@@ -199,6 +199,8 @@ def _sorted(paper: Paper, group: tuple[list[int], bool], number: int) -> Block:
         has_space=has_space,
         is_indented=first.text[:1].isspace(),
     )
+    if text.startswith("att ") and not is_row:
+        return replace(block, sort=Sort.ITEM)
     if is_row:
         return replace(block, sort=Sort.ROW)
     if first.style is Style.HEADING:
@@ -254,6 +256,8 @@ def _as_heading(blocks: list[Block], number: int) -> Block:
         return replace(block, sort=Sort.HEADING, text=text, mark="", level=level)
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     is_known = words.is_section_name(text) or bool(words.NUMBERED_AREA.match(text))
+    is_named = after is not None and not labels.begins_anew(after.text)
+    is_known = is_known or (is_named and bool(words.NAMED_PROMISE.match(text)))
     is_known = is_known or bool(after and _CAPITALS.fullmatch(text))
     is_alone = block.has_space and after is not None and not labels.begins_anew(text)
     if is_known or (is_alone and not words.LEAD.search(text)):

@@ -27,7 +27,9 @@ _FROM = re.compile(
 )
 
 
-_YEAR = re.compile(r"\bunder (?:hela )?(?:kalenderåret |året |år )?$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:under|löften? för) (?:hela )?(?:kalenderåret |året |år )?$", re.IGNORECASE
+)
 _NUMBERS = ("ett", "två", "tre", "fyra", "fem")
 _YEARS_LONG = re.compile(
     rf"(?:(?<!förlängs )\b(?:i|under|och) |^)({'|'.join(_NUMBERS)}|[1-9]) år\b(?! i taget)",

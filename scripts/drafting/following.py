@@ -64,7 +64,7 @@ EARLIEST_MONTH = 4
 _WILL = re.compile(
     r"\b(?:ska|skall|följs|följas|följer|följa|görs|sker|genomförs|presenteras|redovisas|lämnas"
     r"|utvärderas|ansvarar|rapporteras|upp?följs|lämnar|publiceras|skrivs|tas fram|gör|träffas|möts"
-    r"|redovisar|berättar|bjuds|avstäms|stäms|kommer)\b",
+    r"|redovisar|publicerar|berättar|bjuds|avstäms|stäms|kommer)\b",
     re.IGNORECASE,
 )
 

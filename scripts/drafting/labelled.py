@@ -12,12 +12,11 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
     """`Insats: …` is a promise; the labels below it say whose, and by when."""
     last: Values | None = None
     for block in proposal.main():
-        labelled = labels.LABELLED.match(block.text)
-        if block.sort is Sort.HEADING:
-            last = None
-        elif block.sort is Sort.ROW:
-            continue
-        elif _asked(proposal, areas, block) or _of_one(proposal, areas, block):
+        text = _as_line(block)
+        labelled = labels.LABELLED.match(text)
+        is_row = block.sort is Sort.ROW
+        is_more = not is_row and (_asked(proposal, areas, block) or _of_one(proposal, areas, block))
+        if block.sort is Sort.HEADING or is_more:
             last = None
         elif labelled:
             text = labelled["text"]
@@ -27,9 +26,15 @@ def find_labelled(proposal: Proposal, areas: Areas) -> None:
             if labelled["number"]:
                 last["number"] = labelled["number"]
             proposal.claim(block, path)
-        elif last and (told := _told(proposal, block.text)):
+        elif last and (told := _told(proposal, text)):
             source = last.pop("source")
             last |= told | {"source": source}
+
+
+def _as_line(block: Block) -> str:
+    """A row of a label and its value is read as the line `Label: value`."""
+    is_pair = block.sort is Sort.ROW and len(block.cells) == 2
+    return ": ".join(block.cells) if is_pair else block.text
 
 
 def _of_one(proposal: Proposal, areas: Areas, block: Block) -> bool:

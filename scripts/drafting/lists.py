@@ -7,7 +7,9 @@ from scripts.drafting.areas import Areas, are_steps, lead_of, lists_of
 from scripts.drafting.blocks import Block
 from scripts.drafting.proposal import Proposal, Values
 
-_VERB = r"\b(?:ska|skall|kommer|åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|ansvarar)\b"
+_VERB = (
+    r"\b(?:ska|skall|kommer|(?:åtar|tar på|förbinder) (?:sig|oss)|är överens om|lovar|ansvarar)\b"
+)
 _PAPERS = (
     ("agreement", r"överenskommelse|avtal"),
     ("citizen_promises", r"medborgarlöfte"),
@@ -83,7 +85,9 @@ def _papers(proposal: Proposal, items: list[Block]) -> None:
 def _are_promises(lead: str, items: list[Block], areas: Areas) -> bool:
     if lead:
         is_other = words.NO_PROMISES_LEAD.search(lead) or words.FOLLOW_UP.search(lead)
-        return bool(words.PROMISES_LEAD.search(lead)) and not is_other
+        is_agreed = lead.endswith("överens om") and items[0].text.startswith("att ")
+        is_told = words.PROMISES_LEAD.search(lead) or words.PROMISES_HEAD.search(lead)
+        return bool(is_told or is_agreed) and not is_other
     heading = items[0].heading
     heads = [each.name for each in items[0].headings]
     if words.FOLLOW_UP_HEAD.search(heading) or words.PAPERS_HEAD.match(heading):
@@ -100,12 +104,13 @@ def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> N
         return
     if words.SPOKEN.search(item.text):
         return
-    text = item.text.rstrip(" ,;")
+    text = re.sub(r"[ ,;]+(?:(?:och|samt)\s*)?$", "", item.text)
     labels = [area["label"].casefold() for area in proposal.values.get("priority_areas", [])]
     if text.casefold() in labels:
         proposal.claim(item, f"priority_areas[{labels.index(text.casefold())}].label")
         return
     owners = owners_of(proposal, lead) or owners_of(proposal, item.text)
+    owners = owners or _owners_of_heading(proposal, lead)
     owners = owners or _owners_of_heading(proposal, item.heading)
     kind = kind_of(" ".join([lead, *(each.name for each in item.headings[-2:])]), lead)
     when = deadlines.time_of(text, proposal.year) or deadlines.time_of(lead, proposal.year)
@@ -141,10 +146,10 @@ def _owners_of_heading(proposal: Proposal, heading: str) -> list[str]:
         is_both = re.match(r"tillsammans|gemensamt|båda", heading, re.IGNORECASE)
         return proposal.party_ids("parterna" if is_both else heading)
     own = re.match(r"(polisens|kommunens|parternas|gemensamma)\b", heading, re.IGNORECASE)
-    own = own or re.match(r"vad\b.*\b(kommunen|polisen|vi)\b", heading, re.IGNORECASE)
+    own = own or re.match(r"vad\b(.*\b(?:kommunen|polisen|vi)\b.*)", heading, re.IGNORECASE)
     if not own:
         return []
-    return proposal.party_ids(re.sub("gemensamma|^vi$", "parterna", own[1], flags=re.IGNORECASE))
+    return proposal.party_ids(re.sub(r"gemensamma|\bvi\b", "parterna", own[1], flags=re.IGNORECASE))
 
 
 def kind_of(around: str, lead: str = "") -> str:

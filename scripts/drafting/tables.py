@@ -51,7 +51,8 @@ def _head(cells: list[str]) -> Head:
             if name not in found and is_known:
                 found[name] = number
                 break
-    return found
+    is_of_labels = len(cells) == 2 and len(found) < 2
+    return {} if is_of_labels else found
 
 
 def _cell(cells: list[str], head: Head, name: str) -> str:

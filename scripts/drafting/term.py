@@ -18,6 +18,7 @@ _PERIOD = re.compile(r"\b(?:perioden|åren|avtalstiden|avtalsperioden)\b", re.IG
 _DURING = re.compile(
     r"^under (?:hela )?\d{4}\b.*\b(?:ska|skall|lovar|kommer|åtar)\b", re.IGNORECASE
 )
+_PROMISES_OF = re.compile(r"\blöften? för (?:år )?\d{4}\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s*[–-]\s*\d{4}\b")
 _NAMES = re.compile(
     r"(?:våra |gemensamma )?(?:medborgarlöfte|\w*överenskommelse|\w*plan\b)", re.IGNORECASE
@@ -27,7 +28,9 @@ _OTHER = re.compile(
     r"|ersätter|strategi\w*|lag(?:en)?|handbok)\b",
     re.IGNORECASE,
 )
-_PLAN_OF = re.compile(r"^\W*\w*plan\w*(?:\s+för)?\s+(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+_PLAN_OF = re.compile(
+    r"^\W*\w*plan\w*(?:\s+för|\D*)\s+(?P<year>(?:19|20)\d{2})(?:$|\W(?!\s?\d{4}))", re.IGNORECASE
+)
 """The title of a plan for a year; promises may be older or younger than the year they are of."""
 _SURE = 5
 
@@ -75,7 +78,7 @@ def _points(block: Block, sentence: str, term: Values) -> int:
     points += _SURE if labels.TERM_LABEL.match(sentence) and len(term) > 1 else 0
     points += 4 if block.sort is Sort.ROW and words.TERM_HEAD.search(block.cells[0]) else 0
     points += 2 if _PERIOD.search(sentence) and len(term) > 1 else 0
-    points += 2 if _DURING.search(sentence) else 0
+    points += 2 if _DURING.search(sentence) or _PROMISES_OF.search(sentence) else 0
     points -= 4 if _OTHER.search(sentence) else 0
     return points
 

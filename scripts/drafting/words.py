@@ -27,8 +27,8 @@ CLAUSES: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 """Headings whose words below are a clause of the agreement, by its key."""
 FOLLOW_UP_HEAD = re.compile(
-    r"uppföljning|utvärdering|redovisning|följ(?:er|s|a)?\b.*\bupp\b|hur vi vet|hur det går"
-    r"|hur går det",
+    r"uppföljning|utvärdering|redovisning|följ(?:er|s|a)?\b.*\bupp\b|hur vi vet"
+    r"|hur (?:det går|går det|gick det)",
     _I,
 )
 TERM_HEAD = re.compile(r"giltighet|^tid\W*$|avtalstid|avtalsperiod|löptid|tidsperiod|hur länge", _I)
@@ -47,11 +47,13 @@ NUMBERED_AREA = re.compile(
     r"\s*[:.–-]\s*(?P<label>\S.*)$",
     _I,
 )
+NAMED_PROMISE = re.compile(r"^löfte\s*\d+\s*[:.–-]\s*(?P<label>[^.]{3,60})$", _I)
+"""A name of promises that stand below it."""
 TERM_LINE = re.compile(r"^gäller\b", _I)
 PROMISES_HEAD = re.compile(
     r"löften?\b|löftena\b|\blovar\b|åtaganden|åtgärder|insatser\b|aktiviteter"
     r"|(?:vi ska|ska vi|vi vill) göra|så gör vi"
-    r"|vad gör (?:kommunen|polisen|vi)|vad (?:kommunen|polisen|vi) gör"
+    r"|vad gör (?:kommunen|polisen|vi)|vad (?:kommunen|polisen|vi|kommunen och polisen) gör"
     r"|detta gör vi|(?:polisens|kommunens) (?:prioritering|ansvar|del)",
     _I,
 )
@@ -75,6 +77,11 @@ _OTHERS = re.compile(
     r"|åtgärdsplan|handlingsplan|styrgrupp|arbetsgrupp|juridik|sekretess|tvist)\b",
     _I,
 )
+
+
+def named(heading: str) -> re.Match[str] | None:
+    """A heading that says itself that it names an area: its label is the name."""
+    return NUMBERED_AREA.match(heading) or NAMED_PROMISE.match(heading)
 
 
 def heads_areas(heading: str) -> bool:
@@ -110,8 +117,8 @@ FINITE = re.compile(
 VERB_FORM = re.compile(r"\b(?:[a-zåäö]{3,}(?:as|erar)|ingås|sam(?:verkar|arbetar|manträder))\b")
 """What is sure to be a verb, in words that end as a sentence does."""
 LEAD = re.compile(
-    r"(?:[:;]|\b(?:att|följande|genom att|(?:ska|skall|lovar)(?: tillsammans| gemensamt| också)?))"
-    r"\s*$"
+    r"(?:[:;]|\b(?:att|följande|genom att|(?:ska|skall|lovar)(?: tillsammans| gemensamt| också)?"
+    r"|(?:åtar|tar på) sig|(?:överens|enats) om))\s*$"
     r"|^nedan\b",
     _I,
 )
@@ -125,7 +132,8 @@ AREAS_LEAD = re.compile(
 )
 INLINE_AREAS = re.compile(r"(?:\w*områden|problembilder)(?:\s+är)?:\s*(?P<list>[^.:;]+)[.]?$", _I)
 PROMISES_LEAD = re.compile(
-    r"\b(?:åtar (?:sig|oss)|förbinder (?:sig|oss)|lovar|ska|skall|kommer|genom att"
+    r"\b(?:åtar (?:sig|oss)|tar på (?:sig|oss)|förbinder (?:sig|oss)|lovar|ska|skall|kommer"
+    r"|genom att"
     r"|\w*löfte(?:t|n|na)?"
     r"|åtgärder|insatser"
     r"|åtaganden|aktiviteter)\b",
