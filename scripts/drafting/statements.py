@@ -31,6 +31,8 @@ _TASK = re.compile(
     re.I,
 )
 MOST_BODIES = 12
+MOST_LINES_LED = 40
+"""Lines below words that lead to them, without space between."""
 
 
 def find_promises(proposal: Proposal, areas: Areas) -> None:
@@ -108,7 +110,8 @@ def _is_present(proposal: Proposal, block: Block, sentence: str) -> bool:
 def _is_led(proposal: Proposal, block: Block) -> bool:
     """Whether the lines that a block is one of stand below words that lead to promises."""
     number = block.number
-    while number > 0 and not proposal.blocks[number].has_space:
+    top = max(0, number - MOST_LINES_LED)
+    while number > top and not proposal.blocks[number].has_space:
         if proposal.blocks[number - 1].text.endswith(":"):
             break
         number -= 1
