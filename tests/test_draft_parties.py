@@ -160,3 +160,27 @@ def test_the_municipalities_of_the_title_are_parties_even_when_their_names_are_a
     names = [each["name"] for each in values["parties"]]
     assert names == ["Norra Ekby kommun", "Södra Ekby kommun", "Polisen"]
     assert values["promises"][0]["owners"] == ["kommunen", "sodra-ekby-kommun"]
+
+
+def test_two_municipalities_sign_each_for_itself_and_a_name_is_no_heading() -> None:
+    text = """Avtal mellan Norra Ekby kommun, Södra Ekby kommun och Polisen 2030
+
+Underskrifter
+Avtalet finns i två exemplar.
+
+Norra Ekby den 1 mars 2030
+
+Eva Ek
+Kommunchef, Norra Ekby kommun
+
+Södra Ekby den 2 mars 2030
+
+Per Bok
+Kommunchef, Södra Ekby kommun
+"""
+    values = proposal_of(paper_of_text(text)).values
+    ids = ["kommunen", "sodra-ekby-kommun"]
+    assert [each["party"] for each in values["signatories"]] == ids
+    assert [each["party"] for each in values["signed"]] == ids
+    places = [each["source"] for each in [*values["signed"], *values["signatories"]]]
+    assert places == [[{"id": "avtal", "at": "Underskrifter"}]] * 4

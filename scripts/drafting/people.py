@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scripts.drafting import words
 from scripts.drafting.blocks import Block, Sort
@@ -111,6 +112,12 @@ def _party_names(proposal: Proposal) -> list[str]:
 def party_of(proposal: Proposal, title: str) -> str:
     """The party that a title belongs to, when it says so."""
     parties = proposal.values.get("parties", [])
+    low = title.casefold()
+    named = [
+        each for each in parties if re.search(rf"\b{re.escape(each['name'].casefold())}\b", low)
+    ]
+    if named:
+        return str(max(named, key=lambda each: len(each["name"]))["id"])
     others = [each["id"] for each in parties if each["id"] in proposal.others_in(title)]
     kinds = {kind for kind, sign in _KINDS if re.search(sign, title, re.IGNORECASE)}
     others = others or [each["id"] for each in parties if each["kind"] in kinds]
@@ -141,9 +148,11 @@ def _rows_of_people(proposal: Proposal, block: Block) -> set[int]:
 
 
 def lines_of_people(blocks: list[Block]) -> set[int]:
-    """The blocks that begin with a name and its title: none of them is a heading."""
-    found = ((block.number, _INLINE.match(block.text)) for block in blocks)
-    return {number for number, each in found if each and is_person(each)}
+    """The blocks that begin with a name and its title, or are a name above one: no headings."""
+    inline = ((block.number, _INLINE.match(block.text)) for block in blocks)
+    found = {number for number, each in inline if each and is_person(each)}
+    pairs = pairwise(blocks)
+    return found | {a.number for a, b in pairs if is_name(a.text) and is_title(b.text)}
 
 
 def is_person(found: re.Match[str]) -> bool:
