@@ -3,43 +3,68 @@
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
+from datetime import date
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
-from scripts.releasing import folders
+from scripts.releasing import build, folders
 from tests.helpers.folder import everything_in
+from tests.helpers.processes import processes
 from tests.helpers.project import MINIATURE, project
 
 KILLS = int(os.environ.get("KILLS", "8"))
 FILES = 300
 DAY = "2024-03-01"
-# The real steps of building, with a site of many small files in place of what MkDocs makes.
-BUILD = f"""
-import sys
-from datetime import date
-from pathlib import Path
-from scripts.releasing import build
-
-def pretend(folder, *_):
-    folder.mkdir()
-    for number in range({FILES}):
-        (folder / f"{{number}}.html").write_text(sys.argv[1])
-    print("built", flush=True)
-    return True
-
-build.build = pretend
-build.rebuild(Path(sys.argv[2]), date(2024, 3, 1))
-"""
 
 
-def start(folder: Path, words: str, code: str = BUILD) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", code, words, str(folder / "site")]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def build_pretending(
+    folder: Path, words: str, can_exchange: bool, umask: int, told: "Connection[object, object]"
+) -> None:
+    """The real steps of building, with many small files in place of what MkDocs makes.
+
+    In a process of its own: it tells when the files are made, and then why nothing was built.
+    """
+
+    def pretend(new: Path, *_: object) -> bool:
+        new.mkdir()
+        for number in range(FILES):
+            (new / f"{number}.html").write_text(words)
+        told.send("built")
+        return True
+
+    os.umask(umask)
+    build.build = pretend
+    if not can_exchange:
+        folders.exchanged = lambda *_: False
+    try:
+        build.rebuild(folder / "site", date.fromisoformat(DAY))
+    except build.BuildingError as error:
+        told.send(str(error))
+        sys.exit(1)
+
+
+Running = tuple[BaseProcess, "Connection[object, object]"]
+"""A build, and what it tells, for as long as somebody holds the other end."""
+
+
+def start(folder: Path, words: str, can_exchange: bool = True, umask: int = 0o022) -> Running:
+    ours, theirs = processes.Pipe(duplex=False)
+    arguments = (folder, words, can_exchange, umask, theirs)
+    process = processes.Process(target=build_pretending, args=arguments)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def ended(running: Running) -> int | None:
+    running[0].join()
+    return running[0].exitcode
 
 
 def shown(folder: Path) -> set[tuple[int, str]]:
@@ -51,24 +76,24 @@ def shown(folder: Path) -> set[tuple[int, str]]:
 @pytest.mark.parametrize("can_exchange", [True, False], ids=["in one step", "in two"])
 def test_a_build_that_is_killed_leaves_a_whole_site(can_exchange: bool, tmp_path: Path) -> None:
     """Where a system cannot exchange folders, the next build mends what is missing."""
-    two = "folders.exchanged = lambda *_: False\n"
-    code = BUILD if can_exchange else f"from scripts.releasing import folders\n{two}{BUILD}"
-    assert start(tmp_path, "0", code).wait() == 0
+    assert ended(start(tmp_path, "first", can_exchange)) == 0
+    started = time.monotonic()
+    assert ended(start(tmp_path, "0", can_exchange)) == 0
+    whole_run = time.monotonic() - started
     dice, killed = random.Random(11), 0
     # A quick machine is often done before the signal: it tries until enough were killed.
     for number in range(1, 5 * KILLS + 1):
         if number > KILLS and killed > KILLS // 4:
             break
-        running = start(tmp_path, str(number), code)
-        # Most of the time goes to starting; the rest of it is what matters.
+        running = start(tmp_path, str(number), can_exchange)
+        # Most of the time goes to the files; what comes then is what matters.
         if number % 2:
-            assert running.stdout
-            running.stdout.readline()
+            assert running[1].recv() == "built"
             time.sleep(dice.random() * 0.01)
         else:
-            time.sleep(dice.random() * 0.6)
-        running.send_signal(signal.SIGKILL)
-        killed += running.wait() != 0
+            time.sleep(dice.random() * whole_run)
+        running[0].kill()
+        killed += ended(running) != 0
         if not can_exchange:
             folders.recover(tmp_path / "site", tmp_path / ".site-old")
         ((files, _),) = shown(tmp_path)
@@ -79,20 +104,16 @@ def test_a_build_that_is_killed_leaves_a_whole_site(can_exchange: bool, tmp_path
 def test_the_second_of_two_builds_is_told_to_wait(tmp_path: Path) -> None:
     with folders.held(tmp_path / ".site-lock", RuntimeError()):
         second = start(tmp_path, "1")
-        _, told = second.communicate()
-    assert second.returncode != 0
-    assert f"Någon annan bygger {tmp_path / 'site'} just nu. Vänta tills det är klart." in told
+        assert ended(second) != 0
+    busy = f"Någon annan bygger {tmp_path / 'site'} just nu. Vänta tills det är klart."
+    assert second[1].recv() == busy
     assert not (tmp_path / "site").exists()
 
 
 def test_a_build_is_readable_by_all_whatever_the_one_who_builds_lets_others_read(
     tmp_path: Path,
 ) -> None:
-    before = os.umask(0o077)
-    try:
-        assert start(tmp_path, "1").wait() == 0
-    finally:
-        os.umask(before)
+    assert ended(start(tmp_path, "1", umask=0o077)) == 0
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
     assert (tmp_path / "site/1.html").stat().st_mode & 0o777 == 0o644
 

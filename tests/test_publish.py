@@ -6,7 +6,6 @@ moment. `KILLS=1000 pytest tests/test_publish.py` kills more often.
 
 import errno
 import io
-import multiprocessing
 import os
 import random
 import re
@@ -34,6 +33,7 @@ from scripts.releasing.publish import (
     roll_back,
 )
 from scripts.releasing.publish import publish as publish_in
+from tests.helpers.processes import processes
 from tests.helpers.project import MINIATURE, project
 
 KILLS = int(os.environ.get("KILLS", "8"))
@@ -41,9 +41,6 @@ FILES = 50
 FEW = 4
 NOBODY = 65534
 MOMENT = r"\d{4}-\d\d-\d\d-\d{6}-\d{6}"
-
-processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.test_publish"])
 
 # --- a small site, its publishing, and what disturbs it -------------------------------------------
 
