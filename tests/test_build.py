@@ -39,7 +39,7 @@ def build_pretending(
         return True
 
     os.umask(umask)
-    build.build = pretend
+    build.build = pretend  # type: ignore[assignment]
     if not can_exchange:
         folders.exchanged = lambda *_: False
     try:

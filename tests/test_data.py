@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import openapi_spec_validator
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -58,6 +57,16 @@ def rows(name: str, file: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
 
 
+def formats_in(schema: Any) -> set[str]:
+    """The formats of texts that a schema asks for, anywhere in it."""
+    if isinstance(schema, list):
+        return set[str]().union(*map(formats_in, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["format"]} if isinstance(schema.get("format"), str) else set[str]()
+    return own.union(*map(formats_in, schema.values()))
+
+
 @pytest.mark.parametrize("name", REGISTERS)
 def test_each_file_is_as_its_schema_says(name: str) -> None:
     validators = {
@@ -68,6 +77,7 @@ def test_each_file_is_as_its_schema_says(name: str) -> None:
     }
     for each in validators.values():
         Draft202012Validator.check_schema(each.schema)
+        assert formats_in(each.schema) <= {*Draft202012Validator.FORMAT_CHECKER.checkers}
     checked = 0
     for url, file in parsed(name):
         kind = file["schema_url"].rpartition("/")[2].removesuffix(".schema.json")
@@ -98,6 +108,8 @@ def test_every_field_is_required_and_has_one_type(each: str) -> None:
 
 
 def test_the_description_of_all_files_is_openapi() -> None:
+    import openapi_spec_validator  # in a second or two, for this test only
+
     described = read("miniature", "openapi.json")
     openapi_spec_validator.validate(described)
     names = {f"/{addresses.data_url(f'{each}.json')}" for each in records.FILES}

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -37,12 +38,17 @@ def module_name(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-TREES = {
-    module_name(path): ast.parse(path.read_text(encoding="utf-8"))
+PATHS = {
+    module_name(path): path
     for folder in ("macros", "scripts")
     for path in sorted(Path(folder).rglob("*.py"))
 }
-MODULES = [name for name in TREES if name.split(".")[0] == "macros"]
+MODULES = [name for name in PATHS if name.split(".")[0] == "macros"]
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(PATHS[module].read_text(encoding="utf-8"))
 
 
 def floor(module: str) -> str:
@@ -52,7 +58,7 @@ def floor(module: str) -> str:
 
 def imports(module: str) -> Iterator[str]:
     """Full names of all that a module imports, also inside its functions."""
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -63,7 +69,7 @@ def imports(module: str) -> Iterator[str]:
 def modules_imported_by(module: str) -> set[str]:
     """The modules of ours that a module imports, or imports something from."""
     names = (name for full in imports(module) for name in (full, full.rpartition(".")[0]))
-    return {name for name in names if name in TREES and name not in ("macros", "scripts")}
+    return {name for name in names if name in PATHS and name not in ("macros", "scripts")}
 
 
 def test_each_folder_stands_in_the_table_once() -> None:
@@ -77,7 +83,7 @@ def test_a_folder_imports_only_from_those_above_it_and_from_itself(module: str) 
     assert {name for name in others if FLOOR_OF[name] >= FLOOR_OF[here]} == set()
 
 
-@pytest.mark.parametrize("module", [name for name in TREES if name.startswith("scripts.")])
+@pytest.mark.parametrize("module", [name for name in PATHS if name.startswith("scripts.")])
 def test_no_command_is_imported_by_another_or_by_what_lies_behind_them(module: str) -> None:
     names = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
     may_be_imported = MAY_IMPORT.get(module.split(".")[1], MAY_IMPORT)
@@ -85,7 +91,7 @@ def test_no_command_is_imported_by_another_or_by_what_lies_behind_them(module: s
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    below = {module: modules_imported_by(module) - {module} for module in TREES}
+    below = {module: modules_imported_by(module) - {module} for module in PATHS}
     tuple(TopologicalSorter(below).static_order())
 
 
@@ -100,7 +106,7 @@ def test_the_program_knows_no_scripts_and_no_tests(module: str) -> None:
     assert not roots & {"scripts", "tests", "pytest", "hypothesis", "html5lib"}
 
 
-@pytest.mark.parametrize("module", [name for name in TREES if name.startswith("scripts.writing.")])
+@pytest.mark.parametrize("module", [name for name in PATHS if name.startswith("scripts.writing.")])
 def test_what_lies_behind_the_commands_knows_none_of_them(module: str) -> None:
     known = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
     assert {name for name in known if not name.startswith("scripts.writing")} == set()
@@ -131,12 +137,12 @@ def _today(node: ast.ImportFrom) -> bool:
     "module", sorted(set(MODULES) - MAY_ASK_WHICH_DAY_IT_IS - {"macros.data.dates"})
 )
 def test_only_the_entry_point_asks_which_day_it_is(module: str) -> None:
-    assert not asks_which_day_it_is(TREES[module])
+    assert not asks_which_day_it_is(tree(module))
 
 
 def test_the_entry_point_and_the_commands_do_ask_which_day_it_is() -> None:
     asking = ("macros.data.dates", "macros.page_macros", "scripts.arguments", "scripts.changes")
-    assert all(asks_which_day_it_is(TREES[name]) for name in asking)
+    assert all(asks_which_day_it_is(tree(name)) for name in asking)
 
 
 def test_test_modules_share_only_their_helpers_the_corpus_and_the_benchmark() -> None:
@@ -153,11 +159,11 @@ def test_test_modules_share_only_their_helpers_the_corpus_and_the_benchmark() ->
 NOT_ON_WINDOWS = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios"}
 
 
-@pytest.mark.parametrize("module", TREES)
+@pytest.mark.parametrize("module", PATHS)
 def test_a_communicator_may_have_windows(module: str) -> None:
     names = {
         name.name.partition(".")[0]
-        for node in ast.walk(TREES[module])
+        for node in ast.walk(tree(module))
         if isinstance(node, ast.Import)
         for name in node.names
     }
