@@ -1,5 +1,7 @@
 """`python -m scripts.check`, run as a communicator's change runs it."""
 
+import contextlib
+import io
 import os
 import re
 import shutil
@@ -51,8 +53,16 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     return result
 
 
-def check(folder: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
+def command(folder: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
     return run("-m", "scripts.check", str(folder), **environment)
+
+
+def check(folder: Path | str) -> subprocess.CompletedProcess[str]:
+    """What the command does, in this process: where nothing hangs on how Python is started."""
+    out, error = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+        code = scripts_check.main([str(folder)])
+    return subprocess.CompletedProcess([], code, out.getvalue(), error.getvalue())
 
 
 def problems_of(result: subprocess.CompletedProcess[str]) -> list[str]:
@@ -66,7 +76,7 @@ def errors_of(result: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def test_what_is_right_is_counted() -> None:
-    result = check(THE_FIVE)
+    result = command(THE_FIVE)
     assert errors_of(result) == []
     assert result.returncode == 0
     assert re.fullmatch(
@@ -139,7 +149,7 @@ def choices_of(name: str) -> str:
 
 def test_ten_faults_in_three_files_are_told_in_ten_lines(copy: Path) -> None:
     expected = ten_faults(copy)
-    result = check(copy)
+    result = command(copy)
     assert result.returncode == 1
     lines = [re.sub(r"^(.+?:\d+):\d+: ", r"\1: ", line) for line in errors_of(result)]
     assert len(lines) == len(expected) == 10
@@ -231,10 +241,10 @@ def test_a_file_with_a_name_in_capitals_is_not_passed_over(copy: Path) -> None:
 
 
 def test_a_terminal_without_swedish_letters_gives_no_traceback() -> None:
-    check("tests/wrong", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    command("tests/wrong", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
 
 
 def test_a_file_name_that_is_no_utf_8_gives_no_traceback(copy: Path) -> None:
     place = min(copy.glob("*/*.yml")).parent
     Path(os.fsdecode(os.fsencode(place) + b"/\xe5.yml")).write_text("", "utf-8")
-    assert check(copy).returncode == 1
+    assert command(copy).returncode == 1
