@@ -11,9 +11,9 @@ from icalendar import Calendar
 from macros.data.publisher import SiteFacts
 from macros.facts.loading import load
 from macros.facts.register import Register
-from macros.publishing import Build, files
+from macros.publishing import Build
 from tests.helpers.builders import TODAY, Values, a_planned, a_register, an_agreement
-from tests.helpers.pages import FOLDER, KEPT_PICTURES, miniature
+from tests.helpers.pages import FOLDER, files_named, miniature
 
 SITE, AUTHORITY = "https://miniatyr.example/", "miniatyr.example,2026"
 SITE_FACTS = SiteFacts.model_validate({"feeds": {"authority": AUTHORITY}})
@@ -21,8 +21,7 @@ ALL = "uppfoljning/kalender.ics"
 
 
 def calendars_of(register: Register) -> dict[str, str]:
-    found = files(register, Build(SITE, SITE_FACTS, pictures=KEPT_PICTURES))
-    return {url: str(content) for url, content in found if url.endswith(".ics")}
+    return files_named(register, Build(SITE, SITE_FACTS), ".ics")
 
 
 def events_in(content: str) -> list[Any]:

@@ -20,7 +20,15 @@ from macros.files.data import DataFiles
 from macros.publishing import Build, published
 from macros.urls import addresses
 from tests.helpers.builders import a_promise, a_register, an_agreement
-from tests.helpers.pages import DAY, FOLDER, KEPT_PICTURES, SITE_URL, miniature, the_five
+from tests.helpers.pages import (
+    DAY,
+    FOLDER,
+    KEPT_PICTURES,
+    SITE_URL,
+    files_named,
+    miniature,
+    the_five,
+)
 
 BUILD = Build(SITE_URL, pictures=KEPT_PICTURES)
 REGISTERS = {"miniature": miniature, "the five": the_five}
@@ -172,7 +180,7 @@ def one_promise(**changes: Any) -> Register:
 def test_what_is_withdrawn_leaves_a_tombstone_without_words() -> None:
     register = one_promise(withdrawn=WITHDRAWN)
     url = "avtal/exempelby/2020-samverkan/ga-pass/index.json"
-    content = dict(published(register, BUILD))[url]
+    content = files_named(register, BUILD, "index.json")[url]
     file = json.loads(content)
     assert (file["count"], file["items"]) == (0, [])
     assert file["withdrawn"] == [
@@ -192,7 +200,7 @@ def test_what_has_moved_has_its_file_where_it_was_too() -> None:
     register = a_register(
         an_agreement(promises=[a_promise(formerly=["forr"])], formerly=["exempelby/gammalt"])
     )
-    found = dict(published(register, BUILD))
+    found = files_named(register, BUILD, "index.json")
     now = "avtal/exempelby/2020-samverkan/"
     for former, there in {
         "avtal/exempelby/gammalt/": now,

@@ -17,7 +17,7 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.files import feeds
 from macros.pages.events import entries_of
-from macros.publishing import Build, files
+from macros.publishing import Build
 from scripts.permalinks import changed_authority
 from tests.helpers.builders import (
     TODAY,
@@ -29,7 +29,7 @@ from tests.helpers.builders import (
     a_source,
     an_agreement,
 )
-from tests.helpers.pages import DAY, FOLDER, KEPT_PICTURES, miniature
+from tests.helpers.pages import DAY, FOLDER, files_named, miniature
 
 SITE, AUTHORITY = "https://miniatyr.example/", "miniatyr.example,2026"
 SITE_FACTS = SiteFacts.model_validate({"feeds": {"authority": AUTHORITY}})
@@ -37,9 +37,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feeds_of(register: Register, site_url: str = SITE) -> dict[str, str]:
-    build = Build(site_url, SITE_FACTS, pictures=KEPT_PICTURES)
-    found = files(register, build)
-    return {url: str(content) for url, content in found if url.endswith(".xml")}
+    return files_named(register, Build(site_url, SITE_FACTS), ".xml")
 
 
 def names(register: Register, *kinds: EventKind) -> list[str]:

@@ -17,7 +17,7 @@ from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.page_macros import PageMacros
 from macros.pages.rendering import Renderer
-from macros.publishing import Build, picture_of, published
+from macros.publishing import Build, file_links, files, picture_of, published
 from macros.urls.addresses import CARD
 from tests.helpers.project import THE_FIVE
 
@@ -90,6 +90,12 @@ def texts(register: Register, folder: Path | None) -> dict[str, str]:
         else:
             found[name] = as_text(content)
     return found
+
+
+def files_named(register: Register, build: Build, name: str) -> dict[str, str]:
+    """The published files whose URL ends so, as texts. Nothing else is made."""
+    some = (link for url, link in file_links(register, build.only).items() if url.endswith(name))
+    return {url: str(content) for url, content in files(register, build, some)}
 
 
 def as_text(content: str | bytes) -> str:
