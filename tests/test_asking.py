@@ -236,7 +236,7 @@ def test_a_server_that_never_ends_is_left_at_the_limit(scheme: str, drop: bytes)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         threading.Thread(target=_drip, args=(listening, drop), daemon=True).start()
         started = time.monotonic()
-        asked = an_asker(limit=0.5).ask(f"{scheme}://127.0.0.1:{listening.getsockname()[1]}/")
+        asked = an_asker(limit=0.25).ask(f"{scheme}://127.0.0.1:{listening.getsockname()[1]}/")
         assert asked.answer is FAILS
         assert time.monotonic() - started < 5
 

@@ -18,6 +18,14 @@ GITHUB = sorted(Path(".github/workflows").glob("*.yml"))
 GITLAB = Path(".gitlab-ci.yml")
 INSTALL = "install -y -qq --no-install-recommends"
 
+# The command, but for a grammar that neither schema has a use for, and that takes most of its time.
+CHECK_JSONSCHEMA = """
+import sys
+sys.modules["rfc3987_syntax"] = None
+from check_jsonschema import main
+main()
+"""
+
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([BIN / words[0], *words[1:]], capture_output=True, text=True, check=False)
@@ -31,7 +39,8 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_workflows_have_their_form(schema: str, files: list[str]) -> None:
-    done = run("check-jsonschema", "--builtin-schema", schema, *files)
+    command = [sys.executable, "-c", CHECK_JSONSCHEMA, "--builtin-schema", schema, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "ok -- validation done\n"), done.stderr
 
 
