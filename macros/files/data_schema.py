@@ -1,6 +1,7 @@
 """What the files of data hold, as JSON Schema and as OpenAPI: both follow from the classes."""
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -22,6 +23,7 @@ _BESIDE = {
 """The files beside pages: the sort of file, and what its address is made of."""
 
 
+@cache
 def schema(name: str, site_url: str) -> str:
     """The JSON Schema of one sort of file."""
     kind = records.FILES[name]
@@ -30,6 +32,7 @@ def schema(name: str, site_url: str) -> str:
     return _written({"$schema": DIALECT, "$id": url, **found})
 
 
+@cache
 def openapi(site_url: str, licence: str) -> str:
     """All files, in OpenAPI 3.1, whose schemas are JSON Schema."""
     kinds = [(kind, "serialization") for kind in records.FILES.values()]

@@ -71,6 +71,12 @@ export class Form {
     for (const mark of this.marks) mark();
   }
 
+  /** Tells the problems once, however many parts are opened together. */
+  _tellSoon() {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.showProblems(this.problems));
+  }
+
   _tell(place, problems = []) {
     const messages = new Set(problems.map(({ message }) => message));
     place.tell([...messages].join(" "), problems.flatMap(this.mending));
@@ -180,7 +186,7 @@ export class Form {
       if (part.open) {
         this.open.add(name);
         fill();
-        this.showProblems(this.problems);
+        this._tellSoon();
       } else this.open.delete(name);
     });
     return part;
