@@ -17,7 +17,8 @@ from scripts.releasing.revisions import has_a_copy
 from scripts.writing.files import RefusedError, ended, file_of, readable, replace, text_of
 from scripts.writing.importing import Plan, drafted, planned, tried, with_options
 from scripts.writing.outcome_table import ignored, read_rows
-from scripts.writing.text_table import edited, edits_in, refuse
+from scripts.writing.text_table import Edits, edited, edits_in, refuse
+from scripts.writing.troubles import Trouble, told
 from scripts.writing.workbook import SUFFIX
 
 
@@ -29,37 +30,40 @@ def import_rows(options: Namespace) -> None:
     plan = planned(agreement, options.follow_up or "", rows)
     if plan.new and not options.follow_up:
         raise RefusedError("Nya utfall hör till en uppföljning. Lägg till --follow-up ID.")
-    plan.notes += ignored(agreement, rows)
+    plan.notes += [
+        Trouble(number, heading, "Kolumnen läses inte in. Ändra i avtalets fil i stället.")
+        for number, heading in ignored(agreement, rows)
+    ]
     values = with_options(plan, str(options.published or ""), options.source or "")
-    after = _with_texts(options.table, agreement, plan, drafted(before, plan, values))
-    wrong, warnings = tried(path, after, plan) if after != before else ([], [])
+    edits = _edits_in(options.table, agreement)
+    plan.notes += edits.notes
+    after = edited(drafted(before, plan, values), edits)
+    wrong, warnings = tried(path, after, plan, edits) if after != before else ([], [])
     if plan.troubles or wrong:
         advice = "Inget är skrivet. Rätta tabellen och läs in den igen."
-        raise RefusedError("\n".join([*map(str, sorted({*plan.troubles, *wrong})), advice]))
+        raise RefusedError("\n".join([*told([*plan.troubles, *wrong]), advice]))
     if after != before:
         replace(path, before, after)
-    _report(path, plan, [f"Varning: {each}" for each in warnings], is_changed=after != before)
+    told_of = [f"Varning: {each}" for each in told(warnings)]
+    _report(path, plan, edits, told_of, is_changed=after != before)
 
 
-def _with_texts(table: Path, agreement: Agreement, plan: Plan, text: str) -> str:
-    """The text with what the other sheets of a workbook change."""
-    if table.suffix.lower() != SUFFIX:
-        return text
-    edits = edits_in(table, agreement)
+def _edits_in(table: Path, agreement: Agreement) -> Edits:
+    """What the other sheets of a workbook change."""
+    edits = edits_in(table, agreement) if table.suffix.lower() == SUFFIX else Edits()
     refuse(edits)
-    plan.notes += edits.notes
-    if edits.values:
-        plan.notes.append(f"{len(edits.values)} ändringar i löften, områden och avtalets texter.")
-    return edited(text, edits)
+    return edits
 
 
-def _report(path: Path, plan: Plan, warnings: list[str], is_changed: bool) -> None:
+def _report(path: Path, plan: Plan, edits: Edits, warnings: list[str], is_changed: bool) -> None:
     counts = (
         f"{len(plan.new)} nya utfall, {len(plan.changed)} ändrade, {len(plan.kept)} oförändrade."
         f" {plan.empty} rader utan utfall hoppades över."
     )
     others = f" {plan.other} rader hör till andra uppföljningar." if plan.other else ""
-    print("\n".join([*warnings, f"{counts}{others}", *plan.notes]))
+    print("\n".join([*warnings, f"{counts}{others}", *told(plan.notes)]))
+    if edits.values:
+        print(f"{len(edits.values)} ändringar i löften, områden och avtalets texter.")
     if not is_changed:
         print(f"Inget nytt att skriva. {path.as_posix()} är som den var.")
         return

@@ -54,6 +54,7 @@ def imported(folder: Path, table: Path, *options: str, address: str = ADDRESS) -
     return import_csv.main([address, str(table), "--folder", str(folder), *options])
 
 
+NOTHING = "Inget är skrivet. Rätta tabellen och läs in den igen."
 NEW = ("--follow-up", "varen-2021", "--published", "2021-05-03", "--source", "rapport")
 
 
@@ -445,29 +446,125 @@ def test_nothing_to_write_is_told_and_no_follow_up_is_made(
 
 
 BAD_CELLS = [
-    ("Löfte", "fotpatrul", "Menade du ”fotpatrull”?"),
-    ("Löfte", "Fot patrull", "”Fot patrull” har fel form."),
-    ("Löfte", "", "Skriv vilket löfte utfallet gäller"),
-    ("Del", "xyzzy", "”xyzzy” finns inte bland löftets delar."),
-    ("Parter", "polisen; polissen", "Menade du ”polisen”?"),
-    ("Mål", "kvallarna", "”kvallarna” finns inte bland löftets mål."),
-    ("Status", "Uppfylt", "Menade du ”Uppfyllt”?"),
-    ("Status", "Ingen redovisning här", "räknas ut och skrivs aldrig"),
-    ("Status", "Inte uppfyllt", "”not_fulfilled” utan skäl."),
-    ("Status", "Ersatt", "”replaced” utan länk."),
-    ("Skäl", "Lättja", "”Lättja” går inte att välja."),
-    ("Effekt", "Battre", "Menade du ”Bättre”?"),
-    ("Indikator", "xyzzy", "”xyzzy” finns inte bland avtalets indikatorer."),
-    ("Värde", "många", "”många” är inget tal."),
-    ("Räknas som", "stycken", "”stycken” går inte att välja."),
-    ("Dag", "2021-02-30", "”2021-02-30” är inget datum."),
-    ("Dag", "30/4 2021", "”30/4 2021” är inget datum."),
-    ("Dag", "2199-01-01", "har inte kommit än"),
-    ("Bedömt av", "Polis", "Menade du ”Polisen”?"),
-    ("Ersatt av", f"{ADDRESS}#lyktor", "hör till ”status: replaced”"),
-    ("Källa", "rapporten", "Skriv ”rapport” (Rapporten)."),
-    ("Källa", "Min Rapport", "har fel form"),
-    ("Uppföljning", "hosten-2021", "Menade du ”hosten-2020”?"),
+    (
+        "Löfte",
+        "fotpatrul",
+        "”fotpatrul” finns inte bland id:n i exempelby/2020-samverkan. Menade du ”fotpatrull”?",
+    ),
+    (
+        "Löfte",
+        "Fot patrull",
+        "”Fot patrull” har fel form. Skriv ett id ur filen, eller plats/namn#id för "
+        "något i en annan.",
+    ),
+    (
+        "Löfte",
+        "",
+        "Skriv vilket löfte utfallet gäller, en indikator, eller vad som är redovisat.",
+    ),
+    (
+        "Del",
+        "xyzzy",
+        "”xyzzy” finns inte bland löftets delar. Det finns inget att välja på.",
+    ),
+    (
+        "Parter",
+        "polisen; polissen",
+        "”polissen” finns inte bland parterna. Menade du ”polisen”?",
+    ),
+    (
+        "Mål",
+        "kvallarna",
+        "”kvallarna” finns inte bland löftets mål. Menade du ”kvallar”?",
+    ),
+    (
+        "Status",
+        "Uppfylt",
+        "”Uppfylt” går inte att välja. Menade du ”Uppfyllt”?",
+    ),
+    (
+        "Status",
+        "Ingen redovisning här",
+        "”Ingen redovisning här” räknas ut och skrivs aldrig. Lämna cellen tom.",
+    ),
+    (
+        "Status",
+        "Inte uppfyllt",
+        "”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget skriver du "
+        "”Skälet anges inte”.",
+    ),
+    (
+        "Status",
+        "Ersatt",
+        "”Ersatt” utan länk. Fyll i ”Ersatt av” (plats/namn#id).",
+    ),
+    (
+        "Skäl",
+        "Lättja",
+        "”Lättja” går inte att välja. Välj bland: Resurserna räckte inte, Annat gick "
+        "före, Något utanför parternas kontroll, Väntar på någon annan, Läget har "
+        "ändrats, Skälet anges inte.",
+    ),
+    (
+        "Effekt",
+        "Battre",
+        "”Battre” går inte att välja. Menade du ”Bättre”?",
+    ),
+    (
+        "Indikator",
+        "xyzzy",
+        "”xyzzy” finns inte bland avtalets indikatorer. Det finns inget att välja på.",
+    ),
+    (
+        "Värde",
+        "många",
+        "”många” är inget tal. Skriv till exempel 8.",
+    ),
+    (
+        "Räknas som",
+        "stycken",
+        "”stycken” går inte att välja. Välj bland: antal, nivå.",
+    ),
+    (
+        "Dag",
+        "2021-02-30",
+        "”2021-02-30” är inget datum. Februari 2021 har 28 dagar.",
+    ),
+    (
+        "Dag",
+        "30/4 2021",
+        "”30/4 2021” är inget datum. Skriv 2021-04-30.",
+    ),
+    (
+        "Dag",
+        "2199-01-01",
+        "Dagen 2199-01-01 har inte kommit än. Rätta den.",
+    ),
+    (
+        "Bedömt av",
+        "Polis",
+        "”Polis” går inte att välja. Menade du ”Polisen”?",
+    ),
+    (
+        "Ersatt av",
+        "exempelby/2020-samverkan#lyktor",
+        "”Ersatt av” hör till ”Status: Ersatt”. Ta bort den, eller skriv statusen.",
+    ),
+    (
+        "Källa",
+        "rapporten",
+        "”rapporten” finns inte bland källorna. Skriv ”rapport” (Rapporten).",
+    ),
+    (
+        "Källa",
+        "Min Rapport",
+        "”Min Rapport” har fel form. Använd bara a–z, 0–9 och bindestreck.",
+    ),
+    (
+        "Uppföljning",
+        "hosten-2021",
+        "”hosten-2021” finns inte. Menade du ”hosten-2020”?",
+    ),
 ]
 
 
@@ -479,10 +576,7 @@ def test_a_bad_cell_is_told_with_its_row_and_column_and_nothing_is_written(
     right = {"Löfte": "lyktor", "Status": "Uppfyllt"}
     bad = {"Löfte": "fotpatrull", "Status": "Uppfyllt", heading: cell}
     assert imported(folder, a_table(folder, right, bad), *NEW) == 1
-    told = capsys.readouterr().err.splitlines()
-    assert told[0].startswith(f"Rad 3, kolumn {heading}: ")
-    assert message in told[0]
-    assert told[1:] == ["Inget är skrivet. Rätta tabellen och läs in den igen."]
+    assert capsys.readouterr().err.splitlines() == [f"Rad 3, kolumn {heading}: {message}", NOTHING]
     assert everything_in(folder) == before
 
 
@@ -497,16 +591,33 @@ def test_everything_wrong_is_told_at_once_in_order(
     )
     assert imported(folder, table, "--follow-up", "varen-2021", "--source", "raport") == 1
     told = capsys.readouterr().err.splitlines()
-    assert [line.partition(": ")[0] for line in told[:-1]] == [
-        "--source",
-        "Rad 2, kolumn Status",
-        "Rad 2, kolumn Status",
-        "Rad 3, kolumn Dag",
-        "Rad 3, kolumn Värde",
-        "Rad 4, kolumn Löfte",
+    assert told == [
+        "--source: ”raport” finns inte bland källorna. Menade du ”rapport”?",
+        "Rad 2, kolumn Status: Status utan källa. Fyll i ”Källa”, med ett id ur ”sources”.",
+        "Rad 2, kolumn Status: ”Delvis uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget"
+        " skriver du ”Skälet anges inte”.",
+        "Rad 3, kolumn Dag: ”i går” är inget datum. Skriv till exempel 2024, 2024-09 eller"
+        " 2024-09-30.",
+        "Rad 3, kolumn Värde: ”fem” är inget tal. Skriv till exempel 8.",
+        "Rad 4, kolumn Löfte: ”fotpatrul” finns inte bland id:n i exempelby/2020-samverkan."
+        " Menade du ”fotpatrull”?",
+        NOTHING,
     ]
-    assert told[1].endswith("I tabellen: kolumnen Källa.")
-    assert told[2].endswith("I tabellen: kolumnen Skäl.")
+
+
+def test_what_is_wrong_in_many_rows_is_told_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = [f"Plats {number}" for number in range(1, 8)]
+    rows = [{"Löfte": "lyktor", "Status": "Inte uppfyllt", "Platser": each} for each in places]
+    rows[4] |= {"Status": "Uppfylt"}
+    assert imported(folder, a_table(folder, *rows), *NEW) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Rad 2–5, 7 och 8, kolumn Status: ”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger"
+        " källan inget skriver du ”Skälet anges inte”.",
+        "Rad 6, kolumn Status: ”Uppfylt” går inte att välja. Menade du ”Uppfyllt”?",
+        NOTHING,
+    ]
 
 
 @pytest.mark.parametrize(

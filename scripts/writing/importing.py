@@ -1,10 +1,10 @@
 """What the rows of a table change in an agreement: planned, drafted, and tried by the check."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from macros.checks.everything import checked
 from macros.data.agreement import Agreement, FollowUp, Outcome
@@ -15,9 +15,10 @@ from macros.data.written import ValuePath
 from scripts.writing.editing import Draft, Values, block, flow
 from scripts.writing.files import RefusedError
 from scripts.writing.outcome_table import COLUMNS, FINDINGS, KEYS, Row, shown, value_of
+from scripts.writing.same_outcome import Match, Matching, Told, matched
+from scripts.writing.text_table import Edits, located
+from scripts.writing.troubles import Trouble, in_columns
 
-SAME_THING = ("promise", "part", "parties", "target", "indicator", "places", "unit")
-"""What two outcomes of one follow-up do not have in common, unless somebody else assessed."""
 OPTIONS = {"id": "--follow-up", "published": "--published", "source": "--source"}
 ORDER = ("id", "kind", "answers", "period", "published", "by", "source", "summary", "outcomes")
 
@@ -28,20 +29,6 @@ class CellError(RefusedError):
     def __init__(self, key: str, message: str):
         super().__init__(message)
         self.column = COLUMNS[key]
-
-
-@dataclass(frozen=True, order=True)
-class Trouble:
-    """Something to mend in the spreadsheet. Row 0 is the command itself."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        column = f", kolumn {self.column}" if self.row and self.column else self.column
-        where = f"Rad {self.row}{column}" if self.row else column or "Avtalet"
-        return f"{where}: {self.message}"
 
 
 @dataclass
@@ -56,8 +43,11 @@ class Plan:
     kept: set[int] = field(default_factory=set)
     empty: int = 0
     other: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
+    """What is told though nothing is wrong."""
     troubles: list[Trouble] = field(default_factory=list)
+    joined: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The row that a column of an outcome comes from, where it is not the outcome's first."""
 
     @property
     def index(self) -> int:
@@ -88,50 +78,112 @@ class Plan:
 def planned(agreement: Agreement, name: str, rows: Sequence[Row]) -> Plan:
     """What a table means for one follow-up of an agreement. Nothing is written."""
     plan = Plan(agreement, name)
+    unnamed: dict[int, Values] = {}
     # Rows that say which outcome they are come first, so that no other row is taken for it.
     for row in sorted(rows, key=lambda each: not each.cells.get("number")):
         try:
-            _take(plan, row)
+            values = _take(plan, row)
         except CellError as error:
             plan.troubles.append(Trouble(row.number, error.column, str(error)))
+        else:
+            unnamed |= {row.number: values} if values else {}
+    _find(plan, {row.number: row for row in rows}, unnamed)
     plan.new.sort(key=lambda each: each[0].number)
     return plan
 
 
-def _take(plan: Plan, row: Row) -> None:
-    """Find what a row is about, and put what it says in the plan."""
+def _take(plan: Plan, row: Row) -> Values:
+    """Put what a row says in the plan. Give it when the row does not say which outcome it is of."""
     named = row.cells.get("follow_up", "")
     if named not in ("", plan.name):
         _leave_alone(plan, row, named)
-        return
+        return {}
     if not any(row.cells.get(key) for key in FINDINGS):
         _skip(plan, row)
-        return
+        return {}
     index = _numbered(plan, row) if named and row.cells.get("number") else None
     new = KEYS if index is None else row.differing(shown(plan.outcomes[index]))
     values, troubles = _read(row, new)
     plan.troubles += troubles
-    if troubles:
-        return
-    if index is None:
-        index = _alike(plan, values)
-        # It is not known that the row was exported: an empty cell takes nothing away.
-        row = Row(row.number, {key: row.cells[key] for key in values})
-    if index is None:
-        _add(plan, row, values)
-    else:
+    if index is not None and not troubles:
         _change(plan, row, index)
+    return values if index is None and not troubles else {}
+
+
+def _find(plan: Plan, rows: Mapping[int, Row], unnamed: Mapping[int, Values]) -> None:
+    """Put the rows in the plan that do not say which outcome they are of."""
+    taken = plan.taken
+    outcomes = (each for each in enumerate(plan.outcomes) if each[0] not in taken)
+    found = matched(
+        [Told(number, _comparable(plan, values)) for number, values in unnamed.items()],
+        [Told(index, _comparable(plan, _as_values(each))) for index, each in outcomes],
+    )
+    for match in found.matches:
+        numbers = [each.number for each in match.rows]
+        # It is not known that the rows were exported: an empty cell takes nothing away.
+        first = {key: number for number in reversed(numbers) for key in unnamed[number]}
+        row = Row(numbers[0], {key: rows[number].cells[key] for key, number in first.items()})
+        plan.joined |= {(row.number, key): number for key, number in first.items()}
+        if match.outcome:
+            _spread(plan, row, match)
+        else:
+            values = {key: unnamed[first[key]][key] for key in KEYS if key in first}
+            plan.new.append((row, values))
+    plan.kept |= {each.number for each in found.repeated} - set(plan.changed)
+    plan.troubles += _not_found(plan, found)
+
+
+def _not_found(plan: Plan, found: Matching) -> Iterator[Trouble]:
+    """The rows that may be any of several outcomes, and those that are in each other's way."""
+    for told in found.unclear:
+        message = f"Flera utfall i ”{plan.name}” gäller samma sak. Exportera en ny tabell, som har"
+        yield Trouble(told.number, COLUMNS["number"], f"{message} deras nummer.")
+    for told, other in found.double:
+        message = f"Raden gäller samma sak som rad {other}. Ta bort den ena, eller skriv del,"
+        message += " parter, mål eller plats."
+        yield Trouble(told.number, COLUMNS["promise"], message)
+
+
+def _spread(plan: Plan, row: Row, match: Match) -> None:
+    """Change an outcome, and the rest of it where it has come apart in the file."""
+    parts = [each for each in (match.outcome, match.other_part) if each]
+    for part in parts:
+        here = {
+            key: cell
+            for key, cell in row.cells.items()
+            if key in part.values or (part is parts[0] and not any(key in p.values for p in parts))
+        }
+        _change(plan, Row(row.number, here), part.number)
+    if match.corrected:
+        message = f"Cellen rättar utfall {parts[0].number + 1} i ”{plan.name}”."
+        plan.notes.append(Trouble(row.number, COLUMNS[match.corrected], message))
+
+
+def _comparable(plan: Plan, values: Values) -> Values:
+    """Values in one form, however they are written."""
+    said = {key: value for key, value in values.items() if value}
+    if "promise" in said:
+        said["promise"] = plan.agreement.resolved(said["promise"])
+    if "value" in said:
+        said["value"] = Decimal(said["value"])
+    return said
+
+
+def _as_values(outcome: Outcome) -> Values:
+    cells = shown(outcome)
+    return {key: value_of(key, cells[key]) for key in KEYS}
 
 
 def _skip(plan: Plan, row: Row) -> None:
     """Count a row without an outcome, and note it when somebody may have meant one."""
     plan.empty += 1
+    message = ""
     if row.cells.get("number"):
         message = "inget utfall. Det som står i filen är kvar; ta bort det där om det är fel."
-        plan.notes.append(f"Rad {row.number}: {message}")
     elif any(row.cells.get(key) for key in KEYS if key != "promise"):
         columns = ", ".join(COLUMNS[key] for key in FINDINGS)
-        plan.notes.append(f"Rad {row.number}: inget utfall. Fyll i någon av {columns}.")
+        message = f"inget utfall. Fyll i någon av {columns}."
+    plan.notes += [Trouble(row.number, "", message)] if message else []
 
 
 def _leave_alone(plan: Plan, row: Row, named: str) -> None:
@@ -194,41 +246,6 @@ def _of_wrong_form(values: Values) -> list[tuple[str, str]]:
     return [(str((*each.path, *values)[0]), each.message) for each in problems]
 
 
-def _alike(plan: Plan, values: Values) -> int | None:
-    """The index of the one outcome about the same thing, if it is there."""
-    thing, taken = _thing(plan, values), plan.taken
-    free = [(index, each) for index, each in enumerate(plan.outcomes) if index not in taken]
-    alike = [index for index, each in free if _thing(plan, _as_values(each)) == thing]
-    assessor = values.get("assessed_by")
-    exactly = [index for index in alike if plan.outcomes[index].assessed_by == assessor]
-    found = exactly or alike
-    if len(found) > 1:
-        message = f"Flera utfall i ”{plan.name}” gäller samma sak. Exportera en ny tabell, som har"
-        raise CellError("number", f"{message} deras nummer.")
-    return found[0] if found else None
-
-
-def _as_values(outcome: Outcome) -> Values:
-    cells = shown(outcome)
-    return {key: value_of(key, cells[key]) for key in SAME_THING}
-
-
-def _thing(plan: Plan, values: Values) -> list[Any]:
-    """What an outcome is about, in a form that can be compared."""
-    promise = values.get("promise")
-    others = [values.get(key) or None for key in SAME_THING[1:]]
-    return [plan.agreement.resolved(promise) if promise else None, *others]
-
-
-def _add(plan: Plan, row: Row, values: Values) -> None:
-    for other, theirs in plan.new:
-        same_assessor = theirs.get("assessed_by") == values.get("assessed_by")
-        if same_assessor and _thing(plan, theirs) == _thing(plan, values):
-            message = f"Raden gäller samma sak som rad {other.number}. Ta bort den ena,"
-            raise CellError("promise", f"{message} eller skriv del, parter, mål eller plats.")
-    plan.new.append((row, values))
-
-
 def _change(plan: Plan, row: Row, index: int) -> None:
     differing = row.differing(shown(plan.outcomes[index]))
     if differing:
@@ -280,7 +297,7 @@ def drafted(text: str, plan: Plan, options: Values) -> str:
     return draft.result()
 
 
-def tried(path: Path, text: str, plan: Plan) -> tuple[list[Trouble], list[Trouble]]:
+def tried(path: Path, text: str, plan: Plan, edits: Edits) -> tuple[list[Trouble], list[Trouble]]:
     """The errors and the warnings that the check finds in a new text and not in the old one."""
     folder, day = path.parent.parent, today()
     is_today = day >= date.today()
@@ -289,7 +306,10 @@ def tried(path: Path, text: str, plan: Plan) -> tuple[list[Trouble], list[Troubl
     found: tuple[list[Trouble], list[Trouble]] = ([], [])
     for problem in checked(folder, day, texts, is_today=is_today).problems:
         if _known_as(problem) not in old:
-            found[problem.is_warning].append(_located(problem, path, plan))
+            is_here = problem.position.file == path.as_posix()
+            trouble = _located(problem, plan, edits) if is_here else None
+            trouble = trouble or Trouble(0, "", problem.message)
+            found[problem.is_warning].append(trouble)
     return found
 
 
@@ -298,20 +318,17 @@ def _known_as(problem: Problem) -> tuple[str, ValuePath, str]:
     return problem.position.file, problem.path, problem.message
 
 
-def _located(problem: Problem, path: Path, plan: Plan) -> Trouble:
+def _located(problem: Problem, plan: Plan, edits: Edits) -> Trouble | None:
     """A problem of the new text as a row and a column of the spreadsheet."""
-    match problem.path if problem.position.file == path.as_posix() else ():
+    message = in_columns(problem.message, COLUMNS)
+    match problem.path:
         case ("follow_ups", plan.index, "outcomes", int(index), *keys):
-            return _in_row(problem, plan, index, COLUMNS.get(str(keys[0]), "") if keys else "")
+            key = str(keys[0]) if keys else ""
+            number = plan.row_numbers.get(index)
+            if number is None:
+                return Trouble(0, f"Utfall {index + 1}", message)
+            row = plan.joined.get((number, key), number)
+            return Trouble(row, COLUMNS.get(key, ""), message)
         case ("follow_ups", plan.index, key, *_):
             return Trouble(0, OPTIONS.get(str(key), ""), problem.message)
-    return Trouble(0, "", problem.message)
-
-
-def _in_row(problem: Problem, plan: Plan, index: int, column: str) -> Trouble:
-    number = plan.row_numbers.get(index)
-    if number is None:
-        return Trouble(0, f"Utfall {index + 1}", problem.message)
-    columns = [COLUMNS[key] for key in problem.keys if key in KEYS]
-    advice = f" I tabellen: kolumnen {columns[-1]}." if columns and columns[-1] != column else ""
-    return Trouble(number, column, f"{problem.message}{advice}")
+    return located(problem, edits)

@@ -251,16 +251,15 @@ def _choices(agreement: Agreement, key: str) -> Choices:
     return Choices(list(dict.fromkeys(ids.get(key, ()))), is_strict)
 
 
-def ignored(agreement: Agreement, rows: Iterable[Row]) -> Iterator[str]:
-    """The cells that somebody has edited in columns that are not read."""
+def ignored(agreement: Agreement, rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
+    """The cells that somebody has edited in columns that are not read: row and heading."""
     help_of = {each.id: _help(each) for each in agreement.promises}
     for row in rows:
         shown_there = help_of.get(row.cells.get("promise", ""), {})
         for key, told in shown_there.items():
             cell = row.cells.get(key, "")
             if cell and folded(cell) != folded(told):
-                advice = "Ändra i avtalets fil i stället."
-                yield f"Rad {row.number}: kolumnen ”{HELP[key]}” läses inte in. {advice}"
+                yield row.number, HELP[key]
 
 
 def read_rows(path: Path) -> list[Row]:

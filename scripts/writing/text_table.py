@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from macros.data.agreement import Agreement, PriorityArea, Promise
+from macros.data.problem import Problem
 from macros.data.reading import nearest
 from macros.data.text import clean, folded
 from macros.data.written import ValuePath, Written, fields_of
 from scripts.writing.editing import Draft
 from scripts.writing.files import RefusedError
+from scripts.writing.troubles import Trouble, in_columns, told
 from scripts.writing.workbook import Choices, Sheet, table_in
 
 PROMISES = {
@@ -76,8 +78,10 @@ class Edits:
     """What the sheets change, what is wrong in them, and what in them is not read."""
 
     values: list[tuple[ValuePath, str, Any, type[Written]]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    rows: dict[ValuePath, tuple[Table, int]] = field(default_factory=dict)
+    """The sheet and the row of each value that is changed."""
 
 
 def sheets_of(agreement: Agreement) -> list[Sheet]:
@@ -119,25 +123,36 @@ def _read(table: Table, rows: list[list[str]], agreement: Agreement, edits: Edit
     keys = {heading: key for key, heading in table.headings.items()}
     named = [keys.get(cell.strip()) for cell in rows[0]]
     if "id" not in named:
-        edits.troubles.append(f"{table.name}: kolumnen ”Id” saknas.")
+        edits.troubles.append(Trouble(1, "", "kolumnen ”Id” saknas.", table.name))
         return
     things = table.things(agreement)
     for number, row in enumerate(rows[1:], 2):
         cells = {key: clean(cell).strip() for key, cell in zip(named, row, strict=False) if key}
-        if not any(cells.values()):
-            continue
-        if cells["id"] not in things:
-            what = f"”{cells['id']}” finns inte. {nearest(cells['id'], list(things))}"
-            advice = "Något nytt skrivs i filen eller med python -m scripts.new."
-            edits.troubles.append(f"{table.name}, rad {number}: {what} {advice}")
-            continue
-        path, thing = things[cells["id"]]
-        for key in _differing(cells, _row(table, cells["id"], thing)):
-            if key in table.help:
-                what = f"kolumnen ”{table.headings[key]}” läses inte in."
-                edits.notes.append(f"{table.name}, rad {number}: {what} {OF_THE_SOURCE}")
-            else:
-                edits.values.append((path, key, _value(type(thing), key, cells[key]), type(thing)))
+        name = cells["id"]
+        if name in things:
+            _take(table, number, cells, things[name], edits)
+        elif any(cells.values()):
+            message = f"”{name}” finns inte. {nearest(name, list(things))}"
+            message += " Något nytt skrivs i filen eller med python -m scripts.new."
+            edits.troubles.append(Trouble(number, table.headings["id"], message, table.name))
+
+
+def _take(
+    table: Table,
+    number: int,
+    cells: dict[str, str],
+    found: tuple[ValuePath, Written],
+    edits: Edits,
+) -> None:
+    """What a row changes of a thing."""
+    path, thing = found
+    for key in _differing(cells, _row(table, cells["id"], thing)):
+        if key in table.help:
+            message = f"Kolumnen läses inte in. {OF_THE_SOURCE}"
+            edits.notes.append(Trouble(number, table.headings[key], message, table.name))
+        else:
+            edits.values.append((path, key, _value(type(thing), key, cells[key]), type(thing)))
+            edits.rows[(*path, key)] = table, number
 
 
 def _differing(cells: dict[str, str], before: dict[str, str]) -> Iterator[str]:
@@ -165,4 +180,15 @@ def refuse(edits: Edits) -> None:
     """Nothing is written where something in the sheets is wrong."""
     if edits.troubles:
         advice = "Inget är skrivet. Rätta arbetsboken och läs in den igen."
-        raise RefusedError("\n".join([*edits.troubles, advice]))
+        raise RefusedError("\n".join([*told(edits.troubles), advice]))
+
+
+def located(problem: Problem, edits: Edits) -> Trouble | None:
+    """A problem of a value that a sheet changes, as its row and its column."""
+    for length in range(len(problem.path), 0, -1):
+        if found := edits.rows.get(problem.path[:length]):
+            table, number = found
+            heading = table.headings[str(problem.path[length - 1])]
+            message = in_columns(problem.message, table.headings)
+            return Trouble(number, heading, message, table.name)
+    return None
