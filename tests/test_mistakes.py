@@ -26,6 +26,7 @@ ROW = re.compile(
 )
 NAMES = [path.relative_to(WRONG).as_posix() for path in sorted(WRONG.rglob("misstag-*"))]
 FILES = [name for name in NAMES if not name.endswith(".expected")]
+DAY = date(2026, 11, 29)
 TWINS = {"exempelby/misstag-kopia-a.yml"}
 """Right by themselves."""
 
@@ -121,7 +122,7 @@ def five(tmp_path: Path) -> Path:
 
 def errors(folder: Path) -> list[str]:
     """The codes of the errors, and where they are."""
-    found = checked(folder, date(2026, 11, 29)).errors
+    found = checked(folder, DAY).errors
     place = f"{folder.as_posix()}/"
     return [f"{each.code} {each.position.file.removeprefix(place)}" for each in found]
 
@@ -134,6 +135,32 @@ def test_a_typo_in_a_renamed_file_is_told_alone(five: Path) -> None:
     assert errors(five) == ["MB008 bracke/2023-avtal.yml"]
     path.write_text(text, "utf-8")
     assert errors(five) == ["MB302 permalinks.txt"]
+
+
+LOST = "  - id: tillsammans-mot-natdroger\n"
+NEW_ID = "  - id: nytt-namn\n"
+ANOTHER = "  - id: mal\n    kind: promise\n    text: Vi ska måla väggen röd.\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "line"),
+    [
+        pytest.param(LOST, NEW_ID, NEW_ID, id="its id is changed"),
+        pytest.param(LOST, ANOTHER + NEW_ID, NEW_ID, id="and another promise is new"),
+        pytest.param(f"{LOST}(    .*\n)+", "", "promises:\n", id="it is taken away"),
+        pytest.param(f"{LOST}(    .*\n)+", ANOTHER, "promises:\n", id="another in its place"),
+    ],
+)
+def test_a_lost_promise_is_told_where_it_is_mended(
+    pattern: str, instead: str, line: str, five: Path
+) -> None:
+    """The first promise was told of, whichever was lost: a list begins below its key."""
+    path = five / "timra/2019-samverkan.yml"
+    text, changes = re.subn(pattern, instead, path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    found = [each for each in checked(five, DAY).errors if each.code == "MB302"]
+    lines = text.splitlines(keepends=True)
+    assert (changes, [lines[each.position.line - 1] for each in found]) == (1, [line])
 
 
 @pytest.mark.parametrize("name", ["themes.yml", "municipalities.yml"])

@@ -5,9 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
+from macros.data.agreement import Agreement
 from macros.data.problem import Problem
+from macros.data.reading import what_is_text_in
 from macros.data.written import NOWHERE, Position
 from macros.facts.loading import Loaded
 from macros.urls import addresses
@@ -33,7 +36,7 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     for line in gone:
         is_told = above[line.url] in urls
         if not is_told and not _may_be_renamed(loaded, line, last):
-            yield from _lost(loaded, line, below[line.url])
+            yield from _lost(loaded, line, last, below[line.url])
 
 
 def _document_above(line: Link) -> str:
@@ -124,13 +127,15 @@ _REMEDIES = (
 )
 
 
-def _lost(loaded: Loaded, line: Link, below: int = 0) -> Iterator[Problem]:
+def _lost(
+    loaded: Loaded, line: Link, last: Mapping[str, Link], below: int = 0
+) -> Iterator[Problem]:
     """That a URL is lost, unless a file that could not be read may hold its thing."""
     matches = ((remedy, re.fullmatch(remedy.urls, line.url)) for remedy in _REMEDIES)
     remedy, names = next((remedy, match.groups()) for remedy, match in matches if match)
     position, subject, advice = line.position, remedy.subject, remedy.advice.format(*names)
     if agreement := loaded.register.by_address.get("".join(names)):
-        position, subject = agreement.position("promises"), "Löftets adress"
+        position, subject = _of_lost_promise(loaded, agreement, line, last), "Löftets adress"
         name = line.url.split("/")[3]
         advice = f"Skriv ”formerly: [{name}]” på det löfte som är samma,"
         advice += " eller skriv tillbaka löftet med ”withdrawn: …”."
@@ -138,6 +143,29 @@ def _lost(loaded: Loaded, line: Link, below: int = 0) -> Iterator[Problem]:
         more = f", och {below} {'adress' if below == 1 else 'adresser'} under den" if below else ""
         message = f"{subject} {line.url} är publicerad men finns inte längre{more}. {advice}"
         yield Problem(position, message)
+
+
+def _of_lost_promise(
+    loaded: Loaded, agreement: Agreement, line: Link, last: Mapping[str, Link]
+) -> Position:
+    """The promise that has come in place of a lost one: the new one with its words, or the only new
+    one where words are not known. The list of promises when there is none.
+    """
+    page = re.escape(addresses.page_url(agreement.address)) + r"[\w-]+/"
+    here = (link for url, link in links(loaded.register).items() if re.fullmatch(page, url))
+    new = [link for link in here if link.state == "page" and link.url not in last]
+    if line.mark:
+        new = [each for each in new if compared(line.mark, each.mark) is Likeness.SAME]
+    return new[0].position if len(new) == 1 else _key_of(agreement.position("promises"))
+
+
+def _key_of(position: Position) -> Position:
+    """Where the key of a value stands, which has lost something: a list begins on a line below."""
+    key = f"{position.path[-1]}:" if position.path else ""
+    lines = what_is_text_in(Path(position.file)).split("\n")[: position.line]
+    above = (number for number in range(len(lines), 0, -1) if lines[number - 1].startswith(key))
+    number = next(above, 0) if key else 0
+    return replace(position, line=number, column=1) if number else position
 
 
 def addresses_are_recorded(loaded: Loaded) -> Iterator[Problem]:
