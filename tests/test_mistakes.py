@@ -169,6 +169,96 @@ def test_a_common_file_that_is_gone_is_told_alone(name: str, five: Path) -> None
     assert errors(five) == [f"MB033 {name}"]
 
 
+def said(folder: Path) -> list[str]:
+    """The errors, each in its whole line."""
+    return [str(e).replace(f"{folder.as_posix()}/", "") for e in checked(folder, DAY).errors]
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text, times = re.subn(old, new, path.read_text("utf-8"))
+    assert times == 1
+    path.write_text(text, "utf-8")
+
+
+THEME = "  - id: unga-i-riskzon\n(    .*\n)+"
+IN_SIX = (
+    "6 filer (bracke/2023-samverkan.yml rad 133, timra/2019-samverkan.yml rad 100 och 136,"
+    " upplands-bro/2020-samverkan.yml rad 116 och 3 till)"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        pytest.param(
+            "themes.yml",
+            "id: unga-i-riskzon",
+            "id: unga-i-risk",
+            f"themes.yml:40:9: MB105 Här står ”unga-i-risk”, men {IN_SIX} skriver"
+            " ”unga-i-riskzon”. Är id:t felskrivet rättar du det här, annars där.",
+            id="a theme that six files name",
+        ),
+        pytest.param(
+            "themes.yml",
+            THEME,
+            "",
+            f"themes.yml:1:1: MB105 ”unga-i-riskzon” finns inte längre bland ämnena, men {IN_SIX}"
+            " skriver det. Lägg tillbaka det.",
+            id="a theme that is taken away",
+        ),
+        pytest.param(
+            "themes.yml",
+            "id: trafik\n",
+            "id: trafikk\n",
+            "themes.yml:25:9: MB105 Här står ”trafikk”, men 1 fil (timra/2019-samverkan.yml rad"
+            " 110) skriver ”trafik”. Är id:t felskrivet rättar du det här, annars där.",
+            id="a theme that was published, and that one file names",
+        ),
+        pytest.param(
+            "municipalities.yml",
+            "slug: uppsala,",
+            "slug: upsala,",
+            "municipalities.yml:67:12: MB105 Här står ”upsala”, men 2 filer"
+            " (uppsala/2020-atagandeplan.yml rad 10, uppsala/2020-samverkan.yml rad 13) skriver"
+            " ”uppsala”. Är id:t felskrivet rättar du det här, annars där.",
+            id="a municipality, of which two folders and a page have the name",
+        ),
+    ],
+)
+def test_a_misspelt_id_of_a_common_file_is_told_there_alone(
+    name: str, old: str, new: str, message: str, five: Path
+) -> None:
+    """Each file that named it was told of, and its folder, and its lost page."""
+    changed(five, name, old, new)
+    assert said(five) == [message]
+
+
+def test_an_id_that_several_files_name_needs_not_have_been_published(five: Path) -> None:
+    (five / "permalinks.txt").write_text("", "utf-8")
+    changed(five, "themes.yml", "id: unga-i-riskzon", "id: unga-i-risk")
+    assert [each.split(" ", 2)[:2] for each in said(five)] == [["themes.yml:40:9:", "MB105"]]
+
+
+def test_what_is_misspelt_in_a_file_is_told_in_that_file(five: Path) -> None:
+    """Also in two, where others name what is meant."""
+    wrong = "”unga-i-riskzom” finns inte bland ämnena. Menade du ”unga-i-riskzon”?"
+    changed(five, "bracke/2023-samverkan.yml", r"unga-i-riskzon\b", "unga-i-riskzom")
+    assert said(five) == [f"bracke/2023-samverkan.yml:133:9: MB105 {wrong}"]
+    changed(five, "upplands-bro/2020-samverkan.yml", r"unga-i-riskzon\b", "unga-i-riskzom")
+    assert said(five) == [
+        f"bracke/2023-samverkan.yml:133:9: MB105 {wrong}",
+        f"upplands-bro/2020-samverkan.yml:116:9: MB105 {wrong}",
+    ]
+
+
+def test_a_theme_that_is_renamed_is_told_of_where_its_old_id_stands(five: Path) -> None:
+    new = "id: trafikmiljo\n    formerly: [trafik]\n"
+    changed(five, "themes.yml", "id: trafik\n", new)
+    (message,) = said(five)
+    assert message.startswith("timra/2019-samverkan.yml:110:9: MB105 ”trafik” finns inte bland")
+
+
 def test_one_misspelt_id_is_told_once_with_all_its_lines(five: Path) -> None:
     path = five / "timra/2019-samverkan.yml"
     text = path.read_text("utf-8")

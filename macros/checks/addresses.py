@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.checks.shared_names import lost_names, url_of
 from macros.data.agreement import Agreement
 from macros.data.problem import Problem
 from macros.data.reading import what_is_text_in
@@ -30,6 +31,8 @@ def published_addresses_are_kept(loaded: Loaded) -> Iterator[Problem]:
     """
     last = _last_lines(loaded)
     gone = [line for line in lost(last, links(loaded.register)) if line.state != "anchor"]
+    told = {url_of(name) for name in lost_names(loaded)}
+    gone = [line for line in gone if line.url not in told]
     urls = {line.url for line in gone}
     above = {line.url: _document_above(line) for line in gone}
     below = Counter(document for document in above.values() if document in urls)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.checks.offers import Offers
 from macros.checks.rules import texts_of
+from macros.checks.shared_names import lost_names
 from macros.data.agreement import Agreement, Lasting, Period, PlannedFollowUp, Source
 from macros.data.dates import read_date
 from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
@@ -35,9 +36,10 @@ def agreements_stand_in_a_known_place(loaded: Loaded) -> Iterator[Problem]:
         return
     known = {**register.municipality_by_slug, **register.place_by_slug}
     offers = Offers(known.values())
+    told = {word for to, word in lost_names(loaded) if to in ("municipalities", "places")}
     for agreement in register.agreements:
         place, name = agreement.address.split("/")
-        if place not in known:
+        if place not in known and place not in told:
             message = offers.unknown(place, "kommunerna och platserna")
             yield Problem(agreement.position(), f"Mappen {message}")
         if not is_slug(name):

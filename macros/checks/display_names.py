@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from macros.checks.offers import Offers
-from macros.checks.references import REGISTERS, THINGS
+from macros.checks.references import THINGS
+from macros.checks.shared_names import REGISTERS
 from macros.data.problem import Problem
 from macros.facts.loading import Loaded
 

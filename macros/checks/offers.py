@@ -33,6 +33,11 @@ class Offers:
             self._told[word] = self._exact(word) or self._near(word) or self._all(word)
         return self._told.get(word, "Kontrollera stavningen.")
 
+    def meant(self, word: str) -> str:
+        """The id that the advice names first; "" where it names none as the one that is meant."""
+        found = re.match("(?:Menade du|Skriv) ”([^”]+)”", self.advice(word))
+        return found[1] if found else ""
+
     @cached_property
     def _by_id(self) -> dict[str, Any]:
         return {id_of(thing): thing for thing in self._things}

@@ -4,11 +4,12 @@ What could not be read is never blamed on those that refer to it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from macros.checks.offers import Offers
 from macros.checks.rules import texts_of
+from macros.checks.shared_names import REGISTERS, lost_names, unknown_names
 from macros.data.agreement import Agreement, Outcome, Promise
 from macros.data.meanings import Ref, RefOrWords
 from macros.data.problem import Problem, lines_told
@@ -20,19 +21,6 @@ from macros.facts.register import Register
 Named = Value[Ref]
 Found = tuple[Named, str, str]
 """A reference that leads nowhere, what is said of it, and what more when it is not alone."""
-
-REGISTERS: Mapping[str, tuple[str, str, Callable[[Register], Mapping[str, Any]]]] = {
-    "municipalities": ("municipalities.yml", "kommunerna", lambda r: r.municipality_by_slug),
-    "places": (
-        "places.yml",
-        "platserna och kommunerna",
-        lambda r: {**r.place_by_slug, **r.municipality_by_slug},
-    ),
-    "known_parties": ("parties.yml", "parterna", lambda r: r.known_party_by_id),
-    "themes": ("themes.yml", "ämnena", lambda r: r.theme_by_id),
-    "glossary": ("glossary.yml", "orden", lambda r: r.entry_by_id),
-}
-"""The common file, what its things are called together, and the things by their ids."""
 
 LISTS: Mapping[str, tuple[str, Callable[[Register, Named], Iterable[Any] | None]]] = {
     "parties": ("parterna", lambda _, value: _agreement(value).parties),
@@ -64,23 +52,10 @@ def names_in_the_registers_are_known(loaded: Loaded) -> Iterator[Problem]:
     """Kommuner, platser, ämnen och ord i ordlistan skrivs med de kortnamn som står i
     municipalities.yml, places.yml, themes.yml och glossary.yml.
     """
-    yield from _once_a_file(_unknown_in_the_registers(loaded))
-
-
-def _unknown_in_the_registers(loaded: Loaded) -> Iterator[Found]:
-    @cache
-    def offers(to: str, but: str) -> Offers:
-        known = REGISTERS[to][2](loaded.register)
-        return Offers([each for key, each in known.items() if key != but])
-
-    for value in texts_of(loaded, Ref):
-        to = value.meaning.to
-        if to in REGISTERS:
-            file, where, known_in = REGISTERS[to]
-            own = _own_id(value) if to == "glossary" else ""
-            is_known = value.text in known_in(loaded.register) and value.text != own
-            if file not in loaded.unreadable and not is_known:
-                yield value, offers(to, own).unknown(value.text, where), ""
+    told = lost_names(loaded)
+    yield from told.values()
+    unknown = (each for each in unknown_names(loaded) if each.name not in told)
+    yield from _once_a_file((each.value, each.message, "") for each in unknown)
 
 
 def _once_a_file(found: Iterable[Found]) -> Iterator[Problem]:
