@@ -167,7 +167,7 @@ def _verdict(record: RegisteredPromise, verdict: Verdict) -> str:
     """`Norra bron, Småby kommun: Uppfyllt, enligt polisen.`"""
     outcome = verdict.outcome
     part = find.part(record.promise, outcome.part) if outcome.part else None
-    about = [part.text] if part else []
+    about = [part.text.rstrip(".")] if part else []
     about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
     said = verdict.label or _UNASSESSED
     return f"{', '.join(about)}: {said}." if about else f"{said}."

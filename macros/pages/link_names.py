@@ -75,7 +75,8 @@ def _with(link: str, words: str) -> str:
     if _LABEL.search(start + end):
         return _LABEL.sub(rf'\g<1>\g<2>, {shown}"', start + end, count=1) + rest
     inner = rest.removesuffix("</a>")
-    return f'{start}{end}{inner}<span class="unseen">, {shown}</span></a>'
+    comma = "" if inner.endswith((".", "!", "?", "…")) else ","
+    return f'{start}{end}{inner}<span class="unseen">{comma} {shown}</span></a>'
 
 
 def whose(register: Register, url: str) -> str:
