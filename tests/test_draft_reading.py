@@ -159,6 +159,12 @@ def test_headings(text: str, headings: list[str]) -> None:
     assert [block.text for block in blocks if block.sort is Sort.HEADING] == headings
 
 
+def test_a_heading_that_ends_as_a_sentence_is_named_without_its_full_stop() -> None:
+    text = "1 Avtal till 2026.\n\n1.1 Polisen\n\nPolisen ska cykla varje dag i Ekby hela året.\n"
+    (promise,) = proposal_of(paper_of_text(text)).values["promises"]
+    assert [each["at"] for each in promise["source"]] == ["Avtal till 2026, Polisen"]
+
+
 def test_a_sentence_ends_at_no_short_form() -> None:
     text = "Vi ska t.ex. Ekby besöka, enl. plan. Polisen kommer kl. 8. Bl.a. Uppsala är med."
     assert list(sentences_of(text)) == [

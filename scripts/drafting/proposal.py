@@ -90,7 +90,7 @@ class Proposal:
 
     def _place(self, block: Block) -> str:
         page = f"s. {block.page}" if self.paper.has_pages else ""
-        heads = [each.name for each in block.headings]
+        heads = [each.name.rstrip(".") for each in block.headings]
         return ", ".join(filter(None, [page, *heads[-2:]]))
 
     def new_id(self, text: str) -> str:
