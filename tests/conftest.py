@@ -1,6 +1,6 @@
 """What several tests share: the sites of the five, of the miniature and of what is published.
 
-Each is built once for all of pytest's workers.
+Each is built once for all of pytest's workers. The small made-up folder is each test's own.
 """
 
 import fcntl
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from macros.data.dates import today
+from tests.helpers.folder import written
 from tests.helpers.many import DAY as CROWDED_DAY
 from tests.helpers.many import many_agreements
 from tests.helpers.project import MINIATURE, build_in, project
@@ -76,6 +77,13 @@ def _alone(factory: pytest.TempPathFactory, worker_id: str, name: str) -> Iterat
     with (common / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield common
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small made-up folder of agreements, for a command to change."""
+    written(tmp_path / "agreements")
+    return tmp_path / "agreements"
 
 
 @pytest.fixture(scope="session")

@@ -36,12 +36,6 @@ TEXT = FILES[f"{ADDRESS}.yml"]
 FORMULAS = ["=1+1", "+46", "-5", "@SUM(A1)", "'=x", "'", "''", "'abc", "\t=1"]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    written(tmp_path / "agreements")
-    return tmp_path / "agreements"
-
-
 def exported(folder: Path, *options: str, address: str = ADDRESS) -> Path:
     path = folder.parent / "table.csv"
     arguments = [address, "--to", str(path), "--overwrite", "--folder", str(folder), *options]

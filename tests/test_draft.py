@@ -1,10 +1,8 @@
 """`python -m scripts.draft`: what it writes, what it says, and that it never fails."""
 
-import io
 import shutil
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,9 +17,10 @@ from scripts import draft
 from scripts.drafting.reading import paper_of
 from scripts.releasing.reports import checked_now
 from scripts.writing.files import RefusedError
+from tests.helpers.answering import nobody_is_there
 from tests.helpers.draft_documents import HERE, document
 from tests.helpers.draft_grades import FIVE, SEEDS
-from tests.helpers.folder import everything_in, written
+from tests.helpers.folder import everything_in
 
 TEXT = """\
 Samverkansöverenskommelse 2030–2031 mellan Exempelby kommun och polisen
@@ -83,15 +82,7 @@ sources:
 
 @pytest.fixture(autouse=True)
 def _a_day_without_anybody_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    day = int(datetime(2030, 10, 10, 12, tzinfo=UTC).timestamp())
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day))
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    written(tmp_path / "agreements")
-    return tmp_path / "agreements"
+    nobody_is_there(monkeypatch, 2030)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from macros.data.reading import read
 from scripts import coverage
 from scripts.drafting.covering import coverage as covered
 from tests.helpers.draft_grades import FIVE
-from tests.helpers.folder import written
 
 TEXT = """\
 Överenskommelse om trygghet
@@ -42,13 +41,12 @@ SUMMARY = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "agreements"
-    written(place)
-    (place / "exempelby/sources").mkdir(exist_ok=True)
-    (place / "exempelby/sources/a.txt").write_text(TEXT, encoding="utf-8")
-    (place / "exempelby/2030-avtal.yml").write_text(DATA, encoding="utf-8")
-    return place
+def folder(folder: Path) -> Path:
+    """With one more document, and its stored text."""
+    (folder / "exempelby/sources").mkdir(exist_ok=True)
+    (folder / "exempelby/sources/a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "exempelby/2030-avtal.yml").write_text(DATA, encoding="utf-8")
+    return folder
 
 
 def run(folder: Path, *arguments: str) -> int:

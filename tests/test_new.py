@@ -1,6 +1,5 @@
 """`python -m scripts.new`: skeletons in the right place, and nothing written over."""
 
-import io
 import os
 import pty
 import re
@@ -9,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from scripts import new
 from scripts.releasing.reports import checked_now
 from scripts.writing import periods, starting
 from scripts.writing.answers import slug_of
+from tests.helpers.answering import nobody_is_there
 from tests.helpers.builders import a_planned, a_register, an_agreement
 from tests.helpers.folder import ADDRESS, FILES, everything_in, written
 
@@ -48,16 +47,7 @@ PROMISE = ("--title", "Åtta pass i Övre ön", "--text", 'Polisen: "åtta" pass
 
 @pytest.fixture(autouse=True)
 def _a_day_without_anybody_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is 10 October 2021, and standard input is no terminal."""
-    day = int(datetime(2021, 10, 10, 12, tzinfo=UTC).timestamp())
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day))
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    written(tmp_path / "agreements")
-    return tmp_path / "agreements"
+    nobody_is_there(monkeypatch, 2021)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from macros.data.reading import read
 from scripts import import_csv
 from scripts.writing.outcome_table import KEYS, shown
 from scripts.writing.workbook import Sheet, as_xlsx
-from tests.helpers.folder import ADDRESS, written
+from tests.helpers.folder import ADDRESS
 
 Row = dict[str, str]
 STATUS = {"Löfte": "fotpatrull", "Status": "Uppfyllt", "Dag": "2021-04-30"}
@@ -19,12 +19,6 @@ WHOLE = {**STATUS, **VALUE}
 OTHER = {"Löfte": "lyktor", "Status": "Pågår", "Dag": "2021-04-30"}
 HOURS = {**VALUE, "Värde": "300", "Enhet": "timmar"}
 THERE = {**STATUS, "Platser": "Torget"}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    written(tmp_path / "agreements")
-    return tmp_path / "agreements"
 
 
 def imported(folder: Path, rows: list[Row]) -> int:

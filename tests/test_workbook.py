@@ -12,17 +12,11 @@ from macros.data.reading import read
 from scripts import export_csv, import_csv
 from scripts.writing.files import RefusedError
 from scripts.writing.workbook import Sheet, as_xlsx, table_in
-from tests.helpers.folder import ADDRESS, FILES, everything_in, written
+from tests.helpers.folder import ADDRESS, FILES, everything_in
 
 MINIATURE = Path(__file__).parent / "miniature/agreements"
 TEXT = FILES[f"{ADDRESS}.yml"]
 FOLLOW_UP = ("--follow-up", "hosten-2020")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    written(tmp_path / "agreements")
-    return tmp_path / "agreements"
 
 
 BOOKS: dict[object, bytes] = {}
