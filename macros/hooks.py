@@ -26,7 +26,7 @@ from macros.checks.docs import pages_by_hand
 from macros.data import dates
 from macros.data.disk import reason
 from macros.data.publisher import SiteFacts
-from macros.data.reading import UnreadableError
+from macros.data.tree import UnreadableError
 from macros.facts.asked import NotedRegister
 from macros.facts.register import Register
 from macros.files.edit_links import edit_link

@@ -11,9 +11,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from macros.data.complaints import PATTERN_ADVICE
 from macros.data.dates import PartialDate, today
 from macros.data.meanings import SLUG, is_slug
-from macros.data.reading import PATTERN_ADVICE
 
 FOLDER = Path("agreements")
 

@@ -19,8 +19,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.data.agreement import Agreement, address_of
+from macros.data.complaints import nearest
 from macros.data.dates import PartialDate, today
-from macros.data.reading import Tree, nearest, read
+from macros.data.reading import read
+from macros.data.spelling import slug_of
+from macros.data.tree import Tree
 from macros.data.vocabulary import Completeness, Kind, PartyKind, PromiseKind, SourceKind
 from macros.facts.loading import load
 from macros.facts.register import Register
@@ -28,7 +31,7 @@ from macros.urls.addresses import agreement_url, promise_url
 from scripts.arguments import FOLDER, Parser, add_folder
 from scripts.releasing.revisions import has_a_copy
 from scripts.writing import files, periods, skeletons, starting
-from scripts.writing.answers import chosen, needed, optional, slug_of
+from scripts.writing.answers import chosen, needed, optional
 from scripts.writing.editing import Draft
 
 Kept = TypeVar("Kept")

@@ -192,7 +192,9 @@ def test_the_place_in_the_source_is_shown_too(tmp_path: Path) -> None:
     (tmp_path / "2020.yml").write_text("text: Vi ska gå nio pass.\n", encoding="utf-8")
     (tmp_path / "2020.txt").write_text("Löften\nVi ska gå åtta pass.\n", encoding="utf-8")
     here, there = (Position(f"{tmp_path}/2020.{each}") for each in ("yml", "txt"))
-    problem = Problem(replace(here, column=7), "Fel.", beside=replace(there, line=2, column=11))
+    problem = Problem(
+        replace(here, column=7), "Fel.", compared_with=replace(there, line=2, column=11)
+    )
     assert as_text([problem]).partition("\n")[2] == (
         "  > 1 | text: Vi ska gå nio pass.\n"
         "      |       ^\n"

@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 
 from macros import hooks
 from macros.checks.everything import checked
-from macros.data.reading import UnreadableError
+from macros.data.tree import UnreadableError
 from macros.data.written import Position
 from scripts import permalinks
 from scripts.releasing import publish

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from macros.data.agreement import Agreement
-from macros.data.reading import Tree, read
+from macros.data.reading import read
+from macros.data.spelling import slug_of
+from macros.data.tree import Tree
 from scripts import new
 from scripts.releasing.reports import checked_now
 from scripts.writing import periods, starting
-from scripts.writing.answers import slug_of
 from tests.helpers.answering import nobody_is_there
 from tests.helpers.builders import a_planned, a_register, an_agreement
 from tests.helpers.folder import ADDRESS, FILES, everything_in, written

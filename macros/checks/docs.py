@@ -9,7 +9,8 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from macros.data.disk import plain_files
 from macros.data.problem import Problem
-from macros.data.reading import UnreadableError, text_of, what_is_text_in
+from macros.data.reading import text_of, what_is_text_in
+from macros.data.tree import UnreadableError
 from macros.data.written import Position
 from macros.facts.register import Register
 from macros.urls.addressed import Link, addressed

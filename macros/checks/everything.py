@@ -24,10 +24,10 @@ from macros.checks.faults import FAULTS
 from macros.checks.quotes import named_files
 from macros.checks.rules import Rule, Scope, texts_of
 from macros.checks.tolerated import without_tolerated
+from macros.data.complaints import MOST_PROBLEMS
 from macros.data.cores import on_every_core
 from macros.data.meanings import Meaning
 from macros.data.problem import Problem
-from macros.data.reading import MOST_PROBLEMS
 from macros.facts.asked import NotedRegister
 from macros.facts.loading import MANY, Loaded, load, uncollected
 from macros.facts.parsed import Kept

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Target
+from macros.data.complaints import choices
 from macros.data.problem import Problem
-from macros.data.reading import choices
 from macros.data.vocabulary import COMPUTED, Completeness, Effect, RelationKind, Status
 from macros.facts import term
 from macros.facts.calendar import due_dates

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from macros.data.reading import MOST_CHOICES, choices
+from macros.data.complaints import MOST_CHOICES, choices
 from macros.data.spelling import FAR, near_words, slug_of
 from macros.data.text import shortened
 from macros.data.vocabulary import PartyKind

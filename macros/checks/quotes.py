@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.data.agreement import Agreement, Cited, Document, Source
+from macros.data.complaints import MOST_PROBLEMS
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
-from macros.data.reading import MOST_PROBLEMS, UnreadableError, text_of
+from macros.data.reading import text_of
 from macros.data.spelling import near_words
 from macros.data.text import clean, folded, shortened
+from macros.data.tree import UnreadableError
 from macros.data.vocabulary import Wording
 from macros.data.written import Position, Value, values_of
 from macros.facts import sources
@@ -104,7 +106,7 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             found = nearest(words, texts)
             advice = f"{found.told}Citera ordagrant, med källans stavning."
             position = _at_its_word(value.position, found)
-            yield Problem(position, f"{message} {advice}", beside=found.position)
+            yield Problem(position, f"{message} {advice}", compared_with=found.position)
 
 
 def _stands_bare(words: str, sources: list[_Source]) -> bool:
@@ -125,7 +127,7 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             is_bare = _stands_bare(value.text, texts)
             found = _Passage(_BARE) if is_bare else nearest(value.text, texts)
             told = f"{message} {found.told or 'Kontrollera stavningen.'}".strip()
-            yield Problem(value.position, told, is_warning=True, beside=found.position)
+            yield Problem(value.position, told, is_warning=True, compared_with=found.position)
 
 
 NamedFile = tuple[Agreement, Source | Document, str, Path | None]

@@ -23,8 +23,8 @@ class Problem:
     """The value that is wrong, where it is a text."""
     refers_to: str = field(default="", compare=False)
     """What the value should name: a key of `macros.checks.references.TARGETS`."""
-    beside: Position | None = field(default=None, compare=False)
-    """Another place that the message speaks of, such as the words of a source."""
+    compared_with: Position | None = field(default=None, compare=False)
+    """What was compared and differs: the words of a source that are most like those of a quote."""
 
     @property
     def path(self) -> ValuePath:

@@ -7,16 +7,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.data.complaints import MESSAGES as MESSAGES
-from macros.data.complaints import MOST_CHOICES as MOST_CHOICES
-from macros.data.complaints import MOST_PROBLEMS as MOST_PROBLEMS
-from macros.data.complaints import PATTERN_ADVICE as PATTERN_ADVICE
-from macros.data.complaints import choices as choices
-from macros.data.complaints import nearest as nearest
 from macros.data.complaints import problems_of
 from macros.data.problem import Problem
-from macros.data.tree import Tree as Tree
-from macros.data.tree import UnreadableError as UnreadableError
+from macros.data.tree import Tree, UnreadableError
 from macros.data.written import Position, ValuePath
 
 MAX_BYTES = 1_000_000

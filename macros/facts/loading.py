@@ -14,7 +14,7 @@ from macros.data.agreement import Agreement, address_of
 from macros.data.cores import on_every_core
 from macros.data.disk import badly_named, plain_files
 from macros.data.problem import Problem
-from macros.data.reading import UnreadableError, read_text, readable_part, text_of
+from macros.data.reading import read_text, readable_part, text_of
 from macros.data.registers import (
     Corrections,
     ExternalLinks,
@@ -25,6 +25,7 @@ from macros.data.registers import (
     NamedPlaces,
     Themes,
 )
+from macros.data.tree import UnreadableError
 from macros.data.written import Position, Written
 from macros.facts import erasing
 from macros.facts.parsed import Kept

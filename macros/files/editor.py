@@ -12,8 +12,8 @@ from typing import Any
 
 from macros.data.agreement import Agreement, Document, FollowUp, Source
 from macros.data.publisher import CodeHost
-from macros.data.reading import UnreadableError
 from macros.data.text import by_name, shortened
+from macros.data.tree import UnreadableError
 from macros.data.vocabulary import Kind
 from macros.data.written import Position
 from macros.facts.once import once

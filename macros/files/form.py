@@ -14,9 +14,9 @@ from pydantic.fields import FieldInfo
 
 from macros.data import meanings
 from macros.data.agreement import Agreement, Clause, Period
+from macros.data.complaints import PATTERN_ADVICE
 from macros.data.dates import PartialDate
 from macros.data.meanings import Meaning
-from macros.data.reading import PATTERN_ADVICE
 from macros.data.vocabulary import COMPUTED, Word
 from macros.data.written import classes_in, fields_of, meaning_of
 from macros.files.schema import classes_below

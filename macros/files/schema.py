@@ -20,8 +20,8 @@ from pydantic.fields import FieldInfo
 
 from macros.data import erasing, meanings
 from macros.data.agreement import Agreement, Clause, Period
+from macros.data.complaints import MESSAGES, PATTERN_ADVICE, choices
 from macros.data.dates import PartialDate
-from macros.data.reading import MESSAGES, PATTERN_ADVICE, choices
 from macros.data.vocabulary import COMPUTED, WithdrawalReason, Word
 from macros.data.written import classes_in
 from macros.facts.loading import COMMON_FILES

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import get_args
 
 from macros.data.problem import Problem
-from macros.data.reading import UnreadableError, text_of
+from macros.data.reading import text_of
+from macros.data.tree import UnreadableError
 from macros.data.written import NOWHERE, Position
 from macros.facts.once import once
 from macros.facts.register import Register

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from macros.data.spelling import slug_of
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.paper import Paper
-from scripts.writing.answers import slug_of
 
 Values = dict[str, Any]
 BULLETS = tuple("-–—*•·▪◦o")

@@ -101,10 +101,10 @@ def _lines_on_disk() -> LinesOf:
 
 
 def _shown(problem: Problem, lines_of: LinesOf) -> str:
-    """The line of a problem with a mark under it, and the place beside it that it speaks of."""
+    """The line of a problem with a mark under it, and what it was compared with."""
     shown = _marked(problem.position, lines_of)
-    if problem.beside and (beside := _marked(problem.beside, lines_of)):
-        shown += f"    {problem.beside.file}:\n{beside}"
+    if (other := problem.compared_with) and (marked := _marked(other, lines_of)):
+        shown += f"    {other.file}:\n{marked}"
     return shown
 
 

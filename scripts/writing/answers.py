@@ -4,9 +4,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from macros.data.reading import choices
+from macros.data.complaints import choices
 from macros.data.spelling import LIKELY, near_words
-from macros.data.spelling import slug_of as slug_of
 from macros.data.text import clean, folded
 from macros.data.vocabulary import COMPUTED, Word
 from scripts.writing.files import MissingError, RefusedError

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.data.agreement import Agreement, address_of
+from macros.data.complaints import nearest
 from macros.data.problem import Problem
-from macros.data.reading import nearest, read
+from macros.data.reading import read
 
 
 class RefusedError(Exception):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from macros.checks.everything import checked
 from macros.data.agreement import Agreement, FollowUp, Outcome
+from macros.data.complaints import nearest
 from macros.data.dates import today
 from macros.data.problem import Problem
-from macros.data.reading import nearest, read_text
+from macros.data.reading import read_text
 from macros.data.written import ValuePath
 from scripts.writing.editing import Draft, Values, block, flow
 from scripts.writing.files import RefusedError

@@ -13,8 +13,8 @@ from typing import Any, get_origin
 from pydantic.fields import FieldInfo
 
 from macros.data.agreement import Agreement, Outcome, Promise, SourceReference
+from macros.data.complaints import nearest
 from macros.data.dates import MONTHS, PartialDate
-from macros.data.reading import nearest
 from macros.data.text import clean, folded
 from macros.data.vocabulary import COMPUTED, Word
 from macros.data.written import Written, classes_in, fields_of

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.data.agreement import ITSELF, Agreement, Promise, address_of
+from macros.data.complaints import PATTERN_ADVICE, nearest
 from macros.data.meanings import SLUG, is_slug
-from macros.data.reading import PATTERN_ADVICE, nearest
+from macros.data.spelling import slug_of
 from macros.data.vocabulary import Reporting, Status
 from macros.facts.calendar import Occasion
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
 from macros.urls.permalinks import FILE_NAME, read_permalinks
-from scripts.writing.answers import slug_of
 from scripts.writing.files import RefusedError
 
 FINAL = {Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN}

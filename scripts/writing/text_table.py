@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.data.agreement import Agreement, PriorityArea, Promise
+from macros.data.complaints import nearest
 from macros.data.problem import Problem
-from macros.data.reading import nearest
 from macros.data.text import clean, folded
 from macros.data.written import ValuePath, Written, fields_of
 from scripts.writing.editing import Draft

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from macros.checks.everything import checked
+from macros.data.spelling import slug_of
 from macros.data.text import alphabetical
-from scripts.writing.answers import slug_of
 from tests.helpers.axe import COLOURS, STRUCTURE, violations
 from tests.helpers.project import THE_FIVE
 from tests.helpers.reader import Reader

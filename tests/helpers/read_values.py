@@ -8,7 +8,8 @@ import sys
 from typing import Any
 
 from macros.data.agreement import Agreement
-from macros.data.reading import Tree, read_text
+from macros.data.reading import read_text
+from macros.data.tree import Tree
 
 
 def answer(text: str) -> dict[str, Any]:
