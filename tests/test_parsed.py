@@ -1,6 +1,7 @@
 """What was parsed is kept by its words, and nothing but time depends on it."""
 
 import pickle
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from macros.facts.loading import load
 from macros.facts.parsed import Kept
 from macros.facts.register import Register
 from macros.facts.seals import sealed
+from macros.facts.signed_rows import SignedRows
 from macros.urls.permalinks import links
 from tests.helpers.project import MINIATURE
 
@@ -29,6 +31,10 @@ def file(tmp_path: Path) -> Path:
     read(store)
     store.save()
     return tmp_path / "kept" / "parsed.sqlite"
+
+
+def opened(file: Path) -> sqlite3.Connection:
+    return SignedRows(file, module.TABLE).opened()
 
 
 def refuse(*_: object) -> None:
@@ -93,7 +99,7 @@ def test_a_spoilt_file_costs_time_only(file: Path, spoilt: bytes) -> None:
 
 
 def test_a_spoilt_row_costs_time_only(file: Path) -> None:
-    with module._connected(file) as table:
+    with opened(file) as table:
         table.execute("UPDATE parsed_own SET value = x'8004'")
     assert read(Kept(file)) == load(MINIATURE, DAY).register
 
@@ -106,7 +112,7 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_value_in_which_a_sign_was_spoilt_is_not_believed(file: Path) -> None:
-    with module._connected(file) as table:
+    with opened(file) as table:
         rows = table.execute("SELECT key, value FROM parsed_own").fetchall()
         others = [(value.replace(b"Tomtemarken", b"Tomtemarkxn"), key) for key, value in rows]
         assert others != [(value, key) for key, value in rows]
@@ -131,7 +137,7 @@ def test_what_another_has_put_in_the_cache_is_never_read(file: Path, tmp_path: P
     """To read what was pickled is to run it."""
     ran = tmp_path / "ran"
     spiteful = pickle.dumps(Spiteful(ran))
-    with module._connected(file) as table:
+    with opened(file) as table:
         table.execute(
             "UPDATE parsed_own SET value = ?, signature = ?", (spiteful, sealed(spiteful))
         )

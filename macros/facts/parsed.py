@@ -4,7 +4,6 @@ Kept on disk too, between runs, what was parsed lies in one SQLite file. It is t
 cannot be read, and nothing is lost by that but time: no answer depends on it.
 """
 
-import contextlib
 import hashlib
 import pickle
 import sqlite3
@@ -20,13 +19,12 @@ import yaml
 from macros.data.problem import Problem
 from macros.data.reading import read_text
 from macros.data.written import Written
-from macros.facts import trust
+from macros.facts.signed_rows import SignedRows
 
 KEPT = Path(".cache/parsed.sqlite")
 """Where commands keep what they have parsed."""
 _PROGRAM = Path(__file__).parents[1] / "data"
-_TABLE = "CREATE TABLE IF NOT EXISTS parsed_own (key BLOB PRIMARY KEY, value BLOB, signature TEXT)"
-_ONE = "SELECT value, signature FROM parsed_own WHERE key = ?"
+TABLE = "parsed_own"
 
 Parsed = Written | list[Problem]
 """A file as an object of its class, or all that is wrong with it."""
@@ -47,8 +45,8 @@ class Kept:
 
     def __init__(self, file: Path | None = None):
         self._parsed: dict[tuple[str, type[Written]], tuple[str, Parsed]] = {}
-        self._file = file
-        self._table = _connected(file)
+        self._rows = SignedRows(file, TABLE)
+        self._table = self._rows.opened()
         self._lock = threading.Lock()
         """The table is asked by one thread at a time."""
 
@@ -77,9 +75,8 @@ class Kept:
     def _on_disk(self, key: bytes) -> Parsed | None:
         try:
             with self._lock:
-                row = self._table.execute(_ONE, (key,)).fetchone()
-            is_own = row and trust.is_own(row[0], row[1])
-            found: Parsed | None = pickle.loads(row[0]) if is_own else None
+                content = self._rows.found(self._table, key)
+            found: Parsed | None = pickle.loads(content) if content else None
         except Exception:  # Bytes that were spoilt can fail in any way.
             return None
         return found
@@ -94,16 +91,14 @@ class Kept:
             for (file, kind), (text, found) in list(self._parsed.items())
             if not isinstance(found, list)
         }
-        with (
-            contextlib.suppress(sqlite3.Error),
-            contextlib.closing(_connected(self._file)) as table,
-        ):
-            known = {key for (key,) in table.execute("SELECT key FROM parsed_own")}
-            gone = [(key,) for key in known - right.keys()]
-            new = (_row(key, right[key]) for key in right.keys() - known)
-            with table:
-                table.executemany("DELETE FROM parsed_own WHERE key = ?", gone)
-                table.executemany("INSERT OR REPLACE INTO parsed_own VALUES (?, ?, ?)", new)
+
+        def renew(table: sqlite3.Connection) -> None:
+            known = self._rows.keys(table)
+            self._rows.drop(table, known - right.keys())
+            new = right.keys() - known
+            self._rows.put(table, ((key, pickle.dumps(right[key], 5)) for key in new))
+
+        self._rows.change(renew)
 
     def save_beside(self) -> None:
         """The same while this process goes on; it is waited for when the process ends."""
@@ -113,28 +108,7 @@ class Kept:
             self.save()
 
 
-def _row(key: bytes, found: Parsed) -> tuple[bytes, bytes, str]:
-    content = pickle.dumps(found, 5)
-    return key, content, trust.signed(content)
-
-
 def _key(file: str, text: str, kind: type[Written]) -> bytes:
     found = hashlib.sha256(_program())
     found.update(f"{kind.__qualname__}\0{file}\0{text}".encode("utf-8", "surrogatepass"))
     return found.digest()
-
-
-def _connected(file: Path | None) -> sqlite3.Connection:
-    """The table in a file. What is no table begins anew; where none can be, one in memory does."""
-    for _ in range(2):
-        try:
-            if file:
-                file.parent.mkdir(parents=True, exist_ok=True)
-            table = sqlite3.connect(file or ":memory:", timeout=10, check_same_thread=False)
-            table.execute(_TABLE)
-        except (sqlite3.Error, OSError):
-            with contextlib.suppress(OSError):
-                Path(file or "").unlink()
-        else:
-            return table
-    return _connected(None)

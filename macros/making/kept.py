@@ -3,11 +3,9 @@
 Kept in one file that may be thrown away, or be spoilt, at any time: then all is made anew.
 """
 
-import contextlib
 import os
 import pickle
 import shutil
-import sqlite3
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.seals import sealed
-from macros.facts.trust import is_own, signed
+from macros.facts.signed_rows import SignedRows
 
 Given = TypeVar("Given")
 
@@ -127,10 +125,6 @@ class Comparison:
 
 # --- on disk --------------------------------------------------------------------------------------
 
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, seal TEXT, content BLOB)"
-)
-
 
 @dataclass(frozen=True)
 class Store:
@@ -138,36 +132,27 @@ class Store:
 
     file: Path
 
+    @property
+    def _rows(self) -> SignedRows:
+        return SignedRows(self.file, "kept")
+
     def read(self, name: str, key: str) -> Kept:
         """What was kept under a name; nothing, where anything about it is otherwise."""
-        try:
-            with contextlib.closing(sqlite3.connect(self.file, timeout=5)) as database:
-                query = "SELECT key, seal, content FROM kept WHERE name = ?"
-                found = database.execute(query, (name,)).fetchone()
-        except (sqlite3.Error, OSError):
+        content, start = self._rows.read(name), _start(key)
+        if not content or not content.startswith(start):
             return Kept()
-        if not found or found[0] != f"{_FORM} {key}" or not is_own(found[2], found[1]):
-            return Kept()
-        kept: Kept = pickle.loads(found[2])
+        kept: Kept = pickle.loads(memoryview(content)[len(start) :])
         return kept
 
     def write(self, name: str, key: str, kept: Kept) -> None:
-        """Keep something in place of what was there by its name. A disk that is full keeps none."""
-        content = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        row = name, f"{_FORM} {key}", signed(content), content
-        with contextlib.suppress(sqlite3.Error, OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._write(row)
-            except sqlite3.DatabaseError:
-                self.file.unlink()
-                self._write(row)
+        """Keep something in place of what was there by its name."""
+        content = _start(key) + pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+        self._rows.change(lambda table: self._rows.put(table, [(name, content)]))
 
-    def _write(self, row: tuple[str, str, str, bytes]) -> None:
-        with contextlib.closing(sqlite3.connect(self.file, timeout=5)) as database, database:
-            database.execute("PRAGMA auto_vacuum = FULL")
-            database.execute(_TABLE)
-            database.execute("REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+
+def _start(key: str) -> bytes:
+    """What is kept begins with what it was made of."""
+    return f"{_FORM} {key}\n".encode()
 
 
 def _packed(kept: Kept) -> tuple[Rows, Rows, Rows]:

@@ -1,0 +1,148 @@
+"""Rows that are kept in a file between runs: signed, and lost without harm."""
+
+import pickle
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from macros.facts import signed_rows, trust
+from macros.facts.seals import sealed
+from macros.facts.signed_rows import SignedRows
+from macros.making.kept import Kept, MadeFile, Store
+from macros.making.kept import Made as MadeOne
+
+FOUND = Kept({"a/": MadeOne((), "page", "seal", (MadeFile("a/index.html", 1, 2, "b"),))})
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> SignedRows:
+    return SignedRows(tmp_path / "kept" / "rows.sqlite", "things")
+
+
+def put(rows: SignedRows, **contents: bytes) -> None:
+    rows.change(lambda table: rows.put(table, contents.items()))
+
+
+def found(rows: SignedRows, key: str) -> bytes | None:
+    with closing(rows.opened()) as table:
+        return rows.found(table, key)
+
+
+def test_what_is_put_is_found_until_it_is_dropped(rows: SignedRows) -> None:
+    put(rows, one=b"1", two=b"2")
+    put(rows, one=b"11")
+    assert [found(rows, key) for key in ("one", "two", "three")] == [b"11", b"2", None]
+    rows.change(lambda table: rows.drop(table, ["one"]))
+    with closing(rows.opened()) as table:
+        assert rows.keys(table) == {"two"}
+
+
+SPOILT = {
+    "nothing": b"",
+    "a head and then nothing": b"SQLite format 3\0 and then nothing",
+    "no table": b"x" * 5000,
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_file_begins_anew(rows: SignedRows, spoilt: bytes) -> None:
+    put(rows, one=b"1")
+    assert rows.file
+    rows.file.write_bytes(spoilt)
+    assert found(rows, "one") is None
+    put(rows, two=b"2")
+    assert found(rows, "two") == b"2"
+
+
+def test_a_table_of_an_earlier_form_begins_anew(rows: SignedRows) -> None:
+    assert rows.file
+    rows.file.parent.mkdir()
+    with closing(sqlite3.connect(rows.file)) as table, table:
+        table.execute("CREATE TABLE things (name TEXT PRIMARY KEY, key TEXT, content BLOB)")
+    put(rows, one=b"1")
+    assert found(rows, "one") == b"1"
+
+
+def test_a_page_that_is_spoilt_further_in_is_seen_when_it_is_written(rows: SignedRows) -> None:
+    put(rows, **{f"key{number}": bytes(5000) for number in range(50)})
+    assert rows.file
+    data = rows.file.read_bytes()
+    rows.file.write_bytes(data[:12288] + b"\xff" * 8192 + data[20480:])
+    rows.change(lambda table: rows.drop(table, rows.keys(table)))
+    put(rows, one=b"1")
+    assert found(rows, "one") == b"1"
+
+
+def test_a_file_that_another_writes_in_stays(
+    rows: SignedRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(rows, one=b"1")
+    monkeypatch.setattr(signed_rows, "_WAIT", 0)
+    assert rows.file
+    with closing(sqlite3.connect(rows.file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        put(rows, two=b"2")
+        assert found(rows, "one") is None
+    assert [found(rows, key) for key in ("one", "two")] == [b"1", None]
+
+
+def test_nothing_is_kept_where_no_file_can_be(tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_text("")
+    rows = SignedRows(tmp_path / "in the way" / "rows.sqlite", "things")
+    put(rows, one=b"1")
+    assert found(rows, "one") is None
+
+
+@pytest.mark.parametrize("signature", ["", None, sealed(b"1"), 7])
+def test_what_this_computer_has_not_signed_is_not_found(
+    rows: SignedRows, signature: object
+) -> None:
+    put(rows, one=b"1")
+    with closing(rows.opened()) as table, table:
+        table.execute("UPDATE things SET signature = ?", (signature,))
+    assert found(rows, "one") is None
+
+
+def test_what_was_made_is_read_where_it_was_made_of_the_same(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept.sqlite")
+    assert store.read("site", "key") == Kept()
+    store.write("site", "key", FOUND)
+    assert store.read("site", "key") == FOUND
+    assert [store.read("site", "other"), store.read("other", "key")] == [Kept(), Kept()]
+    store.write("site", "other", FOUND)
+    assert [store.read("site", "key"), store.read("site", "other")] == [Kept(), FOUND]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_what_was_made_is_made_anew_where_its_file_is_spoilt(tmp_path: Path, spoilt: bytes) -> None:
+    store = Store(tmp_path / "kept.sqlite")
+    store.file.write_bytes(spoilt)
+    assert store.read("site", "key") == Kept()
+    store.file.write_bytes(spoilt)
+    store.write("site", "key", FOUND)
+    assert store.read("site", "key") == FOUND
+
+
+def test_what_another_has_put_among_what_was_made_is_never_read(tmp_path: Path) -> None:
+    """To read what was pickled is to run it. What it was made of is signed too."""
+    store, ran = Store(tmp_path / "kept.sqlite"), tmp_path / "ran"
+    store.write("site", "key", FOUND)
+    rows = SignedRows(store.file, "kept")
+    with closing(rows.opened()) as table, table:
+        ((content,),) = table.execute("SELECT value FROM kept")
+        start = content.partition(b"\n")[0] + b"\n"
+        spiteful = start + pickle.dumps(Spiteful(ran))
+        table.execute("UPDATE kept SET value = ?", (spiteful,))
+    assert store.read("site", "key") == Kept()
+    assert not ran.exists()
+    assert trust.is_own(spiteful, trust.signed(spiteful))
+
+
+class Spiteful:
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.path,)
