@@ -158,13 +158,12 @@ class Tables:
         )
 
     def _agreement(self, agreement: Agreement) -> records.Agreement:
-        start, valid = term.start_of(agreement), agreement.valid
-        promises = self.register.promises_of(agreement)
         return records.Agreement(
             **self._of_document(
                 agreement, agreement.address, addresses.page_url(agreement.address)
             ),
-            **_coded("open", valid.open if valid else None),
+            **self._term(agreement),
+            **self._held_by(agreement),
             sources=tuple(self._source(agreement, each) for each in agreement.sources),
             title=agreement.name,
             plain=agreement.plain,
@@ -175,28 +174,43 @@ class Tables:
                 for each in agreement.references
             ),
             document_date=_text(agreement.document_date),
-            from_=_text(start[0]) if start else None,
-            from_basis=start[1].value if start else None,
-            to=_text(self.register.end_of(agreement)),
-            prolonged=bool(agreement.valid and agreement.valid.prolongations),
-            term_verbatim=valid.verbatim if valid else None,
-            areas=tuple(
-                records.Area(address=agreement.resolved(each.id), label=each.label)
-                for each in agreement.priority_areas
-            ),
-            themes=self._themes_named(facets.themes_of_agreement(self.register, agreement)),
-            promises=tuple(self._reference(each.address, each.promise.name) for each in promises),
-            follow_ups=tuple(
-                self._follow_up_url(self.register.home_of(each), each)
-                for each in self.register.follow_ups_of(agreement)
-            ),
-            relations=tuple(
-                records.Relation(**_coded("kind", each.kind), to=each.to, to_text=each.to_text)
-                for each in agreement.relations
-            ),
             notes=_notes(agreement.notes),
             formerly=agreement.formerly,
         )
+
+    def _term(self, agreement: Agreement) -> dict[str, Any]:
+        """When a document applies, how its beginning is known, and the words of its source."""
+        start, valid = term.start_of(agreement), agreement.valid
+        return {
+            **_coded("open", valid.open if valid else None),
+            "from_": _text(start[0]) if start else None,
+            "from_basis": start[1].value if start else None,
+            "to": _text(self.register.end_of(agreement)),
+            "prolonged": bool(valid and valid.prolongations),
+            "term_verbatim": valid.verbatim if valid else None,
+        }
+
+    def _held_by(self, agreement: Agreement) -> dict[str, Any]:
+        """What a document holds, what is reported of it, and the documents that it names."""
+        promises = self.register.promises_of(agreement)
+        follow_ups = self.register.follow_ups_of(agreement)
+        return {
+            "areas": tuple(
+                records.Area(address=agreement.resolved(each.id), label=each.label)
+                for each in agreement.priority_areas
+            ),
+            "themes": self._themes_named(facets.themes_of_agreement(self.register, agreement)),
+            "promises": tuple(
+                self._reference(each.address, each.promise.name) for each in promises
+            ),
+            "follow_ups": tuple(
+                self._follow_up_url(self.register.home_of(each), each) for each in follow_ups
+            ),
+            "relations": tuple(
+                records.Relation(**_coded("kind", each.kind), to=each.to, to_text=each.to_text)
+                for each in agreement.relations
+            ),
+        }
 
     def _follow_up(self, agreement: Agreement, follow_up: FollowUp) -> records.FollowUp:
         address = agreement.resolved(follow_up.id)
