@@ -189,6 +189,51 @@ def test_two_rows_that_contradict_each_other_are_told_also_when_the_file_has_one
     ]
 
 
+NUMBERED = {"Uppföljning": "varen-2021", "Utfall nr": "1"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcomes"),
+    [
+        pytest.param(
+            [{**WHOLE, "Värde": "", "Enhet": "", **NUMBERED}, VALUE],
+            ["Uppfyllt", "12 kvällar"],
+            id="the number is moved to a row of its own",
+        ),
+        pytest.param(
+            [{**WHOLE, "Status": "", **NUMBERED}, STATUS],
+            ["12 kvällar", "Uppfyllt"],
+            id="the status is",
+        ),
+        pytest.param(
+            [{**WHOLE, "Enhet": "pass", **NUMBERED}, OTHER],
+            ["Uppfyllt 12 pass", "Pågår"],
+            id="a cell is corrected and a row is new",
+        ),
+    ],
+)
+def test_a_row_that_was_exported_is_the_outcome_that_it_names(
+    folder: Path, rows: list[Row], outcomes: list[str]
+) -> None:
+    assert imported(folder, [WHOLE]) == 0
+    for _ in range(2):
+        assert imported(folder, rows) == 0
+        assert found(folder) == outcomes
+
+
+def test_a_new_row_about_what_another_row_names_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(folder, [STATUS]) == 0
+    capsys.readouterr()
+    assert imported(folder, [{**STATUS, **NUMBERED}, {**STATUS, "Status": "Pågår"}]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Rad 3, kolumn Löfte: Raden gäller samma sak som rad 2. Ta bort den ena, eller skriv del,"
+        " parter, mål eller plats.",
+        "Inget är skrivet. Rätta tabellen och läs in den igen.",
+    ]
+
+
 def test_a_fault_is_told_at_the_row_that_has_the_cell(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

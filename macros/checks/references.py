@@ -50,7 +50,8 @@ TARGETS = {*REGISTERS, *LISTS, *THINGS}
 
 def names_in_the_registers_are_known(loaded: Loaded) -> Iterator[Problem]:
     """Kommuner, platser, ämnen och ord i ordlistan skrivs med de kortnamn som står i
-    municipalities.yml, places.yml, themes.yml och glossary.yml.
+    municipalities.yml, places.yml, themes.yml och glossary.yml. Är det där ett id har bytts eller
+    tagits bort sägs det en gång, vid det, med filerna som skriver det gamla.
     """
     told = lost_names(loaded)
     yield from told.values()

@@ -47,6 +47,8 @@ class Plan:
     notes: list[Trouble] = field(default_factory=list)
     """What is told though nothing is wrong."""
     troubles: list[Trouble] = field(default_factory=list)
+    numbered: dict[int, Row] = field(default_factory=dict)
+    """The row that names an outcome by its number, by the outcome's index."""
     joined: dict[tuple[int, str], int] = field(default_factory=dict)
     """The row that a column of an outcome comes from, where it is not the outcome's first."""
 
@@ -107,17 +109,19 @@ def _take(plan: Plan, row: Row) -> Values:
     values, troubles = _read(row, new)
     plan.troubles += troubles
     if index is not None and not troubles:
+        plan.numbered[index] = row
         _change(plan, row, index)
     return values if index is None and not troubles else {}
 
 
 def _find(plan: Plan, rows: Mapping[int, Row], unnamed: Mapping[int, Values]) -> None:
     """Put the rows in the plan that do not say which outcome they are of."""
-    taken = plan.taken
-    outcomes = (each for each in enumerate(plan.outcomes) if each[0] not in taken)
+    named = [(row, _as_values(plan.outcomes[index], row)) for index, row in plan.numbered.items()]
+    there = [_comparable(plan, _as_values(each)) for each in plan.outcomes]
     found = matched(
         [Told(number, _comparable(plan, values)) for number, values in unnamed.items()],
-        [Told(index, _comparable(plan, _as_values(each))) for index, each in outcomes],
+        [Told(index, each) for index, each in enumerate(there) if index not in plan.numbered],
+        [Told(row.number, _comparable(plan, values)) for row, values in named],
     )
     for match in found.matches:
         numbers = [each.number for each in match.rows]
@@ -170,8 +174,9 @@ def _comparable(plan: Plan, values: Values) -> Values:
     return said
 
 
-def _as_values(outcome: Outcome) -> Values:
-    cells = shown(outcome)
+def _as_values(outcome: Outcome, row: Row | None = None) -> Values:
+    """What an outcome says, or will say when the row that names it is read."""
+    cells = {**shown(outcome), **(row.cells if row else {})}
     return {key: value_of(key, cells[key]) for key in KEYS}
 
 

@@ -101,13 +101,17 @@ class Matching:
     """Rows that contradict another about the same thing, and the number of that one."""
 
 
-def matched(rows: Iterable[Told], outcomes: Iterable[Told]) -> Matching:
-    """What each row is about."""
+def matched(rows: Iterable[Told], outcomes: Iterable[Told], named: Iterable[Told] = ()) -> Matching:
+    """What each row is about. Other rows have `named` their outcomes by number: no row is of those,
+    or of the same thing.
+    """
     things: dict[str, _Thing] = {}
     for row in rows:
         things.setdefault(row.thing, _Thing()).left.append(row)
     for outcome in outcomes:
         things.setdefault(outcome.thing, _Thing()).free.append(outcome)
+    for row in named:
+        things.setdefault(row.thing, _Thing()).named.append(row)
     for thing in things.values():
         thing.find()
     _correct([*things.values()])
@@ -144,6 +148,7 @@ class _Thing:
 
     left: list[Told] = field(default_factory=list)
     free: list[Told] = field(default_factory=list)
+    named: list[Told] = field(default_factory=list)
     found: Matching = field(default_factory=Matching)
 
     def find(self) -> None:
@@ -204,7 +209,7 @@ class _Thing:
         kept: list[Match] = []
         for match in self.found.matches:
             row = match.told
-            others = [other for each in kept for other in each.rows]
+            others = [*self.named, *(other for each in kept for other in each.rows)]
             same = [each.number for each in others if row.is_like(each, "unit", "assessed_by")]
             if same and not match.outcome:
                 self.found.double.append((row, same[0]))
