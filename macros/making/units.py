@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.data.cores import on_every_core
+from macros.data.cores import every_core
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, put, share
 
@@ -76,14 +76,20 @@ class Making:
         """Write all files of some units. Gives the names of those that were made anew."""
         self._kept = self.earlier.read() if self.earlier else Kept()
         large, small = ([u for u in units if u.is_large is it] for it in (True, False))
+        named = {unit.name: unit for unit in units}
+
+        def made_of(names: Iterable[str]) -> Kept:
+            return self.made(named[each] for each in names)
+
         is_much = len(small) > MANY
         if is_much:
             self.before_parting()
         gc.freeze()
-        # What is large is made in any case: that begins while the rest is compared.
-        with on_every_core(self.made, [[u] for u in large], is_much) as made_meanwhile:
+        with every_core(made_of, is_much) as share_out:
+            # What is large is made in any case: that begins while the rest is compared.
+            made_meanwhile = share_out([each.name] for each in large)
             taken, new = self._taken(small)
-            for made in chain(self._made(new), made_meanwhile):
+            for made in chain(share_out(_shares(new)), made_meanwhile):
                 taken.made.update(made.made)
                 taken.answers.update(made.answers)
         gc.unfreeze()
@@ -116,11 +122,6 @@ class Making:
 
     # --- what is made -----------------------------------------------------------------------------
 
-    def _made(self, units: Sequence[Unit]) -> Iterator[Kept]:
-        shares = [units[at : at + MANY] for at in range(0, len(units), MANY)]
-        with on_every_core(self.made, shares, len(units) > MANY) as each_made:
-            yield from each_made
-
     def made(self, units: Iterable[Unit]) -> Kept:
         """Make some units in this process."""
         found = {unit.name: self._one(unit) for unit in units}
@@ -143,6 +144,12 @@ class Making:
         for path, text in unit.make():
             content = text if isinstance(text, bytes) else text.encode()
             yield put(self.folder, path, content, site, known.files if known else ())
+
+
+def _shares(units: Sequence[Unit]) -> Iterator[list[str]]:
+    """The names of some units, as many as a process makes at a time."""
+    names = [unit.name for unit in units]
+    return (names[at : at + MANY] for at in range(0, len(names), MANY))
 
 
 def _all_behind(
