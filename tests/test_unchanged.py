@@ -1,5 +1,6 @@
 """That nothing has changed since the last build is told at once, and only then."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ FILES = {
     "mkdocs.yml": "site_name: Prov",
     "site/index.html": "<h1>Start</h1>",
     "site/kommun/smaby/index.html": "<h1>Småby</h1>",
+    "site/avtal/smaby/2022-samverkan/index.html": "<h1>Löften</h1>",
 }
 Change = Callable[[pytest.MonkeyPatch], object]
 
@@ -45,7 +47,13 @@ CHANGES: dict[str, Change] = {
     "another public address": lambda patch: patch.setenv("SITE_URL", "https://annan.example/"),
     "a page that is gone": lambda _: Path("site/kommun/smaby/index.html").unlink(),
     "a page that somebody has edited": lambda _: write("site/index.html", "<h1>Annat</h1>"),
+    "a document's page that somebody has edited": lambda _: write(
+        "site/avtal/smaby/2022-samverkan/index.html", "<h1>Ord</h1>"
+    ),
+    "no document's page": lambda _: shutil.rmtree("site/avtal"),
+    "no site": lambda _: shutil.rmtree("site"),
     "a page too many": lambda _: write("site/annan/index.html", ""),
+    "a page of a document too many": lambda _: write("site/avtal/smaby/2024/index.html", ""),
     "a note that is spoilt": lambda _: NOTED.write_bytes(b"\xff{"),
     "a note of another form": lambda _: NOTED.write_text("[]"),
     "no note": lambda _: NOTED.unlink(),
@@ -57,6 +65,12 @@ def test_a_change_is_seen(change: Change, built: None, monkeypatch: pytest.Monke
     assert is_unchanged(SITE, "2024-03-01") == 2
     change(monkeypatch)
     assert is_unchanged(SITE, "2024-03-01") == 0
+
+
+def test_a_site_without_documents_is_seen_to_be_as_it_was(built: None) -> None:
+    shutil.rmtree("site/avtal")
+    note(SITE, made_of("2024-03-01"), 1)
+    assert is_unchanged(SITE, "2024-03-01") == 1
 
 
 def test_another_day_is_another_site(built: None) -> None:

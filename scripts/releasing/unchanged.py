@@ -6,12 +6,14 @@ Nothing but Python's own modules may be imported here, or that alone would take 
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 INPUTS = ("agreements", "docs", "macros", "scripts", "mkdocs.yml", "requirements.txt")
 """What a site is made of."""
+MOST = "avtal"
+"""The folder of a site in which most of its files lie."""
 ENVIRONMENT = ("SITE_URL", "ONLY")
 NOTED = Path(".cache/unchanged.json")
 
@@ -22,7 +24,8 @@ def is_unchanged(site: Path, *words: str) -> int:
     """
     try:
         noted = json.loads(NOTED.read_text(encoding="utf-8"))
-        same = noted["made_of"] == made_of(*words) and noted["site"] == _left_as(site)
+        seals = _both(lambda: made_of(*words) + _left_as(site, False), lambda: _left_as(site, True))
+        same = seals == (noted["made_of"] + noted["site"][0], noted["site"][1])
         return int(noted["pages"]) if same else 0
     except (OSError, ValueError, LookupError, TypeError):
         return 0
@@ -41,20 +44,52 @@ def made_of(*words: str) -> str:
 def note(site: Path, made_of: str, pages: int) -> None:
     """Keep what a site was made of, and how it was left."""
     NOTED.parent.mkdir(exist_ok=True)
-    noted = {"made_of": made_of, "site": _left_as(site), "pages": pages}
+    left_as = _left_as(site, False), _left_as(site, True)
+    noted = {"made_of": made_of, "site": left_as, "pages": pages}
     beside = NOTED.with_suffix(f".{os.getpid()}")
     beside.write_text(json.dumps(noted), encoding="utf-8")
     beside.replace(NOTED)
 
 
-def _left_as(site: Path) -> str:
-    """The seal of the names, the sizes and the times of the files of a site."""
-    seal = blake2b()
-    for path in sorted(_files(str(site))):
-        found = os.stat(path)
-        words = f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0"
-        seal.update(words.encode(errors="surrogateescape"))
-    return seal.hexdigest()
+def _both(one: Callable[[], str], other: Callable[[], str]) -> tuple[str, str]:
+    """What two functions find, the second in a process of its own where one can be parted."""
+    if not hasattr(os, "fork"):
+        return one(), other()
+    inward, outward = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(outward, other().encode())
+        finally:
+            os._exit(0)
+    os.close(outward)
+    try:
+        with open(inward, encoding="ascii") as told:
+            return one(), told.read()
+    finally:
+        os.waitpid(child, 0)
+
+
+def _left_as(site: Path, of_most: bool) -> str:
+    """The seal of the names, the sizes and the times of the files of a site: of the folder that
+    most lies in, or of all the others.
+    """
+    most = f"{site}/{MOST}"
+    states = _states(most if of_most else str(site), "" if of_most else most)
+    return blake2b("\0".join(sorted(states)).encode(errors="surrogateescape")).hexdigest()
+
+
+def _states(folder: str, but: str) -> Iterator[str]:
+    """The path, the size and the time of each file below a folder, but for one folder in it."""
+    left = [folder] if os.path.isdir(folder) else []
+    while left:
+        with os.scandir(left.pop()) as found:
+            for each in found:
+                if each.is_dir(follow_symlinks=False):
+                    left += [each.path] if each.path != but else []
+                else:
+                    state = each.stat()
+                    yield f"{each.path}\0{state.st_size}\0{state.st_mtime_ns}"
 
 
 def _files(name: str) -> Iterator[str]:
