@@ -868,7 +868,7 @@ def test_results_have_a_source(register: Register, messages: list[str]) -> None:
 
 
 def no_reason(status: str) -> list[str]:
-    advice = "Lägg till ”reason: …”; säger källan inget skriver du ”not_stated”."
+    advice = "Lägg till ”reason: …”; säger källan inget väljer du ”not_stated”."
     return [f"{IN_OUTCOME}.status: ”{status}” utan skäl. {advice}"]
 
 
@@ -2153,7 +2153,7 @@ def test_each_is_named_once(register: Register, messages: list[str]) -> None:
         one(follow_ups=[a_follow_up(outcomes=[{"promise": "ga-pass"}])]),
         [
             "follow_ups.0.outcomes.0: Utfallet säger inget."
-            " Lägg till status, effect, value eller text."
+            " Lägg till ”status”, ”effect”, ”value” eller ”text”."
         ],
         id="nothing",
     ),

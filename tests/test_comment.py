@@ -85,7 +85,7 @@ def renamed_id() -> None:
 
 
 HOSTILE = (
-    "@alla <img src=x onerror=alert(1)> [här](https://ond.example) ![b](http://ond.example/b.png)"
+    "@alla <img src=x onerror=alert(1)> [h](https://o.example) ![b](http://o.example/b.png)"
     " www.ond.example #1 GH-2 `c` </details> <!-- x --> ``` {{ 7*7 }} :shipit: abcdef1"
 )
 

@@ -11,9 +11,9 @@ from scripts.writing.troubles import Trouble, in_columns, rows_told, told
     ("message", "in_table"),
     [
         pytest.param(
-            "”not_fulfilled” utan skäl. Lägg till ”reason: …”; säger källan inget skriver du"
+            "”not_fulfilled” utan skäl. Lägg till ”reason: …”; säger källan inget väljer du"
             " ”not_stated”.",
-            "”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget skriver du"
+            "”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget väljer du"
             " ”Skälet anges inte”.",
             id="a key that is lacking, and coded words",
         ),
@@ -33,8 +33,8 @@ from scripts.writing.troubles import Trouble, in_columns, rows_told, told
             id="a key with its value",
         ),
         pytest.param(
-            "Utfallet säger inget. Lägg till status, effect, value eller text.",
-            "Utfallet säger inget. Fyll i Status, Effekt, Värde eller Text.",
+            "Utfallet säger inget. Lägg till ”status”, ”effect”, ”value” eller ”text”.",
+            "Utfallet säger inget. Fyll i ”Status”, ”Effekt”, ”Värde” eller ”Text”.",
             id="keys without quotation marks",
         ),
         pytest.param(

@@ -35,7 +35,7 @@ def outcomes_say_something(loaded: Loaded) -> Iterator[Problem]:
     for _, _, outcome in loaded.register.outcomes:
         told = (outcome.status, outcome.effect, outcome.figures, outcome.text, outcome.notes)
         if not any(told) and outcome.value is None:
-            message = "Utfallet säger inget. Lägg till status, effect, value eller text."
+            message = "Utfallet säger inget. Lägg till ”status”, ”effect”, ”value” eller ”text”."
             yield Problem(outcome.position(), message, keys=("status",))
 
 
@@ -62,7 +62,7 @@ def statuses_that_need_a_reason_have_one(loaded: Loaded) -> Iterator[Problem]:
     for _, _, outcome in loaded.register.outcomes:
         if outcome.status in NEEDS_A_REASON and not outcome.reason:
             message = f"”{outcome.status}” utan skäl. Lägg till ”reason: …”"
-            advice = "; säger källan inget skriver du ”not_stated”."
+            advice = "; säger källan inget väljer du ”not_stated”."
             yield Problem(outcome.position("status"), message + advice, keys=("reason",))
 
 

@@ -172,7 +172,7 @@ class Party(Identified, title="Part"):
 
     name: Name = Field(title="Namn")
     """Partens namn."""
-    kind: words.PartyKind = Field(title="Slag")
+    kind: words.PartyKind = Field(title="Slag av part")
     """Vad för slags part det är."""
     role: words.PartyRole = Field(title="Roll")
     """Om parten har ingått avtalet, stödjer det eller bara nämns."""
@@ -401,7 +401,7 @@ class Promise(Identified, title="Löfte"):
 
     number: OwnText | None = Field(None, title="Nummer")
     """Numret som källan ger löftet."""
-    kind: words.PromiseKind = Field(title="Slag")
+    kind: words.PromiseKind = Field(title="Slag av löfte")
     """Om källan lovar, åtar sig, räknar upp eller prioriterar det."""
     text: Verbatim = Field(title="Löftet ordagrant")
     """Löftet ordagrant. ”…” binder ihop bitar av samma stycke."""
@@ -494,7 +494,7 @@ class PlannedFollowUp(Lasting, title="Utlovad uppföljning"):
 
     text: Verbatim = Field(title="Det som är lovat")
     """Det som parterna har lovat om uppföljningen, ordagrant."""
-    kind: words.FollowUpKind = Field(title="Slag")
+    kind: words.FollowUpKind = Field(title="Slag av uppföljning")
     """Vad för slags uppföljning det är."""
     every: words.Every | None = Field(None, title="Hur ofta")
     """Hur ofta uppföljningen ska göras."""
@@ -604,7 +604,7 @@ class Outcome(Cited, title="Utfall"):
 class FollowUp(Lasting, title="Uppföljning"):
     """A published follow-up."""
 
-    kind: words.FollowUpKind | None = Field(None, title="Slag")
+    kind: words.FollowUpKind | None = Field(None, title="Slag av uppföljning")
     """Vad för slags uppföljning det är."""
     answers: tuple[Answer, ...] = Field((), title="Svarar på")
     """De utlovade uppföljningar som den här svarar på."""
@@ -636,7 +636,7 @@ class Document(Lasting, title="Handling"):
 
     title: Verbatim = Field(title="Titel")
     """Handlingens titel, ordagrant."""
-    kind: words.DocumentKind = Field(title="Slag")
+    kind: words.DocumentKind = Field(title="Slag av handling")
     """Vad för slags handling det är."""
     date: PartialDate | None = Field(None, title="Datum")
     """Handlingens datum."""
@@ -692,7 +692,7 @@ class Event(Cited, title="Händelse"):
 
     date: PartialDate = Field(title="Dag")
     """När det hände."""
-    kind: words.EventKind = Field(title="Slag")
+    kind: words.EventKind = Field(title="Slag av händelse")
     """Vad för slags händelse det är."""
     text: OwnText = Field(title="Vad som hände")
     """Vad som hände, med egna ord."""
@@ -757,7 +757,7 @@ class Source(Written, title="Källa"):
     """Ett kort namn som inte ändras: a–z, 0–9 och bindestreck."""
     title: OwnText = Field(title="Titel")
     """Källans titel."""
-    kind: words.SourceKind = Field(title="Slag")
+    kind: words.SourceKind = Field(title="Slag av källa")
     """Vad för slags källa det är."""
     publisher: OwnText | None = Field(None, title="Publicerad av")
     """Vem som har publicerat källan."""
@@ -790,7 +790,7 @@ class Source(Written, title="Källa"):
 class Agreement(Written, title="Avtal"):
     """One published document: an agreement, an edition of promises or a plan."""
 
-    kind: words.Kind = Field(title="Slag")
+    kind: words.Kind = Field(title="Slag av dokument")
     """Vad för slags dokument det är."""
     title: Verbatim | None = Field(None, title="Titel")
     """Titeln ordagrant, som den står på dokumentet."""
@@ -811,7 +811,7 @@ class Agreement(Written, title="Avtal"):
     document_date: PartialDate | None = Field(None, title="Dokumentets datum")
     """Dokumentets datum, när källan anger ett."""
     valid: Term | None = Field(None, title="Giltighetstid")
-    """Avtalets giltighetstid, så noga som källan anger den."""
+    """Avtalets giltighetstid, så noga som källan anger den. Av den räknas ut om avtalet gäller."""
     signed: tuple[Signing, ...] = Field((), title="Underskrifter")
     """När och var parterna skrev under."""
     signatories: tuple[Signatory, ...] = Field((), title="De som skriver under")
@@ -849,9 +849,9 @@ class Agreement(Written, title="Avtal"):
     bodies: tuple[Body, ...] = Field((), title="Grupper")
     """Grupper som leder eller utför arbetet."""
     follow_up_plan: tuple[PlannedFollowUp, ...] = Field((), title="Utlovade uppföljningar")
-    """Det som parterna har lovat om uppföljning."""
+    """Löften i avtalet om att följa upp. Det som är gjort står under ”follow_ups”."""
     follow_ups: tuple[FollowUp, ...] = Field((), title="Uppföljningar")
-    """Uppföljningar som är publicerade."""
+    """Uppföljningar som är gjorda och publicerade. Hur det gick står i utfallen."""
     documents: tuple[Document, ...] = Field((), title="Handlingar")
     """Bilagor och andra handlingar som avtalet nämner."""
     communication: Clause | None = Field(None, title="Kommunikation")

@@ -15,6 +15,8 @@ from macros.data.vocabulary import Apart, Assessor, Disputed, Operator, PartyRol
 
 RESULTS = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What needs a source, and what shares are counted over. Ongoing work is no result."""
+FINAL = (Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN)
+"""What no later follow-up is expected to change."""
 BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
 NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex")
 
@@ -123,6 +125,11 @@ class Standing:
     def status(self) -> Status | None:
         """The status, or None where there is more than one."""
         return self.statuses[0] if len(self.statuses) == 1 else None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no later follow-up is expected to change it."""
+        return {*FINAL}.issuperset(self.statuses)
 
     @property
     def listed(self) -> Status | Disputed:

@@ -18,7 +18,7 @@ from macros.data.vocabulary import Kind
 from macros.data.written import Position
 from macros.facts.once import once
 from macros.facts.register import Register
-from macros.files.form import form
+from macros.files.form_words import form_in_words
 from macros.files.schema import schema_files
 from macros.urls import addresses
 
@@ -49,7 +49,7 @@ def _has_lost_outcomes(follow_up: FollowUp) -> bool:
 
 def files_of_the_form() -> Iterator[tuple[str, str]]:
     """What follows from the classes alone."""
-    yield addresses.EDITOR_FORM, _compact(form())
+    yield addresses.EDITOR_FORM, _compact(form_in_words())
     yield addresses.EDITOR_SCHEMA, _compact(json.loads(schema_files()["schema.json"]))
 
 
@@ -79,10 +79,18 @@ def _document(register: Register, agreement: Agreement) -> dict[str, Any]:
         **known,
         "municipalities": list(agreement.municipalities),
         "texts": dict(_texts(register, agreement)),
+        "settled": list(_settled(register, agreement)),
         "promises": _titles([(each.id, each.name) for each in agreement.promises]),
         "priority_areas": _titles(areas),
         "follow_up_plan": _titles(plans),
     }
+
+
+def _settled(register: Register, agreement: Agreement) -> Iterator[str]:
+    """The promises that a new follow-up need not tell of, as `scripts.new` begins one."""
+    for each in register.promises_of(agreement):
+        if register.standing(each).is_final:
+            yield each.promise.id
 
 
 def _titles(things: list[tuple[str, str]]) -> list[tuple[str, str]]:

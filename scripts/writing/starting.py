@@ -10,15 +10,12 @@ from macros.data.agreement import ITSELF, Agreement, Promise, address_of
 from macros.data.complaints import PATTERN_ADVICE, nearest
 from macros.data.meanings import SLUG, is_slug
 from macros.data.spelling import slug_of
-from macros.data.vocabulary import Reporting, Status
+from macros.data.vocabulary import Reporting
 from macros.facts.calendar import Occasion
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
 from macros.urls.permalinks import FILE_NAME, read_permalinks
 from scripts.writing.files import RefusedError
-
-FINAL = {Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN}
-"""What no later follow-up is expected to change."""
 
 
 def folder_of(register: Register, wanted: str) -> tuple[str, list[str]]:
@@ -118,7 +115,7 @@ def awaiting(register: Register, agreement: Agreement) -> list[Promise]:
         for each in register.promises
         if each.agreement is agreement
         and not each.promise.withdrawn
-        and not FINAL.issuperset(register.standing(each).statuses)
+        and not register.standing(each).is_final
     ]
 
 

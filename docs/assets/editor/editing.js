@@ -5,11 +5,13 @@
 import { button, el, lower, note, para, paused, settled, shortened } from "./dom.js";
 import { changesShown, reading } from "./changes.js";
 import { fault } from "./faults.js";
+import { needOf } from "./fields.js";
 import { Form } from "./form.js";
 import { Leaving } from "./leave.js";
 import { Model, nameOf, pathOf } from "./model.js";
 import { problems } from "./problems.js";
 import { SourcePane } from "./source.js";
+import { dateAdvice } from "./values.js";
 
 const WAIT = 500;
 const MOST_TOLD = 50;
@@ -77,6 +79,8 @@ export class Editing {
       settled(sync);
       looks();
     });
+    // What waits until somebody has left what she writes.
+    this.left.addEventListener("focusin", () => this.waits && looks());
     this.model.addEventListener("refused", () => this.tell(REFUSED));
     const { address, published } = this.model;
     const isIt = (each) => each.address === (published?.address ?? address);
@@ -99,7 +103,7 @@ export class Editing {
       "div",
       { class: "e-left" },
       this.heading,
-      note(this.leaving.file),
+      note(`Avtalets fil: ${this.leaving.file}`),
       el("p", { class: "e-buttons" }, other),
       this._bar(),
       this.faults,
@@ -165,7 +169,10 @@ export class Editing {
     const written = this.model.yaml.faults();
     const nameOfFault = ({ path, code }) => `${nameOf(path)} ${code}`;
     const told = new Set(written.map(nameOfFault));
-    const found = problems(this.model.get([]), this.schema, this.form, known, texts);
+    this.waits = false;
+    const found = problems(this.model.get([]), this.schema, this.form, known, texts).filter(
+      (each) => !this._isBegun(each),
+    );
     const guesses = this.model.yaml.guesses().map((path) => fault(path, "MB139", GUESSED));
     const rest = [...found.filter((each) => !told.has(nameOfFault(each))), ...guesses];
     this.found = [...written, ...rest].map((each) =>
@@ -177,13 +184,30 @@ export class Editing {
 
   /** As it is said where keys have labels: nobody sees a key in the form. */
   _said({ path, code, message, isWarning }) {
-    if (code === "MB016") return `${this.model.fieldAt(path)?.label ?? path.at(-1)} saknas. Fyll i det.`;
+    if (code === "MB016") return this._needed(this.model.fieldAt(path) ?? { label: path.at(-1) });
+    const value = this.model.get(path);
+    if (code === "MB020" && typeof value === "string") return dateAdvice(value)[1] ?? message;
     if (code === "MB021") return "Välj Ja eller Nej.";
     const said =
       code === "MB017"
         ? message.replace(/(”?)[a-z_]+”? \(([^()]+)\)/g, "$1$2$1")
-        : this.model.inWords(message, path, /^MB2/.test(code));
+        : this.model
+            .inWords(message, path, /^MB2/.test(code))
+            .replace(/” i stället för ”/g, "” där du har skrivit ”")
+            .replace(/skriver du period.*/, "fyller du i ”Tid” i stället.");
     return isWarning ? `Kontrollera: ${said}` : said;
+  }
+
+  _needed({ of, list, ...field }) {
+    const { one } = this.form.classes[of] ?? {};
+    return list && one ? `Lägg till minst ${one}.` : `”${field.label}” ${needOf({ ...field, list })}.`;
+  }
+
+  /** Whether an outcome says nothing only because it is being written: that is told afterwards. */
+  _isBegun({ path, code }) {
+    const isHere = code === "MB213" && this.view.isIn(path);
+    this.waits ||= isHere;
+    return isHere;
   }
 
   _listFaults() {
@@ -233,6 +257,12 @@ export class Editing {
   _mending({ path, code, lost }) {
     const of = this._where(path);
     if (code === "MB139") return [button("Kontrollerat", () => this._approve(path), { of })];
+    const lacks = { MB203: "reason", MB204: path.at(-1) === "status" && "replaced_by" }[code];
+    if (lacks) {
+      const there = [...path.slice(0, -1), lacks];
+      const title = `Lägg till ${lower(this.model.fieldAt(there).label)}`;
+      return [button(title, () => this.view.reach(there), { of })];
+    }
     if (!lost || path.at(-1) !== "id") return [];
     const keep = () => {
       this.model.add([...path.slice(0, -1), "formerly"], lost);
@@ -304,7 +334,7 @@ export class Editing {
     this._showSource(false);
     this.view.open.add(nameOf(list)).add(nameOf(path));
     this.view.render(key ? [...path, key] : path);
-    this.tell("En ny rad har orden ur källan.", true);
+    this.tell("Orden ur källan är inlagda.", true);
   }
 
   /** The source of what is taken from a text, and where in it: it may be written otherwise. */

@@ -5,7 +5,7 @@
 
 import { el, paused, uid } from "./dom.js";
 import { nameOf } from "./model.js";
-import { readAs } from "./values.js";
+import { dateAdvice, readAs } from "./values.js";
 
 const WAIT = 350;
 /** The values that have lines of their own when they are long. */
@@ -29,7 +29,7 @@ export function fieldFor(model, field, path, { label = field.label, isItem, onFo
   const made = el(
     "div",
     props,
-    named(control, label, field.required && !isItem),
+    named(control, label, field.required && !isItem && needOf(field)),
     help,
     place.element,
   );
@@ -52,9 +52,13 @@ function helpOf({ help, kind }, model, path) {
   return el("p", { class: "e-help", id: uid() }, model.inWords(help, path), more);
 }
 
+/** What is said of a field that must have a value. */
+export const needOf = ({ kind, list }) =>
+  ["choice", "yes_no", "reference"].includes(kind) && !list ? "måste väljas" : "måste fyllas i";
+
 /** A control under its name: a legend of several, a label of one. */
-function named(control, label, isNeeded) {
-  const need = isNeeded && el("span", { class: "e-need" }, " måste finnas");
+function named(control, label, told) {
+  const need = told && el("span", { class: "e-need" }, ` ${told}`);
   if (control.element.tagName !== "FIELDSET") {
     return [el("label", { for: control.input.id }, label, need), control.element];
   }
@@ -79,8 +83,9 @@ export function placeOfFaults() {
 }
 
 function mark(control, message) {
+  const wrong = message ? (control.wrong?.() ?? control.inputs) : [];
   for (const input of control.inputs) {
-    if (message) input.setAttribute("aria-invalid", "true");
+    if (wrong.includes(input)) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }
 }
@@ -246,5 +251,9 @@ function date() {
     { class: "e-date" },
     el("div", { class: "e-date__parts" }, labels),
   );
-  return { input: inputs[0], inputs, element, value, show };
+  const wrong = () => {
+    const [part] = dateAdvice(value());
+    return inputs[part] && [inputs[part]];
+  };
+  return { input: inputs[0], inputs, element, value, show, wrong };
 }

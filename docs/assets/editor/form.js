@@ -11,6 +11,8 @@ const LINKED =
   "Det är publicerat, och kontrollen godkänner inte att det försvinner. Ångra. Ett löfte får" +
   " uppgiften Borttaget i stället.";
 const ROOT = "Om dokumentet";
+const FOR_EACH = "Ett utfall för varje löfte som väntar";
+const FILL_IN = "Fyll i det som källan säger, och ta bort de löften som den inte nämner.";
 const MOVES = ["Flytta upp", "Flytta ner"];
 
 export class Form {
@@ -120,6 +122,11 @@ export class Form {
     (field?.element ?? part)?.scrollIntoView({ block: "center" });
   }
 
+  /** Whether somebody is in a part. */
+  isIn(path) {
+    return Boolean(this._partOf(nameOf(path))?.contains(document.activeElement));
+  }
+
   _partOf(name) {
     return this.element.querySelector(`[data-part="${CSS.escape(name)}"]`);
   }
@@ -167,7 +174,7 @@ export class Form {
     const mark = () => {
       write(said, summary());
       const count = this.counts.get(name);
-      write(faults, count ? `${count} fel` : "");
+      write(faults, count ? `${count} att titta på` : "");
     };
     this.marks.push(mark);
     mark();
@@ -217,18 +224,13 @@ export class Form {
     const count = () => {
       const values = [].concat(this.model.get(path) ?? []);
       if (field.kind !== "mapping")
-        return shortened(values.map((each) => this._said(field, path, each)).join(", "));
-      return values.length === 1 ? "1 rad" : `${values.length} rader`;
+        return shortened(values.map((each) => this.model.said(field, path, each)).join(", "));
+      const { one, many } = this.model.form.classes[field.of];
+      const waits = this.pending.has(nameOf([...path, values.length])) ? 1 : 0;
+      const number = values.length + waits;
+      return number > 1 ? `${number} ${many}` : number ? one.replace(/^\S+/, "1") : "";
     };
     return this._part(name, field.label, () => this._list(field, path), count);
-  }
-
-  /** A value as it is read: a coded word or a reference by its name. */
-  _said(field, path, value) {
-    if (field.kind === "choice") return this.model.label(field.words, value);
-    const groups = field.kind === "reference" ? this.model.choices(field, path) : [];
-    const named = groups.flatMap(([, choices]) => choices).find(([each]) => each === value);
-    return named?.[1] ?? value;
   }
 
   _aboutOf(field, path) {
@@ -317,11 +319,27 @@ export class Form {
         ? this._item(field, path, index, length + waits)
         : this._row(field, path, index, length + waits),
     );
-    const what = field.kind === "mapping" ? lower(this.model.form.classes[field.of].title) : "rad";
+    const what = this.model.form.classes[field.of]?.one ?? "en rad";
     const add = button(`Lägg till ${what}`, () => this._addItem(path), {
       of: `i ${lower(field.label)}`,
     });
-    return [this._aboutOf(field, path), ...items, el("p", { class: "e-buttons" }, add)];
+    const waiting = field.of === "Outcome" && this.model.awaiting(path).length > 0;
+    const all = waiting && button(FOR_EACH, () => this._addWaiting(path));
+    return [this._aboutOf(field, path), ...items, el("p", { class: "e-buttons" }, add, all)];
+  }
+
+  /** An outcome for each promise that waits for one, as `scripts.new follow-up` has them. */
+  _addWaiting(path) {
+    this.commit();
+    const first = this.model.list(path).length;
+    const waiting = this.model.awaiting(path);
+    this.pending.delete(nameOf([...path, first]));
+    this.model.addAll(
+      path,
+      waiting.map((promise) => ({ promise })),
+    );
+    this.render([...path, first]);
+    this.tell(`${waiting.length} utfall är tillagda. ${FILL_IN}`, true);
   }
 
   /** One more, unless the last that was added is empty still. */
@@ -350,7 +368,7 @@ export class Form {
 
   /** One of several single values. */
   _row(field, path, index, length) {
-    const label = `${field.label}, rad ${index + 1}`;
+    const label = `${field.label} ${index + 1}`;
     return el(
       "div",
       { class: "e-row", "data-part": nameOf([...path, index]) },
@@ -361,7 +379,7 @@ export class Form {
 
   _buttons(field, path, index, length) {
     const item = [...path, index];
-    const what = `${lower(field.label)}, rad ${index + 1}`;
+    const what = `${lower(this.model.form.classes[field.of]?.title ?? field.label)} ${index + 1}`;
     const isReal = this.model.get(item) !== undefined;
     const move = (to, text) =>
       isReal && to >= 0 && to < length && this.model.get([...path, to]) !== undefined
@@ -381,7 +399,7 @@ export class Form {
     this.commit();
     this.model.move(path, from, to);
     this._shift(path, (index) => (index === from ? to : index === to ? from : index));
-    this.tell(`Raden står nu på plats ${to + 1}.`, true);
+    this.tell(`Flyttat till plats ${to + 1}.`, true);
     this.render();
     const buttons = [...this._partOf(nameOf([...path, to])).querySelectorAll("button")];
     const [up, down] = MOVES.map((text) =>
@@ -402,7 +420,7 @@ export class Form {
     const list = path.slice(0, -1);
     if (typeof index === "number") this._shift(list, (each) => (each > index ? each - 1 : each));
     const told = isPublished ? `Borttaget: ${what}. ${LINKED}` : `Borttaget: ${what}.`;
-    this.tell(isReal ? told : "Den tomma raden är borta.", isReal);
+    this.tell(isReal ? told : "Det tomma är borttaget.", isReal);
     this.render();
     this._focusAfterRemoval(list, index);
   }

@@ -6,6 +6,8 @@ import { wordOf } from "./values.js";
 import { shortened } from "./dom.js";
 
 const LONGEST_ID = 60;
+/** Of an id that is proposed: it is to be short, and is read in an address. */
+const LONGEST_PROPOSED = 30;
 const NO_KEYS = "Ett avtal har nycklar och värden, till exempel ”title: …”.";
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const LETTERS = { æ: "a", ø: "o", ß: "ss", ð: "d", þ: "th", ł: "l", đ: "d" };
@@ -44,7 +46,7 @@ const isThere = (value, id) =>
 const fieldsOf = ({ fields }) => fields;
 const YES_NO = new Map(Object.entries({ yes: "Ja", no: "Nej" }));
 /** `”key”`, `”key: …”`, `”key: value”`, `”key: [value]”`; a coded word looks as a key does. */
-const IN_A_FILE = /”([a-z_]+)(?:: (…|[a-z_]+|\[(.+?)\]))?”/g;
+const IN_A_FILE = /”([a-z_]+)(?:: (…|plats\/namn#id|[a-z_]+|\[(.+?)\]))?”/g;
 
 export class Model extends EventTarget {
   /** `opened` is {text, address, file}: the address is empty of a file that has no place yet. */
@@ -128,6 +130,15 @@ export class Model extends EventTarget {
     return [...path, length];
   }
 
+  /** Several mappings last in a list, as one change. */
+  addAll(path, values) {
+    this._change(() => {
+      for (const value of values) {
+        this._step(() => this.yaml.insert(path, this.list(path).length, value, this._order));
+      }
+    });
+  }
+
   remove(path) {
     this._change(() => this._step(() => this.yaml.remove(path)));
   }
@@ -191,7 +202,7 @@ export class Model extends EventTarget {
     const taken = new Set(
       list.filter((_, index) => index !== around.at(-1)).map((each) => each?.id),
     );
-    const id = this._free(slugOf(item[key]) || "ny", taken);
+    const id = this._free(slugOf(shortened(item[key], LONGEST_PROPOSED)) || "ny", taken);
     this._proposed.add(id);
     if (item.id !== id) this._set([...around, "id"], id);
   }
@@ -304,6 +315,16 @@ export class Model extends EventTarget {
     return this.list(["promises"]).find((each) => each?.id === id);
   }
 
+  /** The promises that a follow-up may tell of still, and that these outcomes do not. */
+  awaiting(outcomes) {
+    const own = this.published?.address ?? this.address;
+    const { settled = [] } = this.register.documents.find((each) => each.address === own) ?? {};
+    const told = this.list(outcomes).map((each) => String(each?.promise).split("#").at(-1));
+    return this.list(["promises"])
+      .filter((each) => each?.id && !each.withdrawn && ![...settled, ...told].includes(each.id))
+      .map(({ id }) => id);
+  }
+
   // --- how things are named ----------------------------------------------------------------------
 
   nameOf(item) {
@@ -329,7 +350,7 @@ export class Model extends EventTarget {
     return text.replace(IN_A_FILE, (whole, key, value, listed) => {
       if (!label(key)) return (hasWords && !value && word(key) && `”${word(key)}”`) || whole;
       if (listed) return `”${listed}” under ”${label(key)}”`;
-      const isLeftOut = !value || value === "…";
+      const isLeftOut = !value || /[…#]/.test(value);
       return isLeftOut ? `”${label(key)}”` : `”${label(key)}: ${word(value) ?? value}”`;
     });
   }
@@ -340,15 +361,27 @@ export class Model extends EventTarget {
     if (item === undefined) return "ny, inte ifylld";
     if (path.includes("outcomes") && item && typeof item === "object") return this._outcome(item);
     if (typeof item === "object" && "from" in item) return `${item.from}–${item.to ?? ""}`;
-    if (typeof item === "object" && "to" in item && !this._nameKey(item)) return `till ${item.to}`;
-    return (
-      this.nameOf(item) ||
-      shortened(
-        Object.values(item ?? {})
-          .filter((one) => typeof one === "string")
-          .join(", "),
-      )
+    if (typeof item === "object" && "to" in item && !("kind" in item) && !this._nameKey(item))
+      return `till ${item.to}`;
+    return this.nameOf(item) || this._unnamed(path, item ?? {});
+  }
+
+  /** What is chosen and written of what has no name; its id when that is all. */
+  _unnamed(path, item) {
+    const written = this.classAt(path).fields.filter(({ key }) => typeof item[key] === "string");
+    const read = written.filter(({ kind }) => kind !== "id");
+    const shown = (read.length ? read : written).map((field) =>
+      this.said(field, [...path, field.key], item[field.key]),
     );
+    return shortened(shown.join(", "));
+  }
+
+  /** A value as it is read: a coded word or a reference by its name. */
+  said(field, path, value) {
+    if (field.kind === "choice") return this.label(field.words, value);
+    const groups = field.kind === "reference" ? this.choices(field, path) : [];
+    const named = groups.flatMap(([, choices]) => choices).find(([each]) => each === value);
+    return named?.[1] ?? value;
   }
 
   _outcome(item) {

@@ -18,8 +18,13 @@ const LEFT_OUT =
 const NOT_UTF_8 = "Filen är inte sparad som UTF-8. Spara om den med kodningen UTF-8.";
 const ANOTHER_KIND = /\.(docx?|odt|rtf|pdf|xlsx?|png|jpe?g|zip)$/i;
 const NO_FILE_OF_OURS =
-  "Det här är ingen avtalsfil. Välj en fil som slutar på .yml. Är det avtalet i Word eller som PDF" +
-  " gör du först ett utkast ur det: se guiden för redaktörer.";
+  "Det här är ingen avtalsfil: en sådan slutar på .yml. Är det avtalet eller uppföljningen i Word" +
+  " eller som PDF? ";
+const GUIDE = "om/for-redaktorer/#pdf";
+const NEAR = "Inget avtal heter så. Det här liknar:";
+const NONE =
+  "Inget avtal hittades. Prova med kommunens namn. Finns avtalet inte här börjar du på det under" +
+  " Nytt avtal.";
 const UNREACHABLE = "Uppgifterna går inte att hämta just nu. Ladda om sidan och försök igen.";
 
 const home = document.getElementById("redigera");
@@ -42,6 +47,40 @@ function showIntro(isShown) {
 }
 
 const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+
+const told = (number, words) =>
+  number > MOST_FOUND
+    ? `${number} avtal. Skriv mer för att se färre.`
+    : words.length
+      ? `${number} avtal.`
+      : "";
+
+/** Whether a text has a word that begins as another does, but for a slip or two. */
+const hasLike = (text, word) => {
+  const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  return text.split(/[^\p{L}\p{N}]+/u).some((each) => slips(word, each) <= most);
+};
+
+/** The least signs to change, add, take away or swap for a word to be the beginning of another. */
+function slips(word, other) {
+  let [before, row] = [[], [...other, ""].map((_, index) => index)];
+  for (let a = 0; a < word.length; a += 1) {
+    const next = [a + 1];
+    for (let b = 0; b < other.length; b += 1) {
+      const isSwapped = a && b && word[a] === other[b - 1] && word[a - 1] === other[b];
+      next.push(
+        Math.min(
+          next[b] + 1,
+          row[b + 1] + 1,
+          row[b] + (word[a] === other[b] ? 0 : 1),
+          isSwapped ? before[b - 1] + 1 : Infinity,
+        ),
+      );
+    }
+    [before, row] = [row, next];
+  }
+  return Math.min(...row);
+}
 
 class Start {
   constructor(register) {
@@ -99,15 +138,14 @@ class Start {
 
   _list(typed, results, count) {
     const words = folded(typed).split(/\s+/).filter(Boolean);
-    const found = this._titled.filter(([each, title]) =>
-      words.every((word) => folded(`${title} ${each.address}`).includes(word)),
-    );
-    count.textContent =
-      found.length > MOST_FOUND
-        ? `${found.length} avtal. Skriv mer för att se färre.`
-        : words.length
-          ? `${found.length} avtal.`
-          : "";
+    const having = (isIn) =>
+      this._titled.filter(([each, title]) => {
+        const text = folded(`${title} ${each.address}`);
+        return words.every((word) => isIn(text, word));
+      });
+    const exact = having((text, word) => text.includes(word));
+    const found = exact.length ? exact : having(hasLike);
+    count.textContent = exact.length ? told(exact.length, words) : found.length ? NEAR : NONE;
     results.replaceChildren(
       ...found
         .slice(0, MOST_FOUND)
@@ -161,7 +199,7 @@ class Start {
       else (where.value ? name : where).focus();
     };
     return [
-      labelled("Slag", kind),
+      labelled("Slag av dokument", kind),
       labelled("Kommun", where),
       labelled("Filens namn", name, ABOUT_NAMES),
       error,
@@ -199,7 +237,8 @@ class Start {
       } catch (problem) {
         error.hidden = false;
         const isOther = ANOTHER_KIND.test(file.name);
-        error.textContent = isOther ? NO_FILE_OF_OURS : this._unreadable(problem);
+        const guide = el("a", { href: new URL(GUIDE, ROOT) }, "Så får du in texten");
+        error.replaceChildren(...(isOther ? [NO_FILE_OF_OURS, guide] : [this._unreadable(problem)]));
       }
     };
     const props = { type: "file", accept: ".yml,.yaml,.txt", on: { change: read } };

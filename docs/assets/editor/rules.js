@@ -59,11 +59,11 @@ const RULES = {
   Outcome: function* ({ value, path }) {
     const { status, reason, replaced_by: successor } = value;
     if (!hasAny(...TOLD_BY_OUTCOMES)(value)) {
-      const message = "Utfallet säger inget. Lägg till status, effect, value eller text.";
+      const message = "Utfallet säger inget. Lägg till ”status”, ”effect”, ”value” eller ”text”.";
       yield fault(path, "MB213", message);
     }
     if (NEEDS_A_REASON.includes(status) && !reason) {
-      const advice = "Lägg till ”reason: …”; säger källan inget skriver du ”not_stated”.";
+      const advice = "Lägg till ”reason: …”; säger källan inget väljer du ”not_stated”.";
       yield fault([...path, "status"], "MB203", `”${status}” utan skäl. ${advice}`);
     }
     if (status === "replaced" && !successor) {

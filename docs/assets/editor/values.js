@@ -53,6 +53,15 @@ function dateFault(text) {
   return ["MB020", `”${text}” är inget datum. ${advice}`];
 }
 
+/** Which part of a date in three boxes is wrong, and what it should be: [0 to 2, advice]. */
+export function dateAdvice(text) {
+  const [year, month] = text.split("-");
+  if (dateOf(text)) return [];
+  if (!dateOf(year)) return [0, "Året ska ha fyra siffror, till exempel 2024."];
+  if (!dateOf(`${year}-${month}`)) return [1, "Månaden ska vara 1–12."];
+  return [2, `Dagen ska vara 1–${daysIn(Number(year), Number(month))}.`];
+}
+
 function numberFault(text) {
   if (/^-?[0-9]{1,12}(\.[0-9]{1,6})?$/.test(text)) return undefined;
   const advice = text.includes(",")

@@ -1,0 +1,86 @@
+"""What the form says, where the classes say how a file is written."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.files.field_reference import classes
+from macros.files.form import form
+from macros.files.form_words import THINGS, as_filled_in, form_in_words
+
+OF_FILES = re.compile(
+    r"\b[Ii]d för|ur ”|plats/namn|\.yml|Utelämnas|Skrivs|kortnamn ur|id ur|decimalpunkt"
+)
+"""Words of who writes a file."""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "Id för löftet som utfallet gäller, ur ”promises”.",
+            "Löftet som utfallet gäller.",
+        ),
+        (
+            "Id för parterna som utfallet gäller. Utelämnas när det gäller alla.",
+            "Parterna som utfallet gäller. Lämna tomt när det gäller alla.",
+        ),
+        ("Ämnen ur themes.yml, för ett utfall utan löfte.",
+            "Ämnen ur listan, för ett utfall utan löfte."),
+        ("Samma löfte i ett tidigare avtal: plats/namn#id.", "Samma löfte i ett tidigare avtal."),
+        ("Andra avtal som uppföljningen också gäller: plats/namn. Den visas även där.",
+            "Andra avtal som uppföljningen också gäller. Den visas även där."),
+        ("Det som har tagit över: id i samma fil, plats/namn eller plats/namn#id.",
+            "Det som har tagit över."),
+        ("Skrivs ”yes” när källan säger det.", "Välj ”yes” när källan säger det."),
+        ("Varför slutdatum saknas. Skrivs bara när ”to” saknas.",
+            "Varför slutdatum saknas. Fyll i bara när ”to” saknas."),
+        ("Vem som leder gruppen: ett id ur ”parties” eller källans egna ord.",
+            "Vem som leder gruppen: välj ett förslag, eller skriv källans egna ord."),
+        ("Vem som följer upp: en parts eller ett organs id, eller källans egna ord.",
+            "Vem som följer upp: välj ett förslag, eller skriv källans egna ord."),
+        ("Källans webbadress.", "Källans webbadress."),
+    ],
+)  # fmt: skip
+def test_a_help_is_said_as_one_fills_in_a_form(written: str, said: str) -> None:
+    assert as_filled_in(written) == said
+
+
+def test_no_help_of_the_form_speaks_of_ids_files_or_addresses() -> None:
+    for name, each in form_in_words()["classes"].items():
+        for field in each["fields"]:
+            assert not OF_FILES.search(field["help"]), (name, field["key"], field["help"])
+            assert field["help"][0].isupper(), (name, field["key"])
+
+
+def test_who_writes_a_file_is_told_of_ids_and_addresses_still() -> None:
+    helps = {f"{one.title}.{each.key}": each.help for one in classes() for each in one.rows}
+    assert helps["Utfall.promise"] == "Id för löftet som utfallet gäller, ur ”promises”."
+    assert helps["Löfte.continues"] == "Samma löfte i ett tidigare avtal: plats/namn#id."
+
+
+def test_what_stands_in_a_list_has_a_word_for_one_and_for_several() -> None:
+    """And what does not has none: a table that is left behind would say so."""
+    listed = {
+        field["of"]
+        for each in form()["classes"].values()
+        for field in each["fields"]
+        if field.get("of") and field.get("list")
+    }
+    assert listed == THINGS.keys()
+    assert all(re.match("(en|ett) [a-zåäö ]+$", one) for one, _ in THINGS.values())
+
+
+def test_all_help_of_the_form_is_as_expected() -> None:
+    """All of it, to be read."""
+    lines = []
+    for each in form_in_words()["classes"].values():
+        lines.append(each["title"])
+        lines += [f"  {field['label']}: {field['help']}" for field in each["fields"]]
+    text = "\n".join(lines) + "\n"
+    expected = Path("tests/form_help.txt")
+    if os.environ.get("ACCEPT") == "1":
+        expected.write_text(text, "utf-8")
+    assert text == expected.read_text("utf-8")
