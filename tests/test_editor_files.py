@@ -13,6 +13,7 @@ from macros.files.editor import left_out
 from macros.publishing import Build, files_of_the_site, names_of_the_site
 from macros.urls.addresses import EDITOR, EDITOR_REGISTER, editor_file_url
 from macros.urls.permalinks import links
+from scripts.writing.starting import awaiting
 from tests.helpers.pages import DAY, FOLDER
 
 ERASED = {"smaby/2016-raderat", "smaby/2017-delvis", "smaby/2017-plan"}
@@ -51,6 +52,20 @@ def test_a_file_with_erased_words_is_named_and_not_offered() -> None:
         "left_out": True,
     }
     assert not {editor_file_url(each) for each in ERASED} & files.keys()
+
+
+def test_the_promises_that_wait_are_those_that_a_command_begins_a_follow_up_with() -> None:
+    register, listed = load(FOLDER, DAY).register, documents(made())
+    waits = 0
+    for agreement in register.agreements:
+        if agreement.address in ERASED:
+            continue
+        settled = listed[agreement.address]["settled"]
+        promises = [each for each in agreement.promises if not each.withdrawn]
+        left = [each for each in promises if each.id not in settled]
+        assert left == awaiting(register, agreement), agreement.address
+        waits += 0 < len(left) < len(promises)
+    assert waits
 
 
 def test_a_file_whose_outcome_becomes_erased_elsewhere_is_no_longer_offered(tmp_path: Path) -> None:

@@ -315,6 +315,17 @@ def test_all_of_a_document_opens_and_nothing_is_wrong_in_it(address: str, reader
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
 
 
+def test_a_follow_up_gets_a_short_id_of_its_day_and_a_heading_in_words(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.add("", "Uppföljningar")
+    one.day("follow_ups.0.published", "2025", "10")
+    expect(one.input("follow_ups.0.id")).to_have_value("uppfoljning-2025-10")
+    expect(one.part("follow_ups.0")).to_have_text("Uppföljning 1 2025-10")
+    one.choose("follow_ups.0.kind", "Halvtidsuppföljning")
+    expect(one.part("follow_ups.0")).to_have_text("Uppföljning 1 Halvtidsuppföljning, 2025-10")
+    expect(one.part("follow_ups")).to_have_text("Uppföljningar 1 uppföljning")
+
+
 def test_a_fault_in_the_list_leads_to_its_field(reader: Reader) -> None:
     one = opened(reader, 1280, Keys)
     one.open("sources")

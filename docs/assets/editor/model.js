@@ -195,14 +195,16 @@ export class Model extends EventTarget {
     const around = path.slice(0, -1);
     const item = this.get(around);
     const key = this._nameKey(item);
-    const isNamed = NAMES.includes(path.at(-1)) && key;
+    const isDated = path.length === 3 && path[0] === "follow_ups" && path[2] === "published";
+    const isNamed = isDated || (NAMES.includes(path.at(-1)) && key);
     if (!isNamed || !this.classAt(around)?.fields.some((each) => each.kind === "id")) return;
     if (item.id && !this._proposed.has(item.id)) return;
     const list = this.list(around.slice(0, -1));
     const taken = new Set(
       list.filter((_, index) => index !== around.at(-1)).map((each) => each?.id),
     );
-    const id = this._free(slugOf(shortened(item[key], LONGEST_PROPOSED)) || "ny", taken);
+    const name = isDated ? `uppfoljning ${item.published ?? ""}` : item[key];
+    const id = this._free(slugOf(shortened(name, LONGEST_PROPOSED)) || "ny", taken);
     this._proposed.add(id);
     if (item.id !== id) this._set([...around, "id"], id);
   }
