@@ -73,6 +73,35 @@ def test_what_stands_in_a_list_has_a_word_for_one_and_for_several() -> None:
     assert all(re.match("(en|ett) [a-zåäö ]+$", one) for one, _ in THINGS.values())
 
 
+GUIDE = Path("docs/om/for-redaktorer.md")
+IN_THE_BROWSER = ("webben", "pdf", "avtal-webben", "uppfoljning-webben", "uppfoljning-ingen")
+SCRIPTS = "\n".join(path.read_text("utf-8") for path in Path("docs/assets/editor").glob("*.js"))
+
+
+@pytest.mark.parametrize("anchor", IN_THE_BROWSER)
+def test_what_the_guide_names_is_called_so_in_the_editor(anchor: str) -> None:
+    """Each word in bold is a label, or a button: of a list, or one that a script has."""
+    found = re.search(rf"\{{ #{anchor} \}}\n(.*?)(?=\n##)", GUIDE.read_text("utf-8"), re.DOTALL)
+    assert found
+    named = {each for each in re.findall(r"\*\*(.+?)\*\*", found[1]) if not each.endswith(".")}
+    assert named
+    labels = {each["label"] for one in form()["classes"].values() for each in one["fields"]}
+    of_lists = {f"Lägg till {one}" for one, _ in THINGS.values()}
+    edit_link = {"Ändra den här sidan"}
+    unknown = named - labels - of_lists - edit_link
+    assert [each for each in sorted(unknown) if not is_in_a_script(each)] == []
+
+
+def is_in_a_script(words: str) -> bool:
+    """As it is, or but for a word that is put in: `Lägg till ${label}`."""
+    parts = words.split()
+    made = (
+        " ".join(r"\$\{[^`]+\}" if at == left else re.escape(each) for at, each in enumerate(parts))
+        for left in range(len(parts))
+    )
+    return f'"{words}' in SCRIPTS or any(re.search(f"`{each}", SCRIPTS) for each in made)
+
+
 def test_all_help_of_the_form_is_as_expected() -> None:
     """All of it, to be read."""
     lines = []

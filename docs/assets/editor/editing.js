@@ -20,6 +20,14 @@ const REFUSED =
   "Det går inte att skriva här: i filen står något av annat slag. Ta bort raden och lägg till den" +
   " igen.";
 
+/** What is said to who writes a file, and what to who fills in the form. */
+const OF_A_FILE = [
+  ["” i stället för ”", "” där du har skrivit ”"],
+  [/skriver du period.*/g, "fyller du i ”Tid” i stället."],
+  [/” \((befattningen|en adress|källans egna ord)\)/g, "”"],
+  ["under en annan nyckel", "i ett annat fält"],
+];
+
 /** Lets nothing but an element be reached: it covers the page. */
 function leaveAlone(element, isAlone) {
   for (let each = element; each !== document.body; each = each.parentElement) {
@@ -185,22 +193,24 @@ export class Editing {
   /** As it is said where keys have labels: nobody sees a key in the form. */
   _said({ path, code, message, isWarning }) {
     if (code === "MB016") return this._needed(this.model.fieldAt(path) ?? { label: path.at(-1) });
-    const value = this.model.get(path);
+    const [value, { kind } = {}] = [this.model.get(path), this.model.fieldAt(path)];
     if (code === "MB020" && typeof value === "string") return dateAdvice(value)[1] ?? message;
     if (code === "MB021") return "Välj Ja eller Nej.";
-    const said =
-      code === "MB017"
-        ? message.replace(/(”?)[a-z_]+”? \(([^()]+)\)/g, "$1$2$1")
-        : this.model
-            .inWords(message, path, /^MB2/.test(code))
-            .replace(/” i stället för ”/g, "” där du har skrivit ”")
-            .replace(/skriver du period.*/, "fyller du i ”Tid” i stället.");
+    let said = this.model.inWords(message, path, /^MB2/.test(code));
+    if (code === "MB017") said = message.replace(/(”?)[a-z_]+”? \(([^()]+)\)/g, "$1$2$1");
+    // What is chosen from a list by its name is not spelt.
+    if (/^MB10[56]/.test(code) && kind === "reference")
+      said = said
+        .replace(/ bland id:n i [^ ]+(?=\.)/, "")
+        .replace(/(Menade du|Välj bland|Kontrollera stavningen).*/, "Välj i listan.");
+    for (const [written, instead] of OF_A_FILE) said = said.replaceAll(written, instead);
     return isWarning ? `Kontrollera: ${said}` : said;
   }
 
   _needed({ of, list, ...field }) {
     const { one } = this.form.classes[of] ?? {};
-    return list && one ? `Lägg till minst ${one}.` : `”${field.label}” ${needOf({ ...field, list })}.`;
+    if (list && one) return `Lägg till minst ${one}.`;
+    return `”${field.label}” ${needOf({ ...field, list })}.`;
   }
 
   /** Whether an outcome says nothing only because it is being written: that is told afterwards. */
@@ -295,7 +305,7 @@ export class Editing {
       if (typeof step === "number") names.push(`${names.pop() ?? ""} ${step + 1}`.trim());
       else names.push(this.model.fieldAt(path.slice(0, index + 1))?.label ?? step);
     });
-    return names.join(", ") || "Hela filen";
+    return names.join(", ") || "Hela avtalet";
   }
 
   // --- what happens ------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ const HOW_TO_SEND =
   " kopierat, och spara.";
 const HOW_TO_SEND_NEW =
   "”Skicka in” kopierar texten och öppnar kodplatsen. Klistra in den där, och spara.";
+const SAVED_AS = "Den som tar emot filen sparar den som {file}. Byt inte namn på den.";
 const NO_PLACE = "Den som tar emot filen lägger den i kommunens mapp. Byt inte namn på den.";
 const ABOUT_DRAFTS =
   "Spara ett utkast i den här webbläsaren. Andra som använder datorn kan se det.";
@@ -53,7 +54,7 @@ export class Leaving {
       para("Kontrollen hittar kanske mer när du skickar in. Då får du svar på ändringen."),
       this._buttons(pattern),
       note(!pattern ? NO_HOST : this.model.isNew ? HOW_TO_SEND_NEW : HOW_TO_SEND),
-      note(this.model.address ? `Den som tar emot filen sparar den som ${this.file}. Byt inte namn på den.` : NO_PLACE),
+      note(this.model.address ? SAVED_AS.replace("{file}", this.file) : NO_PLACE),
       this.copied,
       this._keeping(),
     );

@@ -238,7 +238,8 @@ class Start {
         error.hidden = false;
         const isOther = ANOTHER_KIND.test(file.name);
         const guide = el("a", { href: new URL(GUIDE, ROOT) }, "Så får du in texten");
-        error.replaceChildren(...(isOther ? [NO_FILE_OF_OURS, guide] : [this._unreadable(problem)]));
+        const told = isOther ? [NO_FILE_OF_OURS, guide] : [this._unreadable(problem)];
+        error.replaceChildren(...told);
       }
     };
     const props = { type: "file", accept: ".yml,.yaml,.txt", on: { change: read } };
