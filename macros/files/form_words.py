@@ -15,6 +15,8 @@ SAID = (
         " ”sources”"),
     (r"(?:ett id ur ”\w+”|id ur ”parties” eller ”bodies”,|en parts eller ett organs id,)"
         r" eller källans egna ord", OWN_WORDS),
+    (r"Det som är gjort står under ”follow_ups”", "En uppföljning som är gjord läggs under"
+        " ”follow_ups”. Finns inte det avsnittet än lägger du till det längst ner"),
     (r"Id för (.)", lambda found: found[1].upper()),
     (r", ur ”\w+”", ""),
     (r"Kommunernas kortnamn ur municipalities\.yml", "Kommunerna som avtalet gäller"),
