@@ -53,7 +53,10 @@ FILES = {
         "data/v1/datapackage.json",
         "data/v1/medborgarloften.zip",
     ),
-    "the file itself, for the editor": ("redigera/filer/smaby/2022-samverkan.yml",),
+    "the file itself, for the editor, and which promises wait for a follow-up": (
+        "redigera/filer/smaby/2022-samverkan.yml",
+        "redigera/register.json",
+    ),
     "what the search fetches: the words of the status, and the numbers of the filters": (
         "sok/ord.json",
         "sok/index/0.json",
