@@ -484,7 +484,7 @@ BAD_CELLS = [
     (
         "Status",
         "Inte uppfyllt",
-        "”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget skriver du "
+        "”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget väljer du "
         "”Skälet anges inte”.",
     ),
     (
@@ -589,7 +589,7 @@ def test_everything_wrong_is_told_at_once_in_order(
         "--source: ”raport” finns inte bland källorna. Menade du ”rapport”?",
         "Rad 2, kolumn Status: Status utan källa. Fyll i ”Källa”, med ett id ur ”sources”.",
         "Rad 2, kolumn Status: ”Delvis uppfyllt” utan skäl. Fyll i ”Skäl”; säger källan inget"
-        " skriver du ”Skälet anges inte”.",
+        " väljer du ”Skälet anges inte”.",
         "Rad 3, kolumn Dag: ”i går” är inget datum. Skriv till exempel 2024, 2024-09 eller"
         " 2024-09-30.",
         "Rad 3, kolumn Värde: ”fem” är inget tal. Skriv till exempel 8.",
@@ -608,7 +608,7 @@ def test_what_is_wrong_in_many_rows_is_told_once(
     assert imported(folder, a_table(folder, *rows), *NEW) == 1
     assert capsys.readouterr().err.splitlines() == [
         "Rad 2–5, 7 och 8, kolumn Status: ”Inte uppfyllt” utan skäl. Fyll i ”Skäl”; säger"
-        " källan inget skriver du ”Skälet anges inte”.",
+        " källan inget väljer du ”Skälet anges inte”.",
         "Rad 6, kolumn Status: ”Uppfylt” går inte att välja. Menade du ”Uppfyllt”?",
         NOTHING,
     ]
