@@ -233,6 +233,7 @@ def change_and_add(one: Editing, width: int) -> None:
     one.hand.press(one.button("Nytt löfte av orden"))
     expect(one.input("promises.1.text")).to_be_focused()
     expect(one.input("promises.1.text")).to_have_value(PROMISED)
+    expect(one.input("promises.1.id")).to_have_value("de-fem-stegen-ska-vara")
     one.choose("promises.1.kind", "Åtagande")
     one.write("promises.1.title", "Fem steg som upprepas")
     one.open("promises.1.themes")
