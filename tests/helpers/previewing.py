@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
@@ -68,6 +69,8 @@ def start(folder: Path, port: int, *place: str) -> Running:
             stderr=output,
             text=True,
             start_new_session=True,
+            # A shell that starts the tests in its background lets them ignore it.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     return Running(process, f"http://127.0.0.1:{port}/", folder, log)
 
