@@ -1443,6 +1443,25 @@ TESTED.add(quotes.quotes_stand_in_the_source.__name__)
             id="rule",
         ),
         pytest.param(
+            {"follow_ups": [a_follow_up(outcomes=[{"text": "Vi gick åtta pass i veckan."}])]},
+            [
+                "follow_ups.0.outcomes.0.text: Orden ”Vi gick åtta pass i veckan.” står inte i"
+                " källan. Uppföljningen anger ingen källa, så orden är jämförda med ”Avtalet”. Välj"
+                " uppföljningens egen källa under ”source”. Finns den inte där lägger du till den"
+                " under ”sources”."
+            ],
+            id="of a follow-up that names no source",
+        ),
+        pytest.param(
+            {
+                "follow_ups": [
+                    a_follow_up(source=[{"id": "avtalet"}], outcomes=[{"text": "Parken är trygg."}])
+                ]
+            },
+            not_quoted("follow_ups.0.outcomes.0.text", "Parken är trygg."),
+            id="of a follow-up that names its source",
+        ),
+        pytest.param(
             {"title": "En annan titel"},
             not_quoted("title", "En annan titel"),
             id="title",

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.data.agreement import Agreement, Cited, Document, Source
+from macros.data.agreement import Agreement, Cited, Document, FollowUp, Source
 from macros.data.complaints import MOST_PROBLEMS
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
@@ -100,13 +100,30 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             wrong[file] += 1
             words = missing[0] or ""
             message = f"Orden ”{shortened(words, 60)}” står inte i källan."
-            if _stands_bare(words, texts):
-                yield Problem(value.position, f"{message} {_BARE}")
+            if advice := _BARE if _stands_bare(words, texts) else _own_source(value):
+                yield Problem(value.position, f"{message} {advice}")
                 continue
             found = nearest(words, texts)
             advice = f"{found.told}Citera ordagrant, med källans stavning."
             position = _at_its_word(value.position, found)
             yield Problem(position, f"{message} {advice}", compared_with=found.position)
+
+
+def _own_source(value: Value[Prose]) -> str:
+    """What to do where a follow-up names no source: its words may stand in one of its own, and are
+    compared with those of the agreement.
+    """
+    agreement, *around = value.within
+    is_reported = any(isinstance(each, FollowUp) for each in around)
+    if not is_reported or any(each.source for each in around if isinstance(each, Cited)):
+        return ""
+    assert isinstance(agreement, Agreement)
+    found = [each.title for each in _sources_of(agreement, value) if each.file]
+    titles = " och ".join(f"”{shortened(each, 60)}”" for each in found)
+    return (
+        f"Uppföljningen anger ingen källa, så orden är jämförda med {titles}. Välj uppföljningens"
+        " egen källa under ”source”. Finns den inte där lägger du till den under ”sources”."
+    )
 
 
 def _stands_bare(words: str, sources: list[_Source]) -> bool:

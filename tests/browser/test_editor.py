@@ -228,10 +228,10 @@ def change_and_add(one: Editing, width: int) -> None:
     one.open("promises.0")
     one.write("promises.0.plain", "Polisen ska vara med i kommunens lokala brottsförebyggande råd.")
     if width < 1000:
-        one.hand.press(one.button("Källans text"))
+        one.hand.press(one.page.locator(".e-open-source"))
     one.hand.mark(PROMISED)
     one.hand.press(one.button("Nytt löfte av orden"))
-    expect(one.input("promises.1.text")).to_be_focused()
+    expect(one.input("promises.1.kind")).to_be_focused()
     expect(one.input("promises.1.text")).to_have_value(PROMISED)
     expect(one.input("promises.1.id")).to_have_value("de-fem-stegen-ska-vara")
     one.choose("promises.1.kind", "Åtagande")
@@ -288,6 +288,216 @@ def test_a_change_is_made_told_mended_and_taken_away(
     assert "\n".join(changed_lines(text)) + "\n" == ADDED
     assert problems_of(text, tmp_path) == []
     assert one.hand.seconds < FIVE_MINUTES
+
+
+REPORT = """Uppföljning 2025
+
+Polisen deltog i rådets
+möten. Kommunen hade tre trygghets-
+vandringar under året. Det var bra.
+"""
+SOURCELESS = (
+    "Orden ”Polisen deltog.” står inte i källan. Uppföljningen anger ingen källa, så orden är"
+    " jämförda med ”Samverkansöverenskommelse Polisen och Bräcke kommun 2023 -…”. Välj"
+    " uppföljningens egen källa under ”Källa”. Finns den inte där lägger du till den under"
+    " ”Källor”."
+)
+
+
+def follow_up_that_names_no_source(one: Editing) -> None:
+    one.add("", "Uppföljningar")
+    one.write("follow_ups.0.id", "uppfoljning-2025")
+    one.open("follow_ups.0.outcomes")
+    one.hand.press(one.button("Lägg till ett utfall", "follow_ups.0.outcomes"))
+    one.write("follow_ups.0.outcomes.0.text", "Polisen deltog.")
+    expect(one.told("follow_ups.0.outcomes.0.text")).to_have_text(SOURCELESS)
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+@pytest.mark.parametrize("hand", [Mouse, Keys])
+def test_a_follow_up_is_given_a_source_and_its_pasted_text_is_quoted(
+    hand: type[Mouse], width: int, reader: Reader
+) -> None:
+    """The way there, back to the quote, and the text as a file of its own."""
+    one = opened(reader, width, hand)
+    follow_up_that_names_no_source(one)
+    one.hand.press(one.button("Lägg till en källa", "follow_ups.0"))
+    expect(one.input("sources.1.title")).to_be_focused()
+    expect(one.input("sources.1.id")).to_have_value("kalla-uppfoljning-2025")
+    one.write("sources.1.title", "Uppföljning 2025")
+    one.hand.press(one.button("Klistra in källans text", "sources.1"))
+    expect(one.page.get_by_label("Vilken källa texten är")).to_have_value("1")
+    one.hand.write(one.page.get_by_label("Klistra in texten"), REPORT)
+    one.hand.press(one.button("Använd texten"))
+    if width == NARROW:
+        one.hand.press(one.button("Tillbaka till formuläret"))
+    one.hand.press(one.button("Tillbaka till citatet"))
+    text = "follow_ups.0.outcomes.0.text"
+    expect(one.input(text)).to_be_focused()
+    expect(one.told(text)).to_have_text(
+        "Orden ”Polisen deltog.” står inte i källan. Citera ordagrant, med källans stavning."
+    )
+    one.hand.press(one.field(text).get_by_role("button", name="Hämta ur källans text"))
+    one.hand.mark("tre trygghets-")
+    one.hand.press(one.button("Markera hela meningen"))
+    one.hand.press(one.button("Byt ut orden i ”Uppföljningar 1, Utfall 1, Text”"))
+    said = "Kommunen hade tre trygghetsvandringar under året."
+    expect(one.input(text)).to_have_value(said)
+    expect(one.told(text)).to_be_hidden()
+    name = "2023-samverkan-kalla-uppfoljning-2025.txt"
+    with one.page.expect_download() as download:
+        one.hand.press(one.page.locator(".e-leave").get_by_role("button", name=f"Ladda ner {name}"))
+    assert download.value.suggested_filename == name
+    assert Path(download.value.path()).read_text("utf-8") == REPORT
+    assert changed_lines(downloaded(one)) == [
+        "+follow_ups:",
+        "+  - id: uppfoljning-2025",
+        "+    outcomes:",
+        f"+      - text: {said}",
+        "+    source:",
+        "+      - id: kalla-uppfoljning-2025",
+        "+  - id: kalla-uppfoljning-2025",
+        "+    title: Uppföljning 2025",
+        f"+    file: sources/{name}",
+    ]
+
+
+def test_the_pasted_text_of_a_new_document_becomes_its_source(reader: Reader) -> None:
+    page = reader.open("redigera/", accept_downloads=True)
+    one = Editing(page, Mouse(page))
+    one.hand.choose(page.get_by_label("Kommun", exact=True), "Timrå")
+    one.hand.write(page.get_by_label("Filens namn"), "2026-loften")
+    one.hand.press(page.get_by_role("button", name="Börja skriva"))
+    one.hand.write(page.get_by_label("Klistra in texten"), "Löften\n\nVi ska gå pass. Varje dag.\n")
+    one.hand.press(one.button("Använd texten"))
+    expect(one.input("sources.0.id")).to_be_focused()
+    one.hand.mark("Vi ska gå pass.")
+    one.hand.press(one.button("Nytt löfte av orden"))
+    with page.expect_download() as download:
+        one.hand.press(one.button("Ladda ner filen"))
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text.partition("promises:\n")[2] == (
+        "  - id: vi-ska-ga-pass\n"
+        "    text: Vi ska gå pass.\n"
+        "    source:\n"
+        "      - id: kalla\n"
+        "        at: rubriken Löften\n"
+        "sources:\n"
+        "  - id: kalla\n"
+        "    file: sources/2026-loften-kalla.txt\n"
+    )
+
+
+def test_ctrl_z_takes_back_a_new_promise_and_leaves_the_search(reader: Reader) -> None:
+    """The browser's own would empty what was typed last, wherever it was."""
+    one = opened(reader, 1280, Mouse)
+    wanted = one.page.get_by_label("Sök i texten")
+    wanted.press_sequentially("De fem stegen ska")
+    wanted.press("Enter")
+    one.hand.press(one.button("Markera hela meningen"))
+    one.hand.press(one.button("Nytt löfte av orden"))
+    expect(one.input("promises.1.kind")).to_be_focused()
+    expect(one.input("promises.1.text")).to_have_value(PROMISED)
+    one.page.keyboard.press("Control+z")
+    expect(one.page.locator('[data-part="promises.1"]')).to_have_count(0)
+    expect(wanted).to_have_value("De fem stegen ska")
+    assert changed_lines(downloaded(one)) == []
+
+
+def test_a_source_that_is_there_is_chosen_for_a_follow_up(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.open("sources")
+    one.hand.press(one.button("Lägg till en källa", "sources"))
+    one.write("sources.1.title", "Rapporten")
+    follow_up_that_names_no_source(one)
+    one.hand.press(one.button("Välj en källa"))
+    one.choose("follow_ups.0.source.0.id", "Rapporten")
+    one.hand.press(one.button("Tillbaka till citatet"))
+    expect(one.input("follow_ups.0.outcomes.0.text")).to_be_focused()
+    expect(one.told("follow_ups.0.outcomes.0.text")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_how_many_errors_are_left_is_told_where_one_saves(width: int, reader: Reader) -> None:
+    one = opened(reader, width, Mouse)
+    bar, leave = one.page.locator(".e-bar"), one.page.locator(".e-leave")
+    expect(bar).not_to_contain_text("fel")
+    one.write("title", "")
+    one.open("valid")
+    one.write("valid.from", "i våras")
+    expect(bar.get_by_role("button", name="2 fel")).to_be_visible()
+    box = bar.bounding_box()
+    assert box
+    assert box["height"] < 70
+    expect(leave.locator(".e-error")).to_have_text(
+        "Det finns 2 fel kvar. Du kan ladda ner filen ändå, men kontrollen godkänner den inte"
+        " så länge det finns fel."
+    )
+    one.hand.press(one.button("Visa det första felet"))
+    expect(one.page.locator(".e-form [aria-invalid]:focus")).to_be_visible()
+    downloaded(one)
+    expect(one.page.locator(".e-toast")).to_have_text("2023-samverkan.yml laddas ner, med 2 fel.")
+    one.write("valid.from", "2023")
+    one.write("title", "Samverkan")
+    expect(leave.locator(".e-error")).to_have_count(0)
+    expect(bar).not_to_contain_text("fel")
+
+
+def test_who_comes_back_after_a_download_is_told_that_this_is_not_the_change(
+    reader: Reader,
+) -> None:
+    one = opened(reader, 1280, Mouse)
+    note = one.page.locator(".e-left > .e-note")
+    expect(note).to_have_count(0)
+    one.write("title", "Samverkan")
+    one.page.wait_for_timeout(600)
+    downloaded(one)
+    one.page.goto(f"{reader.home}om/")
+    one.page.go_back()
+    expect(note).to_have_text(
+        "Det här är det publicerade. Öppna 2023-samverkan.yml som du laddade ner för att gå vidare."
+    )
+    one.hand.press(one.button("Öppna något annat"))
+    expect(one.page.get_by_label("En avtalsfil")).to_be_visible()
+
+
+def test_what_is_found_is_told_for_as_long_as_it_is_marked(reader: Reader) -> None:
+    one = opened(reader, 1280, Keys)
+    told = one.page.get_by_text("Ställe 1 av 1 är markerat.")
+    one.hand.mark("De fem stegen ska vara")
+    expect(told).to_be_visible()
+    expect(one.button("Nytt löfte av orden")).to_be_visible()
+    one.page.locator(".e-source__text").click()
+    expect(told).to_have_count(0)
+    expect(one.button("Markera hela meningen")).to_be_disabled()
+    expect(one.button("Nytt löfte av orden")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "how"),
+    [
+        ({}, "Markera en mening: dra med musen, eller håll Skift och tryck på piltangenterna."),
+        (
+            {"has_touch": True, "is_mobile": True},
+            "Markera en mening: håll fingret på ett ord och dra.",
+        ),
+    ],
+    ids=["by a mouse and keys", "by a finger"],
+)
+def test_how_to_mark_is_told(settings: dict[str, bool], how: str, reader: Reader) -> None:
+    page = reader.open(f"redigera/?avtal={ADDRESS}", **settings)
+    expect(page.locator(".e-source")).to_contain_text(how)
+
+
+def test_on_a_phone_a_date_is_one_line_and_what_is_deep_has_room(reader: Reader) -> None:
+    one = opened(reader, NARROW, Mouse)
+    follow_up_that_names_no_source(one)
+    tops = "(all) => all.map((one) => Math.round(one.getBoundingClientRect().top))"
+    day = one.field("follow_ups.0.outcomes.0.as_of")
+    assert len(set(day.locator("input").evaluate_all(tops))) == 1
+    box = one.input("follow_ups.0.outcomes.0.text").bounding_box()
+    assert box
+    assert box["width"] >= 240
 
 
 DOCUMENTS = sorted(f"{path.parent.name}/{path.stem}" for path in THE_FIVE.glob("*/*.yml"))
@@ -355,7 +565,7 @@ def test_what_is_removed_or_moved_is_told_and_taken_back(reader: Reader) -> None
     expect(one.page.locator('[data-part^="method."]')).to_have_count(4)
     one.hand.press(one.page.locator(".e-toast button"))
     one.hand.press(one.page.locator(".e-bar button").first)
-    expect(said).to_have_text("Ändringen är tillbakatagen.")
+    expect(said).to_have_text("Arbetssätt 2 (Egna förberedelser, kommunen och…) är som förut.")
     expect(one.page.locator('[data-part^="method."]')).to_have_count(5)
     assert changed_lines(downloaded(one)) == []
 
@@ -364,19 +574,135 @@ def test_words_are_marked_by_keys_and_become_a_quote_or_a_row(reader: Reader) ->
     one = opened(reader, 1280, Keys)
     one.open("method")
     one.open("method.0")
-    assert isinstance(one.hand, Keys)
-    one.hand.go(one.input("method.0.text"))
+    one.hand.press(one.field("method.0.text").get_by_role("button", name="Hämta ur källans text"))
+    expect(one.page.get_by_label("Sök i texten")).to_be_focused()
     one.hand.mark("Initiera samverkan, ett beslut")
     for _ in range(4):
         one.page.keyboard.press("Shift+ArrowRight")
-    one.hand.press(one.button("Blir citat i ”Steg”"))
+    one.hand.press(one.button("Byt ut orden i ”Arbetssätt 1, Steg”"))
     expect(one.input("method.0.text")).to_be_focused()
+    expect(one.page.locator(".e-toast")).to_contain_text("i stället för ”Initiera samverkan")
     expect(one.input("method.0.text")).to_have_value("Initiera samverkan, ett beslut om")
     one.hand.mark("De fem stegen ska vara återkommande")
     one.hand.press(one.button("Ny rad i ”Arbetssätt”"))
     expect(one.input("method.5.text")).to_have_value("De fem stegen ska vara återkommande")
     one.hand.mark("finns inte i texten")
     expect(one.page.get_by_text("”finns inte i texten” står inte i texten.")).to_be_visible()
+
+
+def test_esc_leads_from_the_source_back_to_the_field(reader: Reader) -> None:
+    one = opened(reader, 1280, Keys)
+    fetch = one.field("title").get_by_role("button", name="Hämta ur källans text")
+    for width in (1280, NARROW):
+        one.page.set_viewport_size({"width": width, "height": 740})
+        one.hand.press(fetch)
+        expect(one.page.locator(".e-source :focus")).to_be_visible()
+        expect(one.button("Tillbaka till formuläret")).to_be_visible()
+        one.page.keyboard.press("Escape")
+        expect(one.input("title")).to_be_focused()
+    expect(one.button("Tillbaka till formuläret")).to_be_hidden()
+
+
+def test_only_a_field_that_one_works_in_becomes_a_quote(reader: Reader) -> None:
+    """One that the tab key passes does not, nor one whose words are the editors' own."""
+    one = opened(reader, 1280, Mouse)
+    offers = one.page.locator(".e-source__offers button")
+    one.hand.mark("De fem stegen")
+    assert offers.all_inner_texts() == ["Nytt löfte av orden"]
+    one.input("title").focus()
+    one.hand.mark("De fem stegen ska")
+    assert offers.all_inner_texts() == ["Nytt löfte av orden"]
+    one.hand.press(one.input("title"))
+    one.hand.mark("De fem stegen")
+    expect(offers.last).to_have_text("Byt ut orden i ”Titel”")
+    one.hand.press(one.input("plain"))
+    expect(offers).to_have_text(["Nytt löfte av orden"])
+    expect(one.page.locator(".e-source__offers p").first).to_have_text("Markerat: ”De fem stegen”")
+
+
+def test_words_that_were_replaced_are_told_and_come_back(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    toast = one.page.locator(".e-toast")
+    title = one.input("title").input_value()
+    one.hand.press(one.input("title"))
+    one.hand.mark("De fem stegen")
+    one.hand.press(one.button("Byt ut orden i ”Titel”"))
+    expect(toast).to_contain_text(
+        "Orden står nu i ”Titel”, i stället för ”Samverkansöverenskommelse Polisen och Bräcke"
+        " kommun 2023 -…”."
+    )
+    one.hand.press(toast.get_by_role("button", name="Ångra"))
+    expect(one.input("title")).to_have_value(title)
+    expect(one.input("title")).to_be_focused()
+    expect(toast).to_have_text("Titel är som förut.")
+    expect(one.page.locator(".e-source__offers button")).to_have_text(["Nytt löfte av orden"])
+
+
+def test_a_coded_word_is_read_by_its_label_in_a_summary(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.add("", "Uppföljningar")
+    one.write("follow_ups.0.id", "uppfoljning-2025")
+    one.choose("follow_ups.0.kind", "Halvtidsuppföljning")
+    said = one.part("follow_ups.0").locator(".e-part__said")
+    expect(said).to_have_text("Halvtidsuppföljning")
+
+
+def test_what_is_gone_is_offered_no_words(reader: Reader) -> None:
+    """A new promise that is taken back, and one that another has come in the place of."""
+    one = opened(reader, 1280, Mouse)
+    said = one.page.locator(".editor > [role=status]")
+    offers = one.page.locator(".e-source__offers button")
+    one.hand.mark(PROMISED)
+    one.hand.press(one.button("Nytt löfte av orden"))
+    one.hand.press(one.input("promises.1.text"))
+    expect(offers.last).to_have_text(
+        "Byt ut orden i ”Löften 2, Löftet ordagrant” (De fem stegen ska vara återkommande i…)"
+    )
+    one.page.keyboard.press("Control+z")
+    expect(said).to_have_text("Löften 2 (De fem stegen ska vara återkommande i…) är borta igen.")
+    expect(one.part("promises.0")).to_be_focused()
+    expect(offers).to_have_text(["Nytt löfte av orden"])
+    expect(one.button("Ångra")).to_be_disabled()
+
+
+def test_what_is_typed_is_one_change_that_is_taken_back_where_it_was_made(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    said = one.page.locator(".editor > [role=status]")
+    one.page.get_by_label("Sök i texten").fill("stegen")
+    one.open("promises")
+    one.open("promises.0")
+    title = one.input("promises.0.title")
+    was = title.input_value()
+    title.press("End")
+    for word in (" och", " mer"):
+        title.press_sequentially(word)
+        one.page.wait_for_timeout(500)
+    one.hand.press(one.input("title"))
+    one.hand.press(one.page.locator(".e-bar button").first)
+    expect(title).to_be_focused()
+    expect(title).to_have_value(was)
+    expect(said).to_have_text(f"Löften 1, Rubrik ({was}) är som förut.")
+    expect(one.page.get_by_label("Sök i texten")).to_have_value("stegen")
+    one.page.keyboard.press("Control+z")
+    expect(one.page.get_by_label("Sök i texten")).to_have_value("stegen")
+
+
+def test_what_is_being_typed_is_taken_back_by_the_browser_itself(reader: Reader) -> None:
+    """With what it can do again; and nothing is changed then."""
+    one = opened(reader, 1280, Mouse)
+    title, undo = one.input("title"), one.page.locator(".e-bar button").first
+    was = title.input_value()
+    title.press("End")
+    title.press_sequentially(" mer")
+    expect(undo).to_be_enabled()
+    for _ in range(4):
+        if title.input_value() != was:
+            one.page.keyboard.press("Control+z")
+    expect(title).to_have_value(was)
+    expect(undo).to_be_disabled()
+    one.page.keyboard.press("Control+Shift+z")
+    expect(title).not_to_have_value(was)
+    expect(undo).to_be_enabled()
 
 
 def test_what_is_published_is_not_removed_without_a_word(reader: Reader) -> None:
@@ -962,7 +1288,7 @@ def test_it_is_accessible_with_all_open(width: int, reader: Reader) -> None:
     small = page.evaluate(SMALL)
     assert small == []
     if width < 1000:
-        page.get_by_role("button", name="Källans text").click()
+        page.get_by_role("button", name="Källans text", exact=True).click()
         expect(page.get_by_label("Sök i texten")).to_be_visible()
         assert inaccessible(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

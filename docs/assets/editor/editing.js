@@ -61,7 +61,10 @@ export class Editing {
     const asked = pathOf(decoded(location.hash.slice(1)));
     this.view = new Form(this.model, {
       tell: (message, canUndo) => this.tell(message, canUndo),
-      reached: (path, field) => this.source.at(path, field),
+      onWork: (path, field) => this.source.at(path, field),
+      onFetch: (path, field) => this._fetch(path, field),
+      moved: () => this.source.forget(),
+      beside: (path) => this._beside(path),
       preview: (path, follow) => reading(this.model, path, follow),
       mending: (fault) => this._mending(fault),
     });
@@ -70,7 +73,9 @@ export class Editing {
       begin: (list, key, words) => this._begin(list, key, words),
       tell: (message) => this.tell(message),
       opened: () => this.look(),
-      closed: () => this._showSource(false),
+      where: (path) => this._named(path, `”${this._where(path)}”`),
+      closed: () => this._back(),
+      pasted: (name, path) => this._keepText(name, path),
     });
     const tell = (message) => this.tell(message);
     this.leaving = new Leaving(this.model, tell, Boolean(this.opened.at));
@@ -79,6 +84,7 @@ export class Editing {
     const looks = paused(() => settled(look), WAIT);
     const sync = () => {
       this.view.sync();
+      this.source.offer();
       this.undoing.disabled = !this.model.canUndo;
     };
     this.model.addEventListener("change", () => {
@@ -106,12 +112,14 @@ export class Editing {
     this.heading = el("h2", { tabindex: "-1" }, shortened(title, 120));
     this.pageTitle ??= document.title;
     document.title = `${shortened(title)} – ${this.pageTitle}`;
+    const { taken } = this.opened;
     const other = button("Öppna något annat", () => this._closeDocument());
     this.left = el(
       "div",
       { class: "e-left" },
       this.heading,
       note(`Avtalets fil: ${this.leaving.file}`),
+      taken && para(`Det här är det publicerade. Öppna ${taken} som du laddade ner för att gå vidare.`, "e-note"),
       el("p", { class: "e-buttons" }, other),
       this._bar(),
       this.faults,
@@ -119,7 +127,12 @@ export class Editing {
       this._changes(),
       this.leaving.element,
     );
-    const panes = el("div", { class: "e-panes" }, this.left, this.source.element);
+    const on = {
+      keydown: (event) => this._onKey(event),
+      focusin: ({ target }) => Object.assign(this, { typed: null, valueBefore: target.value }),
+      input: ({ target }) => (this.typed = target.value === this.valueBefore ? null : target),
+    };
+    const panes = el("div", { class: "e-panes", on }, this.left, this.source.element);
     this.place.replaceChildren(panes, this.toast);
   }
 
@@ -129,7 +142,8 @@ export class Editing {
     this.undoing = button("Ångra", () => this.undo(), { disabled: true });
     this.reading = button("Källans text", () => this._showSource(true), read);
     const save = button("Spara …", () => this.leaving.reach());
-    return el("p", { class: "e-buttons e-bar" }, this.undoing, this.reading, save);
+    this.count = button("", () => this._reachFirst(), { class: "e-button e-bar__count" });
+    return el("p", { class: "e-buttons e-bar" }, this.undoing, this.reading, save, this.count);
   }
 
   _changes() {
@@ -184,10 +198,28 @@ export class Editing {
     const guesses = this.model.yaml.guesses().map((path) => fault(path, "MB139", GUESSED));
     const rest = [...found.filter((each) => !told.has(nameOfFault(each))), ...guesses];
     this.found = [...written, ...rest].map((each) =>
-      fault(each.path, each.code, () => this._said(each), { lost: each.lost }),
+      fault(each.path, each.code, () => this._said(each), {
+        isWarning: each.isWarning,
+        isSourceless: each.isSourceless,
+        lost: each.lost,
+      }),
     );
     this.view.showProblems(this.found);
     this._listFaults();
+    this._countErrors();
+  }
+
+  /** How many errors are left, where the file is saved and in the bar. */
+  _countErrors() {
+    this.errors = this.found.filter(({ isWarning }) => !isWarning);
+    const { length } = this.errors;
+    this.count.textContent = length ? `${length} fel` : "";
+    this.count.hidden = !length;
+    this.leaving.count(length, () => this._reachFirst());
+  }
+
+  _reachFirst() {
+    this.view.reach(this.errors[0].path);
   }
 
   /** As it is said where keys have labels: nobody sees a key in the form. */
@@ -264,9 +296,10 @@ export class Editing {
   }
 
   /** The buttons that mend a fault at its field. */
-  _mending({ path, code, lost }) {
+  _mending({ path, code, lost, isSourceless }) {
     const of = this._where(path);
     if (code === "MB139") return [button("Kontrollerat", () => this._approve(path), { of })];
+    if (isSourceless) return this._sourcing(path);
     const lacks = { MB203: "reason", MB204: path.at(-1) === "status" && "replaced_by" }[code];
     if (lacks) {
       const there = [...path.slice(0, -1), lacks];
@@ -288,6 +321,46 @@ export class Editing {
       button(`Låt ”${lost}” leda hit`, keep, { of }),
       button(`Skriv tillbaka ”${lost}”`, restore, { of }),
     ];
+  }
+
+  /** The ways to a source of its own, for a follow-up that names none. */
+  _sourcing(path) {
+    const own = path.slice(0, 2);
+    const isOne = this.model.list(["sources"]).length < 2;
+    const of = `för ${lower(this._where(own))}`;
+    return [
+      isOne ? "" : button("Välj en källa", () => this._chooseSource(own, path), { of }),
+      button("Lägg till en källa", () => this._addSource(own, path), { of }),
+    ].filter(Boolean);
+  }
+
+  _chooseSource(own, path) {
+    this.back = { at: nameOf([...own, "source", 0]), to: path };
+    this.view.addItem([...own, "source"]);
+  }
+
+  _addSource(own, path) {
+    this.view.commit();
+    const item = this.model.addSource(own);
+    this.back = { at: nameOf(item), to: path };
+    this.view.render();
+    this.view.reachEmpty(item, "id");
+    this.tell("Den nya källan är vald i uppföljningen. Fyll i den här.", true);
+  }
+
+  /** What else there is at an item: the way to the text of a source, and back to a quote. */
+  _beside(path) {
+    const [key, index] = path;
+    const isSource = key === "sources" && path.length === 2 && this.model.get(path);
+    const paste = () => (this._showSource(true), this.source.paste(index));
+    const back = this.back?.at === nameOf(path);
+    const { to } = this.back ?? {};
+    return el(
+      "p",
+      { class: "e-buttons" },
+      isSource && button("Klistra in källans text", paste),
+      back && button("Tillbaka till citatet", () => this.view.reach(to)),
+    );
   }
 
   _approve(path) {
@@ -325,25 +398,51 @@ export class Editing {
 
   undo() {
     this.view.commit();
-    if (!this.model.undo()) return;
+    if (!this.model.canUndo) return;
+    const { path, undone } = this.model.lastChange;
+    const before = this._named(path);
+    this.model.undo();
+    this.source.forget();
     this.view.render();
+    this.view.goBack(path);
     this.undoing.disabled = !this.model.canUndo;
-    this.tell("Ändringen är tillbakatagen.");
-    (this.undoing.disabled ? this.heading : this.undoing).focus();
+    const isThere = this.model.get(path) !== undefined;
+    this.tell(`${isThere ? this._named(path) : before} ${undone}.`);
+  }
+
+  /** Ctrl+Z takes back what is typed where one is; then what was changed before it. */
+  _onKey(event) {
+    const { ctrlKey, metaKey, shiftKey, altKey, key, target } = event;
+    if (!(ctrlKey || metaKey) || shiftKey || altKey || key.toLowerCase() !== "z") return;
+    const isOther = target.closest(".e-source") && target.matches("input, textarea:not([readonly])");
+    if (isOther || target === this.typed) return;
+    event.preventDefault();
+    this.undo();
+  }
+
+  /** A path in words, with the name of what it stands in. */
+  _named(path, where = this._where(path)) {
+    const at = path.findLastIndex((step) => typeof step === "number") + 1;
+    const name = at && this.model.nameOf(this.model.get(path.slice(0, at)));
+    return `${where}${name ? ` (${shortened(name, 40)})` : ""}`;
   }
 
   _use(path, words) {
+    const before = this.model.get(path);
     this.model.set(path, words);
     this._showSource(false);
     this.view.render(path);
-    this.tell(`Orden står nu i ${lower(this.model.fieldAt(path).label)}.`, true);
+    const instead = before ? `, i stället för ”${shortened(before, 60)}”` : "";
+    this.tell(`Orden står nu i ”${this._where(path)}”${instead}.`, true);
   }
 
   _begin(list, key, words) {
     const path = this.model.add(list, key ? { [key]: words, ...this._sourceOf(list) } : words);
     this._showSource(false);
     this.view.open.add(nameOf(list)).add(nameOf(path));
-    this.view.render(key ? [...path, key] : path);
+    this.view.render();
+    if (key) this.view.reachEmpty(path, key);
+    else this.view.reach(path);
     this.tell("Orden ur källan är inlagda.", true);
   }
 
@@ -356,11 +455,42 @@ export class Editing {
     return source?.id ? { source: [{ id: source.id, ...(at && { at }) }] } : {};
   }
 
+  /** From a field to the text that its words are in; Esc leads back. */
+  _fetch(path, field) {
+    this.view.commit();
+    this.source.forget();
+    this.source.at(path, field);
+    this.from = path;
+    this.place.classList.add("is-fetching");
+    this._showSource(true);
+    this.source.reach();
+  }
+
+  /** A text that was pasted is compared with, and has to be sent too. */
+  _keepText(name, path) {
+    this.leaving.addText(name, this.source.keeping(name));
+    this.view.render();
+    this.look();
+    if (this.reading.checkVisibility()) this.source.heading.focus();
+    else this.view.reach(path);
+    this.tell(`Citaten jämförs med texten, som bara finns i den här fliken. Skicka med den som ${name}.`);
+  }
+
+  _back() {
+    const { from } = this;
+    this._showSource(false);
+    if (from) this.view.reach(from);
+  }
+
   _showSource(isShown) {
     const wasShown = this.place.classList.contains("is-reading");
-    this.place.classList.toggle("is-reading", isShown);
-    leaveAlone(this.source.element, isShown);
-    if (isShown) this.source.heading.focus();
+    const isNarrow = this.reading.checkVisibility();
+    this.place.classList.toggle("is-reading", isShown && isNarrow);
+    leaveAlone(this.source.element, isShown && isNarrow);
+    if (isShown && isNarrow) this.source.heading.focus();
     else if (wasShown) this.reading.focus();
+    if (isShown) return;
+    this.from = null;
+    this.place.classList.remove("is-fetching");
   }
 }

@@ -3,7 +3,7 @@
 // A control has `inputs` (the first is what its label belongs to), `element`, `value()` and
 // `show(text)`.
 
-import { el, paused, uid } from "./dom.js";
+import { button, el, lower, paused, uid } from "./dom.js";
 import { nameOf } from "./model.js";
 import { dateAdvice, readAs } from "./values.js";
 
@@ -14,11 +14,16 @@ const YES_NO = [
   ["yes", "Ja"],
   ["no", "Nej"],
 ];
+const FETCH = "Hämta ur källans text";
 const DATE = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/;
 const HELP_OF_DATE = "Skriv så noga som källan: månad och dag får vara tomma.";
 
-/** A whole field: label, control, help, and the place of its errors. */
-export function fieldFor(model, field, path, { label = field.label, isItem, onFocus } = {}) {
+/**
+ * A whole field: label, control, help, and the place of its errors. `onWork` is told when somebody
+ * writes or points in it, and `onFetch` when its words are wanted out of the source.
+ */
+export function fieldFor(model, field, path, options = {}) {
+  const { label = field.label, isItem, onWork, onFetch } = options;
   const control = controlFor(model, field, path);
   const place = placeOfFaults();
   const help = isItem ? "" : helpOf(field, model, path);
@@ -30,14 +35,18 @@ export function fieldFor(model, field, path, { label = field.label, isItem, onFo
     "div",
     props,
     named(control, label, field.required && !isItem && needOf(field)),
+    field.kind === "quote" && button(FETCH, () => onFetch(path, field), { of: `till ${lower(label)}` }),
     help,
     place.element,
   );
-  const later = paused(() => model.set(path, control.value()), WAIT);
+  const later = paused(() => model.set(path, control.value(), true), WAIT);
   made.addEventListener("input", later);
   made.addEventListener("change", () => (later(), later.now()));
   made.addEventListener("focusout", later.now);
-  made.addEventListener("focusin", () => onFocus?.(path, field));
+  made.addEventListener("focusin", () => model.pause());
+  for (const event of ["input", "pointerdown"]) {
+    made.addEventListener(event, ({ target }) => target.closest("button") || onWork(path, field));
+  }
   return {
     element: made,
     focus: () => control.input.focus(),

@@ -17,11 +17,13 @@ const MOVES = ["Flytta upp", "Flytta ner"];
 
 export class Form {
   /**
-   * `tell(message, canUndo)` says what happened; `reached(path, field)` where somebody is;
-   * `mending(fault)` are the buttons that mend it.
+   * `tell(message, canUndo)` says what happened; `onWork(path, field)` where somebody writes,
+   * `onFetch(path, field)` what is wanted out of the source, `moved()` that paths lead elsewhere;
+   * `mending(fault)` are the buttons that mend it, `beside(path)` those of an item.
    */
-  constructor(model, { tell, reached, preview, mending }) {
-    Object.assign(this, { model, tell, reached, preview, mending });
+  constructor(model, told) {
+    Object.assign(this, { model, ...told });
+    this.listeners = { onWork: told.onWork, onFetch: told.onFetch };
     this.element = el("div", { class: "e-form" });
     this.open = new Set([""]);
     this.pending = new Set();
@@ -120,6 +122,21 @@ export class Form {
     if (field) field.focus();
     else part?.querySelector("summary, button")?.focus();
     (field?.element ?? part)?.scrollIntoView({ block: "center" });
+  }
+
+  /** To where a change was taken back: its field, or the list that it is gone from. */
+  goBack(path) {
+    const [around, step] = [path.slice(0, -1), path.at(-1)];
+    if (path.length > 1 && this.model.get(around) === undefined) return this.goBack(around);
+    if (typeof step === "string" || this.model.get(path) !== undefined) return this.reach(path);
+    this.reach(around);
+    return this._focusNear(around, step);
+  }
+
+  /** To the first field of an item that has to be filled in and is not. */
+  reachEmpty(item, otherwise) {
+    const isEmpty = ({ key, required }) => required && this.model.get([...item, key]) === undefined;
+    this.reach([...item, this.model.classAt(item).fields.find(isEmpty)?.key ?? otherwise]);
   }
 
   /** Whether somebody is in a part. */
@@ -268,7 +285,7 @@ export class Form {
   }
 
   _field(field, path, options = {}) {
-    const made = fieldFor(this.model, field, path, { onFocus: this.reached, ...options });
+    const made = fieldFor(this.model, field, path, { ...this.listeners, ...options });
     this.fields.set(nameOf(path), made);
     return made.element;
   }
@@ -320,7 +337,7 @@ export class Form {
         : this._row(field, path, index, length + waits),
     );
     const what = this.model.form.classes[field.of]?.one ?? "en rad";
-    const add = button(`Lägg till ${what}`, () => this._addItem(path), {
+    const add = button(`Lägg till ${what}`, () => this.addItem(path), {
       of: `i ${lower(field.label)}`,
     });
     const waiting = field.of === "Outcome" && this.model.awaiting(path).length > 0;
@@ -343,7 +360,7 @@ export class Form {
   }
 
   /** One more, unless the last that was added is empty still. */
-  _addItem(path) {
+  addItem(path) {
     this.commit();
     const item = [...path, [].concat(this.model.get(path) ?? []).length];
     this.pending.add(nameOf(item));
@@ -360,6 +377,7 @@ export class Form {
       () => [
         this._mapping(item),
         this.preview(item, (show) => this.marks.push(show)),
+        this.beside(item),
         this._buttons(field, path, index, length),
       ],
       () => this.model.summary(item),
@@ -422,21 +440,23 @@ export class Form {
     const told = isPublished ? `Borttaget: ${what}. ${LINKED}` : `Borttaget: ${what}.`;
     this.tell(isReal ? told : "Det tomma är borttaget.", isReal);
     this.render();
-    this._focusAfterRemoval(list, index);
+    this._focusNear(list, index);
   }
 
   /** The one that came in its place, the one before it, or the list. */
-  _focusAfterRemoval(list, index) {
+  _focusNear(list, index) {
     const near = typeof index === "number" ? [index, index - 1] : [];
     const at = near.find((each) => this.model.get([...list, each]) !== undefined);
     const name = nameOf(at === undefined ? list : [...list, at]);
     const field = this.fields.get(name);
     if (field) field.focus();
     else (this._partOf(name) ?? this.element).querySelector("summary")?.focus();
+    document.activeElement.scrollIntoView({ block: "center" });
   }
 
   /** What is open stays open when the items of a list get other numbers. */
   _shift(list, to) {
+    this.moved();
     const start = `${nameOf(list)}.`;
     for (const key of ["open", "pending"]) {
       const moved = [...this[key]].map((name) => {

@@ -13,8 +13,20 @@ const HOW_TO_SEND_NEW =
   "”Skicka in” kopierar texten och öppnar kodplatsen. Klistra in den där, och spara.";
 const SAVED_AS = "Den som tar emot filen sparar den som {file}. Byt inte namn på den.";
 const NO_PLACE = "Den som tar emot filen lägger den i kommunens mapp. Byt inte namn på den.";
+const STILL = "Du kan ladda ner filen ändå, men kontrollen godkänner den inte så länge det finns fel.";
+const FIRST = "Visa det första felet";
 const ABOUT_DRAFTS =
   "Spara ett utkast i den här webbläsaren. Andra som använder datorn kan se det.";
+
+/** Saves a text as a file on the computer of who reads. */
+export function download(name, text, type = "text/plain") {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = el("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
 
 export class Leaving {
   /** `keeps` is whether a draft is gone on with: no other is ever written over. */
@@ -46,18 +58,35 @@ export class Leaving {
     const pattern = this.model.isNew ? begin : change;
     this.heading = el("h2", { tabindex: "-1" }, "Spara och skicka in");
     const props = { class: "e-copied", readonly: true, hidden: true, rows: "8" };
+    this.open = el("div");
+    this.texts = el("div");
     this.copied = el("textarea", { ...props, "aria-label": "Filens text" });
     return el(
       "section",
       { class: "e-leave", "aria-label": "Spara och skicka in" },
       this.heading,
       para("Kontrollen hittar kanske mer när du skickar in. Då får du svar på ändringen."),
+      this.open,
       this._buttons(pattern),
+      this.texts,
       note(!pattern ? NO_HOST : this.model.isNew ? HOW_TO_SEND_NEW : HOW_TO_SEND),
       note(this.model.address ? SAVED_AS.replace("{file}", this.file) : NO_PLACE),
       this.copied,
       this._keeping(),
     );
+  }
+
+  /** How many errors are left; `reach()` leads to the first of them. */
+  count(errors, reach) {
+    if (this.errors === errors) return;
+    this.errors = errors;
+    const told = `Det finns ${errors} fel kvar. ${STILL}`;
+    this.open.replaceChildren(...(errors ? [para(told, "e-error"), button(FIRST, reach)] : []));
+  }
+
+  /** The texts that were pasted: they are sent as files of their own. */
+  addText(name, keeping) {
+    if (!this.texts.textContent.includes(name)) this.texts.append(note(`Skicka med texten också, som ${name}.`), keeping);
   }
 
   _buttons(pattern) {
@@ -80,16 +109,12 @@ export class Leaving {
 
   _download() {
     const name = this.file.split("/").at(-1);
-    const url = URL.createObjectURL(
-      new Blob([this.model.toString()], { type: "application/yaml" }),
-    );
-    const link = el("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    download(name, this.model.toString(), "application/yaml");
+    // Who goes away and comes back here sees what is published: it is said where the change is.
+    const taken = { address: this.model.address, file: name };
+    history.replaceState({ ...history.state, taken }, "");
     this.isSaved = true;
-    this.tell(`${name} laddas ner.`);
+    this.tell(`${name} laddas ner${this.errors ? `, med ${this.errors} fel` : ""}.`);
   }
 
   /** Copies the text; where that may not be done, it is there to be copied by hand. */

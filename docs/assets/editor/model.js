@@ -13,6 +13,7 @@ const isMapping = (value) => typeof value === "object" && value !== null && !Arr
 const LETTERS = { æ: "a", ø: "o", ß: "ss", ð: "d", þ: "th", ł: "l", đ: "d" };
 /** What an item is known by, the likeliest first: ids are proposed from it. */
 const NAMES = ["title", "label", "name", "heading", "word", "text", "working_title"];
+const [CHANGED, ADDED, REMOVED] = ["är som förut", "är borta igen", "är tillbaka"];
 const NEEDS_ADDRESS = "^[a-z0-9-]+/";
 
 /** `Åtta pass i Ön` → `atta-pass-i-on`, as scripts/writing/answers.py has it. */
@@ -107,12 +108,13 @@ export class Model extends EventTarget {
   // --- changes -----------------------------------------------------------------------------------
 
   /** Writes a value; nothing takes it away. An id is proposed where one is missing. */
-  set(path, value) {
+  set(path, value, isTyped = false) {
     if ((this.get(path) ?? "") === value) return;
-    this._change(() => {
+    const write = () => {
       this._set(path, value);
       this._proposeId(path);
-    });
+    };
+    this._change({ path, isTyped }, write);
   }
 
   _set(path, value) {
@@ -122,17 +124,34 @@ export class Model extends EventTarget {
   }
 
   add(path, value) {
-    const length = this.get(path)?.length ?? 0;
-    this._change(() => {
-      this._step(() => this.yaml.insert(path, length, value, this._order));
-      if (typeof value === "object") this._proposeId([...path, length, this._nameKey(value)]);
+    const item = [...path, this.get(path)?.length ?? 0];
+    this._change({ path: item, undone: ADDED }, () => {
+      this._insert(item, value);
+      if (typeof value === "object") this._proposeId([...item, this._nameKey(value)]);
     });
-    return [...path, length];
+    return item;
+  }
+
+  /** A source of its own for a follow-up, or for nothing yet. It is one change. */
+  addSource(of) {
+    const item = ["sources", this.list(["sources"]).length];
+    const about = of ? this.get([...of, "id"]) || of.at(-1) + 1 : "";
+    const id = this._free(slugOf(`kalla ${about}`), { has: (each) => isThere(this.get([]), each) });
+    this._change({ path: item, undone: ADDED }, () => {
+      this._insert(item, { id });
+      if (of) this._step(() => this.yaml.set([...of, "source"], [{ id }], this._order));
+    });
+    return item;
+  }
+
+  _insert(item, value) {
+    this._step(() => this.yaml.insert(item.slice(0, -1), item.at(-1), value, this._order));
   }
 
   /** Several mappings last in a list, as one change. */
   addAll(path, values) {
-    this._change(() => {
+    const item = [...path, this.list(path).length];
+    this._change({ path: item, undone: ADDED }, () => {
       for (const value of values) {
         this._step(() => this.yaml.insert(path, this.list(path).length, value, this._order));
       }
@@ -140,49 +159,74 @@ export class Model extends EventTarget {
   }
 
   remove(path) {
-    this._change(() => this._step(() => this.yaml.remove(path)));
+    this._change({ path, undone: REMOVED }, () => this._step(() => this.yaml.remove(path)));
   }
 
-  move(path, from, to) {
-    this._change(() => this._step(() => this.yaml.move(path, from, to)));
+  move(list, from, to) {
+    const path = [...list, from];
+    this._change({ path }, () => this._step(() => this.yaml.move(list, from, to)));
   }
 
   /** What was guessed at a path is read: its mark goes. */
   approve(path) {
-    this._change(() => this._step(() => this.yaml.approve(path)));
+    this._change({ path }, () => this._step(() => this.yaml.approve(path)));
+  }
+
+  /** The change that is taken back next: `path` is where it was made, `undone` what it is then. */
+  get lastChange() {
+    return this._steps.at(-1);
   }
 
   undo() {
-    const steps = this._steps.pop();
-    for (let step = 0; step < (steps ?? 0); step += 1) this.yaml.undo();
-    if (steps) this.dispatchEvent(new Event("change"));
-    return Boolean(steps);
+    this._takeBack();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  _takeBack() {
+    for (let { count } = this._steps.pop(); count > 0; count -= 1) this.yaml.undo();
   }
 
   get canUndo() {
     return this._steps.length > 0;
   }
 
+  /** What is typed from now on is another change. */
+  pause() {
+    if (this.canUndo) this.lastChange.isTyped = false;
+  }
+
   /**
    * One change of somebody's may be several of the text; it is taken back whole. Where something of
    * another shape is in the way, nothing is changed and that is told.
    */
-  _change(work) {
-    this._steps.push(0);
+  _change(change, work) {
+    this._steps.push({ undone: CHANGED, ...change, count: 0, before: this.toString() });
     try {
       work();
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       this.dispatchEvent(new Event("refused"));
     }
-    if (!this._steps.at(-1)) this._steps.pop();
-    else this.dispatchEvent(new Event("change"));
+    if (!this.lastChange.count) this._steps.pop();
+    else {
+      this._join();
+      this.dispatchEvent(new Event("change"));
+    }
+  }
+
+  /** What is typed in a field, letter by letter, is one change; none when it is as it was. */
+  _join() {
+    const [first, last] = this._steps.slice(-2);
+    if (!last?.isTyped || !first.isTyped || nameOf(first.path) !== nameOf(last.path)) return;
+    first.count += last.count;
+    this._steps.pop();
+    if (first.before === this.toString()) this._takeBack();
   }
 
   _step(work) {
     const before = this.yaml.toString();
     work();
-    if (this.yaml.toString() !== before) this._steps[this._steps.length - 1] += 1;
+    if (this.yaml.toString() !== before) this.lastChange.count += 1;
   }
 
   // --- ids ---------------------------------------------------------------------------------------

@@ -171,15 +171,18 @@ class Start {
   _draft(kept, ...others) {
     const document = this.register.documents.find((each) => each.address === kept.address);
     const name = document ? this._title(document) : kept.address || kept.file;
+    const at = String(kept.at).slice(0, 10);
     return el(
-      "p",
+      "div",
       { class: "e-note" },
-      `Det finns ett utkast av ${name} i den här webbläsaren,`,
-      ` från ${String(kept.at).slice(0, 10)}. `,
-      button("Fortsätt med utkastet", () => this.open(kept)),
-      " ",
-      button("Kasta utkastet", () => (forgetDraft(kept), this.choose())),
-      ...others,
+      para(`Det finns ett utkast av ${name} i den här webbläsaren, från ${at}.`),
+      el(
+        "p",
+        { class: "e-buttons" },
+        button("Fortsätt med utkastet", () => this.open(kept)),
+        button("Kasta utkastet", () => (forgetDraft(kept), this.choose())),
+        others,
+      ),
     );
   }
 
@@ -259,15 +262,17 @@ class Start {
     const kept = isAsked && draftOf(document);
     if (kept) {
       const published = button("Öppna det publicerade", () => this.openDocument(document, false));
-      place.replaceChildren(this._draft(kept, " ", published));
+      place.replaceChildren(this._draft(kept, published));
       place.querySelector("button").focus();
       return;
     }
     try {
       const text = await fetched(`redigera/filer/${document.address}.yml`, "text");
-      history.replaceState(null, "", `?avtal=${document.address}${location.hash}`);
+      const { taken } = history.state ?? {};
+      history.replaceState(history.state, "", `?avtal=${document.address}${location.hash}`);
       await this.open({
         text,
+        taken: taken?.address === document.address ? taken.file : "",
         address: document.address,
         file: `${document.address.split("/")[1]}.yml`,
       });

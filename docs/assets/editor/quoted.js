@@ -13,15 +13,17 @@ export function* sourceFaults(value, form, texts) {
   let left = MOST_COMPARED;
   let wrong = 0;
   for (const { text, field, path, within } of quotedIn(value, form)) {
-    const sources = sourcesOf(value, form, within, texts);
+    const named = sourcesOf(value, form, within);
+    const sources = textsOf(named, texts);
     const near = (words) => {
       wrong += 1;
+      if (!words) return "";
       if (left > 0) left -= sources.reduce((sum, source) => sum + wordsIn(source), 0);
       return left > 0 ? nearestTold(words, sources) : "";
     };
     if (!sources.length || wrong > MOST_WRONG) continue;
     if (field.kind === "name") yield* nameFaults(text, path, sources, near);
-    else yield* quoteFaults(text, path, sources, near);
+    else yield* quoteFaults(text, path, sources, near, ownSource(within, named));
   }
 }
 
@@ -30,16 +32,30 @@ const wordsIn = (source) => comparable(source).split(" ").length;
 const MARKS_AROUND = /^["'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]+/;
 const BARE = "Utan citattecknen runt om finns texten där. Ta bort dem.";
 
-function* quoteFaults(text, path, sources, near) {
+/**
+ * What to do where a follow-up names no source: its words may stand in one of its own, and are
+ * compared with those of the agreement.
+ */
+function ownSource([, ...around], named) {
+  const isReported = around.some(({ className }) => className === "FollowUp");
+  if (!isReported || around.some(({ value: { source } }) => source?.length)) return "";
+  const titles = named.map(({ title }) => `”${shortened(title ?? "", 60)}”`).join(" och ");
+  return (
+    `Uppföljningen anger ingen källa, så orden är jämförda med ${titles}. Välj uppföljningens egen` +
+    " källa under ”source”. Finns den inte där lägger du till den under ”sources”."
+  );
+}
+
+function* quoteFaults(text, path, sources, near, own) {
   for (const paragraph of paragraphsOf(text)) {
     const missing = sources.map((source) => missingOf(paragraph, comparable(source)));
     if (missing.includes(undefined)) continue;
     const [words] = missing;
     const message = `Orden ”${shortened(words, 60)}” står inte i källan.`;
-    const advice = standsBare(words, sources)
-      ? BARE
-      : `${near(words)} Citera ordagrant, med källans stavning.`.trim();
-    yield fault(path, "MB123", `${message} ${advice}`);
+    const isBare = standsBare(words, sources);
+    const exact = () => `${near(words)} Citera ordagrant, med källans stavning.`.trim();
+    const advice = isBare ? BARE : own ? own + near("") : exact();
+    yield fault(path, "MB123", `${message} ${advice}`, { isSourceless: !isBare && own });
   }
 }
 
@@ -97,14 +113,19 @@ function namedBy({ value: { source }, className }, form, sources) {
   return own ? [own.id] : [];
 }
 
-/** The stored texts of the sources of the innermost thing around that has any; else of all. */
-function sourcesOf(value, form, within, texts) {
+/** The sources with a text of the innermost thing around that has any; else all of them. */
+function sourcesOf(value, form, within) {
   const sources = (Array.isArray(value.sources) ? value.sources : []).filter(isMapping);
   const around = [...within].reverse().map((each) => namedBy(each, form, sources));
   const ids = around.find((named) => named.length);
-  const files = sources
-    .filter(({ id, wording }) => (!ids || ids.includes(id)) && wording !== "reported")
-    .flatMap(({ file }) => (typeof file === "string" ? [file] : []));
-  // Where one of them is not there, nobody knows whether the words stand in it.
-  return files.every((file) => texts[file] !== undefined) ? files.map((file) => texts[file]) : [];
+  return sources.filter(
+    ({ id, wording, file }) =>
+      (!ids || ids.includes(id)) && wording !== "reported" && typeof file === "string",
+  );
+}
+
+/** Their texts: where one of them is not there, nobody knows whether the words stand in it. */
+function textsOf(sources, texts) {
+  const found = sources.map(({ file }) => texts[file]);
+  return found.includes(undefined) ? [] : found;
 }

@@ -1,20 +1,26 @@
 // The stored texts of the document, beside the form: what is marked there becomes a quote.
 
-import { button, el, labelled, note, para, shortened, uid } from "./dom.js";
+import { button, el, labelled, note, para, settled, shortened, uid } from "./dom.js";
+import { download } from "./leave.js";
 import { nameOf } from "./model.js";
+import { sentenceAround } from "./sentence.js";
 import { passage } from "./quotes.js";
 
 const WITHOUT =
-  "Avtalet har ingen sparad text här. Har du texten som en fil på datorn kan du öppna den: då" +
-  " jämförs dina citat med den.";
+  "Avtalet har ingen sparad text här. Klistra in eller öppna den, så jämförs dina citat med den.";
+const HOW_BY_FINGER = "Markera en mening: håll fingret på ett ord och dra.";
 const HOW =
-  "Markera en mening i texten: dra med musen eller fingret, eller håll Skift och tryck på" +
-  " piltangenterna.";
+  "Markera en mening: dra med musen, eller håll Skift och tryck på piltangenterna.";
+const isTouched = () => matchMedia("(pointer: coarse)").matches;
+const NEW_SOURCE = "En ny källa";
 
 export class SourcePane {
-  /** `use(path, words)` writes a quote; `begin(list, key, words)` begins an item with it. */
-  constructor(model, { use, begin, tell, opened, closed }) {
-    Object.assign(this, { model, use, begin, tell, opened, closed });
+  /**
+   * `use(path, words)` writes a quote; `begin(list, key, words)` begins an item with it;
+   * `where(path)` is a path in words; `pasted(name, path)` tells of a text that is nowhere else.
+   */
+  constructor(model, told) {
+    Object.assign(this, { model, ...told });
     this.texts = new Map();
     this.field = null;
     this._make();
@@ -22,18 +28,21 @@ export class SourcePane {
 
   /** A stored text that has come. */
   add(name, text) {
+    const isNew = !this.texts.has(name);
     this.texts.set(name, text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
-    this.choice.append(el("option", { value: name }, name.replace(/^sources\//, "")));
+    if (isNew) this.choice.append(el("option", { value: name }, name.replace(/^sources\//, "")));
     this.choice.parentElement.hidden = this.texts.size < 2;
     this.without.hidden = true;
-    this.body.hidden = false;
+    this.body.hidden = this.adding.open = false;
     if (this.texts.size === 1) this._show(name);
   }
 
-  /** The field or list that somebody is in: quotes go there. */
+  /** The field or list that somebody works in: quotes go there. */
   at(path, field) {
-    if (field.kind === "quote") {
-      this.field = { path, field };
+    if (this.field && nameOf(this.field) === nameOf(path)) return;
+    this.field = field.kind === "quote" ? path : null;
+    if (this.field) {
+      this._showOf(path);
       const [found] = this._places(
         String(this.model.get(path) ?? "")
           .split(/\s+/)
@@ -43,38 +52,65 @@ export class SourcePane {
       if (found && this.text.selectionStart === this.text.selectionEnd) this._scroll(found.index);
     }
     this._list = this._listOf(path);
-    this._offer();
+    this.offer();
+  }
+
+  /** Paths lead elsewhere now, or nowhere. */
+  forget() {
+    this.field = null;
+    this._list = null;
+    this.offer();
+  }
+
+  /** The text of the source that something names, if it is here. */
+  _showOf(path) {
+    const around = path.map((_, index) => this.model.get(path.slice(0, index + 1))?.source);
+    const named = around.findLast((source) => source?.[0]?.id)?.[0].id;
+    const { file } = this.model.list(["sources"]).find((each) => each?.id === named) ?? {};
+    if (this.texts.has(file) && file !== this.choice.value) this._show(file);
+  }
+
+  /** To where one looks for words. */
+  reach() {
+    const isHere = this.texts.size && !isTouched();
+    (isHere ? this.wanted : this.heading).focus();
   }
 
   _make() {
     this.choice = el("select", { id: uid(), on: { change: () => this._show(this.choice.value) } });
     this.text = this._area();
     this.found = el("p", { class: "e-help", role: "status" });
-    this.offers = el("p", { class: "e-buttons e-source__offers" });
-    this.without = el("div", {}, para(WITHOUT), this._fromDisk());
+    this.whole = button("Markera hela meningen", () => this._markWhole(), { disabled: true });
+    this.offers = el("div", { class: "e-source__offers" });
+    this.without = para(WITHOUT);
     const several = el(
       "p",
       { hidden: true },
       el("label", { for: this.choice.id }, "Text"),
       this.choice,
     );
-    const parts = [several, this._search(), this.found, note(HOW), this.offers, this.text];
+    const whole = el("div", { class: "e-line e-line--words" }, this.whole, this.found);
+    const parts = [several, this._search(), whole, note(isTouched() ? HOW_BY_FINGER : HOW), this.offers, this.text];
     this.body = el("div", { hidden: true }, parts);
     const back = { class: "e-button e-source__close" };
+    this.adding = this._adding();
+    this._fillSources();
     this.close = button("Tillbaka till formuläret", () => this.closed(), back);
     this.heading = el("h2", { id: uid(), tabindex: "-1" }, "Källans text");
     const escape = ({ key }) => key === "Escape" && this.closed();
     this.element = el(
       "section",
       { class: "e-source", "aria-labelledby": this.heading.id, on: { keydown: escape } },
-      [this.heading, this.close, this.without, this.body],
+      [this.heading, this.close, this.without, this.body, this.adding],
     );
-    this._offer();
+    this.offer();
   }
 
   /** The text itself: it can be marked by keys, and not be changed. */
   _area() {
-    const offer = () => document.activeElement === this.text && this._offer();
+    // Nothing moves under the hand of who marks.
+    const look = () => this.offer();
+    const offer = () => document.activeElement === this.text && settled(look);
     document.addEventListener("selectionchange", offer);
     return el("textarea", {
       class: "e-source__text",
@@ -102,14 +138,67 @@ export class SourcePane {
     );
   }
 
-  _fromDisk() {
+  /** Where a text is pasted or opened: for the source that it is of. */
+  _adding() {
     const take = () => input.files[0] && this._take(input.files[0]);
     const input = el("input", { type: "file", accept: ".txt,text/plain", on: { change: take } });
-    return labelled("Öppna en textfil (.txt)", input);
+    this.of = el("select", { on: { focus: () => this._fillSources(this.of.value) } });
+    this.paper = el("textarea", { rows: "5", spellcheck: "false", lang: "sv" });
+    const on = { toggle: () => this.adding.open && this._fillSources(this.of.value || undefined) };
+    return el("details", { class: "e-menu", open: true, on }, [
+      el("summary", {}, "Lägg till en text"),
+      el("div", { class: "e-part__in" }, [
+        labelled("Vilken källa texten är", this.of),
+        labelled("Klistra in texten", this.paper),
+        el("p", { class: "e-buttons" }, button("Använd texten", () => this._use())),
+        labelled("Öppna en textfil (.txt)", input),
+      ]),
+    ]);
+  }
+
+  _fillSources(value) {
+    const sources = this.model.list(["sources"]);
+    const titles = sources.map((each) => this.model.nameOf(each) || each?.id);
+    const without = sources.findIndex((each) => !this.texts.has(each?.file));
+    const options = [...titles, NEW_SOURCE].map((text, index) => el("option", { value: index }, text));
+    this.of.replaceChildren(...options);
+    this.of.value = value ?? (without < 0 ? titles.length : without);
+  }
+
+  /** To the place for the text of a source. */
+  paste(index) {
+    this._fillSources(index);
+    this.adding.open = true;
+    this.paper.focus();
+    this.paper.scrollIntoView({ block: "center" });
+  }
+
+  /** What is pasted is the text of a source, by the name of its file. */
+  _use() {
+    const words = this.paper.value.trim();
+    if (!words) return;
+    const isThere = this.model.get(["sources", Number(this.of.value)]);
+    const path = isThere ? ["sources", Number(this.of.value)] : this.model.addSource();
+    const { id, file } = this.model.get(path);
+    const stem = this.model.file.replace(/\.[^.]*$/, "");
+    const name = file || `sources/${stem}-${id || path[1] + 1}.txt`;
+    this.model.set([...path, "file"], name);
+    this.paper.value = "";
+    this.adding.open = false;
+    this.add(name, `${words}\n`);
+    this._show(name);
+    this.pasted(name, path);
+  }
+
+  /** The button that saves a text that was pasted, by its right name. */
+  keeping(name) {
+    const save = () => download(name.split("/").at(-1), this.texts.get(name));
+    return button(`Ladda ner ${name.split("/").at(-1)}`, save);
   }
 
   async _take(file) {
     this.add(`sources/${file.name}`, await file.text());
+    this.adding.open = false;
     this.opened();
     this.tell(`${file.name} är öppnad bredvid formuläret. Den sparas inte här.`);
   }
@@ -118,7 +207,7 @@ export class SourcePane {
     this.choice.value = name;
     this.text.value = this.texts.get(name);
     this.text.setSelectionRange(0, 0);
-    this._offer();
+    this.offer();
   }
 
   /** The next place with the words. */
@@ -129,7 +218,12 @@ export class SourcePane {
     this.found.textContent = next
       ? `Ställe ${all.indexOf(next) + 1} av ${all.length} är markerat.`
       : `”${this.wanted.value.trim()}” står inte i texten.`;
-    if (next) this.mark(next.index, next.index + next[0].length);
+    if (next) this.mark(next.index, next.index + next[0].length, true);
+  }
+
+  _markWhole() {
+    const { value, selectionStart, selectionEnd } = this.text;
+    this.mark(...sentenceAround(value, selectionStart, selectionEnd));
   }
 
   /** Where some words stand, however their white space is. */
@@ -142,11 +236,12 @@ export class SourcePane {
   }
 
   /** Marks a place and brings it into view. */
-  mark(from, to) {
+  mark(from, to, isFound) {
+    this.hit = isFound && [from, to].join();
     this.text.focus();
     this.text.setSelectionRange(from, to);
     this._scroll(from);
-    this._offer();
+    this.offer();
   }
 
   /** Brings a place into view: about how far down it is, lines being broken. */
@@ -185,32 +280,38 @@ export class SourcePane {
     return null;
   }
 
-  _offer() {
-    const { selectionStart: from, selectionEnd: to } = this.text;
-    const isMarked = to > from && this.text.value.slice(from, to).trim();
-    const words = () => passage(this.text.value, from, to);
-    const signature = [
-      from,
-      to,
-      this.field && nameOf(this.field.path),
-      this._list && nameOf(this._list.list),
-    ].join();
+  /** What the marked words may become. */
+  offer() {
+    const { value, selectionStart: from, selectionEnd: to } = this.text;
+    const words = to > from && value.slice(from, to).trim() ? passage(value, from, to) : "";
+    const told = this.field && this._told();
+    const signature = JSON.stringify([words, told, this._list?.list]);
     if (signature === this._offered) return;
     this._offered = signature;
-    if (!isMarked) return this.offers.replaceChildren();
-    const begin = () => this.begin(["promises"], "text", words());
-    const offers = [button("Nytt löfte av orden", begin)];
+    // What was found is told for as long as it is what is marked.
+    if (this.hit && this.hit !== [from, to].join()) this.found.textContent = this.hit = "";
+    this.whole.disabled = !words;
+    this.offers.replaceChildren(...(words ? this._offersOf(words, told) : []));
+  }
+
+  /** Where they go, and whether something stands there already. */
+  _told() {
+    const told = this.model.get(this.field) ? "Byt ut orden i" : "Blir citat i";
+    return `${told} ${this.where(this.field)}`;
+  }
+
+  _offersOf(words, told) {
+    const offers = [
+      button("Nytt löfte av orden", () => this.begin(["promises"], "text", words)),
+    ];
     if (this.field) {
-      const { path, field } = this.field;
-      const where = this.model.nameOf(this.model.get(path.slice(0, -1)));
-      const of = where ? `, ${shortened(where, 40)}` : "";
-      const use = () => this.use(path, words());
-      offers.push(button(`Blir citat i ”${field.label}”`, use, { of }));
+      const use = () => this.use(this.field, words);
+      offers.push(button(told, use));
     }
     if (this._list) {
       const { list, field, key } = this._list;
-      offers.push(button(`Ny rad i ”${field.label}”`, () => this.begin(list, key, words())));
+      offers.push(button(`Ny rad i ”${field.label}”`, () => this.begin(list, key, words)));
     }
-    this.offers.replaceChildren(...offers);
+    return [note(`Markerat: ”${shortened(words, 80)}”`), el("p", { class: "e-buttons" }, offers)];
   }
 }
