@@ -362,6 +362,35 @@ def test_a_follow_up_is_given_a_source_and_its_pasted_text_is_quoted(
     ]
 
 
+def test_a_pasted_text_does_not_take_the_place_of_another_by_mistake(reader: Reader) -> None:
+    """The source that has no text is proposed; the text of another is replaced when asked for."""
+    one = opened(reader, 1280, Mouse)
+    shown = one.page.get_by_role("textbox", name="Källans text")
+    before = shown.input_value()
+    one.open("sources")
+    one.hand.press(one.button("Lägg till en källa", "sources"))
+    one.write("sources.1.title", "Rapport 2025")
+    one.hand.press(one.button("Klistra in källans text", "sources.1"))
+    expect(one.page.get_by_label("Vilken källa texten är")).to_have_value("1")
+    one.hand.press(one.page.get_by_text("Lägg till en text", exact=True))
+    one.hand.press(one.page.get_by_text("Lägg till en text", exact=True))
+    of = one.page.get_by_label("Vilken källa texten är")
+    expect(of).to_have_value("1")
+    one.hand.choose(of, "Samverkansöverenskommelse Polisen och Bräcke kommun 2023 - 2026")
+    one.hand.write(one.page.get_by_label("Klistra in texten"), "En annan text.")
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    one.page.once("dialog", refuse)
+    one.hand.press(one.button("Använd texten"))
+    assert asked == ["Källan har redan en text. Vill du byta ut den?"]
+    expect(shown).to_have_value(before)
+    expect(one.page.get_by_label("Klistra in texten")).to_have_value("En annan text.")
+
+
 def test_the_pasted_text_of_a_new_document_becomes_its_source(reader: Reader) -> None:
     page = reader.open("redigera/", accept_downloads=True)
     one = Editing(page, Mouse(page))

@@ -351,7 +351,7 @@ export class Editing {
   /** What else there is at an item: the way to the text of a source, and back to a quote. */
   _beside(path) {
     const [key, index] = path;
-    const isSource = key === "sources" && path.length === 2 && this.model.get(path);
+    const isSource = key === "sources" && path.length === 2;
     const paste = () => (this._showSource(true), this.source.paste(index));
     const back = this.back?.at === nameOf(path);
     const { to } = this.back ?? {};

@@ -144,8 +144,12 @@ export class SourcePane {
     const input = el("input", { type: "file", accept: ".txt,text/plain", on: { change: take } });
     this.of = el("select", { on: { focus: () => this._fillSources(this.of.value) } });
     this.paper = el("textarea", { rows: "5", spellcheck: "false", lang: "sv" });
-    const on = { toggle: () => this.adding.open && this._fillSources(this.of.value || undefined) };
-    return el("details", { class: "e-menu", open: true, on }, [
+    // That of the button that led here, else the first that has no text by now.
+    const toggle = () => {
+      if (this.adding.open) this._fillSources(this.asked);
+      this.asked = undefined;
+    };
+    return el("details", { class: "e-menu", open: true, on: { toggle } }, [
       el("summary", {}, "Lägg till en text"),
       el("div", { class: "e-part__in" }, [
         labelled("Vilken källa texten är", this.of),
@@ -167,6 +171,7 @@ export class SourcePane {
 
   /** To the place for the text of a source. */
   paste(index) {
+    this.asked = index;
     this._fillSources(index);
     this.adding.open = true;
     this.paper.focus();
@@ -182,6 +187,7 @@ export class SourcePane {
     const { id, file } = this.model.get(path);
     const stem = this.model.file.replace(/\.[^.]*$/, "");
     const name = file || `sources/${stem}-${id || path[1] + 1}.txt`;
+    if (this.texts.has(name) && !confirm("Källan har redan en text. Vill du byta ut den?")) return;
     this.model.set([...path, "file"], name);
     this.paper.value = "";
     this.adding.open = false;
