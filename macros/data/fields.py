@@ -1,7 +1,8 @@
 """Which keys and values the classes want at a place in a file."""
 
+import types
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -34,6 +35,16 @@ def is_tuple(annotation: Any) -> bool:
     return get_origin(annotation) is tuple or any(
         get_origin(each) is tuple for each in get_args(annotation)
     )
+
+
+def unwrapped(annotation: Any) -> tuple[Any, ...]:
+    """The type that an annotation adds to, and what it adds; the type beside None. Else nothing."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return arguments
+    if origin in (Union, types.UnionType):
+        return (next(each for each in arguments if each is not type(None)),)
+    return ()
 
 
 @cache

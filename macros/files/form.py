@@ -4,9 +4,8 @@ A field has its label (`title=`), its help (the text under it), what sort of val
 what limits it has: a new field of a class is in the form by itself. What is computed is no choice.
 """
 
-import types
 from collections.abc import Iterable
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, StringConstraints
@@ -16,6 +15,7 @@ from macros.data import meanings
 from macros.data.agreement import Agreement, Clause, Period
 from macros.data.complaints import PATTERN_ADVICE
 from macros.data.dates import PartialDate
+from macros.data.fields import unwrapped
 from macros.data.meanings import Meaning
 from macros.data.vocabulary import COMPUTED, Word
 from macros.data.written import classes_in, fields_of, meaning_of
@@ -121,14 +121,15 @@ def _value(annotation: Any, *limits: Any) -> Described:
     for known, name in VALUES:
         if annotation == known:
             return {"kind": name}
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _value(*arguments)
-    if origin in (Union, types.UnionType):
-        return _value(next(each for each in arguments if each is not type(None)))
-    if origin is tuple:
+    if inner := unwrapped(annotation):
+        return _value(*inner)
+    if get_origin(annotation) is tuple:
         needs_one = any(isinstance(each, AfterValidator) for each in limits)
-        return {**_value(arguments[0]), "list": True, **({"least": 1} if needs_one else {})}
+        return {
+            **_value(get_args(annotation)[0]),
+            "list": True,
+            **({"least": 1} if needs_one else {}),
+        }
     if issubclass(annotation, BaseModel):
         return _mapping(annotation)
     if issubclass(annotation, Word):

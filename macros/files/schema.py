@@ -9,10 +9,9 @@ Written for yaml-language-server (VS Code): draft-07, with its own `errorMessage
 """
 
 import json
-import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, StringConstraints
@@ -22,6 +21,7 @@ from macros.data import erasing, meanings
 from macros.data.agreement import Agreement, Clause, Period
 from macros.data.complaints import MESSAGES, PATTERN_ADVICE, choices
 from macros.data.dates import PartialDate
+from macros.data.fields import unwrapped
 from macros.data.vocabulary import COMPUTED, WithdrawalReason, Word
 from macros.data.written import classes_in
 from macros.facts.loading import COMMON_FILES
@@ -154,13 +154,10 @@ def value(annotation: Any, *limits: Any) -> Schema:
     for known, schema in VALUES:
         if annotation == known:
             return schema
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return value(*arguments)
-    if origin in (Union, types.UnionType):
-        return value(next(each for each in arguments if each is not type(None)))
-    if origin is tuple:
-        return _list(value(arguments[0]), limits)
+    if inner := unwrapped(annotation):
+        return value(*inner)
+    if get_origin(annotation) is tuple:
+        return _list(value(get_args(annotation)[0]), limits)
     if issubclass(annotation, BaseModel):
         return _reference(annotation)
     if issubclass(annotation, Word):

@@ -345,10 +345,7 @@ def test_a_follow_up_is_given_a_source_and_its_pasted_text_is_quoted(
     expect(one.input(text)).to_have_value(said)
     expect(one.told(text)).to_be_hidden()
     name = "2023-samverkan-kalla-uppfoljning-2025.txt"
-    with one.page.expect_download() as download:
-        one.hand.press(one.page.locator(".e-leave").get_by_role("button", name=f"Ladda ner {name}"))
-    assert download.value.suggested_filename == name
-    assert Path(download.value.path()).read_text("utf-8") == REPORT
+    saved_with_its_text(one, name)
     assert changed_lines(downloaded(one)) == [
         "+follow_ups:",
         "+  - id: uppfoljning-2025",
@@ -360,6 +357,15 @@ def test_a_follow_up_is_given_a_source_and_its_pasted_text_is_quoted(
         "+    title: Uppföljning 2025",
         f"+    file: sources/{name}",
     ]
+
+
+def saved_with_its_text(one: Editing, name: str) -> None:
+    """The report is a file of its own, by the name that the agreement says."""
+    save = one.page.locator(".e-leave").get_by_role("button", name=f"Ladda ner {name}")
+    with one.page.expect_download() as download:
+        one.hand.press(save)
+    assert download.value.suggested_filename == name
+    assert Path(download.value.path()).read_text("utf-8") == REPORT
 
 
 def test_a_pasted_text_does_not_take_the_place_of_another_by_mistake(reader: Reader) -> None:
