@@ -12,7 +12,14 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.helpers.reader import Reader
-from tests.helpers.serving import BELOW, Slowly, find_chromium, how_to_start_it, served
+from tests.helpers.serving import (
+    BELOW,
+    Haltingly,
+    Slowly,
+    find_chromium,
+    how_to_start_it,
+    served,
+)
 from tests.helpers.sites import Built
 
 
@@ -43,6 +50,12 @@ def small_site(miniature: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def slow_site(built: Built) -> Iterator[str]:
     with served(built.folder, Slowly) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def halting_site(built: Built) -> Iterator[str]:
+    with served(built.folder, Haltingly) as address:
         yield address
 
 
@@ -86,6 +99,14 @@ def small_reader(readers: dict[str, Reader], browser: Browser, small_site: str) 
 def slow_reader(readers: dict[str, Reader], browser: Browser, slow_site: str) -> Iterator[Reader]:
     """A reader of the public site to whom each page comes piece by piece."""
     yield from _reading(readers, browser, slow_site)
+
+
+@pytest.fixture
+def halting_reader(
+    readers: dict[str, Reader], browser: Browser, halting_site: str
+) -> Iterator[Reader]:
+    """A reader of the public site to whom each page stops on its way."""
+    yield from _reading(readers, browser, halting_site)
 
 
 @pytest.fixture

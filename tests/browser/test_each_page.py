@@ -21,6 +21,7 @@ from tests.helpers.axe import COLOURS, STRUCTURE, violations
 from tests.helpers.page_types import CROWDED, ERROR, PUBLIC, SMALL, shape
 from tests.helpers.reader import Reader
 from tests.helpers.serving import BELOW
+from tests.helpers.shifts import SHIFT
 from tests.helpers.sites import Built, read_site
 
 # The first is also what a screen of 1280 px shows when it is enlarged to 400 %.
@@ -42,20 +43,6 @@ MOST_BYTES_OF = {
 }
 
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
-SHIFT = """
-async () => {
-  const moved = [];
-  const add = (entries) => entries.forEach((one) => one.hadRecentInput || moved.push(
-    one.value, ...one.sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.data)));
-  const observer = new PerformanceObserver((list) => add(list.getEntries()));
-  observer.observe({ type: "layout-shift", buffered: true });
-  await document.fonts.ready;
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-  await new Promise(requestIdleCallback);
-  add(observer.takeRecords());
-  return moved;
-}
-"""
 # The sheet's own rules are added to: a page's policy lets in no other style.
 SPACE_OUT = """
 () => {

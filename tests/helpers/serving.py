@@ -93,6 +93,24 @@ class Slowly(Handler):
             start = end
 
 
+class Haltingly(Handler):
+    """Sends a page up to a button without its word, then up to the first row of a table. A pause is
+    long enough for what is there to be painted.
+    """
+
+    places, pause = (b'<button type="submit">', b"</tr>\n<tr>"), 0.2
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        text = source.read()
+        for place in self.places:
+            if self.path.endswith("/") and place in text:
+                before, found, text = text.partition(place)
+                outputfile.write(before + found)
+                outputfile.flush()
+                time.sleep(self.pause)
+        outputfile.write(text)
+
+
 @contextmanager
 def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of a site's front page below a path, for as long as it is served."""
