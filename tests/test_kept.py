@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.facts import asked
 from macros.facts.register import Register
 from macros.pages.rendering import TEMPLATES
 from tests.helpers.made import Site, Texts, texts_of
@@ -339,10 +340,12 @@ def random_edit(texts: Texts, dice: random.Random) -> None:
     texts[path] = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def test_after_any_edits_the_site_is_the_one_that_is_made_of_nothing(tmp_path: Path) -> None:
+def test_after_any_edits_the_site_is_the_one_that_is_made_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site, dice, texts = Site(tmp_path), random.Random(REMADE), texts_of()
     site.make(site.register(texts), "0", after="nothing")
-    number = 0
+    number, asked_of_many = 0, asked.MANY
     while number < REMADE:
         before = dict(texts)
         random_edit(texts, dice)
@@ -352,6 +355,8 @@ def test_after_any_edits_the_site_is_the_one_that_is_made_of_nothing(tmp_path: P
         except Exception:  # the check would not have accepted it
             texts = before
             continue
+        # Every other time as if the register were a large one.
+        monkeypatch.setattr(asked, "MANY", (asked_of_many, 5)[number % 2])
         site.make(register, f"{number + 1}", after=f"{number}")
         now, cold = site.files(f"{number + 1}"), site.files("cold")
         assert sorted(now) == sorted(cold)

@@ -11,19 +11,23 @@ is noted with that inquiry: if none of it has changed, the answer is known witho
 out.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from macros.facts.once import INQUIRIES, NOTES, Arguments
 from macros.facts.register import Register
-from macros.facts.seals import ABSENT, Seals
+from macros.facts.seals import ABSENT, CHANGED, Seals
 
 Made = TypeVar("Made")
 FEW = 40
-"""Inquirys on the way to an answer that are worth to be noted. Of what asks for more, something
+"""Inquiries on the way to an answer that are worth to be noted. Of what asks for more, something
 has changed as a rule.
+"""
+MANY = 1_000
+"""An answer of more things than these has changed as a rule, when anything has. To seal it takes
+longer than to ask again what was found from it.
 """
 
 
@@ -84,13 +88,17 @@ class Noting:
         whole = inquiry.name, inquiry.arguments
         answer = self._answers[whole]
         if not inquiry.entry:
-            seal = self._seals.of(answer)
+            seal = CHANGED if _is_large(answer) else self._seals.of(answer)
         elif inquiry.entry[0] in answer:
             seal = self._seals.of(answer[inquiry.entry[0]])
         else:
             seal = ABSENT
         asked = self._asked[whole]
         return Answered(seal, asked if len(asked) <= FEW else ())
+
+
+def _is_large(answer: object) -> bool:
+    return isinstance(answer, Sized) and not isinstance(answer, str) and len(answer) > MANY
 
 
 class Entries(Mapping[Any, Any]):

@@ -12,6 +12,8 @@ from macros.data.written import Position, Stated, Written
 
 ABSENT = "absent"
 """The seal of what is not there."""
+CHANGED = "changed"
+"""The seal of what is taken as another, whatever it says."""
 
 
 def sealed(words: str | bytes) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
-from macros.facts.seals import sealed
+from macros.facts.seals import CHANGED, sealed
 from macros.facts.signed_rows import SignedRows
 
 Given = TypeVar("Given")
@@ -99,6 +99,8 @@ class Comparison:
 
     def _compared(self, inquiry: Inquiry) -> bool:
         earlier = self.kept.answers[inquiry]
+        if earlier.seal == CHANGED:
+            return False
         now = earlier if self._follows(earlier) else self._asked_again(inquiry)
         if now is None or now.seal != earlier.seal:
             return False
