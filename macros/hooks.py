@@ -34,8 +34,9 @@ from macros.files.linked_data import linked_data
 from macros.making.kept import Store, key_of
 from macros.making.units import Earlier, Making, Unit
 from macros.page_macros import AGREEMENTS
+from macros.pages import compiled
 from macros.pages.finished import finished
-from macros.pages.rendering import Renderer
+from macros.pages.rendering import TEMPLATES, Renderer
 from macros.pages.security import content_security_policy
 from macros.publishing import Build, file_links, files_of_the_site, pages, picture_of, shown
 from macros.publishing import files as files_of
@@ -79,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(NO_ADDRESS)
     # publishing.py hands over a map of its own.
     config.theme.static_templates.discard(addresses.SITEMAP)
+    compiled.recall(KEPT, TEMPLATES)
     page_macros.register.cache_clear()
     page_macros.site_facts.cache_clear()
     try:
@@ -210,6 +212,7 @@ def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
     making = Making(register, at_pace.around, site, _earlier(config, build), renderer.compile)
     try:
         making.make(_own(at_pace.units()))
+        compiled.keep(KEPT, TEMPLATES)
     except UnreadableError as gone:
         raise _changed_meanwhile(gone) from None
 

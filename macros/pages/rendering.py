@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
-from types import CodeType
-from typing import Any, ClassVar
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.data.publisher import SiteFacts
 from macros.facts.register import Register
 from macros.pages import escaping
+from macros.pages.compiled import Compiled
 from macros.pages.compiling import DirectCode
 from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 from macros.pages.glossary import Explainer, Glossary, known_words
@@ -21,19 +20,6 @@ from macros.pages.template_seals import seal_of
 from macros.urls import addresses
 
 TEMPLATES = Path("docs/templates/pages")
-
-
-class _Compiled(BytecodeCache):
-    """The templates compiled so far: each Renderer (of another day or register) needs the same."""
-
-    code: ClassVar[dict[tuple[str, str], CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code:
-            self.code[bucket.key, bucket.checksum] = bucket.code
 
 
 @dataclass(frozen=True)
@@ -82,7 +68,7 @@ class Renderer:
             autoescape=True,
             finalize=escaping.shown,
             undefined=StrictUndefined,
-            bytecode_cache=_Compiled(),
+            bytecode_cache=Compiled(),
             auto_reload=False,  # each build has a Renderer of its own, which reads them anew
             trim_blocks=True,
             lstrip_blocks=True,

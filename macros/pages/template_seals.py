@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment
-from jinja2.meta import find_referenced_templates
-
 from macros.facts.once import once
 from macros.facts.register import Register
 from macros.facts.seals import sealed
+from macros.pages.compiled import named_in
 
 _TEMPLATES = (".md", ".html")
 
@@ -30,16 +28,11 @@ def _seals(folder: str) -> dict[str, str]:
         if path.is_file()
     }
     drawings = [text for name, text in texts.items() if not name.endswith(_TEMPLATES)]
-    takes = {name: _named_in(text) for name, text in texts.items() if name.endswith(_TEMPLATES)}
+    takes = {name: named_in(text) for name, text in texts.items() if name.endswith(_TEMPLATES)}
     return {
         name: sealed(repr([texts[each] for each in _taken_in(name, takes)] + drawings))
         for name in takes
     }
-
-
-def _named_in(text: str) -> list[str]:
-    """The templates that a text takes in. A drawing is named as the page is made."""
-    return [name for name in find_referenced_templates(Environment().parse(text)) if name]
 
 
 def _taken_in(name: str, takes: Mapping[str, list[str]]) -> Iterator[str]:
