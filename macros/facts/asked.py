@@ -56,6 +56,7 @@ class Noting:
 
     _answers: dict[tuple[str, Arguments], Any] = field(default_factory=dict)
     _asked: dict[tuple[str, Arguments], tuple[Inquiry, ...]] = field(default_factory=dict)
+    _entries: dict[tuple[str, Arguments], "Entries"] = field(default_factory=dict)
     _being_made: list[dict[Inquiry, None]] = field(default_factory=list)
     _seals: Seals = field(default_factory=Seals)
 
@@ -64,11 +65,12 @@ class Noting:
         whole = name, arguments
         if whole not in self._answers:
             self._answers[whole], self._asked[whole] = self.watched(find)
-        answer = self._answers[whole]
-        if isinstance(answer, dict):
-            return Entries(answer, partial(self._note, name, arguments))
+            if isinstance(found := self._answers[whole], dict):
+                self._entries[whole] = Entries(found, partial(self._note, name, arguments))
+        if whole in self._entries:
+            return self._entries[whole]
         self._note(name, arguments)
-        return answer
+        return self._answers[whole]
 
     def _note(self, name: str, arguments: Arguments, *entry: object) -> None:
         if self._being_made:
@@ -150,12 +152,11 @@ class NotedRegister(Register):
         find = _FINDERS.get(name)
         if not find:
             return object.__getattribute__(self, name)
-        return self.noting.answer(name, (), partial(find, self))
+        return _noting(self).answer(name, (), partial(find, self))
 
     @property
     def noting(self) -> Noting:
-        notes: Noting = object.__getattribute__(self, "__dict__").setdefault(NOTES, Noting())
-        return notes
+        return _noting(self)
 
     def asked_again(self, inquiry: Inquiry) -> Answered:
         """How an inquiry of an earlier register is answered by this one."""
@@ -168,6 +169,15 @@ class NotedRegister(Register):
         answer = known(self, *arguments) if known else getattr(self, name)
         if entry:
             answer.get(entry[0])
+
+
+def _noting(register: NotedRegister) -> Noting:
+    """What a register has been asked so far. It is looked up at every word of a page."""
+    kept = object.__getattribute__(register, "__dict__")
+    if NOTES not in kept:
+        kept[NOTES] = Noting()
+    notes: Noting = kept[NOTES]
+    return notes
 
 
 def _field(name: str) -> Callable[[Register], Any]:
