@@ -1,10 +1,13 @@
 """Short signs of answers: where two have the same, they say the same."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from macros.data.agreement import Agreement
@@ -29,39 +32,56 @@ class Seals:
         """By what a thing is. The thing is kept too, so that no other takes its number."""
 
     def of(self, answer: object) -> str:
-        return sealed(repr(self._plain(answer)))
+        return sealed(repr(self.plain(answer)))
 
-    def _plain(self, value: object) -> object:
+    def plain(self, value: Any) -> object:
         """What a value says, as words, numbers and tuples."""
-        match value:
-            case Enum():
-                return repr(value)
-            case None | str() | int() | float() | date():
-                return value
-            case Position() | Stated():
-                return None
-            case Written():
-                return self._of_thing(value)
-            case tuple() | list():
-                return "()", *map(self._plain, value)
-            case Mapping():
-                return "{}", *((self._plain(k), self._plain(each)) for k, each in value.items())
-            case set() | frozenset():
-                return "set", *sorted(repr(self._plain(each)) for each in value)
-        if is_dataclass(value):
-            return self._of_thing(value)
-        raise TypeError(f"Nothing is known of what {type(value)} says.")
+        return _told_as(type(value))(self, value)
 
-    def _of_thing(self, thing: Any) -> str:
+    def of_thing(self, thing: object, told: "Told") -> str:
+        """The seal of what a thing says, found once."""
         kept = self._of_things.get(id(thing))
         if kept is None:
-            kept = self._of_things[id(thing)] = thing, sealed(repr(self._within(thing)))
+            kept = self._of_things[id(thing)] = thing, sealed(repr(told(self, thing)))
         return kept[1]
 
-    def _within(self, thing: Any) -> object:
-        if isinstance(thing, Agreement):
-            return thing.address, repr(thing)
-        if isinstance(thing, Written):
-            return thing.stands_in, repr(thing)
-        values = (self._plain(getattr(thing, each.name)) for each in fields(thing))
-        return type(thing).__qualname__, *values
+
+Told = Callable[[Seals, Any], object]
+"""What a value says."""
+
+
+@cache
+def _told_as(kind: type) -> Told:
+    """How values of a class are told: found once for each, for there are hundreds of thousands."""
+    if issubclass(kind, Position | Stated):
+        return lambda seals, value: None
+    if issubclass(kind, Enum):
+        return lambda seals, value: repr(value)
+    if issubclass(kind, type(None) | str | int | float | date | Decimal):
+        return lambda seals, value: value
+    if issubclass(kind, Written):
+        return _of_thing(_home_of, kind.model_fields)
+    if is_dataclass(kind):
+        return _of_thing(lambda _: kind.__qualname__, [each.name for each in fields(kind)])
+    if issubclass(kind, Mapping):
+        return lambda seals, value: ("{}", *map(seals.plain, chain(value, value.values())))
+    if issubclass(kind, set | frozenset):
+        return lambda seals, value: ("set", *sorted(repr(seals.plain(each)) for each in value))
+    if issubclass(kind, tuple | list):
+        return lambda seals, value: ("()", *map(seals.plain, value))
+    raise TypeError(f"Nothing is known of what {kind} says.")
+
+
+def _of_thing(home: Callable[[Any], str], names: Iterable[str]) -> Told:
+    """A thing is told as where it is at home, and what its fields say."""
+    known = tuple(names)
+
+    def told(seals: Seals, thing: object) -> object:
+        return home(thing), *(seals.plain(getattr(thing, name)) for name in known)
+
+    return lambda seals, thing: seals.of_thing(thing, told)
+
+
+def _home_of(thing: Written) -> str:
+    where = thing.address if isinstance(thing, Agreement) else thing.stands_in
+    return f"{type(thing).__qualname__} {where}"
