@@ -95,15 +95,29 @@ const LEFT_OUT = {
     "export const visit = () => undefined, visitAsync = () => undefined;",
   "yaml/browser/dist/nodes/toJS.js": "export const toJS = () => undefined;",
   "@cfworker/json-schema/dist/esm/format.js": "export const format = {};",
+  "@cfworker/json-schema/dist/esm/dereference.js": `
+    export const dereference = ({ definitions }) =>
+      Object.fromEntries(
+        Object.entries(definitions).map(([name, each]) => ["#/definitions/" + name, each]),
+      );`,
 };
 
-// A hundred thousand faults cannot be the arguments of one call.
+// Each keyword that no schema of ours has, and the words of its errors, which nobody is told: the
+// minifier leaves out what is done for them. A hundred thousand faults cannot be the arguments of one
+// call.
 const VALIDATE = "@cfworker/json-schema/dist/esm/validate.js";
-const addedOneByOne = (script) =>
-  script.replace(
-    /\.\.\.(\w+)\.errors\);/g,
-    "); for (const each of $1.errors) errors.push(each);",
+const SCHEMA = readFileSync(join(HERE, "../../agreements/schema.json"), "utf8");
+const KEYWORD = /(?:(\$?\w+): )?(\$\w+),? ?/g;
+const ofOurSchema = (script) => {
+  const [asked] = /const \{[^}]* \} = schema;/.exec(script);
+  const unknown = [...asked.matchAll(KEYWORD)].filter(
+    ([, key, name]) => !SCHEMA.includes(`"${key ?? name}":`),
   );
+  return unknown
+    .reduce((left, [entry, , name]) => left.replace(entry, "").replaceAll(name, "undefined"), script)
+    .replace(/,\n *error: .*/g, "")
+    .replace(/\.\.\.(\w+)\.errors\);/g, "); for (const each of $1.errors) errors.push(each);");
+};
 
 /** Puts little modules in the place of those that are left out. */
 const leaveOut = {
@@ -112,7 +126,7 @@ const leaveOut = {
     onLoad({ filter: /node_modules.*\.js$/ }, ({ path }) => {
       const plain = path.replaceAll("\\", "/");
       if (plain.endsWith(`node_modules/${VALIDATE}`))
-        return { contents: addedOneByOne(readFileSync(path, "utf8")), loader: "js" };
+        return { contents: ofOurSchema(readFileSync(path, "utf8")), loader: "js" };
       const name = Object.keys(LEFT_OUT).find((each) => plain.endsWith(`node_modules/${each}`));
       return name && { contents: LEFT_OUT[name], loader: "js", resolveDir: dirname(path) };
     });
