@@ -77,7 +77,7 @@ def documents(folder: Path) -> Iterator[dict[str, Any]]:
         yield {
             "name": path.as_posix(),
             "text": path.read_text("utf-8"),
-            "known": {**known, "address": agreement.address},
+            "known": {**known, "address": agreement.address, "today": DAY.isoformat()},
             "texts": {file: (place / file).read_text("utf-8") for file in files},
             "problems": as_json(loaded.problems, path),
         }
@@ -93,6 +93,7 @@ def everything() -> dict[str, Any]:
         publish(folder)
         return {
             "address": ADDRESS,
+            "today": DAY.isoformat(),
             "schema": json.loads(schema_files()["schema.json"]),
             "form": form(),
             "register": json.loads(register_file(load(folder, DAY).register)),

@@ -51,12 +51,23 @@ function thingsIn(value, lists) {
   );
 }
 
+/** Whether two things seem to be the same. */
+const isSame = (one, other) => WORDS.some((key) => one[key] && one[key] === other?.[key]);
+
+/** Whether what holds an id had it when it was published: {text, path, holder}. */
+export function wasCalledSo({ text, path, holder }, published) {
+  const items = itemsIn(published?.value, path.slice(0, -2));
+  return items.some((each) => each?.id === text && isSame(each, holder.value));
+}
+
 /** The id of what has come in the place of a thing: of one that was not there before. */
 function placeOf({ item, index, now: list }, things, known) {
   const here = things.filter((each) => each.list.join() === list.join());
-  const others = here.filter((each) => !known.has(each.item?.id));
-  const isSame = (each) => WORDS.some((key) => item[key] && item[key] === each.item?.[key]);
-  const found = others.find(isSame) ?? others.find((each) => each.index === index);
+  const count = (id) => here.filter((each) => each.item?.id === id).length;
+  const others = here.filter(({ item }) => !known.has(item?.id) || count(item.id) > 1);
+  const found =
+    others.find((each) => isSame(item, each.item)) ??
+    others.find((each) => each.index === index);
   return found && [...list, found.index, "id"];
 }
 

@@ -2,6 +2,7 @@
 
 import { isErased, mappingsIn, textsIn } from "./described.js";
 import { fault } from "./faults.js";
+import { wasCalledSo } from "./published.js";
 import { dateOf } from "./values.js";
 
 const hasAny =
@@ -37,27 +38,44 @@ export function* classFaults(value, form, unknown) {
   }
 }
 
-/** An id is the name of one thing in its file; so is a former one, for old links lead there. */
-export function* idFaults(value, form) {
+/**
+ * An id is the name of one thing in its file; so is a former one, for old links lead there. Of two it
+ * is told at the later one, unless that is what is `published` by the name and the other is not.
+ */
+export function* idFaults(value, form, published) {
   const texts = [...textsIn(form, value)];
   const isFormer = ({ field, holder }) =>
     field.kind === "former" && !["Promise", "Agreement"].includes(holder.className);
   const ids = [...texts.filter(({ field }) => field.kind === "id"), ...texts.filter(isFormer)];
-  const seen = new Set();
-  for (const { text, path } of ids) {
-    if (seen.has(text)) {
+  const seen = new Map();
+  for (const each of ids) {
+    const { text } = each;
+    const first = seen.get(text);
+    const isOld = first && wasCalledSo(each, published) && !wasCalledSo(first, published);
+    if (first) {
+      const { path } = isOld ? first : each;
       yield fault(path, "MB104", `”${text}” används redan. Välj ett annat namn.`);
     }
-    seen.add(text);
+    if (!first || isOld) seen.set(text, each);
   }
 }
 
+const RESULTS = ["fulfilled", "partly_fulfilled", "not_fulfilled"];
 const NEEDS_A_REASON = ["partly_fulfilled", "not_fulfilled", "postponed", "withdrawn"];
 const TOLD_BY_OUTCOMES = ["status", "effect", "figures", "text", "notes", "value"];
 
 const RULES = {
-  Outcome: function* ({ value, path }) {
-    const { status, reason, replaced_by: successor } = value;
+  Outcome: function* ({ value, path, within }) {
+    const { status, effect, reason, replaced_by: successor } = value;
+    const hasSource = value.source || within.at(-2)?.value.source;
+    if (RESULTS.includes(status) && !hasSource) {
+      const advice = "Lägg till ”source: [{id: …}]”, med ett id ur ”sources”.";
+      yield fault([...path, "status"], "MB202", `Status utan källa. ${advice}`);
+    }
+    if (effect && effect !== "not_evaluated" && !hasSource && !value.indicator) {
+      const message = "Effekt utan indikator eller källa. Lägg till ”indicator” eller ”source”.";
+      yield fault([...path, "effect"], "MB208", message);
+    }
     if (!hasAny(...TOLD_BY_OUTCOMES)(value)) {
       const message = "Utfallet säger inget. Lägg till ”status”, ”effect”, ”value” eller ”text”.";
       yield fault(path, "MB213", message);
@@ -97,11 +115,25 @@ const RULES = {
   },
 };
 const HAS_TIMES = ["Period", "Term", "PlannedFollowUp"];
+/** The days that have come, of those who tell what has been. */
+const PAST = {
+  FollowUp: ["published"],
+  Outcome: ["as_of"],
+  Source: ["published", "captured"],
+  FollowUpSearch: ["date"],
+};
 
-export function* ruleFaults(value, form) {
+/** `today` as 2024-09-30. */
+export function* ruleFaults(value, form, today) {
   for (const each of mappingsIn(form, value)) {
     if (HAS_TIMES.includes(each.className)) yield* timeFaults(each);
     yield* RULES[each.className]?.(each) ?? [];
+    for (const key of PAST[each.className] ?? []) {
+      const day = each.value[key];
+      // The first day of a month or a year.
+      if (typeof day === "string" && dateOf(day) && `${day}-01-01`.slice(0, 10) > today)
+        yield fault([...each.path, key], "MB205", `Dagen ${day} har inte kommit än. Rätta den.`);
+    }
   }
 }
 
