@@ -8,7 +8,7 @@ import pytest
 
 from macros.files.field_reference import classes
 from macros.files.form import form
-from macros.files.form_words import THINGS, as_filled_in, form_in_words
+from macros.files.form_words import THINGS, VALUES, as_filled_in, form_in_words
 
 OF_FILES = re.compile(
     r"\b[Ii]d för|ur ”|plats/namn|\.yml|Utelämnas|Skrivs|kortnamn ur|id ur|decimalpunkt"
@@ -71,6 +71,16 @@ def test_what_stands_in_a_list_has_a_word_for_one_and_for_several() -> None:
     }
     assert listed == THINGS.keys()
     assert all(re.match("(en|ett) [a-zåäö ]+$", one) for one, _ in THINGS.values())
+
+
+def test_a_row_of_a_list_of_single_values_has_a_word() -> None:
+    """And no word is left behind of a list that is gone."""
+    fields = [each for one in form_in_words()["classes"].values() for each in one["fields"]]
+    rows = {each["label"]: each["one"] for each in fields if "one" in each}
+    assert rows == VALUES
+    assert all(re.match("(en|ett) [a-zåäö ]+$", one) for one in rows.values())
+    listed = {each["label"] for each in fields if each.get("list") and not each.get("of")}
+    assert listed == VALUES.keys()
 
 
 GUIDE = Path("docs/om/for-redaktorer.md")

@@ -51,7 +51,19 @@ LAST = ("formerly", "source", "wording")
 """Keys that stand last in their mapping, as files have them: classes inherit them, and so first."""
 
 USUAL = {
-    "Agreement": ("title", "plain"),
+    "Agreement": (
+        "title",
+        "plain",
+        "references",
+        "valid",
+        "signed",
+        "signatories",
+        "priority_areas",
+        "promises",
+        "follow_up_plan",
+        "follow_ups",
+        "last_searched",
+    ),
     "Term": ("from", "to", "verbatim"),
     "Period": ("from", "to"),
     "SourceReference": ("at",),
@@ -64,7 +76,8 @@ USUAL = {
     "Relation": ("to",),
     "Source": ("publisher", "published", "url", "file"),
 }
-"""What most who write a thing have something to say of: its fields are there from the start."""
+"""What most who write a thing have something to say of: its fields are there from the start, and of
+the sections of a document they are the first that may be added."""
 
 
 def form_of(kind: type[BaseModel]) -> Described:

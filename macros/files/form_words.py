@@ -68,12 +68,40 @@ THINGS = {
 """What one thing of a list is called, and several: `1 löfte`, `Lägg till ett löfte`."""
 
 
+VALUES = {
+    "Ansvariga": "en ansvarig",
+    "De som ingår": "en som ingår",
+    "Delområden": "ett delområde",
+    "Det som har tagit över": "ett löfte eller avtal",
+    "Gäller också": "ett avtal",
+    "Hjälper till": "en som hjälper till",
+    "Hur den går till": "ett sätt",
+    "Kallas också": "ett annat namn",
+    "Kommuner": "en kommun",
+    "Områden": "ett område",
+    "Parter": "en part",
+    "Platser": "en plats",
+    "Punkter": "en punkt",
+    "Tidigare adresser": "en tidigare adress",
+    "Tidigare filnamn": "ett tidigare filnamn",
+    "Tidigare id": "ett tidigare id",
+    "Vad som följs upp": "en sak som följs upp",
+    "Vem som får den": "en mottagare",
+    "Vem som följer upp": "en som följer upp",
+    "Vem som har följt upp": "en som har följt upp",
+    "Ämnen": "ett ämne",
+}
+"""The same of a list of single values, by its label: `Lägg till en ansvarig`, `Ansvarig 2`."""
+
+
 def form_in_words() -> dict[str, Any]:
     """The description of an agreement's file, in the words of who fills in a form."""
     described = form()
     for name, each in described["classes"].items():
         for field in each["fields"]:
             field["help"] = as_filled_in(field["help"])
+            if field.get("list") and field["kind"] != "mapping":
+                field["one"] = VALUES[field["label"]]
         if name in THINGS:
             each["one"], each["many"] = THINGS[name]
     return described

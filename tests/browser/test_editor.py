@@ -237,14 +237,14 @@ def change_and_add(one: Editing, width: int) -> None:
     one.choose("promises.1.kind", "Åtagande")
     one.write("promises.1.title", "Fem steg som upprepas")
     one.open("promises.1.themes")
-    one.hand.press(one.button("Lägg till en rad", "promises.1.themes"))
+    one.hand.press(one.button("Lägg till ett ämne", "promises.1.themes"))
     one.choose("promises.1.themes.0", "Samverkan och organisation")
 
 
 def follow_up(one: Editing) -> None:
     """A follow-up with three outcomes, and with three mistakes."""
     one.add("", "Uppföljningar")
-    expect(one.input("follow_ups.0.id")).to_be_focused()
+    expect(one.input("follow_ups.0.kind")).to_be_focused()
     one.write("follow_ups.0.id", "Våren 2024")
     one.day("follow_ups.0.published", "2024", "13")
     one.open("follow_ups.0.source")
@@ -279,7 +279,7 @@ def test_a_change_is_made_told_mended_and_taken_away(
         wrong = 1 if path.endswith("published") else 0  # of a date, only the box that is wrong
         expect(one.input(path, wrong)).to_have_attribute("aria-invalid", "true")
         expect(one.field(path).locator("[aria-invalid]")).to_have_count(1)
-    expect(one.page.locator(".e-faults summary")).to_have_text("3 saker att titta på")
+    expect(one.page.locator(".e-faults summary")).to_have_text("3 fel")
     one.write("follow_ups.0.id", "varen-2024")
     one.day("follow_ups.0.published", "2024", "5")
     one.write("follow_ups.0.outcomes.2.text", SAID)
@@ -290,6 +290,7 @@ def test_a_change_is_made_told_mended_and_taken_away(
     assert one.hand.seconds < FIVE_MINUTES
 
 
+NO_SOURCE = "Status utan källa. Välj uppföljningens källa under ”Källa”."
 REPORT = """Uppföljning 2025
 
 Polisen deltog i rådets
@@ -405,7 +406,7 @@ def test_the_pasted_text_of_a_new_document_becomes_its_source(reader: Reader) ->
     one.hand.press(page.get_by_role("button", name="Börja skriva"))
     one.hand.write(page.get_by_label("Klistra in texten"), "Löften\n\nVi ska gå pass. Varje dag.\n")
     one.hand.press(one.button("Använd texten"))
-    expect(one.input("sources.0.id")).to_be_focused()
+    expect(one.input("sources.0.title")).to_be_focused()
     one.hand.mark("Vi ska gå pass.")
     one.hand.press(one.button("Nytt löfte av orden"))
     with page.expect_download() as download:
@@ -450,6 +451,197 @@ def test_a_source_that_is_there_is_chosen_for_a_follow_up(reader: Reader) -> Non
     one.hand.press(one.button("Tillbaka till citatet"))
     expect(one.input("follow_ups.0.outcomes.0.text")).to_be_focused()
     expect(one.told("follow_ups.0.outcomes.0.text")).to_be_hidden()
+
+
+def test_a_result_without_a_source_is_told_at_once_and_leads_to_one(reader: Reader) -> None:
+    """Also where its words stand in the agreement's own text."""
+    one = opened(reader, 1280, Mouse)
+    one.add("", "Uppföljningar")
+    one.write("follow_ups.0.id", "hosten-2025")
+    one.open("follow_ups.0.outcomes")
+    one.hand.press(one.button("Lägg till ett utfall"))
+    status = "follow_ups.0.outcomes.0.status"
+    one.choose(status, "Uppfyllt")
+    one.write("follow_ups.0.outcomes.0.text", SAID)
+    expect(one.told(status)).to_have_text(NO_SOURCE)
+    one.hand.press(one.field(status).get_by_role("button", name="Välj en källa"))
+    one.choose("follow_ups.0.source.0.id", "Samverkansöverenskommelse")
+    one.hand.press(one.button("Tillbaka till utfallet"))
+    expect(one.input(status)).to_be_focused()
+    expect(one.told(status)).to_be_hidden()
+
+
+def test_an_id_that_is_taken_is_told_at_the_new_thing(reader: Reader) -> None:
+    """Also where what has it stands later in the file."""
+    one = opened(reader, 1280, Mouse)
+    one.open("parties")
+    one.hand.press(one.button("Lägg till en part", "parties"))
+    expect(one.input("parties.2.name")).to_be_focused()
+    one.write("parties.2.name", "Region Jämtland")
+    expect(one.input("parties.2.id")).to_have_value("region-jamtland")
+    one.write("parties.2.id", "polisen-i-lokala-bra")
+    expect(one.told("parties.2.id")).to_have_text(
+        "”polisen-i-lokala-bra” används redan. Välj ett annat namn."
+    )
+
+
+WHOLE_DATES = {
+    "2025-06-30": ["2025", "06", "30"],
+    "30 juni 2025": ["2025", "6", "30"],
+    "30/6 2025": ["2025", "6", "30"],
+    "juni 2025": ["2025", "6", ""],
+    "2025-6-3": ["2025", "6", "3"],
+    "20250630": ["2025", "06", "30"],
+    "i våras": ["i våras", "", ""],
+}
+
+
+def test_a_whole_date_in_one_box_is_taken_apart(reader: Reader) -> None:
+    """Or it is told; nothing is lost."""
+    page = reader.open(f"redigera/?avtal={ADDRESS}#valid.to")
+    boxes = page.locator('[data-path="valid.to"] input')
+    expect(boxes).to_have_count(3)
+    for typed, parts in WHOLE_DATES.items():
+        for box in (*boxes.all()[1:], boxes.first):
+            box.fill("")
+        boxes.first.press_sequentially(typed)
+        boxes.first.press("Tab")
+        assert [box.input_value() for box in boxes.all()] == parts, typed
+    expect(page.locator('[data-path="valid.to"] .e-error')).to_have_text(
+        "Året ska ha fyra siffror, till exempel 2024."
+    )
+
+
+def test_what_is_begun_and_empty_is_a_step_of_undo(reader: Reader) -> None:
+    """A field that was asked for, an item, and the section that it was the first of."""
+    one = opened(reader, 1280, Mouse)
+    undo = one.page.locator(".e-bar button").first
+    one.add("", "Uppföljningar")
+    one.open("follow_ups.0.outcomes")
+    one.hand.press(one.button("Lägg till ett utfall"))
+    one.choose("follow_ups.0.outcomes.0.status", "Delvis uppfyllt")
+    one.hand.press(one.button("Lägg till skäl"))
+    told = [
+        ("Uppföljningar 1, Utfall 1, Skäl är borta igen.", "follow_ups.0.outcomes.0.reason"),
+        ("Uppföljningar 1, Utfall 1, Status är som förut.", "follow_ups.0.outcomes.0.reason"),
+        ("Uppföljningar 1, Utfall 1 är borta igen.", "follow_ups.0.outcomes.0"),
+        ("Uppföljningar är borta igen.", "follow_ups"),
+    ]
+    for message, gone in told:
+        one.hand.press(undo)
+        expect(one.page.locator(".editor > [role=status]")).to_have_text(message)
+        expect(one.page.locator(f'[data-path="{gone}"], [data-part="{gone}"]')).to_have_count(0)
+    expect(undo).to_be_disabled()
+    expect(one.page.locator(".e-form > .e-menu > summary")).to_be_focused()
+
+
+def test_what_refers_to_a_new_thing_follows_its_id(reader: Reader) -> None:
+    """Letter by letter, through the id of another thing; and it comes back with it."""
+    one = opened(reader, 1280, Mouse)
+    one.hand.mark(PROMISED)
+    one.hand.press(one.button("Nytt löfte av orden"))
+    one.choose("promises.1.kind", "Åtagande")
+    one.add("", "Uppföljningar")
+    one.write("follow_ups.0.id", "hosten-2025")
+    one.open("follow_ups.0.outcomes")
+    one.hand.press(one.button("Lägg till ett utfall"))
+    one.choose("follow_ups.0.outcomes.0.promise", "De fem stegen")
+    one.write("promises.1.title", "Fem steg")
+    expect(one.input("follow_ups.0.outcomes.0.promise")).to_have_value("fem-steg")
+    name = one.input("promises.1.id")
+    name.fill("samverkan")
+    one.page.wait_for_timeout(500)
+    name.press_sequentially("-igen")
+    one.hand.press(one.input("promises.1.title"))
+    assert "      - promise: samverkan-igen\n" in downloaded(one)
+    assert "      - id: samverkan\n" in downloaded(one)
+    one.hand.press(one.page.locator(".e-bar button").first)
+    assert "      - promise: fem-steg\n" in downloaded(one)
+
+
+def test_a_row_of_a_list_is_called_what_it_is(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.open("promises")
+    one.open("promises.0")
+    one.open("promises.0.owners")
+    first = one.field("promises.0.owners.0").get_by_text("Ansvarig 1", exact=True)
+    expect(first).to_be_visible()
+    one.hand.press(one.button("Lägg till en ansvarig", "promises.0.owners"))
+    expect(one.page.get_by_label("Ansvarig 2")).to_be_focused()
+    one.hand.press(one.button("Ta bort ansvarig 2"))
+    expect(one.page.locator(".e-toast")).to_contain_text("Det tomma är borttaget.")
+
+
+def test_sections_that_are_usual_come_first(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    menu = one.page.locator(".e-form > .e-menu")
+    one.hand.press(menu.locator("> summary"))
+    usual = ["Diarienummer", "Underskrifter", "Uppföljningar", "Senaste sökningen"]
+    expect(menu.locator("button:visible")).to_have_text(usual)
+    one.hand.press(menu.get_by_text("Fler avsnitt"))
+    one.hand.press(menu.get_by_role("button", name="Vision"))
+    expect(one.page.locator('[data-part="vision"] textarea')).to_be_focused()
+
+
+def test_the_change_is_shown_with_the_labels_of_its_fields(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.write("title", "Samverkan")
+    one.open("promises")
+    one.open("promises.0")
+    one.write("promises.0.title", "Polisen i rådet")
+    one.write("promises.0.plain", "Polisen ska vara med i rådet.")
+    one.page.get_by_text("Så här blir ändringen").click()
+    heads = one.page.locator(".e-diff__where")
+    expect(heads).to_have_text(["Titel", "Löften 1: Rubrik, På klarspråk"])
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_what_is_told_covers_no_field_that_one_is_in(width: int, reader: Reader) -> None:
+    one = opened(reader, width, Mouse)
+    one.open("promises")
+    one.open("promises.0")
+    one.open("promises.0.owners")
+    one.hand.press(one.button("Ta bort ansvarig 1"))
+    toast = one.page.locator(".e-toast").bounding_box()
+    field = one.page.locator(":focus").bounding_box()
+    assert toast
+    assert field
+    assert field["y"] + field["height"] <= toast["y"]
+    if width == 1280:
+        form = one.page.locator(".e-form").bounding_box()
+        assert form
+        assert form["x"] + form["width"] <= toast["x"]
+
+
+def test_a_pasted_text_is_asked_about_and_comes_with_the_draft(reader: Reader) -> None:
+    """Whoever closes the tab has saved the file, and not the text."""
+    one = opened(reader, 1280, Mouse)
+    one.open("sources")
+    one.hand.press(one.button("Lägg till en källa", "sources"))
+    one.write("sources.1.title", "Uppföljning 2025")
+    one.hand.press(one.button("Klistra in källans text", "sources.1"))
+    one.hand.write(one.page.get_by_label("Klistra in texten"), REPORT)
+    one.hand.press(one.button("Använd texten"))
+    downloaded(one)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    one.page.on("dialog", stay)
+    one.page.close(run_before_unload=True)
+    one.page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    one.page.get_by_label("Spara ett utkast").check()
+    one.page.reload()
+    assert asked == ["beforeunload"]
+    one.page.get_by_role("button", name="Fortsätt med utkastet").click()
+    one.hand.choose(
+        one.page.get_by_label("Text", exact=True), "2023-samverkan-uppfoljning-2025.txt"
+    )
+    expect(one.page.get_by_role("textbox", name="Källans text")).to_have_value(REPORT)
+    saved_with_its_text(one, "2023-samverkan-uppfoljning-2025.txt")
 
 
 @pytest.mark.parametrize("width", [1280, NARROW])
@@ -505,7 +697,7 @@ def test_what_is_found_is_told_for_as_long_as_it_is_marked(reader: Reader) -> No
     one.page.locator(".e-source__text").click()
     expect(told).to_have_count(0)
     expect(one.button("Markera hela meningen")).to_be_disabled()
-    expect(one.button("Nytt löfte av orden")).to_have_count(0)
+    expect(one.button("Nytt löfte av orden")).to_be_disabled()
 
 
 @pytest.mark.parametrize(
@@ -577,9 +769,9 @@ def test_a_fault_in_the_list_leads_to_its_field(reader: Reader) -> None:
     one.open("sources")
     one.open("sources.0")
     one.write("sources.0.url", "ftp://exempel.se")
-    expect(one.page.locator(".e-faults summary")).to_have_text("1 sak att titta på")
+    expect(one.page.locator(".e-faults summary")).to_have_text("1 fel")
     one.hand.press(one.part("sources"))
-    expect(one.part("sources")).to_contain_text("1 att titta på")
+    expect(one.part("sources")).to_contain_text("1 fel")
     one.hand.press(one.page.locator(".e-faults summary"))
     one.hand.press(one.button("Källor 1, Webbadress: "))
     expect(one.input("sources.0.url")).to_be_focused()
@@ -735,7 +927,9 @@ def test_what_is_being_typed_is_taken_back_by_the_browser_itself(reader: Reader)
             one.page.keyboard.press("Control+z")
     expect(title).to_have_value(was)
     expect(undo).to_be_disabled()
-    one.page.keyboard.press("Control+Shift+z")
+    for _ in range(4):  # a busy browser takes a space and a word for two things to do again
+        if title.input_value().strip() == was:
+            one.page.keyboard.press("Control+Shift+z")
     expect(title).not_to_have_value(was)
     expect(undo).to_be_enabled()
 
@@ -789,7 +983,7 @@ def test_an_id_that_links_lead_to_is_kept_as_a_former_one(reader: Reader) -> Non
     one.open("promises.0")
     one.write("promises.0.id", "lokala-radet")
     expect(one.told("promises.0.id")).to_have_text(LOST)
-    expect(one.part("promises")).to_contain_text("1 att titta på")
+    expect(one.part("promises")).to_contain_text("1 fel")
     one.hand.press(one.page.get_by_role("button", name="Skriv tillbaka ”polisen-i-lokala-bra”"))
     expect(one.input("promises.0.id")).to_have_value("polisen-i-lokala-bra")
     expect(one.page.locator(".e-fine")).to_be_visible()
@@ -964,7 +1158,7 @@ def test_a_new_document_begins_with_what_is_known(reader: Reader) -> None:
     one.hand.choose(page.get_by_label("Kommun", exact=True), "Timrå")
     one.hand.write(page.get_by_label("Filens namn"), "2026-samverkan")
     one.hand.press(begin)
-    expect(page.locator(".e-faults summary")).to_have_text("3 saker att titta på")
+    expect(page.locator(".e-faults summary")).to_have_text("3 fel")
     one.write("title", "Samverkan i Timrå")
     with page.expect_download() as download:
         one.hand.press(one.button("Ladda ner filen"))
@@ -1099,12 +1293,12 @@ def test_what_a_draft_has_guessed_is_told_and_its_mark_is_taken_away(
     (tmp_path / "utkast.yml").write_text(text, "utf-8")
     one = from_disk(reader, tmp_path / "utkast.yml")
     summary = one.page.locator(".e-faults summary")
-    expect(summary).to_have_text("3 saker att titta på")
+    expect(summary).to_have_text("3 fel")
     expect(one.told("kind")).to_have_text(
         "Gissat ur källan. Läs det mot källan, och tryck på Kontrollerat när det stämmer."
     )
     one.hand.press(one.field("kind").get_by_role("button", name="Kontrollerat"))
-    expect(summary).to_have_text("2 saker att titta på")
+    expect(summary).to_have_text("2 fel")
     expect(one.input("kind")).to_be_focused()
     one.open("municipalities")
     assert violations(one.page) == []
@@ -1236,7 +1430,7 @@ def test_an_outcome_is_not_said_to_be_empty_while_it_is_written(reader: Reader) 
     )
     one.choose("follow_ups.0.outcomes.0.status", "Delvis uppfyllt")
     expect(one.told("follow_ups.0.outcomes.0.status")).to_have_text(
-        "”Delvis uppfyllt” utan skäl. Lägg till ”Skäl”; säger källan inget väljer du"
+        f"{NO_SOURCE} ”Delvis uppfyllt” utan skäl. Lägg till ”Skäl”; säger källan inget väljer du"
         " ”Skälet anges inte”."
     )
     one.hand.press(one.button("Lägg till skäl"))
@@ -1277,11 +1471,11 @@ def test_of_thousands_of_faults_the_first_are_told(reader: Reader, tmp_path: Pat
     page = reader.open("redigera/")
     page.get_by_label("En avtalsfil").set_input_files(tmp_path / "felaktig.yml")
     summary = page.locator(".e-faults summary")
-    expect(summary).to_have_text("2003 saker att titta på")
+    expect(summary).to_have_text("2003 fel")
     summary.click()
     rows = page.locator(".e-faults li")
     expect(rows).to_have_count(51)
-    expect(rows.last).to_have_text("Det finns 1953 saker till. Rätta de här först.")
+    expect(rows.last).to_have_text("Det finns 1953 fel till. Rätta de här först.")
 
 
 def test_what_is_erased_is_not_opened_and_says_so(small_reader: Reader) -> None:

@@ -3,34 +3,53 @@
 import { el } from "./dom.js";
 import { diff } from "./lines.js";
 
-/** The changed lines, each told as was or now, and a line around them. */
-export function changesShown(before, after) {
-  const lines = diff(before, after);
-  const isNear = (index) =>
-    [index - 1, index, index + 1].some((at) => lines[at] && lines[at][0] !== "=");
-  const changed = lines.filter(([sign]) => sign !== "=").length;
-  if (!changed) return el("p", {}, "Ingenting är ändrat än.");
-  const rows = [];
-  lines.forEach(([sign, line], index) => {
-    if (!isNear(index)) return;
-    if (index && !isNear(index - 1)) rows.push(el("li", { class: "e-diff__gap" }, "…"));
-    const told = { "-": "Togs bort: ", "+": "Nytt: ", "=": "" }[sign];
-    const tag = { "-": "del", "+": "ins", "=": "span" }[sign];
-    rows.push(
-      el("li", {}, el(tag, {}, told && el("span", { class: "unseen" }, told), line || "\u00a0")),
-    );
-  });
+/**
+ * The changed lines of a model, each told as was or now, and a line around them. Above those of one
+ * thing stands what it is, with the labels of the fields: `where(path)` is a path in words.
+ */
+export function changesShown(model, where) {
+  const lines = diff(model.first, `${model}`);
+  const [was, now] = model.paths();
+  const isChanged = ([sign] = "=") => sign !== "=";
   const count = (wanted) => lines.filter(([sign]) => sign === wanted).length;
-  return el(
-    "div",
-    {},
-    el(
-      "p",
-      {},
-      `Nya rader: ${count("+")}. Borttagna rader: ${count("-")}. En ändrad rad räknas som båda.`,
-    ),
-    el("ul", { class: "e-diff" }, rows),
-  );
+  if (!lines.some(isChanged)) return el("p", {}, "Ingenting är ändrat än.");
+  const list = el("ul", { class: "e-diff" });
+  const head = headings(model, where, list);
+  let [before, after] = [0, 0];
+  lines.forEach(([sign, line], index) => {
+    const path = sign === "-" ? was[before] : now[after];
+    if (sign !== "+") before += 1;
+    if (sign !== "-") after += 1;
+    const isNear = (at) => lines.slice(Math.max(0, at - 1), at + 2).some(isChanged);
+    if (!isNear(index)) return;
+    if (index && !isNear(index - 1)) list.append(el("li", { class: "e-diff__gap" }, "…"));
+    if (sign !== "=") head(path);
+    list.append(shown(sign, line));
+  });
+  const told = `Nya rader: ${count("+")}. Borttagna rader: ${count("-")}.`;
+  return el("div", {}, el("p", {}, `${told} En ändrad rad räknas som båda.`), list);
+}
+
+function shown(sign, line) {
+  const told = { "-": "Togs bort: ", "+": "Nytt: ", "=": "" }[sign];
+  const tag = { "-": "del", "+": "ins", "=": "span" }[sign];
+  return el("li", {}, el(tag, {}, told && el("span", { class: "unseen" }, told), line || "\u00a0"));
+}
+
+/** `Löften 2: Rubrik, Ämnen` above the lines of that promise: what gives the path of each in turn. */
+function headings(model, where, list) {
+  let [thing, labels, row] = [];
+  return (path) => {
+    const last = path.findLastIndex((step) => typeof step === "string");
+    const around = path.slice(0, Math.max(0, last));
+    const label = model.fieldAt(path)?.label ?? path[last] ?? "";
+    if (where(around) !== thing) {
+      [thing, labels, row] = [where(around), new Set(), el("li", { class: "e-diff__where" })];
+      list.append(row);
+    }
+    labels.add(label);
+    row.textContent = `${around.length ? `${thing}: ` : ""}${[...labels].join(", ")}`;
+  };
 }
 
 /** A promise or an outcome roughly as it is read; nothing of anything else. */

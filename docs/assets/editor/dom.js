@@ -51,8 +51,17 @@ export function shortened(text, length = 70) {
   return line.length <= length ? line : `${line.slice(0, length - 1).replace(/\s+\S*$/, "")}…`;
 }
 
-/** `Löfte` in the middle of a sentence. */
+/** `Löfte` in the middle of a sentence, and `löfte` first in one. */
 export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `2 fel, 1 att kontrollera`: what the check refuses, and what it only warns of. */
+export function counted(faults) {
+  const warnings = faults.filter(({ isWarning }) => isWarning).length;
+  const errors = faults.length - warnings;
+  const told = [errors && `${errors} fel`, warnings && `${warnings} att kontrollera`];
+  return told.filter(Boolean).join(", ");
+}
 
 let isPressed = false;
 const waiting = [];

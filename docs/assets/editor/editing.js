@@ -2,7 +2,7 @@
 //
 // It is loaded when something is opened: who only looks at the first page does not wait for it.
 
-import { button, el, lower, note, para, paused, settled, shortened } from "./dom.js";
+import { button, counted, el, lower, note, para, paused, settled, shortened } from "./dom.js";
 import { changesShown, reading } from "./changes.js";
 import { fault } from "./faults.js";
 import { needOf } from "./fields.js";
@@ -26,6 +26,7 @@ const OF_A_FILE = [
   [/skriver du period.*/g, "fyller du i ”Tid” i stället."],
   [/” \((befattningen|en adress|källans egna ord)\)/g, "”"],
   ["under en annan nyckel", "i ett annat fält"],
+  [/Lägg till ”{id: …}” under ”Källa”.*/g, "Välj uppföljningens källa under ”Källa”."],
 ];
 
 /** Lets nothing but an element be reached: it covers the page. */
@@ -43,8 +44,6 @@ function decoded(text) {
     return text;
   }
 }
-
-const things = (count) => (count === 1 ? "1 sak" : `${count} saker`);
 
 export class Editing {
   /** `start` has the register and what the form is made of; `opened` is the file. */
@@ -100,6 +99,10 @@ export class Editing {
     const isIt = (each) => each.address === (published?.address ?? address);
     this._fetchTexts(this.register.documents.find(isIt)?.texts ?? {});
     this.look();
+    for (const [name, text] of Object.entries(this.opened.pasted ?? {})) {
+      this.source.add(name, text);
+      this._send(name);
+    }
     if (this.opened.at) this.tell(`Du fortsätter på utkastet från ${this.opened.at.slice(0, 10)}.`);
     this.heading.focus();
     if (asked.length && this.model.fieldAt(asked)) this.view.reach(asked);
@@ -151,7 +154,8 @@ export class Editing {
     const head = el("summary", {}, "Så här blir ändringen");
     const seen = el("details", { class: "e-part e-changes" }, head, inside);
     const { model } = this;
-    const show = () => seen.open && inside.replaceChildren(changesShown(model.first, `${model}`));
+    const where = (path) => this._where(path);
+    const show = () => seen.open && inside.replaceChildren(changesShown(model, where));
     seen.addEventListener("toggle", show);
     model.addEventListener("change", show);
     return seen;
@@ -159,12 +163,12 @@ export class Editing {
 
   _closeDocument() {
     if (
-      this.model.isChanged &&
-      !this.leaving.isSaved &&
+      this.leaving.isLost &&
       !confirm("Ändringarna är inte sparade. Vill du lämna dem?")
     )
       return;
-    this.leaving.isSaved = true;
+    // Nothing is asked again.
+    this.leaving.keeps = true;
     history.replaceState(null, "", location.pathname);
     document.title = this.pageTitle;
     this.start.choose();
@@ -187,7 +191,8 @@ export class Editing {
   look() {
     const texts = Object.fromEntries(this.source.texts);
     const { address, published } = this.model;
-    const known = { ...this.register, address, published };
+    const today = new Date().toLocaleDateString("sv");
+    const known = { ...this.register, address, published, today };
     const written = this.model.yaml.faults();
     const nameOfFault = ({ path, code }) => `${nameOf(path)} ${code}`;
     const told = new Set(written.map(nameOfFault));
@@ -254,13 +259,13 @@ export class Editing {
 
   _listFaults() {
     const { length } = this.found;
-    const title = `${things(length)} att titta på`;
+    const title = counted(this.found);
     if (this.faults.dataset.count !== String(length))
       this.start.say(length ? title : "Inga fel hittade.");
     this.faults.dataset.count = length;
     const rows = this.found.slice(0, MOST_TOLD).map((each) => el("li", {}, this._fault(each)));
-    const left = length - rows.length;
-    if (left > 0) rows.push(el("li", {}, `Det finns ${things(left)} till. Rätta de här först.`));
+    const left = counted(this.found.slice(MOST_TOLD));
+    if (left) rows.push(el("li", {}, `Det finns ${left} till. Rätta de här först.`));
     const wasOpen = this.faults.querySelector("details")?.open ?? false;
     this.faults.replaceChildren(
       length
@@ -299,12 +304,12 @@ export class Editing {
   _mending({ path, code, lost, isSourceless }) {
     const of = this._where(path);
     if (code === "MB139") return [button("Kontrollerat", () => this._approve(path), { of })];
-    if (isSourceless) return this._sourcing(path);
+    if (isSourceless || code === "MB202") return this._sourcing(path, isSourceless);
     const lacks = { MB203: "reason", MB204: path.at(-1) === "status" && "replaced_by" }[code];
     if (lacks) {
       const there = [...path.slice(0, -1), lacks];
       const title = `Lägg till ${lower(this.model.fieldAt(there).label)}`;
-      return [button(title, () => this.view.reach(there), { of })];
+      return [button(title, () => this.view.addField(there), { of })];
     }
     if (!lost || path.at(-1) !== "id") return [];
     const keep = () => {
@@ -324,12 +329,13 @@ export class Editing {
   }
 
   /** The ways to a source of its own, for a follow-up that names none. */
-  _sourcing(path) {
+  _sourcing(path, isMisquoted) {
     const own = path.slice(0, 2);
-    const isOne = this.model.list(["sources"]).length < 2;
+    // Where the words do not stand in the only source, that is none to choose.
+    const isNone = this.model.list(["sources"]).length < (isMisquoted ? 2 : 1);
     const of = `för ${lower(this._where(own))}`;
     return [
-      isOne ? "" : button("Välj en källa", () => this._chooseSource(own, path), { of }),
+      isNone ? "" : button("Välj en källa", () => this._chooseSource(own, path), { of }),
       button("Lägg till en källa", () => this._addSource(own, path), { of }),
     ].filter(Boolean);
   }
@@ -359,7 +365,7 @@ export class Editing {
       "p",
       { class: "e-buttons" },
       isSource && button("Klistra in källans text", paste),
-      back && button("Tillbaka till citatet", () => this.view.reach(to)),
+      back && button(to.at(-1) === "status" ? "Tillbaka till utfallet" : "Tillbaka till citatet", () => this.view.reach(to)),
     );
   }
 
@@ -401,9 +407,8 @@ export class Editing {
     if (!this.model.canUndo) return;
     const { path, undone } = this.model.lastChange;
     const before = this._named(path);
-    this.model.undo();
+    this.view.pending = this.model.undo();
     this.source.forget();
-    this.view.render();
     this.view.goBack(path);
     this.undoing.disabled = !this.model.canUndo;
     const isThere = this.model.get(path) !== undefined;
@@ -468,12 +473,17 @@ export class Editing {
 
   /** A text that was pasted is compared with, and has to be sent too. */
   _keepText(name, path) {
-    this.leaving.addText(name, this.source.keeping(name));
+    this._send(name);
     this.view.render();
     this.look();
     if (this.reading.checkVisibility()) this.source.heading.focus();
     else this.view.reach(path);
     this.tell(`Citaten jämförs med texten, som bara finns i den här fliken. Skicka med den som ${name}.`);
+  }
+
+  /** A text that is nowhere else goes with the file, and with its draft. */
+  _send(name) {
+    this.leaving.addText(name, this.source.texts.get(name));
   }
 
   _back() {

@@ -5,7 +5,7 @@
 
 import { button, el, lower, paused, uid } from "./dom.js";
 import { nameOf } from "./model.js";
-import { dateAdvice, readAs } from "./values.js";
+import { dateAdvice, datePartsOf, readAs } from "./values.js";
 
 const WAIT = 350;
 /** The values that have lines of their own when they are long. */
@@ -16,6 +16,8 @@ const YES_NO = [
 ];
 const FETCH = "Hämta ur källans text";
 const DATE = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/;
+/** A date that nothing can follow: it is taken apart while it is written. */
+const COMPLETE = /^\d{4}\D\d\d\D\d\d$|\D\d{4}$/;
 const HELP_OF_DATE = "Skriv så noga som källan: månad och dag får vara tomma.";
 
 /**
@@ -243,8 +245,15 @@ function date() {
   const labels = inputs.map((input, index) =>
     el("span", { class: "e-date__part" }, el("label", { for: input.id }, parts[index][0]), input),
   );
+  /** A whole date in one box, as its parts. */
+  const whole = () => {
+    const filled = inputs.map((input) => input.value.trim()).filter(Boolean);
+    return filled.length === 1 ? datePartsOf(filled[0]) : undefined;
+  };
+  const takeApart = () => whole()?.forEach((part, index) => (inputs[index].value = part));
+  const onInput = ({ target }) => COMPLETE.test(target.value) && takeApart();
   const value = () => {
-    const [year, ...rest] = inputs.map((input) => input.value.trim());
+    const [year, ...rest] = whole() ?? inputs.map((input) => input.value.trim());
     const padded = rest.map((each) => (/^\d$/.test(each) ? `0${each}` : each));
     if (padded[1] && !padded[0]) padded[0] = "?";
     return [year, ...padded].join("-").replace(/-+$/, "");
@@ -257,7 +266,7 @@ function date() {
   };
   const element = el(
     "fieldset",
-    { class: "e-date" },
+    { class: "e-date", on: { input: onInput, change: takeApart } },
     el("div", { class: "e-date__parts" }, labels),
   );
   const wrong = () => {

@@ -3,9 +3,9 @@
 // What is closed is not made. A change of a list makes the form anew: what was open is open again,
 // and the focus goes where the new thing is.
 
-import { button, el, lower, shortened, uid } from "./dom.js";
+import { button, counted, el, lower, shortened, uid, upper } from "./dom.js";
 import { fieldFor, placeOfFaults } from "./fields.js";
-import { nameOf } from "./model.js";
+import { REMOVED, nameOf } from "./model.js";
 
 const LINKED =
   "Det är publicerat, och kontrollen godkänner inte att det försvinner. Ångra. Ett löfte får" +
@@ -13,6 +13,7 @@ const LINKED =
 const ROOT = "Om dokumentet";
 const FOR_EACH = "Ett utfall för varje löfte som väntar";
 const FILL_IN = "Fyll i det som källan säger, och ta bort de löften som den inte nämner.";
+const LESS_USUAL = "Fler avsnitt";
 const MOVES = ["Flytta upp", "Flytta ner"];
 
 export class Form {
@@ -27,6 +28,7 @@ export class Form {
     this.element = el("div", { class: "e-form" });
     this.open = new Set([""]);
     this.pending = new Set();
+    model.begun = () => this.pending;
     this.problems = [];
     this.counts = new Map();
     this.render();
@@ -65,7 +67,7 @@ export class Form {
     for (const problem of problems) {
       for (let length = 1; length <= problem.path.length; length += 1) {
         const around = nameOf(problem.path.slice(0, length));
-        this.counts.set(around, (this.counts.get(around) ?? 0) + 1);
+        this.counts.set(around, [...(this.counts.get(around) ?? []), problem]);
       }
       const name = this._nearest(problem.path);
       if (!told.has(name)) told.set(name, []);
@@ -116,21 +118,26 @@ export class Form {
   /** To a field, to the first one of a part, or to the head of a part that has none. */
   _focus(path) {
     const name = nameOf(path);
-    const field =
-      this.fields.get(name) ?? [...this.fields].find(([each]) => isWithin(each, name))?.[1];
+    const within = [...this.fields].filter(([each]) => isWithin(each, name));
+    // An id is proposed by what is written in the others.
+    const [, field] = within.find(([each]) => each === name || !each.endsWith(".id")) ?? [];
     const part = this._partOf(name);
     if (field) field.focus();
     else part?.querySelector("summary, button")?.focus();
     (field?.element ?? part)?.scrollIntoView({ block: "center" });
   }
 
-  /** To where a change was taken back: its field, or the list that it is gone from. */
+  /** To where a change was taken back: its field, or what is left around that it is gone from. */
   goBack(path) {
-    const [around, step] = [path.slice(0, -1), path.at(-1)];
-    if (path.length > 1 && this.model.get(around) === undefined) return this.goBack(around);
-    if (typeof step === "string" || this.model.get(path) !== undefined) return this.reach(path);
-    this.reach(around);
-    return this._focusNear(around, step);
+    const around = path.map((_, index) => path.slice(0, index + 1));
+    for (const each of around) this.open.add(nameOf(each));
+    this._make();
+    const isShown = (each) => this.fields.has(nameOf(each)) || this._partOf(nameOf(each));
+    const found = around.findLast(isShown);
+    const gone = path[found?.length];
+    if (!found) this.element.querySelector(":scope > .e-menu > summary")?.focus();
+    else if (typeof gone === "number") this._focusNear(found, gone);
+    else this._focus(found);
   }
 
   /** To the first field of an item that has to be filled in and is not. */
@@ -190,8 +197,8 @@ export class Form {
     const part = el("details", { class: "e-part", "data-part": name }, head);
     const mark = () => {
       write(said, summary());
-      const count = this.counts.get(name);
-      write(faults, count ? `${count} att titta på` : "");
+      const count = counted(this.counts.get(name) ?? []);
+      write(faults, count);
     };
     this.marks.push(mark);
     mark();
@@ -290,28 +297,36 @@ export class Form {
     return made.element;
   }
 
-  /** What may be added, each with its help. */
+  /** What may be added, each with its help: what is usual first, where anything is. */
   _menu(path, fields, title) {
     if (!fields.length) return "";
-    const choices = fields.map((field) => {
-      const help = uid();
-      return el(
-        "li",
-        {},
-        button(field.label, () => this._addField([...path, field.key], field), {
-          "aria-describedby": help,
-        }),
-        el(
-          "span",
-          { class: "e-help", id: help },
-          this.model.inWords(field.help, [...path, field.key]),
-        ),
-      );
-    });
-    return el("details", { class: "e-menu" }, el("summary", {}, title), el("ul", {}, choices));
+    const [usual, others] = [true, false].map((isUsual) =>
+      fields.filter((each) => Boolean(each.usual) === isUsual),
+    );
+    const more = this._choices(path, others);
+    const isFolded = usual.length && others.length;
+    const folded = isFolded ? el("details", {}, el("summary", {}, LESS_USUAL), more) : more;
+    return el("details", { class: "e-menu" }, [
+      el("summary", {}, title),
+      this._choices(path, usual),
+      folded,
+    ]);
   }
 
-  _addField(path, field) {
+  _choices(path, fields) {
+    if (!fields.length) return "";
+    const choices = fields.map((field) => {
+      const there = [...path, field.key];
+      const help = el("span", { class: "e-help", id: uid() }, this.model.inWords(field.help, there));
+      const add = () => this.addField(there, field);
+      return el("li", {}, button(field.label, add, { "aria-describedby": help.id }), help);
+    });
+    return el("ul", {}, choices);
+  }
+
+  addField(path, field = this.model.fieldAt(path)) {
+    this.commit();
+    this.model.begin(path);
     this.pending.add(nameOf(path));
     this.open.add(nameOf(path));
     if (field.list) (this.pending.add(nameOf([...path, 0])), this.open.add(nameOf([...path, 0])));
@@ -336,7 +351,7 @@ export class Form {
         ? this._item(field, path, index, length + waits)
         : this._row(field, path, index, length + waits),
     );
-    const what = this.model.form.classes[field.of]?.one ?? "en rad";
+    const what = field.one ?? this.model.form.classes[field.of].one;
     const add = button(`Lägg till ${what}`, () => this.addItem(path), {
       of: `i ${lower(field.label)}`,
     });
@@ -350,11 +365,11 @@ export class Form {
     this.commit();
     const first = this.model.list(path).length;
     const waiting = this.model.awaiting(path);
-    this.pending.delete(nameOf([...path, first]));
     this.model.addAll(
       path,
       waiting.map((promise) => ({ promise })),
     );
+    this.pending.delete(nameOf([...path, first]));
     this.render([...path, first]);
     this.tell(`${waiting.length} utfall är tillagda. ${FILL_IN}`, true);
   }
@@ -363,6 +378,7 @@ export class Form {
   addItem(path) {
     this.commit();
     const item = [...path, [].concat(this.model.get(path) ?? []).length];
+    if (!this.pending.has(nameOf(item))) this.model.begin(item);
     this.pending.add(nameOf(item));
     this.open.add(nameOf(item));
     this.render(item);
@@ -386,7 +402,7 @@ export class Form {
 
   /** One of several single values. */
   _row(field, path, index, length) {
-    const label = `${field.label} ${index + 1}`;
+    const label = upper(`${oneOf(field)} ${index + 1}`);
     return el(
       "div",
       { class: "e-row", "data-part": nameOf([...path, index]) },
@@ -397,7 +413,8 @@ export class Form {
 
   _buttons(field, path, index, length) {
     const item = [...path, index];
-    const what = `${lower(this.model.form.classes[field.of]?.title ?? field.label)} ${index + 1}`;
+    const named = this.model.form.classes[field.of];
+    const what = `${named ? lower(named.title) : oneOf(field)} ${index + 1}`;
     const isReal = this.model.get(item) !== undefined;
     const move = (to, text) =>
       isReal && to >= 0 && to < length && this.model.get([...path, to]) !== undefined
@@ -433,12 +450,13 @@ export class Form {
     const isReal = this.model.get(path) !== undefined;
     const isPublished = isReal && this.model.isPublished(path);
     if (isReal) this.model.remove(path);
+    else this.model.begin(path, REMOVED);
     for (const set of [this.pending, this.open])
       for (const each of [...set]) if (isWithin(each, name)) set.delete(each);
     const list = path.slice(0, -1);
     if (typeof index === "number") this._shift(list, (each) => (each > index ? each - 1 : each));
     const told = isPublished ? `Borttaget: ${what}. ${LINKED}` : `Borttaget: ${what}.`;
-    this.tell(isReal ? told : "Det tomma är borttaget.", isReal);
+    this.tell(isReal ? told : "Det tomma är borttaget.", true);
     this.render();
     this._focusNear(list, index);
   }
@@ -472,5 +490,8 @@ export class Form {
 function write(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
+
+/** `ansvarig`, of `en ansvarig`: what stands in a list of single values. */
+const oneOf = ({ one }) => one.replace(/^\S+ /, "");
 
 const isWithin = (name, around) => name === around || name.startsWith(`${around}.`);

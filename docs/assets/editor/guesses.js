@@ -34,7 +34,7 @@ function wholeLine(text, index, found) {
 }
 
 /** Where each key and each item begins, in the order of the text. A value within [] or {} is one. */
-function* startsOf(node, path = []) {
+export function* startsOf(node, path = []) {
   for (const { step, key, node: below } of childrenOf(node)) {
     const here = [...path, step];
     const from = (key ?? below)?.range?.[0];

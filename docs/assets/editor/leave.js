@@ -31,15 +31,22 @@ export function download(name, text, type = "text/plain") {
 export class Leaving {
   /** `keeps` is whether a draft is gone on with: no other is ever written over. */
   constructor(model, tell, keeps = false) {
-    Object.assign(this, { model, tell, keeps, isSaved: true });
+    // What was pasted, and what of it nobody has saved.
+    Object.assign(this, { model, tell, keeps, isSaved: true, pasted: {}, left: new Set() });
     this.element = this._make();
     addEventListener("beforeunload", (event) => {
-      if (this.model.isChanged && !this.isSaved && !this.keeps) event.preventDefault();
+      if (this.isLost) event.preventDefault();
     });
     model.addEventListener("change", () => {
       this.isSaved = false;
       this.keep();
     });
+  }
+
+  /** Whether something would be lost if nobody keeps it. */
+  get isLost() {
+    const isNowhere = (this.model.isChanged && !this.isSaved) || this.left.size > 0;
+    return isNowhere && !this.keeps;
   }
 
   /** The file, and where it lies in the register. */
@@ -84,9 +91,20 @@ export class Leaving {
     this.open.replaceChildren(...(errors ? [para(told, "e-error"), button(FIRST, reach)] : []));
   }
 
-  /** The texts that were pasted: they are sent as files of their own. */
-  addText(name, keeping) {
-    if (!this.texts.textContent.includes(name)) this.texts.append(note(`Skicka med texten också, som ${name}.`), keeping);
+  /** A text that was pasted: it is sent as a file of its own, by its right name. */
+  addText(name, text) {
+    const file = name.split("/").at(-1);
+    const save = () => {
+      download(file, this.pasted[name]);
+      this.left.delete(name);
+    };
+    if (!this.pasted[name]) {
+      const send = note(`Skicka med texten också, som ${name}.`);
+      this.texts.append(send, button(`Ladda ner ${file}`, save));
+    }
+    this.pasted[name] = text;
+    this.left.add(name);
+    this.keep();
   }
 
   _buttons(pattern) {
@@ -154,6 +172,7 @@ export class Leaving {
       file,
       first,
       isNew,
+      pasted: this.pasted,
       text: this.model.toString(),
       at: new Date().toISOString(),
     };

@@ -1,5 +1,6 @@
 // The document that is open: its text, what the form says of it, and what references may name.
 
+import { textsIn } from "./described.js";
 import { hasLinks } from "./published.js";
 import { YamlText } from "./text.js";
 import { wordOf } from "./values.js";
@@ -13,8 +14,11 @@ const isMapping = (value) => typeof value === "object" && value !== null && !Arr
 const LETTERS = { æ: "a", ø: "o", ß: "ss", ð: "d", þ: "th", ł: "l", đ: "d" };
 /** What an item is known by, the likeliest first: ids are proposed from it. */
 const NAMES = ["title", "label", "name", "heading", "word", "text", "working_title"];
-const [CHANGED, ADDED, REMOVED] = ["är som förut", "är borta igen", "är tillbaka"];
+const [CHANGED, ADDED] = ["är som förut", "är borta igen"];
+export const REMOVED = "är tillbaka";
 const NEEDS_ADDRESS = "^[a-z0-9-]+/";
+/** What references lead to that has no id here. */
+const REGISTERS = ["municipalities", "places", "themes", "documents"];
 
 /** `Åtta pass i Ön` → `atta-pass-i-on`, as scripts/writing/answers.py has it. */
 export function slugOf(text) {
@@ -58,6 +62,8 @@ export class Model extends EventTarget {
     this.yaml = YamlText.read(opened.text);
     if (!isMapping(this.yaml.get([]))) throw Object.assign(new Error(NO_KEYS), { line: 1 });
     this._steps = [];
+    /** The names of what is begun in the form and empty still. */
+    this.begun = () => [];
     this._proposed = new Set();
     this.published = this._published();
   }
@@ -72,6 +78,12 @@ export class Model extends EventTarget {
 
   get(path) {
     return this.yaml.get(path);
+  }
+
+  /** The path of what each line is of, in the file as it was opened and as it is. */
+  paths() {
+    const was = this.first ? YamlText.read(this.first).paths() : [];
+    return [was, this.yaml.paths()];
   }
 
   /** The items of a list, whatever stands there. */
@@ -110,11 +122,31 @@ export class Model extends EventTarget {
   /** Writes a value; nothing takes it away. An id is proposed where one is missing. */
   set(path, value, isTyped = false) {
     if ((this.get(path) ?? "") === value) return;
+    const named = this._namedBy(path);
     const write = () => {
       this._set(path, value);
+      this._follow(named, path);
       this._proposeId(path);
     };
-    this._change({ path, isTyped }, write);
+    this._change({ path, isTyped, named }, write);
+  }
+
+  /** What refers to the id at a path, if it is one: as it was before anybody began to write in it. */
+  _namedBy(path) {
+    const { isTyped, path: last = [], named } = this.lastChange ?? {};
+    if (isTyped && named && nameOf(last) === nameOf(path)) return named;
+    const id = this.fieldAt(path)?.kind === "id" && this.get(path);
+    if (!id) return undefined;
+    const names = [id, `${this.address}#${id}`];
+    const isNaming = ({ text, field: { to } }) => names.includes(text) && to && !REGISTERS.includes(to);
+    return [...textsIn(this.form, this.get([]))].filter(isNaming);
+  }
+
+  /** What refers to a thing does so by its new id. */
+  _follow(named = [], path) {
+    const id = this.get(path);
+    if (!id) return;
+    for (const { path: at, text } of named) this._set(at, text.includes("#") ? `${this.address}#${id}` : id);
   }
 
   _set(path, value) {
@@ -177,13 +209,28 @@ export class Model extends EventTarget {
     return this._steps.at(-1);
   }
 
+  /** What was begun and empty before the change that is taken back. */
   undo() {
-    this._takeBack();
+    const begun = this._takeBack();
     this.dispatchEvent(new Event("change"));
+    return begun;
   }
 
   _takeBack() {
-    for (let { count } = this._steps.pop(); count > 0; count -= 1) this.yaml.undo();
+    const { count, begun } = this._steps.pop();
+    for (let left = count; left > 0; left -= 1) this.yaml.undo();
+    return begun;
+  }
+
+  /** Something empty is begun, or gone: a change of the form, and of no text. */
+  begin(path, undone = ADDED) {
+    this._push({ path, undone });
+    this.dispatchEvent(new Event("change"));
+  }
+
+  _push(change) {
+    const begun = new Set(this.begun());
+    this._steps.push({ undone: CHANGED, ...change, count: 0, before: this.toString(), begun });
   }
 
   get canUndo() {
@@ -200,7 +247,7 @@ export class Model extends EventTarget {
    * another shape is in the way, nothing is changed and that is told.
    */
   _change(change, work) {
-    this._steps.push({ undone: CHANGED, ...change, count: 0, before: this.toString() });
+    this._push(change);
     try {
       work();
     } catch (error) {
@@ -250,7 +297,11 @@ export class Model extends EventTarget {
     const name = isDated ? `uppfoljning ${item.published ?? ""}` : item[key];
     const id = this._free(slugOf(shortened(name, LONGEST_PROPOSED)) || "ny", taken);
     this._proposed.add(id);
-    if (item.id !== id) this._set([...around, "id"], id);
+    if (item.id === id) return;
+    const at = [...around, "id"];
+    const named = this._namedBy(at);
+    this._set(at, id);
+    this._follow(named, at);
   }
 
   _free(slug, taken) {

@@ -1,7 +1,6 @@
 // The stored texts of the document, beside the form: what is marked there becomes a quote.
 
 import { button, el, labelled, note, para, settled, shortened, uid } from "./dom.js";
-import { download } from "./leave.js";
 import { nameOf } from "./model.js";
 import { sentenceAround } from "./sentence.js";
 import { passage } from "./quotes.js";
@@ -90,7 +89,7 @@ export class SourcePane {
       this.choice,
     );
     const whole = el("div", { class: "e-line e-line--words" }, this.whole, this.found);
-    const parts = [several, this._search(), whole, note(isTouched() ? HOW_BY_FINGER : HOW), this.offers, this.text];
+    const parts = [several, this._search(), whole, this.offers, this.text];
     this.body = el("div", { hidden: true }, parts);
     const back = { class: "e-button e-source__close" };
     this.adding = this._adding();
@@ -196,12 +195,6 @@ export class SourcePane {
     this.pasted(name, path);
   }
 
-  /** The button that saves a text that was pasted, by its right name. */
-  keeping(name) {
-    const save = () => download(name.split("/").at(-1), this.texts.get(name));
-    return button(`Ladda ner ${name.split("/").at(-1)}`, save);
-  }
-
   async _take(file) {
     this.add(`sources/${file.name}`, await file.text());
     this.adding.open = false;
@@ -211,7 +204,7 @@ export class SourcePane {
 
   _show(name) {
     this.choice.value = name;
-    this.text.value = this.texts.get(name);
+    this.text.value = this.texts.get(name).replace(/^\s*\n/, "");
     this.text.setSelectionRange(0, 0);
     this.offer();
   }
@@ -297,7 +290,7 @@ export class SourcePane {
     // What was found is told for as long as it is what is marked.
     if (this.hit && this.hit !== [from, to].join()) this.found.textContent = this.hit = "";
     this.whole.disabled = !words;
-    this.offers.replaceChildren(...(words ? this._offersOf(words, told) : []));
+    this.offers.replaceChildren(...this._offersOf(words, told));
   }
 
   /** Where they go, and whether something stands there already. */
@@ -306,18 +299,19 @@ export class SourcePane {
     return `${told} ${this.where(this.field)}`;
   }
 
+  /** They can be pressed when something is marked, and what is beneath does not move. */
   _offersOf(words, told) {
-    const offers = [
-      button("Nytt löfte av orden", () => this.begin(["promises"], "text", words)),
-    ];
-    if (this.field) {
+    const begin = () => this.begin(["promises"], "text", words);
+    const offers = [button("Nytt löfte av orden", begin, { disabled: !words })];
+    if (words && this.field) {
       const use = () => this.use(this.field, words);
       offers.push(button(told, use));
     }
-    if (this._list) {
+    if (words && this._list) {
       const { list, field, key } = this._list;
       offers.push(button(`Ny rad i ”${field.label}”`, () => this.begin(list, key, words)));
     }
-    return [note(`Markerat: ”${shortened(words, 80)}”`), el("p", { class: "e-buttons" }, offers)];
+    const how = isTouched() ? HOW_BY_FINGER : HOW;
+    return [note(words ? `Markerat: ”${shortened(words, 80)}”` : how), el("p", { class: "e-buttons" }, offers)];
   }
 }

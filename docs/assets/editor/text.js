@@ -4,7 +4,7 @@
 // lists and objects, as macros/data/reading.py takes them. Each change is made in the text itself
 // and the text read anew, so nothing that is kept of an earlier one can be wrong.
 
-import { guessesIn } from "./guesses.js";
+import { guessesIn, startsOf } from "./guesses.js";
 import { Rewriting } from "./rewriting.js";
 import { YamlProblem, childrenOf, faultsOf, valueOf } from "./reading.js";
 import { isScalar, isSeq } from "./vendor/yaml.js";
@@ -69,6 +69,14 @@ export class YamlText extends Rewriting {
   /** What is wrong with it though it can be read: [{path, code, message, line, column}]. */
   faults() {
     return faultsOf(this._root, this._lines);
+  }
+
+  /** The path of what each line is of, the innermost that begins on it or before. */
+  paths() {
+    const found = this._lines.starts.map(() => undefined);
+    for (const { path, from } of startsOf(this._root)) found[this._lines.number(from)] = path;
+    let last = [];
+    return found.map((path) => (last = path ?? last));
   }
 
   /** The paths of what a draft has guessed, one for each mark. */

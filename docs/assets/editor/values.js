@@ -42,6 +42,23 @@ export function dateOf(text) {
 
 const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+/** The number of a month by its name, or by the beginning of it: `jun.` is 6, and no name 0. */
+const monthOf = (name) =>
+  /^\p{L}{3,}\.?$/u.test(name) &&
+  MONTHS.findIndex((each) => each.startsWith(name.toLowerCase().replace(".", ""))) + 1;
+
+const DAY_FIRST = /^(?:den )?(?:(\d{1,2})[ ./]+)?(\d{1,2}|\p{L}+\.?)[ ./]+(\d{4})$/u;
+const YEAR_FIRST = /^(\d{4})(?:[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?|(\d\d)(\d\d))$/;
+
+/** The year, month and day of a date as people write it: `2027-06-30`, `30 juni 2027`, `30/6 2027`. */
+export function datePartsOf(text) {
+  const [, year, month, day, ...solid] = YEAR_FIRST.exec(text) ?? [];
+  if (year) return [year, month ?? solid[0], month ? (day ?? "") : solid[1]];
+  const [, first = "", second, last] = DAY_FIRST.exec(text) ?? [];
+  const named = last && (monthOf(second) || second);
+  return last && !isNaN(named) ? [last, String(named), first] : undefined;
+}
+
 function dateFault(text) {
   if (dateOf(text)) return undefined;
   const [, year, month] = /^(\d{4})-(\d{2})-\d{2}$/.exec(text) ?? [];
