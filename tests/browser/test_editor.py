@@ -764,6 +764,22 @@ def test_a_follow_up_gets_a_short_id_of_its_day_and_a_heading_in_words(reader: R
     expect(one.part("follow_ups")).to_have_text("Uppföljningar 1 uppföljning")
 
 
+def test_faults_are_told_in_the_order_of_the_file(reader: Reader) -> None:
+    """Whatever finds them: the first is the one that stands first."""
+    one = opened(reader, 1280, Mouse)
+    one.open("sources")
+    one.open("sources.0")
+    one.write("sources.0.url", "ftp://exempel.se")
+    one.open("promises")
+    one.open("promises.0")
+    one.write("promises.0.text", "Något helt annat som ingen har sagt.")
+    one.hand.press(one.page.locator(".e-bar").get_by_role("button", name="2 fel"))
+    expect(one.input("promises.0.text")).to_be_focused()
+    one.hand.press(one.page.locator(".e-faults summary"))
+    places = [each.partition(":")[0] for each in one.page.locator(".e-faults li").all_inner_texts()]
+    assert places == ["Löften 1, Löftet ordagrant", "Källor 1, Webbadress"]
+
+
 def test_a_fault_in_the_list_leads_to_its_field(reader: Reader) -> None:
     one = opened(reader, 1280, Keys)
     one.open("sources")
@@ -1509,6 +1525,7 @@ def test_it_is_accessible_with_all_open(width: int, reader: Reader) -> None:
     for part in ("sources", "valid", "priority_areas", "follow_up_plan"):
         page.locator(f'[data-part="{part}"] > summary').click()
     page.locator(".e-form > .e-menu > summary").click()
+    page.get_by_text("Fler avsnitt").click()
     page.get_by_text("Så här blir ändringen").click()
     expect(page.locator(".e-faults summary")).to_be_visible()
     page.locator(".e-faults summary").click()

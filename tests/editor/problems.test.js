@@ -78,6 +78,16 @@ for (const [name, was, is, path] of [
   });
 }
 
+test("of two new things with one id it is told at the one that was named last", () => {
+  const text = cases[0].text.replace("id: oro\n", "id: samma\n").replace("id: rapport\n", "id: samma\n");
+  const value = YamlText.read(text).get([]);
+  for (const lastNamed of ["priority_areas.0.id", "sources.1.id"]) {
+    const found = problems(value, schema, form, { ...known, lastNamed }, texts);
+    const [{ path }, ...others] = found.filter(({ code }) => code === "MB104");
+    assert.deepEqual([path.join("."), others], [lastNamed, []]);
+  }
+});
+
 test("the id that a thing lost to another's is told at it, not at its list", () => {
   assert.deepEqual(placesOf("MB302", "id: ga-pass", "id: tanda-lampor"), ["promises.0.id"]);
 });

@@ -190,9 +190,9 @@ export class Editing {
 
   look() {
     const texts = Object.fromEntries(this.source.texts);
-    const { address, published } = this.model;
+    const { address, published, lastNamed } = this.model;
     const today = new Date().toLocaleDateString("sv");
-    const known = { ...this.register, address, published, today };
+    const known = { ...this.register, address, published, today, lastNamed };
     const written = this.model.yaml.faults();
     const nameOfFault = ({ path, code }) => `${nameOf(path)} ${code}`;
     const told = new Set(written.map(nameOfFault));
@@ -202,7 +202,7 @@ export class Editing {
     );
     const guesses = this.model.yaml.guesses().map((path) => fault(path, "MB139", GUESSED));
     const rest = [...found.filter((each) => !told.has(nameOfFault(each))), ...guesses];
-    this.found = [...written, ...rest].map((each) =>
+    this.found = this._inOrder([...written, ...rest]).map((each) =>
       fault(each.path, each.code, () => this._said(each), {
         isWarning: each.isWarning,
         isSourceless: each.isSourceless,
@@ -212,6 +212,14 @@ export class Editing {
     this.view.showProblems(this.found);
     this._listFaults();
     this._countErrors();
+  }
+
+  /** As they stand in the file; what is not there, where it should be. */
+  _inOrder(faults) {
+    const startOf = (path) =>
+      this.model.yaml.range(path)?.from ?? (path.length && startOf(path.slice(0, -1)));
+    const placed = faults.map((each) => [startOf(each.path), each]);
+    return placed.sort(([one], [other]) => one - other).map(([, each]) => each);
   }
 
   /** How many errors are left, where the file is saved and in the bar. */

@@ -119,8 +119,9 @@ export class Form {
   _focus(path) {
     const name = nameOf(path);
     const within = [...this.fields].filter(([each]) => isWithin(each, name));
-    // An id is proposed by what is written in the others.
-    const [, field] = within.find(([each]) => each === name || !each.endsWith(".id")) ?? [];
+    // An id is proposed of what is written in the others.
+    const isFirst = ([each, { element }]) => each === name || !element.matches(".e-field--id");
+    const [, field] = within.find(isFirst) ?? [];
     const part = this._partOf(name);
     if (field) field.focus();
     else part?.querySelector("summary, button")?.focus();

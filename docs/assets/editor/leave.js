@@ -32,20 +32,17 @@ export class Leaving {
   /** `keeps` is whether a draft is gone on with: no other is ever written over. */
   constructor(model, tell, keeps = false) {
     // What was pasted, and what of it nobody has saved.
-    Object.assign(this, { model, tell, keeps, isSaved: true, pasted: {}, left: new Set() });
+    Object.assign(this, { model, tell, keeps, pasted: {}, left: new Set() });
     this.element = this._make();
     addEventListener("beforeunload", (event) => {
       if (this.isLost) event.preventDefault();
     });
-    model.addEventListener("change", () => {
-      this.isSaved = false;
-      this.keep();
-    });
+    model.addEventListener("change", () => this.keep());
   }
 
   /** Whether something would be lost if nobody keeps it. */
   get isLost() {
-    const isNowhere = (this.model.isChanged && !this.isSaved) || this.left.size > 0;
+    const isNowhere = (this.model.isChanged && `${this.model}` !== this.saved) || this.left.size > 0;
     return isNowhere && !this.keeps;
   }
 
@@ -131,7 +128,7 @@ export class Leaving {
     // Who goes away and comes back here sees what is published: it is said where the change is.
     const taken = { address: this.model.address, file: name };
     history.replaceState({ ...history.state, taken }, "");
-    this.isSaved = true;
+    this.saved = `${this.model}`;
     this.tell(`${name} laddas ner${this.errors ? `, med ${this.errors} fel` : ""}.`);
   }
 
@@ -153,7 +150,7 @@ export class Leaving {
     const url = pattern.replace("{file}", () =>
       this.file.split("/").map(encodeURIComponent).join("/"),
     );
-    this.isSaved = true;
+    this.saved = `${this.model}`;
     open(url, "_blank", "noopener");
   }
 

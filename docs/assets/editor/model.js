@@ -17,8 +17,12 @@ const NAMES = ["title", "label", "name", "heading", "word", "text", "working_tit
 const [CHANGED, ADDED] = ["är som förut", "är borta igen"];
 export const REMOVED = "är tillbaka";
 const NEEDS_ADDRESS = "^[a-z0-9-]+/";
-/** What references lead to that has no id here. */
-const REGISTERS = ["municipalities", "places", "themes", "documents"];
+/** What references name the things of a list by: most by the name of the list. */
+const NAMED_BY = {
+  bodies: ["actors"],
+  parties: ["parties", "actors"],
+  promises: ["promises", "successors"],
+};
 
 /** `Åtta pass i Ön` → `atta-pass-i-on`, as scripts/writing/answers.py has it. */
 export function slugOf(text) {
@@ -123,6 +127,7 @@ export class Model extends EventTarget {
   set(path, value, isTyped = false) {
     if ((this.get(path) ?? "") === value) return;
     const named = this._namedBy(path);
+    if (this.fieldAt(path)?.kind === "id") this.lastNamed = nameOf(path);
     const write = () => {
       this._set(path, value);
       this._follow(named, path);
@@ -136,9 +141,13 @@ export class Model extends EventTarget {
     const { isTyped, path: last = [], named } = this.lastChange ?? {};
     if (isTyped && named && nameOf(last) === nameOf(path)) return named;
     const id = this.fieldAt(path)?.kind === "id" && this.get(path);
-    if (!id) return undefined;
+    const isSame = (each) => each?.id === id;
+    // Of two with one id nobody knows which is meant.
+    if (!id || this.list(path.slice(0, -2)).filter(isSame).length > 1) return undefined;
+    const key = path.at(-3);
     const names = [id, `${this.address}#${id}`];
-    const isNaming = ({ text, field: { to } }) => names.includes(text) && to && !REGISTERS.includes(to);
+    const isNaming = ({ text, field: { to } }) =>
+      names.includes(text) && (NAMED_BY[key] ?? [key]).includes(to);
     return [...textsIn(this.form, this.get([]))].filter(isNaming);
   }
 

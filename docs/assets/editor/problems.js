@@ -15,8 +15,9 @@ import { faultOf, readAs } from "./values.js";
 /**
  * `value` is the document as text.js reads it; `schema` is schema.json, `form` the description of
  * the form. `known` is {address, municipalities, places, themes: [[id, name]], documents: [{address,
- * promises: [[id, name]], …}], today, published: {address, value}}, where the last is the document as
- * it is published, if it is. `texts` are the stored texts of the sources by their files.
+ * promises: [[id, name]], …}], today, lastNamed, published: {address, value}}, where the last is the
+ * document as it is published, if it is, and `lastNamed` the path of the id that was written last, as
+ * `promises.3.id`. `texts` are the stored texts of the sources by their files.
  */
 export function problems(value, schema, form, known = {}, texts = {}) {
   const read = asRead(value, form);
@@ -38,7 +39,7 @@ export function problems(value, schema, form, known = {}, texts = {}) {
   const unknown = wrong.filter(({ code }) => code === "MB015").map(({ path }) => path.slice(0, -1));
   const rest = [
     ...classFaults(read, form, new Paths(unknown)),
-    ...idFaults(read, form, known.published),
+    ...idFaults(read, form, known),
     ...lostFaults(read, known.published),
     ...referenceFaults(read, form, known),
     ...ruleFaults(read, form, known.today),

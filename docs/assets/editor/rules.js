@@ -40,23 +40,26 @@ export function* classFaults(value, form, unknown) {
 
 /**
  * An id is the name of one thing in its file; so is a former one, for old links lead there. Of two it
- * is told at the later one, unless that is what is `published` by the name and the other is not.
+ * is told at the later one; at the first where that is the new one: the later had it when it was
+ * `published`, or the first was named last.
  */
-export function* idFaults(value, form, published) {
+export function* idFaults(value, form, { published, lastNamed }) {
   const texts = [...textsIn(form, value)];
   const isFormer = ({ field, holder }) =>
     field.kind === "former" && !["Promise", "Agreement"].includes(holder.className);
   const ids = [...texts.filter(({ field }) => field.kind === "id"), ...texts.filter(isFormer)];
   const seen = new Map();
   for (const each of ids) {
-    const { text } = each;
-    const first = seen.get(text);
-    const isOld = first && wasCalledSo(each, published) && !wasCalledSo(first, published);
+    const first = seen.get(each.text);
+    const isOld =
+      first &&
+      !wasCalledSo(first, published) &&
+      (wasCalledSo(each, published) || first.path.join(".") === lastNamed);
     if (first) {
-      const { path } = isOld ? first : each;
+      const { path, text } = isOld ? first : each;
       yield fault(path, "MB104", `”${text}” används redan. Välj ett annat namn.`);
     }
-    if (!first || isOld) seen.set(text, each);
+    if (!first || isOld) seen.set(each.text, each);
   }
 }
 
