@@ -216,8 +216,9 @@ export class Editing {
 
   /** As they stand in the file; what is not there, where it should be. */
   _inOrder(faults) {
+    const starts = new Map(this.model.yaml.starts().map(({ path, from }) => [nameOf(path), from]));
     const startOf = (path) =>
-      this.model.yaml.range(path)?.from ?? (path.length && startOf(path.slice(0, -1)));
+      starts.get(nameOf(path)) ?? (path.length && startOf(path.slice(0, -1)));
     const placed = faults.map((each) => [startOf(each.path), each]);
     return placed.sort(([one], [other]) => one - other).map(([, each]) => each);
   }

@@ -67,7 +67,8 @@ export class Form {
     for (const problem of problems) {
       for (let length = 1; length <= problem.path.length; length += 1) {
         const around = nameOf(problem.path.slice(0, length));
-        this.counts.set(around, [...(this.counts.get(around) ?? []), problem]);
+        if (!this.counts.has(around)) this.counts.set(around, []);
+        this.counts.get(around).push(problem);
       }
       const name = this._nearest(problem.path);
       if (!told.has(name)) told.set(name, []);

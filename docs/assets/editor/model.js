@@ -86,8 +86,8 @@ export class Model extends EventTarget {
 
   /** The path of what each line is of, in the file as it was opened and as it is. */
   paths() {
-    const was = this.first ? YamlText.read(this.first).paths() : [];
-    return [was, this.yaml.paths()];
+    this._was ??= this.first ? YamlText.read(this.first).paths() : [];
+    return [this._was, this.yaml.paths()];
   }
 
   /** The items of a list, whatever stands there. */
@@ -155,7 +155,9 @@ export class Model extends EventTarget {
   _follow(named = [], path) {
     const id = this.get(path);
     if (!id) return;
-    for (const { path: at, text } of named) this._set(at, text.includes("#") ? `${this.address}#${id}` : id);
+    for (const { path: at, text } of named) {
+      this._set(at, text.includes("#") ? `${this.address}#${id}` : id);
+    }
   }
 
   _set(path, value) {

@@ -71,10 +71,15 @@ export class YamlText extends Rewriting {
     return faultsOf(this._root, this._lines);
   }
 
+  /** Where each key and each item begins: {path, from}, in the order of the text. */
+  starts() {
+    return [...startsOf(this._root)];
+  }
+
   /** The path of what each line is of, the innermost that begins on it or before. */
   paths() {
     const found = this._lines.starts.map(() => undefined);
-    for (const { path, from } of startsOf(this._root)) found[this._lines.number(from)] = path;
+    for (const { path, from } of this.starts()) found[this._lines.number(from)] = path;
     let last = [];
     return found.map((path) => (last = path ?? last));
   }
