@@ -214,11 +214,11 @@ export class Editing {
     this._countErrors();
   }
 
-  /** As they stand in the file; what is not there, where it should be. */
+  /** As they stand in the file; what is of all of it, and stands at no field, last. */
   _inOrder(faults) {
     const starts = new Map(this.model.yaml.starts().map(({ path, from }) => [nameOf(path), from]));
     const startOf = (path) =>
-      starts.get(nameOf(path)) ?? (path.length && startOf(path.slice(0, -1)));
+      starts.get(nameOf(path)) ?? (path.length ? startOf(path.slice(0, -1)) : Infinity);
     const placed = faults.map((each) => [startOf(each.path), each]);
     return placed.sort(([one], [other]) => one - other).map(([, each]) => each);
   }
