@@ -36,7 +36,8 @@ class Seals:
 
     def plain(self, value: Any) -> object:
         """What a value says, as words, numbers and tuples."""
-        return _told_as(type(value))(self, value)
+        kind: type = type(value)
+        return _told_as(kind)(self, value)
 
     def of_thing(self, thing: object, told: "Told") -> str:
         """The seal of what a thing says, found once."""
