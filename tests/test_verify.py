@@ -1,5 +1,8 @@
 """What is said about a built site that has faults: each kind, on a small made-up site."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,7 +16,7 @@ from macros.publishing import Build, files_of_the_site, pages
 from macros.urls.addresses import SEARCH, SEARCH_INDEX, SEARCH_WORDS, SUGGESTIONS
 from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
-from scripts.releasing import verify
+from scripts.releasing import gists, verify
 from tests.helpers.sites import DAY
 
 NAME = "om/index.html"
@@ -47,12 +50,12 @@ def page(body: str, path: str = "/om/", head: str = "", host: str = "https://vi.
     )
 
 
-def told(folder: Path, records: str = "") -> list[str]:
+def told(folder: Path, records: str = "", kept: Path | None = None) -> list[str]:
     """All that is said about a site, when nothing is expected of it."""
     write(folder.parent, FILE_NAME, records)
     found, problems = read_permalinks(folder.parent / FILE_NAME)
     assert problems == ()
-    return [str(problem) for problem in verify.verify(folder, NOTHING, found)]
+    return [str(problem) for problem in verify.verify(folder, NOTHING, found, kept)]
 
 
 def told_of(folder: Path, body: str) -> list[str]:
@@ -66,7 +69,7 @@ NOTHING = Register(date.fromisoformat(DAY))
 @pytest.fixture(autouse=True)
 def nothing_is_expected(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "site" in request.fixturenames:
-        for name in ("pages", "names_of_the_site"):
+        for name in ("shown", "names_of_the_site"):
             monkeypatch.setattr(verify, name, lambda *_: iter(()))
         monkeypatch.setattr(verify, "links", lambda *_: {})
 
@@ -317,10 +320,298 @@ def test_a_page_is_the_same_however_it_is_read(odd: str, monkeypatch: pytest.Mon
     assert quick["links"] >= {"c&d#e"}
 
 
+# --- what is kept between runs --------------------------------------------------------------------
+
+Change = Callable[[Path], object]
+
+
+def replaced(name: str, old: str, new: str) -> Change:
+    def change(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        write(folder, name, text.replace(old, new))
+
+    return change
+
+
+def removed(name: str) -> Change:
+    return lambda folder: (folder / name).unlink()
+
+
+def added(name: str, text: str) -> Change:
+    return lambda folder: write(folder, name, text)
+
+
+def with_body(body: str) -> Change:
+    return added(NAME, page(f'<h1 id="mer">Om</h1>{body}'))
+
+
+def as_bytes(name: str, old: bytes, new: bytes) -> Change:
+    def change(folder: Path) -> None:
+        (folder / name).write_bytes((folder / name).read_bytes().replace(old, new))
+
+    return change
+
+
+def has_links_on_disk(folder: Path) -> None:
+    """One to a folder that has a page, and one to itself."""
+    (folder / "kopia").symlink_to("om")
+    (folder / "slinga").symlink_to("slinga")
+    with_body('<a href="../kopia/">x</a>')(folder)
+
+
+PLANTED: dict[str, tuple[Change, list[str]]] = {
+    "a page links to nowhere": (
+        with_body('<a href="../borta/">x</a>'),
+        [f"{NAME}: Länken ”../borta/” leder ingenstans."],
+    ),
+    "what a page that is as it was links to is gone": (
+        removed(NAME),
+        [
+            "index.html: Länken ”om/#mer” leder ingenstans.",
+            f"{NAME}: Saknas, fast adressen /om/ har publicerats.",
+        ],
+    ),
+    "the anchor that a page that is as it was links to is gone": (
+        replaced(NAME, 'id="mer"', 'id="annat"'),
+        [
+            "index.html: Länken ”om/#mer” leder till ett ställe som inte finns.",
+            f"{NAME}: Länken ”https://vi.example/om/#mer” leder till ett ställe som inte finns.",
+            f"{NAME}: Stället #mer saknas, fast det har publicerats.",
+        ],
+    ),
+    "what a page that is as it was fetches is gone": (
+        removed("assets/form.js"),
+        ["index.html: ”assets/form.js” ska hämtas men finns inte."],
+    ),
+    "a file has a name that looks like an anchor": (
+        with_body('<a href="../index.html%23topp">x</a>'),
+        [f"{NAME}: Länken ”../index.html%23topp” leder ingenstans."],
+    ),
+    "a page fetches from another host": (
+        with_body('<img alt="" src="https://a/b">'),
+        [f"{NAME}: ”https://a/b” hämtas från en annan värd."],
+    ),
+    "a page has a link that is no address": (
+        with_body('<a href="data:text/html,x">x</a>'),
+        [f"{NAME}: Länken ”data:text/html,x” är varken en adress eller e-post."],
+    ),
+    "a style sheet fetches what is not there": (
+        added("assets/site.css", "p { background: url(borta.svg) }"),
+        ["assets/site.css: ”borta.svg” ska hämtas men finns inte."],
+    ),
+    "what a style sheet that is as it was fetches is gone": (
+        removed("assets/bild.svg"),
+        ["assets/site.css: ”bild.svg” ska hämtas men finns inte."],
+    ),
+    "a page does not tell its address": (
+        replaced(NAME, "https://vi.example/om/", "/om/"),
+        [f"{NAME}: Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om."],
+    ),
+    "the site is another host's, to which pages that are as they were link": (
+        replaced("index.html", "https://vi.example/", "https://andra.example/"),
+        [],
+    ),
+    "the site is in a folder of its host": (
+        replaced("index.html", "https://vi.example/", "https://vi.example/loften/"),
+        ["om/index.html: Länken ”https://vi.example/om/#mer” leder ingenstans."],
+    ),
+    "an id stands twice": (
+        with_body('\n<p id="mer">x'),
+        [f"{NAME}:2: id=”mer” står två gånger på sidan."],
+    ),
+    "an id is no word": (
+        with_body('<p id="">x'),
+        [f"{NAME}:1: id=”” är tomt eller har mellanrum."],
+    ),
+    "an id that is referred to is gone": (
+        with_body('<label for="inte">x</label>'),
+        [f"{NAME}:1: for=”inte” nämner ett id som inte finns på sidan."],
+    ),
+    "a page has control characters": (
+        as_bytes(NAME, b">Om<", b">\x02<"),
+        [f"{NAME}: Sidan har styrtecken, eller tecken som inte är UTF-8."],
+    ),
+    "lines end in another way": (
+        as_bytes(NAME, b"<h1", b'\r\n<p id="mer">\r<h1'),
+        [f"{NAME}:3: id=”mer” står två gånger på sidan."],
+    ),
+    "a page is not written as we write": (
+        with_body("<A HREF=borta>x</A>"),
+        [f"{NAME}: Länken ”borta” leder ingenstans."],
+    ),
+    "a page that is new links to nowhere": (
+        added("ny.html", page('<a href="borta">x</a>')),
+        ["ny.html: Länken ”borta” leder ingenstans."],
+    ),
+    "a page has the bytes of another, and stands elsewhere": (
+        lambda folder: write(folder, "a/b/index.html", (folder / NAME).read_text("utf-8")),
+        ["a/b/index.html: Länken ”..” leder ingenstans."],
+    ),
+    "the index of the search is spoilt": (
+        added(SEARCH_WORDS, "{}"),
+        [f"{SEARCH_WORDS}: Går inte att läsa: sökningen fungerar inte."],
+    ),
+    "a page links to a folder that is a link on the disk": (
+        has_links_on_disk,
+        [f"{NAME}: Länken ”../kopia/” leder ingenstans."],
+    ),
+}
+
+
+@pytest.fixture
+def whole(site: Path) -> Path:
+    """A site that more is asked about."""
+    head = '<script src="assets/form.js"></script>'
+    write(site, "assets/form.js", "")
+    write(site, "index.html", page('<h1 id="topp">Start</h1><a href="om/#mer">Om</a>', "/", head))
+    body = '<h1 id="mer">Om</h1><a href="..">Start</a><a href="https://vi.example/om/#mer">x</a>'
+    write(site, NAME, page(body))
+    return site
+
+
+RECORDED = "/ page\nom/ page\nom/#mer anchor\n"
+
+
+@pytest.mark.parametrize(("change", "messages"), PLANTED.values(), ids=PLANTED)
+def test_what_is_wrong_is_told_of_a_site_that_was_verified_before(
+    whole: Path, change: Change, messages: list[str]
+) -> None:
+    kept = whole.parent / "kept.sqlite"
+    assert told(whole, RECORDED, kept) == []
+    change(whole)
+    assert told(whole, RECORDED, kept) == told(whole, RECORDED) == messages
+    assert told(whole, RECORDED, kept) == messages
+
+
+def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are looked through from now on."""
+    names: list[str] = []
+    monkeypatch.setattr(
+        verify, "_gist", lambda url, name, content: names.append(name) or _gist(url, name, content)
+    )
+    return names
+
+
+_gist = verify._gist
+
+
+def rows(kept: Path) -> dict[bytes, tuple[object, object]]:
+    with closing(sqlite3.connect(kept)) as table:
+        found = table.execute(f"SELECT key, value, signature FROM {gists.TABLE}")
+        return {key: (value, signature) for key, value, signature in found}
+
+
+def with_rows(kept: Path, values: dict[bytes, tuple[object, object]]) -> None:
+    with closing(sqlite3.connect(kept)) as table, table:
+        table.executemany(
+            f"UPDATE {gists.TABLE} SET value = ?, signature = ? WHERE key = ?",
+            [(*value, key) for key, value in values.items()],
+        )
+
+
+def test_only_what_is_new_is_looked_through(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = whole.parent / "kept.sqlite"
+    names = looked_through(monkeypatch)
+    for change, expected in [
+        (lambda _: None, ["index.html", NAME]),
+        (lambda _: None, []),
+        (with_body("<p>Ny"), [NAME]),
+        (replaced("index.html", "vi.example", "andra.example"), ["index.html", NAME]),
+        (added("ny.html", page("")), ["ny.html"]),
+        (removed("ny.html"), []),
+    ]:
+        names.clear()
+        change(whole)
+        assert told(whole, kept=kept) == []
+        assert names == expected
+    assert len(rows(kept)) == 2
+
+
+def test_another_program_looks_through_all_anew(
+    whole: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept, program = whole.parent / "kept.sqlite", tmp_path / "program.py"
+    monkeypatch.setattr(gists, "_PROGRAM", (program,))
+    names = looked_through(monkeypatch)
+    for words in ("a", "b"):
+        program.write_text(words, encoding="utf-8")
+        names.clear()
+        assert told(whole, kept=kept) == []
+        assert names == ["index.html", NAME]
+
+
+Rows = dict[bytes, tuple[object, object]]
+
+
+def exchanged(found: Rows) -> Rows:
+    return dict(zip(found, reversed(found.values()), strict=True))
+
+
+SPOILT_ROWS: dict[str, Callable[[Rows], Rows]] = {
+    "each row is another's": exchanged,
+    "nobody has signed": lambda found: {key: (value, "") for key, (value, _) in found.items()},
+    "a value is no bytes": lambda found: {key: ("x", sign) for key, (_, sign) in found.items()},
+    "a value is cut": lambda found: {key: (b"x", sign) for key, (_, sign) in found.items()},
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT_ROWS.values(), ids=SPOILT_ROWS)
+def test_a_row_that_is_spoilt_is_found_anew(
+    whole: Path, spoil: Callable[[Rows], Rows], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = whole.parent / "kept.sqlite"
+    with_body('<a href="../borta/">x</a>')(whole)
+    messages = told(whole, kept=kept)
+    with_rows(kept, spoil(rows(kept)))
+    names = looked_through(monkeypatch)
+    assert told(whole, kept=kept) == messages == told(whole)
+    assert names[:2] == ["index.html", NAME]
+
+
+@pytest.mark.parametrize("spoilt", [None, b"", b"x" * 5000, b"SQLite format 3\0 and then nothing"])
+def test_a_file_that_is_spoilt_begins_anew(
+    whole: Path, spoilt: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = whole.parent / "kept.sqlite"
+    assert told(whole, kept=kept) == []
+    kept.unlink() if spoilt is None else kept.write_bytes(spoilt)
+    with_body('<a href="../borta/">x</a>')(whole)
+    messages = [f"{NAME}: Länken ”../borta/” leder ingenstans."]
+    assert told(whole, kept=kept) == messages
+    names = looked_through(monkeypatch)
+    assert told(whole, kept=kept) == messages
+    assert names == []
+
+
+def test_where_nothing_can_be_kept_the_same_is_told(whole: Path) -> None:
+    in_the_way = whole.parent / "a file"
+    in_the_way.write_text("", encoding="utf-8")
+    with_body('<a href="../borta/">x</a>')(whole)
+    assert told(whole, kept=in_the_way / "kept.sqlite") == told(whole)
+
+
+def test_many_pages_are_told_of_as_few_are(whole: Path) -> None:
+    """Of so many that several processes share them, here and there one is wrong."""
+    kept = whole.parent / "kept.sqlite"
+    for number in range(2 * gists.AT_A_TIME + 1):
+        way = "../borta/" if number % 50 == 7 else "../om/#mer"
+        write(whole, f"{number}/index.html", page(f'<a href="{way}">x</a>'))
+    messages = [
+        f"{number}/index.html: Länken ”../borta/” leder ingenstans."
+        for number in sorted(range(7, 2 * gists.AT_A_TIME + 1, 50), key=str)
+    ]
+    assert told(whole, kept=kept) == messages
+    assert told(whole, kept=kept) == messages
+    removed(NAME)(whole)
+    assert len(told(whole, kept=kept)) == 2 * gists.AT_A_TIME + 1 + 1
+    assert told(whole, kept=kept) == told(whole)
+
+
 def test_what_the_register_lacks_is_among_all_the_faults(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verify, "pages", lambda *_: [("om/index.md", "")])
+    monkeypatch.setattr(verify, "shown", lambda *_: ["om/"])
     monkeypatch.setattr(verify, "names_of_the_site", lambda *_: ["data.json"])
     assert told(site) == ["data.json: Saknas, fast registret har den."]
 

@@ -6,46 +6,39 @@ checkers that the tests run on every kind of page.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from html import unescape
-from html.parser import HTMLParser
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.data.cores import on_every_core
-from macros.facts.loading import load
+from macros.facts.loading import load, uncollected
+from macros.facts.parsed import KEPT as PARSED
+from macros.facts.parsed import Kept
 from macros.facts.register import Register
 from macros.pages import search_index
-from macros.publishing import names_of_the_site, pages
+from macros.publishing import names_of_the_site, shown
 from macros.urls.addressed import Link
-from macros.urls.addresses import SEARCH_INDEX, SEARCH_WORDS, root_of
+from macros.urls.addresses import SEARCH_INDEX, SEARCH_WORDS, page_file, root_of
 from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
+from scripts.releasing.elements import MANY, NO_CHARACTERS, in_css, parsed, plainly_written
+from scripts.releasing.gists import AT_A_TIME, Gist, Gists
 
 AGREEMENTS = Path("agreements")
 
-# Where a browser fetches something by itself. (A link that somebody follows is no request.)
-FETCHED = {"src", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
-IN_SETS = {"srcset", "imagesrcset"}
-NOT_FETCHED_LINKS = {"canonical", "alternate", "prev", "next", "license", "author", "me"}
-IN_CSS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']+)""")
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
-REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
 # The page that servers show for a wrong URL has none of its own.
 ERROR_PAGE = "404.html"
-LINK_SCHEMES = {"", "http", "https", "mailto", "tel", "webcal"}
+FRONT_PAGE = "index.html"
+ANCHOR = "#"
+NO_PAGES = {"mailto", "tel", "webcal"}
+LINK_SCHEMES = {"", "http", "https", *NO_PAGES}
 
-AT_A_TIME = 100
-"""Pages that a process reads before it hands them over."""
-MANY = 50_000
-"""Links and elements that are known again when they stand on another page too."""
-
-Attributes = dict[str, str]
+KEPT = Path(".cache/verified.sqlite")
+"""Where the gists of the pages are kept."""
 
 
 @dataclass(frozen=True, order=True)
@@ -61,146 +54,52 @@ class Problem:
         return f"{where}: {self.message}"
 
 
-class Asked(NamedTuple):
-    """What is asked about one element."""
-
-    link: str | None
-    canonical: str | None
-    requests: tuple[str, ...]
-    id: str | None
-    references: tuple[tuple[str, str], ...]
-    """The attributes that name ids, each with one."""
-
-
-def asked(tag: str, attributes: Attributes) -> Asked:
-    is_canonical = tag == "link" and attributes.get("rel") == "canonical"
-    return Asked(
-        attributes.get("href") if tag == "a" else None,
-        attributes.get("href", "") if is_canonical else None,
-        tuple(requests(tag, attributes)),
-        attributes.get("id"),
-        tuple(
-            (name, id_)
-            for name in REFERRING & attributes.keys()
-            for id_ in attributes[name].split()
-        ),
-    )
-
-
 class Page:
     """What is asked about one HTML page."""
 
     def __init__(self, name: str, text: str):
         self.name = name
-        self.ids: set[str] = set()
-        self.links: set[str] = set()
-        self.requests: set[str] = set()
-        self.canonical = ""
+        self.url = "/" + name.removesuffix("index.html")
         self.faults: list[Problem] = []
-        if NO_CHARACTERS.search(text):
-            self._fault(0, "Sidan har styrtecken, eller tecken som inte är UTF-8.")
         elements = plainly_written(text)
         if elements is None:
-            parsed = Parsed(text)
-            elements = parsed.elements
-            self.requests.update(url for style in parsed.styles for url in in_css(style))
-        self._take(elements)
+            elements = parsed(text)
+            if NO_CHARACTERS.search(text):
+                self._fault(0, "Sidan har styrtecken, eller tecken som inte är UTF-8.")
+        columns = zip(*elements.asked, strict=True) if elements.asked else ((),) * 5
+        links, canonicals, requests, ids, references = columns
+        self.links = {each for each in links if each is not None}
+        self.requests = {*chain(*requests), *chain(*map(in_css, elements.styles))}
+        self.canonical = next((each for each in reversed(canonicals) if each is not None), "")
+        self.ids = {each for each in ids if each is not None}
+        self._look_at_ids(ids, elements.line)
+        self._look_at_references(references, elements.line)
 
-    @property
-    def url(self) -> str:
-        """The page's own URL below the site's root, as a browser sees it."""
-        return "/" + self.name.removesuffix("index.html")
+    def _look_at_ids(self, ids: Sequence[str | None], line: Callable[[int], int]) -> None:
+        given = [each for each in ids if each is not None]
+        if len(given) == len(self.ids) and " ".join(given).split() == given:
+            return  # each is there once and is one word, as nearly always
+        seen: set[str] = set()
+        for number, id_ in enumerate(ids):
+            if id_ is None:
+                continue
+            if id_ in seen:
+                self._fault(line(number), f"id=”{id_}” står två gånger på sidan.")
+            if not id_ or re.search(r"\s", id_):
+                self._fault(line(number), f"id=”{id_}” är tomt eller har mellanrum.")
+            seen.add(id_)
 
-    def _take(self, elements: list[tuple[int, Asked]]) -> None:
-        for line, element in elements:
-            self.requests.update(element.requests)
-            if element.link is not None:
-                self.links.add(element.link)
-            if element.canonical is not None:
-                self.canonical = element.canonical
-            if element.id is not None:
-                self._note_id(line, element.id)
-        for line, element in elements:
-            for attribute, id_ in element.references:
+    def _look_at_references(
+        self, references: Sequence[Sequence[tuple[str, str]]], line: Callable[[int], int]
+    ) -> None:
+        for number, named in enumerate(references):
+            for attribute, id_ in named:
                 if id_ not in self.ids:
                     message = f"{attribute}=”{id_}” nämner ett id som inte finns på sidan."
-                    self._fault(line, message)
-
-    def _note_id(self, line: int, id_: str) -> None:
-        if id_ in self.ids:
-            self._fault(line, f"id=”{id_}” står två gånger på sidan.")
-        if not id_ or re.search(r"\s", id_):
-            self._fault(line, f"id=”{id_}” är tomt eller har mellanrum.")
-        self.ids.add(id_)
+                    self._fault(line(number), message)
 
     def _fault(self, line: int, message: str) -> None:
         self.faults.append(Problem(self.name, line, message))
-
-
-class Parsed(HTMLParser):
-    """The elements of any page, each with its line, and its styles."""
-
-    def __init__(self, text: str):
-        super().__init__()
-        self.elements: list[tuple[int, Asked]] = []
-        self.styles: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if attrs:  # what has none asks for nothing and has no id: half of all elements
-            attributes = {name: value or "" for name, value in reversed(attrs)}  # the first counts
-            self.elements.append((self.getpos()[0], asked(tag, attributes)))
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "style":
-            self.styles.append(data)
-
-
-_ATTRIBUTE = (
-    r"""\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>&]*(?:&(?:amp|lt|gt|quot|\#\d\d);[^"<>&]*)*")?"""
-)
-_TAG = re.compile(
-    rf"""<(?:
-    (script|title)((?:{_ATTRIBUTE})*)>[^<]*</\1>  # nothing in it is an element
-    |(?!(?:script|title|style|textarea|iframe|xmp|no[a-z]+|plaintext)\b)
-        ([a-z][a-z0-9]*)((?:{_ATTRIBUTE})*)\s*/?>
-    |/[a-z][a-z0-9]*>
-    |!doctype[ ]html>
-    |!--(?!-?>)[^<>]*-->
-    )""",
-    re.VERBOSE,
-)
-"""What we write ourselves. A page where each `<` begins one of these needs no parser."""
-_PAIR = re.compile(r'([a-zA-Z0-9:-]+)(?:="([^"]*)")?')
-
-
-def plainly_written(text: str) -> list[tuple[int, Asked]] | None:
-    """The same elements, in a tenth of the time; None unless all is written as we write it."""
-    elements = []
-    known, line, counted_to = 0, 1, 0
-    for match in _TAG.finditer(text):
-        whole, of_whole, tag, of_tag = match.groups()
-        known += 2 if whole else 1
-        element = (
-            _asked_as_written(tag or whole, written) if (written := of_tag or of_whole) else None
-        )
-        if element:
-            line += text.count("\n", counted_to, match.start())
-            counted_to = match.start()
-            elements.append((line, element))
-    return elements if known == text.count("<") else None
-
-
-@lru_cache(maxsize=MANY)
-def _asked_as_written(tag: str, attributes: str) -> Asked | None:
-    """What is asked about an element, if anything. Most stand on many pages."""
-    pairs = reversed(_PAIR.findall(attributes))
-    found = asked(tag, {name.lower(): unescape(value) for name, value in pairs})
-    return found if found != _NOTHING else None
-
-
-_NOTHING = Asked(None, None, (), None, ())
 
 
 @dataclass(frozen=True)
@@ -208,65 +107,85 @@ class Site:
     """A built site. `url` is its own, as its front page states it."""
 
     files: frozenset[str]
-    pages: dict[str, Page]
-    sheets: dict[str, set[str]]
+    pages: Mapping[str, Page]
+    """The pages that are asked about: all, or those that something may be wrong with."""
+    sheets: Mapping[str, set[str]]
     """What each style sheet makes a browser fetch."""
     url: str = ""
     search: str = ""
     """The head of the index of the search, which names the other files of it,"""
     chunks: tuple[str, ...] = ()
     """and its chunks, which name some more."""
+    ids: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The ids on each page, on those that are not asked about too."""
+
+    @property
+    def names_of_pages(self) -> list[str]:
+        return sorted(name for name in self.files if name.endswith(".html"))
+
+    @cached_property
+    def root(self) -> str:
+        return root_of(self.url)
+
+    def has(self, name: str) -> bool:
+        return name in self.files
 
     def has_anchor(self, name: str, anchor: str) -> bool:
-        return not anchor or (name in self.pages and anchor in self.pages[name].ids)
-
-
-def requests(tag: str, attributes: Attributes) -> Iterator[str]:
-    """The URLs that an element makes a browser fetch."""
-    yield from (attributes[name] for name in FETCHED & attributes.keys())
-    for name in IN_SETS & attributes.keys():
-        yield from (each.split()[0] for each in attributes[name].split(",") if each.strip())
-    if "style" in attributes:
-        yield from in_css(attributes["style"])
-    if tag == "link" and not set(attributes.get("rel", "").split()) & NOT_FETCHED_LINKS:
-        yield attributes.get("href", "")
-    if tag in ("use", "image"):
-        yield from (attributes[name] for name in ("href", "xlink:href") if name in attributes)
-    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        yield attributes.get("content", "").partition("=")[2]
-
-
-def in_css(css: str) -> Iterator[str]:
-    """The URLs that a style sheet makes a browser fetch."""
-    yield from (url or imported for url, imported in IN_CSS.findall(CSS_COMMENT.sub("", css)))
+        return not anchor or anchor in self.ids.get(name, ())
 
 
 def read_site(folder: Path) -> Site:
-    """All that is asked about a site, each file read once: on every core, when there are many."""
-    files = sorted(_names_of_files(folder))
+    """All that is asked about a site."""
+    site = _beside_pages(folder)
+    pages = _read_pages(folder, site.names_of_pages)
+    return replace(site, pages=pages, ids={name: page.ids for name, page in pages.items()})
+
+
+def _beside_pages(folder: Path) -> Site:
+    """What is asked about a site, but for its pages."""
+    files = frozenset(_names_of_files(f"{folder}/"))
 
     def text_of(name: str) -> str:
-        return (folder / name).read_text(encoding="utf-8", errors="replace")
+        return _text((folder / name).read_bytes()) if name in files else ""
 
-    def read(names: Sequence[str]) -> list[Page]:
-        return [Page(name, text_of(name)) for name in names]
-
-    found = [name for name in files if name.endswith(".html")]
-    shares = [found[at : at + AT_A_TIME] for at in range(0, len(found), AT_A_TIME)]
-    with on_every_core(read, shares, is_much=len(shares) > 1) as answers:
-        pages = {page.name: page for page in chain.from_iterable(answers)}
     sheets = {name: {*in_css(text_of(name))} for name in files if name.endswith(".css")}
-    url = pages["index.html"].canonical if "index.html" in pages else ""
-    head = text_of(SEARCH_WORDS) if SEARCH_WORDS in files else ""
-    chunks = tuple(text_of(name) for name in files if name.startswith(SEARCH_INDEX))
-    return Site(frozenset(files), pages, sheets, url, head, chunks)
+    url = Page(FRONT_PAGE, text_of(FRONT_PAGE)).canonical
+    chunks = tuple(text_of(name) for name in sorted(files) if name.startswith(SEARCH_INDEX))
+    return Site(files, {}, sheets, url, text_of(SEARCH_WORDS), chunks)
 
 
-def _names_of_files(folder: Path) -> Iterator[str]:
-    for path, _, names in os.walk(folder):
-        below = Path(path).relative_to(folder).as_posix()
-        at = "" if below == "." else f"{below}/"
-        yield from (f"{at}{name}" for name in names if os.path.isfile(f"{path}/{name}"))
+def _names_of_files(folder: str, at: str = "") -> Iterator[str]:
+    """The files below a folder: of tens of thousands, none is asked for by itself. A link to a
+    folder is not followed, and a folder that cannot be opened has none.
+    """
+    try:
+        with os.scandir(f"{folder}{at}") as entries:
+            found = [*entries]
+    except OSError:
+        return
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _names_of_files(folder, f"{at}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path):
+            yield f"{at}{entry.name}"
+
+
+def _text(content: bytes) -> str:
+    """As a browser reads it: what is no UTF-8 is replaced, and a line ends in one way."""
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return content.decode("utf-8", "replace")
+
+
+def _read_pages(folder: Path, names: Sequence[str]) -> dict[str, Page]:
+    """Some pages: on every core, when there are many."""
+
+    def read(some: Sequence[str]) -> list[Page]:
+        return [Page(name, _text((folder / name).read_bytes())) for name in some]
+
+    shares = [names[at : at + AT_A_TIME] for at in range(0, len(names), AT_A_TIME)]
+    with on_every_core(read, shares, is_much=len(shares) > 1) as answers:
+        return {page.name: page for page in chain.from_iterable(answers)}
 
 
 @lru_cache(maxsize=MANY)
@@ -289,7 +208,7 @@ def target(site: Site, here: str, url: str) -> tuple[str, str]:
 
     A site may lie in a folder of its host: what starts with / starts with that folder.
     """
-    root, way, folders = root_of(site.url), _plain_way(url), _folders(here)
+    root, way, folders = site.root, _plain_way(url), _folders(here)
     if way and way.up < len(folders) and root.endswith("/"):
         path = f"{folders[way.up]}{way.path}" if way.up or way.path else here
         return file_of(path), way.anchor
@@ -331,24 +250,30 @@ def _folders(here: str) -> tuple[str, ...]:
 # --- the rules ------------------------------------------------------------------------------------
 
 
+def each_page_is_right(site: Site) -> Iterator[Problem]:
+    """A page has ids that can be referred to, refers to ids that it has, and is readable."""
+    for page in site.pages.values():
+        yield from page.faults
+
+
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Each link leads to a file of the site, and to an anchor that is on it."""
     for page in site.pages.values():
         for link in page.links:
-            for message in _faults_of(site, page, link):
+            if message := _fault_of(site, page, link):
                 yield Problem(page.name, 0, f"Länken ”{link}” {message}")
 
 
-def _faults_of(site: Site, page: Page, link: str) -> Iterator[str]:
+def _fault_of(site: Site, page: Page, link: str) -> str:
     scheme = _scheme(link)
     if scheme not in LINK_SCHEMES:
-        yield "är varken en adress eller e-post."
-    elif scheme not in ("mailto", "tel", "webcal") and not is_elsewhere(link, site.url):
-        name, anchor = target(site, page.url, link)
-        if name not in site.files:
-            yield "leder ingenstans."
-        elif not site.has_anchor(name, anchor):
-            yield "leder till ett ställe som inte finns."
+        return "är varken en adress eller e-post."
+    if scheme in NO_PAGES or is_elsewhere(link, site.url):
+        return ""
+    name, anchor = target(site, page.url, link)
+    if not site.has(name):
+        return "leder ingenstans."
+    return "" if site.has_anchor(name, anchor) else "leder till ett ställe som inte finns."
 
 
 @lru_cache(maxsize=MANY)
@@ -369,7 +294,7 @@ def requests_stay_within(site: Site) -> Iterator[Problem]:
 
 
 def _is_there(site: Site, here: str, url: str) -> bool:
-    return url.startswith(("#", "data:")) or target(site, here, url)[0] in site.files
+    return url.startswith(("#", "data:")) or site.has(target(site, here, url)[0])
 
 
 def each_page_states_its_url(site: Site) -> Iterator[Problem]:
@@ -382,7 +307,7 @@ def each_page_states_its_url(site: Site) -> Iterator[Problem]:
 
 def the_register_is_published(site: Site, register: Register) -> Iterator[Problem]:
     """Each page and each file of the register is in the site, its stored texts too."""
-    files = [html_of(file) for file, _ in pages(register)]
+    files = [html_of(page_file(url)) for url in shown(register)]
     files += names_of_the_site(register)
     files += [link.url for link in links(register).values() if link.state == "file"]
     for file in set(files) - site.files:
@@ -413,37 +338,100 @@ def published_urls_answer(site: Site, records: Iterable[Link]) -> Iterator[Probl
     for url in latest(records):
         path, _, anchor = url.partition("#")
         name = file_of(path)
-        if name not in site.files:
+        if not site.has(name):
             yield Problem(name, 0, f"Saknas, fast adressen /{path} har publicerats.")
         elif not site.has_anchor(name, anchor):
             yield Problem(name, 0, f"Stället #{anchor} saknas, fast det har publicerats.")
 
 
-def verify(folder: Path, register: Register, records: Iterable[Link]) -> list[Problem]:
-    """All that is wrong with a built site, sorted."""
-    site = read_site(folder)
-    problems = {
-        *(fault for page in site.pages.values() for fault in page.faults),
-        *links_lead_somewhere(site),
-        *requests_stay_within(site),
-        *each_page_states_its_url(site),
-        *the_register_is_published(site, register),
-        *the_index_is_whole(site),
-        *published_urls_answer(site, records),
-    }
-    return sorted(problems)
+OF_PAGES = (
+    each_page_is_right,
+    links_lead_somewhere,
+    requests_stay_within,
+    each_page_states_its_url,
+)
+
+
+# --- all of them ----------------------------------------------------------------------------------
+
+
+def verify(
+    folder: Path, register: Register, records: Iterable[Link], kept: Path | None = None
+) -> list[Problem]:
+    """All that is wrong with a built site, sorted. Gists of pages are kept in a file.
+
+    What a rule says of a page is asked only of those that their gists do not show to be right.
+    """
+    site = _beside_pages(folder)
+    gists = Gists(folder, partial(_gist, site.url), site.url, kept)
+    with gists.of(site.names_of_pages) as found:
+        problems = {*the_register_is_published(site, register), *the_index_is_whole(site)}
+        ids, doubtful = _doubtful(site, found)
+    site = replace(site, pages=_read_pages(folder, doubtful), ids=ids)
+    problems.update(problem for rule in OF_PAGES for problem in rule(site))
+    return sorted({*problems, *published_urls_answer(site, records)})
+
+
+@dataclass(frozen=True)
+class _AllThere(Site):
+    """A page in a site that has everything, and notes what of that the rules ask for."""
+
+    asked_for: set[str] = field(default_factory=set)
+
+    def has(self, name: str) -> bool:
+        self.asked_for.add(name)
+        return ANCHOR not in name  # which is the mark of an anchor here, so that nobody can tell
+
+    def has_anchor(self, name: str, anchor: str) -> bool:
+        if anchor:
+            self.asked_for.add(f"{name}{ANCHOR}{anchor}")
+        return True
+
+
+def _gist(url: str, name: str, content: bytes) -> Gist:
+    """Of a page, what the rules say if only all is there that it asks for, and what that is."""
+    page = Page(name, _text(content))
+    site = _AllThere(frozenset(), {name: page}, {}, url)
+    is_right = not any(True for rule in OF_PAGES for _ in rule(site))
+    return Gist(is_right, tuple(page.ids), tuple(site.asked_for))
+
+
+def _doubtful(
+    site: Site, gists: Iterable[tuple[str, Gist]]
+) -> tuple[dict[str, frozenset[str]], list[str]]:
+    """The ids of each page, and the pages that are not right, or ask for what is not there."""
+    ids: dict[str, frozenset[str]] = {}
+    asked_for: dict[str, tuple[str, ...]] = {}
+    wrong: set[str] = set()
+    words: dict[str, str] = {}
+    """Those of all gists: most are said of many pages, and all are held at a time."""
+    for name, gist in gists:
+        ids[name] = frozenset(map(words.setdefault, gist.ids, gist.ids))
+        asked_for[name] = tuple(map(words.setdefault, gist.leads_to, gist.leads_to))
+        if not gist.is_right:
+            wrong.add(name)
+    whole = replace(site, ids=ids)
+    missing = {each for each in {*chain(*asked_for.values())} if not _has_both(whole, each)}
+    wrong.update(name for name, some in asked_for.items() if not missing.isdisjoint(some))
+    return ids, sorted(wrong)
+
+
+def _has_both(site: Site, way: str) -> bool:
+    name, _, anchor = way.partition(ANCHOR)
+    return site.has(name) and site.has_anchor(name, anchor)
 
 
 def verify_site(folder: Path, day: date) -> list[Problem]:
     """The same with the register of this project, as of a day."""
-    return verify_register(folder, load(AGREEMENTS, day).register)
+    with uncollected():
+        return verify_register(folder, load(AGREEMENTS, day, kept=Kept(PARSED)).register)
 
 
 def verify_register(folder: Path, register: Register) -> list[Problem]:
     """The same with a register of this project that is read already."""
     records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
-    # A page that has moved or is withdrawn has no anchors, nor what was published after the day.
-    now = links(register)
-    return verify(
-        folder, register, [each for each in records if each.url in now or not each.anchor]
-    )
+    with uncollected():
+        # What has moved or is withdrawn has no anchors, nor what was published after the day.
+        now = links(register)
+        answering = [each for each in records if each.url in now or not each.anchor]
+        return verify(folder, register, answering, KEPT)
