@@ -8,7 +8,6 @@ place or a year may be corrected while the words stay: then it is the same thing
 
 import hashlib
 import re
-import struct
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -113,13 +112,22 @@ def likeness(words: str) -> str:
     if not text.strip():
         return ""
     runs = {text[index : index + RUN] for index in range(len(text) - RUN + 1)}
-    counts = struct.unpack(f"<{BITS}I", sum(map(_spread, runs)).to_bytes(4 * BITS, "little"))
-    value = sum(1 << bit for bit, count in enumerate(counts) if 2 * count > len(runs))
-    return f"~{value:0{BITS // 4}x}"
+    # A lane's highest bit tells whether more than half of the runs have the bit that it counts.
+    start = _EACH_LANE * (_HALF - 1 - len(runs) // 2)
+    counts = sum(map(_spread, runs), start).to_bytes(4 * BITS, "big")
+    return f"~{int(counts[::4].translate(_HIGHEST), 2):0{BITS // 4}x}"
+
+
+_HALF = 1 << 31
+_EACH_LANE = sum(1 << 32 * bit for bit in range(BITS))
+_HIGHEST = bytes(b"01"[byte >> 7] for byte in range(256))
+_LANES = [
+    b"".join((byte >> bit & 1).to_bytes(4, "little") for bit in range(8)) for byte in range(256)
+]
 
 
 @cache
 def _spread(run: str) -> int:
-    """The hash of a run with each bit in 32 bits of its own, so that a sum of them counts each."""
-    number = int.from_bytes(hashlib.blake2b(run.encode(), digest_size=BITS // 8).digest(), "little")
-    return sum(1 << 32 * bit for bit in range(BITS) if number >> bit & 1)
+    """The hash of a run with each bit in a lane of 32 bits, so that a sum of them counts each."""
+    found = hashlib.blake2b(run.encode(), digest_size=BITS // 8).digest()
+    return int.from_bytes(b"".join(map(_LANES.__getitem__, found)), "little")
