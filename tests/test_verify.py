@@ -487,13 +487,14 @@ def test_what_is_wrong_is_told_of_a_site_that_was_verified_before(
 def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are looked through from now on."""
     names: list[str] = []
-    monkeypatch.setattr(
-        verify, "_gist", lambda url, name, content: names.append(name) or _gist(url, name, content)
-    )
+    look = verify._gist
+
+    def noting(url: str, name: str, content: bytes) -> gists.Gist:
+        names.append(name)
+        return look(url, name, content)
+
+    monkeypatch.setattr(verify, "_gist", noting)
     return names
-
-
-_gist = verify._gist
 
 
 def rows(kept: Path) -> dict[bytes, tuple[object, object]]:
@@ -513,14 +514,15 @@ def with_rows(kept: Path, values: dict[bytes, tuple[object, object]]) -> None:
 def test_only_what_is_new_is_looked_through(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = whole.parent / "kept.sqlite"
     names = looked_through(monkeypatch)
-    for change, expected in [
+    changes: list[tuple[Change, list[str]]] = [
         (lambda _: None, ["index.html", NAME]),
         (lambda _: None, []),
         (with_body("<p>Ny"), [NAME]),
         (replaced("index.html", "vi.example", "andra.example"), ["index.html", NAME]),
         (added("ny.html", page("")), ["ny.html"]),
         (removed("ny.html"), []),
-    ]:
+    ]
+    for change, expected in changes:
         names.clear()
         change(whole)
         assert told(whole, kept=kept) == []

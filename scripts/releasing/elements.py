@@ -24,8 +24,10 @@ REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "a
 NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 """Signs that no page may have; the last stands for bytes that are no UTF-8."""
 
-MANY = 50_000
-"""Pieces of pages that are known again when they stand on another page too."""
+MANY = 5_000
+"""Pieces and links that are known again when they stand on another page too. Pages are read in the
+order of their names, so that more would take memory and gain nothing.
+"""
 
 Attributes = dict[str, str]
 

@@ -34,8 +34,8 @@ AGREEMENTS = Path("agreements")
 ERROR_PAGE = "404.html"
 FRONT_PAGE = "index.html"
 ANCHOR = "#"
-NO_PAGES = {"mailto", "tel", "webcal"}
-LINK_SCHEMES = {"", "http", "https", *NO_PAGES}
+PAGE_SCHEMES = {"", "http", "https"}
+LINK_SCHEMES = {*PAGE_SCHEMES, "mailto", "tel", "webcal"}
 
 KEPT = Path(".cache/verified.sqlite")
 """Where the gists of the pages are kept."""
@@ -210,8 +210,8 @@ def target(site: Site, here: str, url: str) -> tuple[str, str]:
     """
     root, way, folders = site.root, _plain_way(url), _folders(here)
     if way and way.up < len(folders) and root.endswith("/"):
-        path = f"{folders[way.up]}{way.path}" if way.up or way.path else here
-        return file_of(path), way.anchor
+        path = f"{folders[way.up]}{way.path}" if way.up or way.path else here.removeprefix("/")
+        return f"{path}index.html" if path.endswith("/") or not path else path, way.anchor
     there = urlsplit(urljoin(root + here.removeprefix("/"), url))
     if not there.path.startswith(root):
         return there.path, unquote(there.fragment)
@@ -265,11 +265,8 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def _fault_of(site: Site, page: Page, link: str) -> str:
-    scheme = _scheme(link)
-    if scheme not in LINK_SCHEMES:
-        return "är varken en adress eller e-post."
-    if scheme in NO_PAGES or is_elsewhere(link, site.url):
-        return ""
+    if not _leads_within(link, site.url):
+        return "" if _scheme(link) in LINK_SCHEMES else "är varken en adress eller e-post."
     name, anchor = target(site, page.url, link)
     if not site.has(name):
         return "leder ingenstans."
@@ -277,6 +274,10 @@ def _fault_of(site: Site, page: Page, link: str) -> str:
 
 
 @lru_cache(maxsize=MANY)
+def _leads_within(link: str, own: str) -> bool:
+    return _scheme(link) in PAGE_SCHEMES and not is_elsewhere(link, own)
+
+
 def _scheme(link: str) -> str:
     return urlsplit(link).scheme
 
