@@ -635,6 +635,7 @@ def test_the_command_tells_the_faults_and_fails(
     site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify, "AGREEMENTS", site.parent)
+    monkeypatch.setattr(verify, "KEPT", site.parent / "kept.sqlite")
     assert command.main([str(site)]) == 0
     assert capsys.readouterr() == ("", "Inga fel.\n")
     write(site, NAME, page('<h1 id="mer">Om</h1><a href="x">x</a>'))

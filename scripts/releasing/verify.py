@@ -375,13 +375,16 @@ def verify(
 
 @dataclass(frozen=True)
 class _AllThere(Site):
-    """A page in a site that has everything, and notes what of that the rules ask for."""
+    """A page in a site that has everything, and notes what of that the rules ask for.
+
+    A rule that told of what is there, rather than of what is not, could not be asked so.
+    """
 
     asked_for: set[str] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
         self.asked_for.add(name)
-        return ANCHOR not in name  # which is the mark of an anchor here, so that nobody can tell
+        return ANCHOR not in name  # such a name could not be told from an anchor
 
     def has_anchor(self, name: str, anchor: str) -> bool:
         if anchor:
@@ -404,21 +407,22 @@ def _doubtful(
     ids: dict[str, frozenset[str]] = {}
     asked_for: dict[str, tuple[str, ...]] = {}
     wrong: set[str] = set()
+    # Most words are those of many gists, and all gists are held at a time.
     words: dict[str, str] = {}
-    """Those of all gists: most are said of many pages, and all are held at a time."""
     for name, gist in gists:
         ids[name] = frozenset(map(words.setdefault, gist.ids, gist.ids))
         asked_for[name] = tuple(map(words.setdefault, gist.leads_to, gist.leads_to))
         if not gist.is_right:
             wrong.add(name)
     whole = replace(site, ids=ids)
-    missing = {each for each in {*chain(*asked_for.values())} if not _has_both(whole, each)}
+    missing = {each for each in {*chain(*asked_for.values())} if not _is_found(whole, each)}
     wrong.update(name for name, some in asked_for.items() if not missing.isdisjoint(some))
     return ids, sorted(wrong)
 
 
-def _has_both(site: Site, way: str) -> bool:
-    name, _, anchor = way.partition(ANCHOR)
+def _is_found(site: Site, asked_for: str) -> bool:
+    """Whether a site has what was asked of one that has everything."""
+    name, _, anchor = asked_for.partition(ANCHOR)
     return site.has(name) and site.has_anchor(name, anchor)
 
 
