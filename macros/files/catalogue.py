@@ -38,7 +38,7 @@ KEYS = {"outcomes": ["url", "number"], "calendar": ["url", "due"], "changes": ["
 WITH_AGREEMENT = ("promises", "outcomes", "calendar")
 
 
-def data_package(tables: dict[str, str], day: str, site_url: str, site: SiteFacts) -> str:
+def data_package(tables: dict[str, bytes], day: str, site_url: str, site: SiteFacts) -> str:
     """The tables, each with its columns. `tables` are the files by their names."""
     package = {
         "$schema": f"{PROFILES}datapackage.json",
@@ -50,7 +50,7 @@ def data_package(tables: dict[str, str], day: str, site_url: str, site: SiteFact
         "created": f"{day}T00:00:00Z",
         "licenses": [{"path": site.data.licence, "title": "Fri att använda"}],
         "contributors": _contributors(site),
-        "resources": [_resource(name, text) for name, text in tables.items()],
+        "resources": [_resource(name, content) for name, content in tables.items()],
     }
     return json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=2) + "\n"
 
@@ -61,8 +61,8 @@ def _contributors(site: SiteFacts) -> list[dict[str, Any]]:
     return [{key: value for key, value in known.items() if value}] if who.name else []
 
 
-def _resource(file: str, text: str) -> dict[str, Any]:
-    name, content = file.removesuffix(".csv"), text.encode()
+def _resource(file: str, content: bytes) -> dict[str, Any]:
+    name = file.removesuffix(".csv")
     return {
         "$schema": f"{PROFILES}dataresource.json",
         "name": name,

@@ -6,14 +6,16 @@ its municipalities, with a semicolon between them.
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, get_origin
 
 from macros.data.written import classes_in, fields_of
 from macros.files import records
 
+Values = Mapping[str, Any]
+_NOTHING: Values = {}
 BETWEEN = "; "
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet would run: such a text has a `'` before it."""
@@ -21,21 +23,18 @@ _FORMULA = tuple("=+-@\t\r")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, and the way to its value in the record."""
+    """A column: its name, and the way to its value in the record, through one list at most."""
 
     name: str
     path: str
 
     @cached_property
-    def steps(self) -> list[str]:
-        return self.path.split(".")
-
-    def cell(self, values: dict[str, Any]) -> str:
-        first, *others = self.steps
-        value = values[first]
-        if not others and not isinstance(value, tuple):
-            return _shown(value)
-        return BETWEEN.join(map(_shown, _at(value, others)))
+    def way(self) -> tuple[str, Callable[[Any], str]]:
+        """The key in the record that its way begins with, and what finds its text from there: there
+        are a million cells.
+        """
+        first, *others = self.path.split(".")
+        return first, partial(_shown_below, others) if others else _shown
 
 
 def _columns(*rows: str) -> tuple[Column, ...]:
@@ -138,27 +137,38 @@ class Sheet:
         self._writer = csv.writer(self._file, lineterminator="\r\n")
         self._writer.writerow(column.name for column in self._columns)
 
-    def add(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._writer.writerows([column.cell(row) for column in self._columns] for row in rows)
+    def add(self, rows: Iterable[Values], around: Values = _NOTHING) -> None:
+        """Add a row for each record. What they all stand in is looked at once."""
+        ways = [(number, *column.way) for number, column in enumerate(self._columns)]
+        cells = [cell(around[key]) if key in around else "" for _, key, cell in ways]
+        own = [each for each in ways if each[1] not in around]
+        for values in rows:
+            for number, key, cell in own:
+                cells[number] = cell(values[key])
+            self._writer.writerow(cells)
 
     def text(self) -> str:
         return f"\ufeff{self._file.getvalue()}"
 
 
-def _at(value: Any, path: list[str]) -> list[Any]:
-    """Each value at the end of a path, those of all items where it passes a list."""
-    if isinstance(value, tuple):
-        return [found for item in value for found in _at(item, path)]
-    return _at(value[path[0]], path[1:]) if path and value is not None else [value]
+def _shown_below(way: list[str], found: Any) -> str:
+    """What stands at the end of a way: in each item, where it passes a list."""
+    for key in way:
+        if type(found) is tuple:
+            found = tuple([each[key] for each in found])
+        else:
+            found = None if found is None else found[key]
+    return _shown(found)
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    if type(value) is tuple:
+        return BETWEEN.join(map(_shown, value))
+    return str(value).lower() if type(value) is bool else str(value)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -32,16 +32,19 @@ class DataFiles:
 
     def common(self, name: str) -> Content:
         """A file below `data/v1/`."""
-        return self._writers[name]()
+        content = self._writers[name]()
+        return content if name == addresses.DATA_ZIP else _as_text(content)
 
     def beside(self, thing: Agreement | RegisteredPromise | Municipality) -> str:
         """The record of a thing, as the file beside its page. What has gone leaves a tombstone."""
+        # Of its own tables, so that the register is asked all that this one file is made of.
+        tables = Tables(self.register, self.site_url)
         if isinstance(thing, Municipality):
-            return self._one("municipalities", [self._tables.one(thing).values()], [])
+            return self._one("municipalities", [tables.one(thing).values()], [])
         table = "agreements" if isinstance(thing, Agreement) else "promises"
-        if gone := self._tables.tombstone(thing.address):
+        if gone := tables.tombstone(thing.address):
             return self._one(table, [], [gone.values()])
-        return self._one(table, [self._tables.one(thing).values()], [])
+        return self._one(table, [tables.one(thing).values()], [])
 
     @cached_property
     def _writers(self) -> dict[str, Callable[[], Content]]:
@@ -68,37 +71,47 @@ class DataFiles:
 
     @cached_property
     def _tables(self) -> Tables:
+        """Those of whole files: what records have in common is made once."""
         return Tables(self.register, self.site_url)
 
     @once
     def _written(self, table: str) -> "Written":
         """The records of a table as text. The values of all at once would fill the memory."""
         found: list[bytes] = []
-        sheet = columns.Sheet("outcomes" if table == _OF_OUTCOMES else table)
-        for values in (each.values() for each in self._tables.rows(table)):
-            found.append(_compact(values).encode())
-            sheet.add(_outcomes_of(values) if table == _OF_OUTCOMES else (values,))
+        is_of_outcomes = table == _OF_OUTCOMES
+        sheet = columns.Sheet("outcomes" if is_of_outcomes else table)
+
+        def told() -> Iterator[dict[str, Any]]:
+            for values in (each.values() for each in self._tables.rows(table)):
+                found.append(_encode(values))
+                yield values
+
+        if is_of_outcomes:
+            for values in told():
+                sheet.add(values["outcomes"], {"follow_up": values})
+        else:
+            sheet.add(told())
         return Written(found, sheet.text().encode())
 
     @cached_property
     def _gone(self) -> list[dict[str, Any]]:
         return [each.values() for each in self._tables.gone]
 
-    def _whole(self, table: str) -> str:
+    def _whole(self, table: str) -> bytes:
         gone = [each for each in self._gone if records.table_of(each["address"]) == table]
         return self._file(table, self._written(table).records, gone)
 
     def _one(self, table: str, items: list[Any], gone: list[Any]) -> str:
-        return self._file(table, _encoded(items), gone)
+        return self._file(table, list(map(_encode, items)), gone).decode()
 
-    def _file(self, table: str, items: list[bytes], gone: list[Any]) -> str:
-        lists = {"items": items, "withdrawn": _encoded(gone)}
+    def _file(self, table: str, items: list[bytes], gone: list[Any]) -> bytes:
+        lists = {"items": items, "withdrawn": list(map(_encode, gone))}
         return _joined({**self._head(table), "count": len(items)}, lists)
 
-    def _full(self) -> str:
+    def _full(self) -> bytes:
         lists = {name: self._written(name).records for name in records.TABLES}
         count = sum(map(len, lists.values()))
-        withdrawn = {"withdrawn": _encoded(self._gone)}
+        withdrawn = {"withdrawn": list(map(_encode, self._gone))}
         return _joined({**self._head("full"), "count": count}, lists | withdrawn)
 
     def _head(self, name: str) -> dict[str, Any]:
@@ -111,13 +124,13 @@ class DataFiles:
 
     # --- CSV and ZIP -----------------------------------------------------------------------------
 
-    def _csv(self, sheet: str) -> str:
-        return self._written(_OF_OUTCOMES if sheet == "outcomes" else sheet).sheet.decode()
+    def _csv(self, sheet: str) -> bytes:
+        return self._written(_OF_OUTCOMES if sheet == "outcomes" else sheet).sheet
 
     @once
-    def _package(self) -> str:
-        tables = {f"{name}.csv": str(self.common(f"{name}.csv")) for name in columns.COLUMNS}
-        return catalogue.data_package(tables, self._day, self.site_url, self.site)
+    def _package(self) -> bytes:
+        tables = {f"{name}.csv": self._csv(name) for name in columns.COLUMNS}
+        return catalogue.data_package(tables, self._day, self.site_url, self.site).encode()
 
     def _zip(self) -> bytes:
         """All the others. Its names, days and rights are the same wherever it is made."""
@@ -127,7 +140,7 @@ class DataFiles:
                 entry = zipfile.ZipInfo(name, FIRST_DAY_OF_ZIP)
                 entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
                 entry.external_attr = READABLE
-                folder.writestr(entry, self.common(name))
+                folder.writestr(entry, self._writers[name]())
         return file.getvalue()
 
 
@@ -144,22 +157,22 @@ _OF_OUTCOMES = "follow_ups"
 """The table whose CSV file has a row for each outcome."""
 
 
-def _outcomes_of(follow_up: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return ({**one, "follow_up": follow_up} for one in follow_up["outcomes"])
-
-
-def _joined(head: dict[str, Any], lists: dict[str, list[bytes]]) -> str:
+def _joined(head: dict[str, Any], lists: dict[str, list[bytes]]) -> bytes:
     """JSON with a line for each record: a change is seen where it is."""
-    lines = [f"{_compact(key)}: {_compact(value)}".encode() for key, value in head.items()]
+    lines = [b"%b: %b" % (_encode(key), _encode(value)) for key, value in head.items()]
     for key, items in lists.items():
         between = b"\n" if items else b""
-        listed = between + b",\n".join(items) + between
-        lines.append(_compact(key).encode() + b": [" + listed + b"]")
-    return (b"{\n" + b",\n".join(lines) + b"\n}\n").decode()
+        listed = b",\n".join(items)
+        lines.append(b"%b: [%b%b%b]" % (_encode(key), between, listed, between))
+    return b"{\n%b\n}\n" % b",\n".join(lines)
 
 
-def _encoded(items: Iterable[Any]) -> list[bytes]:
-    return [_compact(each).encode() for each in items]
+def _as_text(content: Content) -> str:
+    return content if isinstance(content, str) else content.decode()
 
 
-_compact = json.JSONEncoder(ensure_ascii=False).encode
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _encode(value: Any) -> bytes:
+    return _as_json(value).encode()

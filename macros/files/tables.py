@@ -26,7 +26,10 @@ from macros.urls.anchors import anchor
 
 @dataclass(frozen=True)
 class Tables:
-    """All records of a register. `site_url` is the site's public address, with a slash last."""
+    """All records of a register. `site_url` is the site's public address, with a slash last.
+
+    What many records have in common is made once.
+    """
 
     register: Register
     site_url: str
@@ -115,8 +118,8 @@ class Tables:
             wording=_wording(agreement, promise),
             title=promise.title,
             plain=promise.plain,
-            owners=_parties(agreement, promise.owners),
-            partners=_parties(agreement, promise.partners),
+            owners=self._parties(agreement, promise.owners),
+            partners=self._parties(agreement, promise.partners),
             areas=tuple(records.Area(address=a.resolved(i.id), label=i.label) for a, i in areas),
             themes=self._themes_named(facets.themes_of(self.register, record)),
             places=promise.places,
@@ -143,7 +146,7 @@ class Tables:
         return records.Part(
             id=part.id,
             text=part.text,
-            owners=_parties(record.agreement, part.owners),
+            owners=self._parties(record.agreement, part.owners),
             status=standing.listed.value,
             status_label=standing.label,
         )
@@ -164,11 +167,11 @@ class Tables:
             ),
             **self._term(agreement),
             **self._held_by(agreement),
-            sources=tuple(self._source(agreement, each) for each in agreement.sources),
+            sources=tuple(self._source(agreement.address, each.id) for each in agreement.sources),
             title=agreement.name,
             plain=agreement.plain,
             places=agreement.places,
-            parties=_parties(agreement, [each.id for each in agreement.parties]),
+            parties=self._parties(agreement, [each.id for each in agreement.parties]),
             references=tuple(
                 records.DiaryNumber(owner=each.owner, number=each.number)
                 for each in agreement.references
@@ -247,7 +250,7 @@ class Tables:
             **_coded("assessed_by", outcome.assessed_by),
             number=number,
             part=outcome.part,
-            parties=_parties(agreement, outcome.parties),
+            parties=self._parties(agreement, outcome.parties),
             target=outcome.target,
             themes=self._themes_of_outcome(agreement, outcome),
             area=agreement.resolved(outcome.area) if outcome.area else None,
@@ -368,7 +371,7 @@ class Tables:
             address=address,
             agreement=agreement.address,
             agreement_url=self._url(addresses.page_url(agreement.address)),
-            municipalities=self._places(agreement),
+            municipalities=self._places(agreement.address),
             follow_up=self._follow_up_url(agreement, follow_up) if follow_up else None,
             from_=was,
             to=is_now,
@@ -380,10 +383,12 @@ class Tables:
         return {"url": self._url(url), "day": self.register.today.isoformat()}
 
     def _of_document(self, agreement: Agreement, address: str, url: str) -> dict[str, Any]:
-        return {**self._of_record(url), "address": address, **self._document(agreement)}
+        return {**self._of_record(url), "address": address, **self._document(agreement.address)}
 
-    def _document(self, agreement: Agreement) -> dict[str, Any]:
+    @once
+    def _document(self, document: str) -> dict[str, Any]:
         """What the records of a document have in common."""
+        agreement = self.register.by_address[document]
         searched = agreement.last_searched
         known = self.register.municipality_by_slug
         places = [known[slug] for slug in agreement.municipalities]
@@ -393,7 +398,7 @@ class Tables:
             "agreement_url": self._url(addresses.page_url(agreement.address)),
             "agreement_title": agreement.name,
             **_coded("agreement_kind", agreement.kind),
-            "municipalities": self._places(agreement),
+            "municipalities": self._places(document),
             "counties": tuple(records.County(code=each.code, name=each.name) for each in counties),
             **_coded("term_state", self.register.state_of(agreement)),
             "decision_not_shown": term.is_shown_undecided(agreement),
@@ -401,18 +406,25 @@ class Tables:
             "last_searched_where": searched.where if searched else None,
         }
 
-    def _places(self, agreement: Agreement) -> tuple[records.Municipality, ...]:
-        known = map(self.register.municipality_by_slug.__getitem__, agreement.municipalities)
+    @once
+    def _places(self, document: str) -> tuple[records.Municipality, ...]:
+        slugs = self.register.by_address[document].municipalities
+        known = map(self.register.municipality_by_slug.__getitem__, slugs)
         return tuple(records.Municipality(slug=i.slug, name=i.name, code=i.code) for i in known)
 
     def _sources(self, agreement: Agreement, thing: Cited) -> tuple[records.Source, ...]:
         """Those that a thing names, else those of its document."""
         cited = sources.of(agreement, thing) or [(each, None) for each in agreement.sources]
-        return tuple(self._source(agreement, *each) for each in cited)
+        return tuple(self._source(agreement.address, each.id, at) for each, at in cited)
 
-    def _source(self, agreement: Agreement, source: Any, at: str | None = None) -> records.Source:
-        is_shown = source.file and not self.register.is_withheld(agreement, source.file)
-        text = addresses.source_file_url(agreement.address, source.file) if is_shown else None
+    @once
+    def _source(self, document: str, name: str, at: str | None = None) -> records.Source:
+        agreement = self.register.by_address[document]
+        source = sources.named(agreement, name)
+        file = source.file
+        if file and self.register.is_withheld(agreement, file):
+            file = None
+        text = addresses.source_file_url(document, file) if file else None
         return records.Source(
             id=source.id,
             title=source.title,
@@ -427,8 +439,25 @@ class Tables:
         )
 
     def _themes_named(self, ids: Iterable[str]) -> tuple[records.Theme, ...]:
-        known = self.register.theme_by_id
-        return tuple(records.Theme(id=each, name=known[each].name) for each in ids)
+        return tuple(map(self._theme_named, ids))
+
+    @once
+    def _theme_named(self, name: str) -> records.Theme:
+        return records.Theme(id=name, name=self.register.theme_by_id[name].name)
+
+    def _parties(self, agreement: Agreement, ids: Iterable[str]) -> tuple[records.Party, ...]:
+        return tuple(self._party(agreement.address, each) for each in ids)
+
+    @once
+    def _party(self, document: str, name: str) -> records.Party:
+        found = self.register.by_address[document].party(name)
+        return records.Party(
+            id=found.id,
+            name=found.name,
+            **_coded("kind", found.kind),
+            **_coded("role", found.role),
+            contact=found.contact,
+        )
 
     def _reference(self, address: str, title: str) -> records.Reference:
         return records.Reference(
@@ -539,20 +568,6 @@ def _wording(agreement: Agreement, *around: Cited) -> str:
 
 def _notes(notes: Iterable[Any]) -> tuple[str, ...]:
     return tuple(each.text for each in notes)
-
-
-def _parties(agreement: Agreement, ids: Iterable[str]) -> tuple[records.Party, ...]:
-    found = map(agreement.party, ids)
-    return tuple(
-        records.Party(
-            id=each.id,
-            name=each.name,
-            **_coded("kind", each.kind),
-            **_coded("role", each.role),
-            contact=each.contact,
-        )
-        for each in found
-    )
 
 
 def _named(agreement: Agreement, ids: Iterable[str]) -> tuple[str, ...]:
