@@ -1,6 +1,6 @@
 """What has happened, in words: the entries of feeds. Each leads to its own place on its page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp
@@ -38,6 +38,10 @@ def name_of(register: Register, thing: Followed | None) -> str:
     return thing.name if thing else ""
 
 
+_URLS = {"agreement": page_url, "municipality": municipality_url, "theme": theme_url}
+"""The page of a thing, by the sort of it."""
+
+
 def _key(thing: Followed) -> tuple[str, str]:
     match thing:
         case Municipality():
@@ -51,15 +55,12 @@ def _key(thing: Followed) -> tuple[str, str]:
 @once
 def changed_on(register: Register) -> Mapping[str, date]:
     """The latest day of which something is told on a page, by its URL, as far as one is known."""
-    found = {theme_url(each.id): entries_of(register, each) for each in register.themes}
-    found |= {
-        municipality_url(one.slug): entries_of(register, one) for one in register.municipalities
-    }
-    found |= {page_url(each.address): entries_of(register, each) for each in register.agreements}
-    found[""] = entries_of(register, None)
-    days = {url: entries[0].day for url, entries in found.items() if entries}
+    days: dict[str, date] = {}
     of_promises: dict[str, date] = {}
+    themes = _themes(register)
     for event in events(register):
+        for url in ("", *(_URLS[sort](name) for sort, name in _keys(event, themes))):
+            days.setdefault(url, event.day)
         name = event.record.address if event.record else event.agreements[0].address
         of_promises.setdefault(name, event.day)
     for record in register.promises:
@@ -80,15 +81,18 @@ def _by_thing(register: Register) -> Mapping[tuple[str, str], list[Entry]]:
     found: dict[tuple[str, str], list[Entry]] = {}
     themes = _themes(register)
     for event, entry in zip(events(register), _entries(register), strict=True):
-        keys = [("agreement", each.address) for each in event.agreements]
-        keys += [
-            ("municipality", slug) for each in event.agreements for slug in each.municipalities
-        ]
-        about = event.record or event.agreements[0]
-        keys += [("theme", name) for name in themes.get(about.address, ())]
-        for key in dict.fromkeys(keys):
+        for key in _keys(event, themes):
             found.setdefault(key, []).append(entry)
     return found
+
+
+def _keys(event: Event, themes: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, str]]:
+    """The things that an event is told of, each once."""
+    keys = [("agreement", each.address) for each in event.agreements]
+    keys += [("municipality", slug) for each in event.agreements for slug in each.municipalities]
+    about = event.record or event.agreements[0]
+    keys += [("theme", name) for name in themes.get(about.address, ())]
+    return dict.fromkeys(keys)
 
 
 def _themes(register: Register) -> dict[str, list[str]]:

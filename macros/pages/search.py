@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 import yaml
 
-from macros.data.agreement import Agreement, Promise
+from macros.data.agreement import Agreement
 from macros.data.meanings import Prose
 from macros.data.registers import GlossaryEntry, Municipality, NamedPlace, Theme
 from macros.data.text import folded, shortened
 from macros.data.vocabulary import LISTED, PartyKind, Status
 from macros.data.written import Written, values_of
 from macros.facts import facets, lists
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise, gathered, start_day
 from macros.pages import texts
 from macros.pages.also_sought import ALSO_SOUGHT
@@ -110,7 +112,7 @@ class Search:
         areas = [area.label for _, area in self.register.areas_of(record)]
         texts = [(TITLE, promise.name), (PLAIN, promise.plain), *((ABOUT, area) for area in areas)]
         texts += [(BODY, text) for text in _texts_of(promise, promise.name, promise.plain)]
-        texts += self._of_where_and_when(agreement)
+        texts += self._of_where_and_when(agreement.address)
         url = addresses.promise_url(record.address)
         return _entry(url, "promise", values, facts, texts, agreement, agreement.municipalities[0])
 
@@ -149,7 +151,7 @@ class Search:
         # What it promises has pages of its own: here it is only named.
         texts += [(ASIDE, each.promise.name) for each in self._sought(agreement)]
         texts += [(LONG, text) for text in _texts_of(agreement, agreement.name, agreement.plain)]
-        texts += self._of_where_and_when(agreement)
+        texts += self._of_where_and_when(agreement.address)
         values = facets.of_agreement(self.register, agreement)
         url = addresses.agreement_url(agreement.address)
         place = agreement.municipalities[0]
@@ -243,8 +245,12 @@ class Search:
             (ASIDE, text) for text in dict.fromkeys(about)
         ]
 
-    def _of_where_and_when(self, agreement: Agreement) -> Iterator[tuple[int, str]]:
+    @once
+    def _of_where_and_when(self, document: str) -> tuple[tuple[int, str], ...]:
         """What both an agreement and its promises are asked for by."""
+        return tuple(self._where_and_when(self.register.by_address[document]))
+
+    def _where_and_when(self, agreement: Agreement) -> Iterator[tuple[int, str]]:
         register = self.register
         place = register.place_of(agreement)
         years = ", ".join(map(str, facets.years(register, agreement)))
@@ -261,12 +267,12 @@ class Search:
 def _texts_of(thing: Written, *known: str | None) -> Iterator[str]:
     """All of something written that people read, but for its promises and what is told already."""
     seen = set(known)
-    for value in values_of(thing, Prose):
-        below_promise = any(isinstance(each, Promise) for each in value.within[1:])
-        is_where = type(value.holder).__name__ in _NOT_SOUGHT
-        if not (below_promise or is_where or value.text in seen):
+    # Its promises have texts of their own, and are most of it.
+    own = thing.model_copy(update={"promises": ()}) if isinstance(thing, Agreement) else thing
+    for value in values_of(own, Prose):
+        if value.text not in seen and type(value.holder).__name__ not in _NOT_SOUGHT:
             seen.add(value.text)
-            yield folded(value.text)
+            yield value.text
 
 
 def _headings(agreement: Agreement) -> list[str]:
@@ -287,9 +293,13 @@ def _entry(
     place: str = "",
 ) -> SearchEntry:
     pairs = ((key, value) for key, held in values.items() for value in held)
-    told = tuple((weight, folded(text)) for weight, text in texts if text)
+    told = tuple((weight, _folded(text)) for weight, text in texts if text)
     day = start_day(dated).isoformat() if dated else UNDATED
     return SearchEntry(url, ((facets.PAGE_KIND.key, kind), *pairs), facts, told, day, place)
+
+
+_folded = lru_cache(4096)(folded)
+"""Pages that follow on each other say much the same: two texts of three are known."""
 
 
 def _also_sought(words: Iterable[str]) -> list[tuple[int, str]]:

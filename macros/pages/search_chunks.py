@@ -10,7 +10,6 @@ from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from macros.pages.search_postings import Postings
 from macros.pages.search_words import plain
@@ -65,8 +64,8 @@ class Row:
     pages: Pages
 
 
-def compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without blanks."""
 
 
 def versioned(content: str) -> tuple[str, str]:
@@ -83,8 +82,8 @@ class Chunks:
         self._filters = filters
         self._long: dict[str, str] = {}
         """The files that have not been taken, by their names."""
-        self._named: dict[str, str] = {}
-        """What stands in the place of the pages of a word."""
+        self._told: dict[int, Pages] = {}
+        """What is told of each word that has ends, by its number: they have the same pages."""
 
     def all(self) -> Iterator[Chunk]:
         """The filters have chunks of their own: a new status moves no word to another chunk."""
@@ -125,14 +124,12 @@ class Chunks:
             yield found.pop(letters)
 
     def _pages_of(self, number: int) -> Pages:
-        word = self._postings.words[number]
-        if word in self._named:
-            return self._named[word]
-        last, pairs = 0, []
-        for page, weight in self._postings[number]:
-            pairs.append(f"{page - last},{weight}")
-            last = page
-        return self._kept(word, f"[{','.join(pairs)}]")
+        found = self._told.get(number)
+        if found is None:
+            found = self._kept(self._postings.words[number], compact(self._postings[number]))
+            if self._postings.ends[number]:
+                self._told[number] = found
+        return found
 
     def _kept(self, word: str, pages: str) -> Pages:
         """The pages of a word where they are few; else they are put in a file of their own."""
@@ -140,8 +137,7 @@ class Chunks:
             return pages
         name = b32encode(hashlib.sha256(word.encode()).digest())[:NAME].decode().lower()
         version, self._long[name] = versioned(f'{{"pages":{pages}}}')
-        self._named[word] = f'"{name}{version}"'
-        return self._named[word]
+        return f'"{name}{version}"'
 
 
 def gaps(pages: Iterable[int]) -> Iterator[int]:

@@ -7,9 +7,10 @@ kept as numbers: some bytes for each word of a page.
 
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
+from operator import sub
 
 from macros.pages import search_words
 from macros.pages.search import SearchEntry
@@ -89,9 +90,14 @@ class Postings:
         is_sought = word.isalpha() and len(word) <= LONGEST and word not in self._names
         return bytes(parts.ends(word)) if is_sought else b""
 
-    def __getitem__(self, number: int) -> Iterator[tuple[int, int]]:
-        """The pages of a word, each with its weight, in order."""
-        return ((each >> _BITS, each & _HEAVIEST) for each in self._pages[number])
+    def __getitem__(self, number: int) -> list[int]:
+        """The pages of a word, in order: the gap from one to the next and its weight, in turn."""
+        known = self._pages[number]
+        pages = [each >> _BITS for each in known]
+        found = [0] * (2 * len(pages))
+        found[::2] = map(sub, pages, (0, *pages))
+        found[1::2] = [each & _HEAVIEST for each in known]
+        return found
 
     def count(self, number: int) -> int:
         """How many pages have a word."""
@@ -111,7 +117,11 @@ def _weights(said: "array[int]", tails: Mapping[int, Sequence[int]]) -> dict[int
         parts = {tail for word in compounds & words for tail in tails[word]}.difference(words)
         for some, weighs in ((words, weight), (parts, weight * COMPOUND)):
             for word in some:
-                before = weights.get(word, 0.0)
-                more, less = (weighs, before) if weighs > before else (before, weighs)
-                weights[word] = more + less * AGAIN
+                before = weights.get(word)
+                if before is None:
+                    weights[word] = weighs
+                elif weighs > before:
+                    weights[word] = weighs + before * AGAIN
+                else:
+                    weights[word] = before + weighs * AGAIN
     return weights
