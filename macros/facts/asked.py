@@ -148,12 +148,6 @@ class NotedRegister(Register):
         """A register itself, if it writes down; else `of` it."""
         return register if isinstance(register, cls) else cls.of(register)
 
-    def __getattribute__(self, name: str) -> Any:
-        find = _FINDERS.get(name)
-        if not find:
-            return object.__getattribute__(self, name)
-        return _noting(self).answer(name, (), partial(find, self))
-
     @property
     def noting(self) -> Noting:
         return _noting(self)
@@ -173,7 +167,7 @@ class NotedRegister(Register):
 
 def _noting(register: NotedRegister) -> Noting:
     """What a register has been asked so far. It is looked up at every word of a page."""
-    kept = object.__getattribute__(register, "__dict__")
+    kept = vars(register)
     if NOTES not in kept:
         kept[NOTES] = Noting()
     notes: Noting = kept[NOTES]
@@ -189,4 +183,17 @@ _FINDERS: dict[str, Callable[[Any], Any]] = {
     **{name: it.func for name, it in vars(Register).items() if isinstance(it, cached_property)},
 }
 """How each attribute of a register is found that can be asked for."""
+
+
+def _noted(name: str, find: Callable[[Any], Any]) -> property:
+    """An attribute that is found as in any register, and noted: all others cost what they did."""
+    return property(
+        lambda register: _noting(register).answer(name, (), partial(find, register)),
+        lambda register, value: vars(register).__setitem__(name, value),
+    )
+
+
+for _name, _find in _FINDERS.items():
+    setattr(NotedRegister, _name, _noted(_name, _find))
+
 FIELDS = frozenset(each.name for each in fields(Register))
