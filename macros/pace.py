@@ -9,7 +9,7 @@ this module.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -171,8 +171,9 @@ class Pace:
         """All pages and files of the register."""
         urls = shown(self._register, self.build.only)
         found = file_links(self._register, self.build.only)
-        data = [url for url, link in found.items() if isinstance(link.thing, DataFile)]
-        beside = [url for url, link in found.items() if not isinstance(link.thing, DataFile)]
+        things = ((url, link.thing) for url, link in found.items())
+        data = {url: thing.name for url, thing in things if isinstance(thing, DataFile)}
+        beside = [url for url in found if url not in data]
         return [
             # The files of data hold the same records: one process makes them. They and the index
             # tell of everything, so that any change is one of theirs: to note what they ask would
@@ -210,9 +211,10 @@ class Pace:
         link = file_links(self._register, self.build.only)[url]
         yield from files(self._register, self.build, [link], self._data)
 
-    def _files_of_data(self, urls: Iterable[str]) -> Contents:
-        some = [file_links(self._register, self.build.only)[url] for url in urls]
-        yield from files(self._register, self.build, some)
+    def _files_of_data(self, names: Mapping[str, str]) -> Contents:
+        data = data_files(self._register, self.build)
+        for url, name in names.items():
+            yield url, data.encoded(name)
 
     def _files_of_all(self) -> Contents:
         yield from files_of_all(self._register, self.build)

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -32,8 +32,13 @@ class DataFiles:
 
     def common(self, name: str) -> Content:
         """A file below `data/v1/`."""
+        content = self.encoded(name)
+        return content if name == addresses.DATA_ZIP else content.decode()
+
+    def encoded(self, name: str) -> bytes:
+        """The same as it is written: as text the largest would take three times the memory."""
         content = self._writers[name]()
-        return content if name == addresses.DATA_ZIP else _as_text(content)
+        return content if isinstance(content, bytes) else content.encode()
 
     def beside(self, thing: Agreement | RegisteredPromise | Municipality) -> str:
         """The record of a thing, as the file beside its page. What has gone leaves a tombstone."""
@@ -91,7 +96,7 @@ class DataFiles:
                 sheet.add(values["outcomes"], {"follow_up": values})
         else:
             sheet.add(told())
-        return Written(found, sheet.text().encode())
+        return Written(len(found), _listed(found), sheet.text().encode())
 
     @cached_property
     def _gone(self) -> list[dict[str, Any]]:
@@ -99,19 +104,21 @@ class DataFiles:
 
     def _whole(self, table: str) -> bytes:
         gone = [each for each in self._gone if records.table_of(each["address"]) == table]
-        return self._file(table, self._written(table).records, gone)
+        written = self._written(table)
+        return self._file(table, written.length, written.records, gone)
 
     def _one(self, table: str, items: list[Any], gone: list[Any]) -> str:
-        return self._file(table, list(map(_encode, items)), gone).decode()
+        return self._file(table, len(items), _listed(map(_encode, items)), gone).decode()
 
-    def _file(self, table: str, items: list[bytes], gone: list[Any]) -> bytes:
-        lists = {"items": items, "withdrawn": list(map(_encode, gone))}
-        return _joined({**self._head(table), "count": len(items)}, lists)
+    def _file(self, table: str, count: int, items: bytes, gone: list[Any]) -> bytes:
+        lists = {"items": items, "withdrawn": _listed(map(_encode, gone))}
+        return _joined({**self._head(table), "count": count}, lists)
 
     def _full(self) -> bytes:
-        lists = {name: self._written(name).records for name in records.TABLES}
-        count = sum(map(len, lists.values()))
-        withdrawn = {"withdrawn": list(map(_encode, self._gone))}
+        tables = {name: self._written(name) for name in records.TABLES}
+        count = sum(each.length for each in tables.values())
+        lists = {name: each.records for name, each in tables.items()}
+        withdrawn = {"withdrawn": _listed(map(_encode, self._gone))}
         return _joined({**self._head("full"), "count": count}, lists | withdrawn)
 
     def _head(self, name: str) -> dict[str, Any]:
@@ -147,7 +154,9 @@ class DataFiles:
 class Written(NamedTuple):
     """A table as it is written."""
 
-    records: list[bytes]
+    length: int
+    """How many records it has."""
+    records: bytes
     """Each record as JSON, on a line of its own in every file that holds it."""
     sheet: bytes
     """The CSV file that is made of it."""
@@ -157,18 +166,20 @@ _OF_OUTCOMES = "follow_ups"
 """The table whose CSV file has a row for each outcome."""
 
 
-def _joined(head: dict[str, Any], lists: dict[str, list[bytes]]) -> bytes:
-    """JSON with a line for each record: a change is seen where it is."""
-    lines = [b"%b: %b" % (_encode(key), _encode(value)) for key, value in head.items()]
-    for key, items in lists.items():
-        between = b"\n" if items else b""
-        listed = b",\n".join(items)
-        lines.append(b"%b: [%b%b%b]" % (_encode(key), between, listed, between))
-    return b"{\n%b\n}\n" % b",\n".join(lines)
+def _listed(items: Iterable[bytes]) -> bytes:
+    """A line for each item of a list of JSON: a change is seen where it is."""
+    lines = b",\n".join(items)
+    return b"\n%b\n" % lines if lines else b""
 
 
-def _as_text(content: Content) -> str:
-    return content if isinstance(content, str) else content.decode()
+def _joined(head: dict[str, Any], lists: dict[str, bytes]) -> bytes:
+    """A file of JSON. It is put together once: the largest has all that there is."""
+    pieces: list[bytes] = []
+    for key, value in head.items():
+        pieces += (b",\n", _encode(key), b": ", _encode(value))
+    for key, listed in lists.items():
+        pieces += (b",\n", _encode(key), b": [", listed, b"]")
+    return b"".join((b"{\n", *pieces[1:], b"\n}\n"))
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode

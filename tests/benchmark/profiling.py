@@ -41,7 +41,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "linked data": ("macros.files.linked_data:linked_data",),
     "search index": ("macros.pages.search_index:files",),
     "feeds and calendars": ("macros.files.feeds:feed", "macros.files.calendars:calendar"),
-    "files of data": ("macros.files.data:DataFiles.common", "macros.files.data:DataFiles.beside"),
+    "files of data": ("macros.files.data:DataFiles.encoded", "macros.files.data:DataFiles.beside"),
     "answers told": ("macros.facts.asked:Noting.answered",),
     "what is kept compared": ("macros.making.units:Making._taken",),
     "what is kept read and written": (
