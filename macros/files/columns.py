@@ -12,7 +12,7 @@ from functools import cache, cached_property, partial
 from typing import Any, get_origin
 
 from macros.data.written import classes_in, fields_of
-from macros.files import records
+from macros.files import data_schema, records
 
 Values = Mapping[str, Any]
 _NOTHING: Values = {}
@@ -203,5 +203,5 @@ def _described(column: Column, kind: type[records.Data]) -> Described:
 @cache
 def _properties(kind: type[records.Data]) -> dict[str, Any]:
     """The JSON Schema of each field, without null."""
-    found = kind.model_json_schema(mode="serialization")["properties"]
+    found = data_schema.definitions()[kind.__name__]["properties"]
     return {key: value["anyOf"][0] if "anyOf" in value else value for key, value in found.items()}

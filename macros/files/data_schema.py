@@ -1,6 +1,7 @@
 """What the files of data hold, as JSON Schema and as OpenAPI: both follow from the classes."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,8 @@ _ABOUT = (
     "Avtal mellan polisen och kommuner, det som de lovar och hur det gick. Filerna skrivs när"
     " webbplatsen byggs, och är desamma för alla. En äldre version finns kvar i ett år."
 )
+_DEFINED = "#/$defs/"
+_REFERENCE = re.compile(rf'"\$ref": "{re.escape(_DEFINED)}([^"]+)"')
 _BESIDE = {
     "/kommun/{kommun}/index.json": ("municipalities", "En kommun", ("kommun",)),
     "/avtal/{plats}/{namn}/index.json": ("agreements", "Ett avtal", ("plats", "namn")),
@@ -24,19 +27,41 @@ _BESIDE = {
 
 
 @cache
+def definitions() -> dict[str, Any]:
+    """The JSON Schema of each class that a file may hold, by its name: worked out once."""
+    kinds = [(kind, "serialization") for kind in records.FILES.values()]
+    _, found = models_json_schema(kinds)  # type: ignore[arg-type]
+    known: dict[str, Any] = found["$defs"]
+    return known
+
+
+@cache
 def schema(name: str, site_url: str) -> str:
     """The JSON Schema of one sort of file."""
-    kind = records.FILES[name]
-    found = kind.model_json_schema(mode="serialization")
+    known, kind = definitions(), records.FILES[name].__name__
     url = f"{site_url}{addresses.data_url(f'{name}.schema.json')}"
-    return _written({"$schema": DIALECT, "$id": url, **found})
+    below = {each: known[each] for each in sorted(_named_below(kind))}
+    return _written({"$schema": DIALECT, "$id": url, "$defs": below, **known[kind]})
+
+
+def _named_below(kind: str) -> set[str]:
+    """The classes that the schema of a class names, and those that these name."""
+    found, left = set[str](), [kind]
+    while left:
+        new = _named_in(left.pop()) - found
+        found |= new
+        left += new
+    return found
+
+
+@cache
+def _named_in(kind: str) -> set[str]:
+    return {*_REFERENCE.findall(json.dumps(definitions()[kind]))}
 
 
 @cache
 def openapi(site_url: str, licence: str) -> str:
     """All files, in OpenAPI 3.1, whose schemas are JSON Schema."""
-    kinds = [(kind, "serialization") for kind in records.FILES.values()]
-    _, found = models_json_schema(kinds, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     paths = {
         f"/{addresses.data_url(f'{name}.json')}": {"get": _operation(name, kind.__name__)}
         for name, kind in records.FILES.items()
@@ -50,9 +75,9 @@ def openapi(site_url: str, licence: str) -> str:
         "info": {**info, "license": {"name": "Licens", "url": licence}},
         "servers": [{"url": site_url.rstrip("/")}],
         "paths": paths,
-        "components": {"schemas": found["$defs"]},
+        "components": {"schemas": definitions()},
     }
-    return _written(described)
+    return _written(described).replace(_DEFINED, "#/components/schemas/")
 
 
 def _operation(name: str, kind: str, summary: str = "") -> dict[str, Any]:
