@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import Any, Protocol
 
 from macros.checks.offers import Offers
 from macros.checks.rules import texts_of
@@ -14,10 +15,11 @@ from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
 from macros.data.reading import what_is_text_in
 from macros.data.vocabulary import Every, Kind, ReportState
-from macros.data.written import Position, values_of, written_in
+from macros.data.written import Position, Value, written_in
 from macros.facts import term
 from macros.facts.figures import contents
 from macros.facts.loading import Loaded
+from macros.facts.register import gathered
 
 LONGEST_TITLE = 200
 _TITLES = ("title", "working_title", "label", "name", "heading")
@@ -86,9 +88,9 @@ def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:
         (register.themes, "id"),
         (register.parties, "id"),
     ):
-        yield from _repeated((getattr(thing, key), thing.position(key)) for thing in things)
+        yield from _repeated((getattr(thing, key), thing.stated_at(key)) for thing in things)
     yield from _repeated(
-        (name, party.position()) for party in register.parties for name in party.all_names
+        (name, party.stated_at()) for party in register.parties for name in party.all_names
     )
     counties = {county.code for county in register.counties}
     for municipality in register.municipalities:
@@ -100,32 +102,37 @@ def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:
 def words_are_explained_once(loaded: Loaded) -> Iterator[Problem]:
     """Ett id, ett ord eller en böjning står en gång i ordlistan."""
     glossary = loaded.register.glossary
-    yield from _repeated((each.id, each.position("id")) for each in glossary)
+    yield from _repeated((each.id, each.stated_at("id")) for each in glossary)
     names = ((each, *name) for each in glossary for name in each.all_names)
-    yield from _repeated((text, each.position(*below)) for each, text, below in names)
+    yield from _repeated((text, each.stated_at(*below)) for each, text, below in names)
 
 
 def ids_are_unique_in_their_file(loaded: Loaded) -> Iterator[Problem]:
     """Ett id är namnet på en enda sak i sin fil, vad för slags sak det än är. Detsamma gäller
     tidigare id:n, för gamla länkar leder till dem.
     """
-    for agreement in loaded.register.agreements:
-        ids = ((each.text, each.position) for each in values_of(agreement, Identifier))
-        former = (
-            (each.text, each.position)
-            for each in values_of(agreement, Former)
-            if isinstance(each.holder, Lasting | Source)
-        )
-        yield from _repeated(chain(ids, former))
+    former = texts_of(loaded, Former)
+    lasting = (each for each in former if isinstance(each.holder, Lasting | Source))
+    ids = chain[Value[Any]](texts_of(loaded, Identifier), lasting)
+    named = ((each.within[0], each) for each in ids)
+    of_files = gathered((of.address, each) for of, each in named if isinstance(of, Agreement))
+    for of_file in of_files.values():
+        yield from _repeated((each.text, each) for each in of_file)
 
 
-def _repeated(found: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
-    first: dict[str, Position] = {}
-    for name, position in found:
+class _Placed(Protocol):
+    @property
+    def position(self) -> Position: ...
+
+
+def _repeated(found: Iterable[tuple[str, _Placed]]) -> Iterator[Problem]:
+    first: dict[str, _Placed] = {}
+    for name, where in found:
         if name in first:
-            message = f"”{name}” används redan på rad {first[name].line}. Välj ett annat namn."
-            yield Problem(position, message)
-        first.setdefault(name, position)
+            line = first[name].position.line
+            message = f"”{name}” används redan på rad {line}. Välj ett annat namn."
+            yield Problem(where.position, message)
+        first.setdefault(name, where)
 
 
 def promises_and_areas_name_their_source(loaded: Loaded) -> Iterator[Problem]:
@@ -343,18 +350,19 @@ def documents_are_not_copies(loaded: Loaded) -> Iterator[Problem]:
     """
     first: dict[object, Agreement] = {}
     for agreement in loaded.register.agreements:
-        has_marks = agreement.promises or any(each.url for each in agreement.sources)
-        if agreement.withdrawn or not has_marks:
-            continue
-        other = first.setdefault(_what_it_is(agreement), agreement)
+        what = what_it_is(agreement)
+        other = first.setdefault(what, agreement) if what else agreement
         if other is not agreement:
             message = f"Samma dokument står i {other.address}: titel, kommuner, tid, löften och"
             advice = "källor är desamma. Ta bort den ena filen, eller skriv det som skiljer dem."
             yield Problem(agreement.position(), f"{message} {advice}", is_warning=True)
 
 
-def _what_it_is(agreement: Agreement) -> object:
-    """All by which people tell a document from another."""
+def what_it_is(agreement: Agreement) -> object:
+    """All by which people tell a document from another; None where that is too little."""
+    has_marks = agreement.promises or any(each.url for each in agreement.sources)
+    if agreement.withdrawn or not has_marks:
+        return None
     valid, date = agreement.valid, agreement.document_date
     return (
         agreement.kind,

@@ -71,13 +71,13 @@ def every_file_is_used(loaded: Loaded) -> Iterator[Problem]:
     """Varje fil i en plats mapp är ett avtal eller en text som ett avtal nämner: en varning. Ett
     avtal som har fått en annan ändelse än .yml läses inte.
     """
-    if loaded.unreadable:
-        return
+    faulty = {loaded.folder / address.split("/")[0] for address in loaded.unreadable}
     used = {path for *_, path in named_files(loaded)}
     for path in loaded.files:
         name = path.relative_to(loaded.folder).as_posix()
         is_ours = "/" not in name and (name in _OURS or name.startswith("schema"))
-        if path in used or is_ours or path in _misnamed(loaded) or _is_data(loaded.folder, path):
+        is_known = path in used or is_ours or path in _misnamed(loaded)
+        if is_known or _is_data(loaded.folder, path) or not faulty.isdisjoint(path.parents):
             continue
         message = f"Filen ”{path.name}” används inte. Ett avtal slutar på .yml, och en källas text"
         advice = "nämns med ”file”. Annars kan du ta bort filen."

@@ -84,17 +84,17 @@ def nothing_is_told_of_the_future(loaded: Loaded) -> Iterator[Problem]:
     och ingen har letat då.
     """
     register = loaded.register
-    days = [(each.published, each.position("published")) for _, each in register.follow_ups]
-    days += [(each.as_of, each.position("as_of")) for *_, each in register.outcomes]
+    days = [(each.published, each.stated_at("published")) for _, each in register.follow_ups]
+    days += [(each.as_of, each.stated_at("as_of")) for *_, each in register.outcomes]
     for agreement in register.agreements:
         for source in agreement.sources:
-            days += [(source.published, source.position("published"))]
-            days += [(source.captured, source.position("captured"))]
+            days += [(source.published, source.stated_at("published"))]
+            days += [(source.captured, source.stated_at("captured"))]
         if searched := agreement.last_searched:
-            days += [(searched.date, searched.position("date"))]
-    for day, position in days:
+            days += [(searched.date, searched.stated_at("date"))]
+    for day, where in days:
         if day and day.first > register.today:
-            yield Problem(position, f"Dagen {day} har inte kommit än. Rätta den.")
+            yield Problem(where.position, f"Dagen {day} har inte kommit än. Rätta den.")
 
 
 def follow_ups_belong_to_the_term(loaded: Loaded) -> Iterator[Problem]:

@@ -5,13 +5,14 @@ One rule over every field of the type `Verbatim`, and one over every name.
 
 import difflib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.checks.rules import texts_of
 from macros.data.agreement import Agreement, Cited, Document, FollowUp, Source
 from macros.data.complaints import MOST_PROBLEMS
 from macros.data.meanings import Named, Prose, Quoted
@@ -21,7 +22,7 @@ from macros.data.spelling import near_words
 from macros.data.text import clean, folded, shortened
 from macros.data.tree import UnreadableError
 from macros.data.vocabulary import Wording
-from macros.data.written import Position, Value, values_of
+from macros.data.written import Position, Value
 from macros.facts import sources
 from macros.facts.loading import Loaded
 from macros.facts.once import once
@@ -42,7 +43,7 @@ _BETWEEN = r"[\W_]{1,40}"
 _LONGEST_COMPARED = 200
 """Words of a quote that the nearest passage is looked for by."""
 _MOST_COMPARED = 250_000
-"""Words of sources that are gone through for nearest passages in one check."""
+"""Words of sources that are gone through for the nearest passages of one file's quotes."""
 
 
 class _Source(NamedTuple):
@@ -88,7 +89,7 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     och […] eller … binder ihop bitar som kommer i den ordningen. Det som någon annan återger
     (wording: reported) jämförs inte, och inte det som saknar sparad källa.
     """
-    nearest, wrong = _Nearest(), Counter[str]()
+    nearest, wrong = defaultdict[str, _Nearest](_Nearest), Counter[str]()
     for value, texts in _compared(loaded, Quoted):
         file = value.within[0].stands_in
         if wrong[file] > MOST_PROBLEMS:
@@ -103,7 +104,7 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             if advice := _BARE if _stands_bare(words, texts) else _own_source(value):
                 yield Problem(value.position, f"{message} {advice}")
                 continue
-            found = nearest(words, texts)
+            found = nearest[file](words, texts)
             advice = f"{found.told}Citera ordagrant, med källans stavning."
             position = _at_its_word(value.position, found)
             yield Problem(position, f"{message} {advice}", compared_with=found.position)
@@ -136,13 +137,14 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     """Namn, befattningar och diarienummer står i källans sparade text. Annars kommer en varning:
     namnet kan vara felskrivet.
     """
-    nearest = _Nearest()
+    nearest = defaultdict[str, _Nearest](_Nearest)
     for value, texts in _compared(loaded, Named):
         name = comparable(value.text).casefold()
         if name and all(_find_whole(name, text.casefold(), 0) < 0 for text, _ in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
             is_bare = _stands_bare(value.text, texts)
-            found = _Passage(_BARE) if is_bare else nearest(value.text, texts)
+            file = value.within[0].stands_in
+            found = _Passage(_BARE) if is_bare else nearest[file](value.text, texts)
             told = f"{message} {found.told or 'Kontrollera stavningen.'}".strip()
             yield Problem(value.position, told, is_warning=True, compared_with=found.position)
 
@@ -190,16 +192,16 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
 
     Where one of them is not there or cannot be read, nobody knows: that alone is told.
     """
-    for agreement in loaded.register.agreements:
+    for value in texts_of(loaded, meaning):
+        agreement = value.within[0]
+        if not isinstance(agreement, Agreement) or any(each.is_reported for each in value.within):
+            continue
         place = agreement.address.split("/")[0]
-        for value in values_of(agreement, meaning):
-            if any(each.is_reported for each in value.within):
-                continue
-            files = [source.file for source in _sources_of(agreement, value) if source.file]
-            found = [_source_text(loaded, place, file) for file in files]
-            sources = [source for source in found if source]
-            if sources and len(sources) == len(found):
-                yield value, sources
+        files = [source.file for source in _sources_of(agreement, value) if source.file]
+        found = [_source_text(loaded, place, file) for file in files]
+        sources = [source for source in found if source]
+        if sources and len(sources) == len(found):
+            yield value, sources
 
 
 def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:
@@ -277,7 +279,7 @@ class _Passage(NamedTuple):
 
 
 class _Nearest:
-    """Tells the nearest passage of each quote, until enough is gone through for one check."""
+    """Tells the nearest passage of each quote, until enough is gone through for one file."""
 
     def __init__(self) -> None:
         self._left = _MOST_COMPARED
