@@ -84,7 +84,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     page_macros.register.cache_clear()
     page_macros.site_facts.cache_clear()
     try:
-        strange = list(pages_by_hand(Path(config.docs_dir), page_macros.register()))
+        register = page_macros.register()
+        strange = list(pages_by_hand(Path(config.docs_dir), lambda: register))
         page_macros.site_facts()
     except page_macros.AgreementsError as error:
         raise Abort(f"{error}\nRätta felen och spara. Webbläsaren väntar till dess.") from None

@@ -78,7 +78,7 @@ def test_a_page_by_hand(
     tmp_path: Path,
 ) -> None:
     docs = a_page(tmp_path, name, content)
-    found = [str(each).removeprefix(f"{docs}/") for each in pages_by_hand(docs, a_register())]
+    found = [str(each).removeprefix(f"{docs}/") for each in pages_by_hand(docs, a_register)]
     assert found == told
 
 

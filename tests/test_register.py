@@ -170,7 +170,7 @@ def test_an_undertaking_is_counted_alike_wherever_it_is_counted() -> None:
     counted = ["exempelby/2020-samverkan#ga", "exempelby/2021-plan#mala"]
     assert [each.address for each in register.counted_promises] == counted
     assert [lists.owned(register, each, each.parties[0]) for each in (agreement, plan)] == [1, 1]
-    assert summary(Checked(register, (), 0), []) == (
+    assert summary(Checked.of(register, (), 0), []) == (
         "Läste 0 filer: 2 avtal och planer med 2 löften. Inga fel, inga varningar."
     )
     row = Renderer(register, "").render("agreements.md", "avtal/")

@@ -3,7 +3,7 @@
 A code is permanent and never used for another rule: a rule that goes leaves a hole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
@@ -30,7 +30,6 @@ from macros.data.meanings import Meaning
 from macros.data.problem import Problem
 from macros.facts.asked import NotedRegister
 from macros.facts.loading import MANY, Loaded, load, uncollected
-from macros.facts.parsed import Kept
 from macros.facts.register import Register, gathered
 
 FILE, REGISTER, HISTORY = Scope
@@ -38,7 +37,7 @@ FILE, REGISTER, HISTORY = Scope
 RULES: tuple[Rule, ...] = (
     Rule("MB101", FILE, agreements.agreements_stand_in_a_known_place,
          "agreements/upsala/2024-samverkan.yml",
-         "Byt namn på mappen till kommunens kortnamn, till exempel uppsala."),
+         "Byt namn på mappen till kommunens kortnamn, till exempel uppsala.", looks_beyond=True),
     Rule("MB102", REGISTER, agreements.registers_name_each_thing_once,
          "två ämnen med id: trafik",
          "Välj ett annat kortnamn för det ena."),
@@ -50,10 +49,10 @@ RULES: tuple[Rule, ...] = (
          "Byt id på det som är nytt. Det som är publicerat behåller sitt."),
     Rule("MB105", FILE, references.names_in_the_registers_are_known,
          "themes: [naarkotika]",
-         "Välj ett ämne ur themes.yml: themes: [narkotika]."),
+         "Välj ett ämne ur themes.yml: themes: [narkotika].", looks_beyond=True),
     Rule("MB106", REGISTER, references.references_lead_somewhere,
          "owners: [polisn]",
-         "Skriv ett id som finns: owners: [polisen]."),
+         "Skriv ett id som finns: owners: [polisen].", looks_beyond=True),
     Rule("MB107", REGISTER, agreements.promises_and_areas_name_their_source,
          "ett löfte utan source, i en fil med två nyheter som källor",
          "Lägg till source: [{id: avtalet}]."),
@@ -125,7 +124,7 @@ RULES: tuple[Rule, ...] = (
          "Byt namn till det som meddelandet säger: 2024.yml."),
     Rule("MB130", REGISTER, agreements.documents_are_not_copies,
          "2024.yml och 2024-kopia.yml med samma titel, tid, löften och källor",
-         "Ta bort den ena filen, eller skriv det som skiljer dem."),
+         "Ta bort den ena filen, eller skriv det som skiljer dem.", looks_beyond=True),
     Rule("MB131", REGISTER, personal_data.nobody_is_named_by_identity_number,
          "ett personnummer i en källtext",
          "Stryk numret i filen innan den publiceras."),
@@ -231,10 +230,23 @@ DESCRIBED = tuple(sorted(_DESCRIBED, key=lambda each: each.code))
 class Checked:
     """A register, and all that is wrong with the files that it comes from."""
 
-    register: Register
+    whole: Callable[[], Register]
+    """Gives the register: who has checked has not always read all of it."""
     problems: tuple[Problem, ...]
     """Sorted by file and line."""
     files_read: int
+    documents: int
+    promises: int
+    """Those that are listed, and those that are counted."""
+
+    @classmethod
+    def of(cls, register: Register, problems: Iterable[Problem], files_read: int) -> "Checked":
+        listed, counted = len(register.listed), len(register.counted_promises)
+        return cls(lambda: register, tuple(problems), files_read, listed, counted)
+
+    @property
+    def register(self) -> Register:
+        return self.whole()
 
     @property
     def errors(self) -> list[Problem]:
@@ -247,23 +259,18 @@ def checked(
     texts: Mapping[Path, str] | None = None,
     *,
     is_today: bool = True,
-    kept: Kept | None = None,
 ) -> Checked:
-    """Read and check a folder as of a day. `texts` stand in for what the files on disk hold; what
-    is `kept` of them is not parsed again.
-    """
+    """Read and check a folder as of a day. `texts` stand in for what the files on disk hold."""
     with uncollected():
-        loaded = load(folder, day, texts, kept=kept)
-        if kept:
-            kept.save_beside()
+        loaded = load(folder, day, texts)
         # What the check asks, a build need not find out again; and it notes what it is made of.
         loaded = replace(loaded, register=NotedRegister.of(loaded.register))
         read = map(with_ids(loaded), loaded.problems)
         problems = sorted({*read, *check(loaded, is_today)})
-    return Checked(loaded.register, tuple(_first_of_each_file(problems)), loaded.files_read)
+    return Checked.of(loaded.register, first_of_each_file(problems), loaded.files_read)
 
 
-def _first_of_each_file(problems: list[Problem]) -> Iterator[Problem]:
+def first_of_each_file(problems: list[Problem]) -> Iterator[Problem]:
     """As many as somebody mends at once: first errors, then warnings. The rest is counted."""
     for _, of_file in groupby(problems, key=lambda problem: problem.position.file):
         found = sorted(of_file, key=lambda problem: problem.is_warning)
@@ -312,12 +319,19 @@ def check(loaded: Loaded, is_today: bool = True, rules: Iterable[Rule] = RULES) 
     then, and is no fault.
     """
     asked = [rule for rule in rules if is_today or not rule.asks_the_day]
-    found = {*_problems(asked, loaded)}
-    ratchets = {rule.code for rule in RULES if rule.is_ratchet}
+    found = not_accepted(_problems(asked, loaded), loaded)
+    return sorted(not_tolerated(found, loaded.folder))
+
+
+def not_accepted(problems: Iterable[Problem], loaded: Loaded) -> set[Problem]:
+    """The problems but for the warnings that the editors accept."""
     accepted = set(_accepted(loaded))
-    left = {
+    return {
         problem
-        for problem in found
+        for problem in problems
         if not (problem.is_warning and (problem.position.file, problem.code) in accepted)
     }
-    return sorted(without_tolerated(left, loaded.folder, ratchets))
+
+
+def not_tolerated(problems: Iterable[Problem], folder: Path) -> Iterator[Problem]:
+    return without_tolerated(problems, folder, {rule.code for rule in RULES if rule.is_ratchet})

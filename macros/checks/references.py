@@ -80,6 +80,13 @@ def references_lead_somewhere(loaded: Loaded) -> Iterator[Problem]:
     yield from _once_a_file(_leading_nowhere(loaded))
 
 
+def names_of_nothing(loaded: Loaded) -> Iterator[Named]:
+    """Each value that names nothing. What is advised then, all else that is named decides."""
+    for view in (loaded, loaded.of_the_faulty):
+        yield from (each.value for each in unknown_names(view))
+    yield from (value for value, *_ in _leading_nowhere(loaded))
+
+
 def _leading_nowhere(loaded: Loaded) -> Iterator[Found]:
     asked = _Asked(loaded)
     for value in texts_of(loaded, Ref):

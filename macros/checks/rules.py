@@ -53,8 +53,17 @@ class Rule:
     remedy: str
     asks_the_day: bool = False
     """Whether it compares with today: left out when the day shown is past."""
+    looks_beyond: bool = False
+    """Whether it looks at documents that have nothing to do with each other, as each that looks
+    at what is published does: at the names that all give a thing, or whether two are the same.
+    """
     is_ratchet: bool = False
     """Whether what `tolerated.txt` lists is tolerated: what is new is refused."""
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it looks further than from a document to those that name it, or that it names."""
+        return self.looks_beyond or self.scope is Scope.HISTORY
 
     @property
     def described(self) -> Described:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -49,6 +49,7 @@ _AT_A_TIME = 10
 """Files that a process reads before it hands them over."""
 
 
+_AS_ON_DISK: Mapping[Path, str] = {}
 Parse = Callable[[str, str, type[Written]], Written | list[Problem]]
 """As `reading.read_text`."""
 
@@ -74,6 +75,30 @@ class Loaded:
         """The same, with the readable parts of the faulty agreements in place of the others."""
         return replace(self, register=replace(self.register, agreements=self.in_part))
 
+    def of_places(self, places: Collection[str]) -> "Loaded":
+        """The same of some folders alone, beside what all share. It notes nothing that is asked."""
+
+        def within(address: str) -> bool:
+            place, slash, _ = address.partition("/")
+            return not slash or place in places
+
+        common = {each.name: getattr(self.register, each.name) for each in fields(Register)}
+        of = tuple(each for each in self.register.agreements if within(each.address))
+        return replace(
+            self,
+            register=Register(**common | {"agreements": of}),
+            problems=tuple(
+                each for each in self.problems if within(self.below(each.position.file))
+            ),
+            files=tuple(path for path in self.files if within(self.below(path.as_posix()))),
+            in_part=tuple(each for each in self.in_part if within(each.address)),
+            unreadable=frozenset(filter(within, self.unreadable)),
+        )
+
+    def below(self, file: str) -> str:
+        """A file as it is called below the folder."""
+        return file.removeprefix(f"{self.folder.as_posix()}/")
+
 
 def load(
     folder: Path,
@@ -90,23 +115,36 @@ def load(
     parsed again, and what is parsed is kept. Another `parse` than the reader's own is called in
     this process alone.
     """
-    loading, instead = _Loading(), texts or {}
     there, problems = plain_files(folder) if only is None else _files_of(folder, only)
-    files = list(_files(folder, {*there, *instead}))
-    found = _each_read(files, instead, parse, kept)
-    for (path, kind), read in zip(files, found, strict=True):
+    loaded = load_files(folder, there, today, texts or {}, progress, parse, kept)
+    return replace(loaded, problems=(*problems, *badly_named(folder, there), *loaded.problems))
+
+
+def load_files(
+    folder: Path,
+    there: Sequence[Path],
+    today: date,
+    texts: Mapping[Path, str] = _AS_ON_DISK,
+    progress: Callable[[str], None] = lambda _: None,
+    parse: Parse = read_text,
+    kept: Kept | None = None,
+) -> Loaded:
+    """The same of some files, whatever else there is, and whatever they are called."""
+    loading = _Loading()
+    files = files_read(folder, {*there, *texts})
+    for (path, kind), read in zip(files, _each_read(files, texts, parse, kept), strict=True):
         progress(path.as_posix())
         loading.take(path, kind, read)
-    strays = _strays(folder, there, {path for path, _ in files})
-    by_hand = tuple(_written_by_hand(folder.parent / "docs"))
+    read_here = {path for path, _ in files}
+    by_hand = tuple(written_by_hand(folder.parent / "docs"))
     return Loaded(
         replace(_register(loading, today), written_by_hand=by_hand),
         folder,
-        (*problems, *strays, *badly_named(folder, there), *loading.problems),
+        (*_strays(folder, there, read_here), *loading.problems),
         len(files),
         tuple(there),
         tuple(loading.in_part),
-        frozenset({*loading.unreadable, *_missing(folder, {path for path, _ in files})}),
+        frozenset({*loading.unreadable, *_missing(folder, read_here)}),
     )
 
 
@@ -218,13 +256,18 @@ class _Loading:
             self.common |= {name: getattr(read.value, name) for name in kind.model_fields}
 
 
-def _files(folder: Path, there: Collection[Path]) -> Iterator[tuple[Path, type[Written]]]:
-    for name, kind in COMMON_FILES.items():
-        if folder / name in there:
-            yield folder / name, kind
-    for path in sorted(there):
-        if path.parent.parent == folder and path.suffix == ".yml":
-            yield path, Agreement
+def files_read(folder: Path, there: Collection[Path]) -> list[tuple[Path, type[Written]]]:
+    """The files that data is read from, each with what it holds."""
+    common = ((folder / name, kind) for name, kind in COMMON_FILES.items())
+    agreements = (path for path in sorted(there) if _is_agreement_s(folder, path))
+    return [
+        *((path, kind) for path, kind in common if path in there),
+        *((path, Agreement) for path in agreements),
+    ]
+
+
+def _is_agreement_s(folder: Path, path: Path) -> bool:
+    return path.suffix == ".yml" and path.parent.parent == folder
 
 
 def _files_of(folder: Path, places: Collection[str]) -> tuple[list[Path], list[Problem]]:
@@ -237,7 +280,7 @@ def _files_of(folder: Path, places: Collection[str]) -> tuple[list[Path], list[P
     return sorted(files), [problem for _, problems in found for problem in problems]
 
 
-def _written_by_hand(docs: Path) -> Iterator[str]:
+def written_by_hand(docs: Path) -> Iterator[str]:
     """The URLs of the pages in docs/: `om/metod.md` is `om/metod/`."""
     for path in plain_files(docs)[0] if docs.is_dir() else ():
         below = path.relative_to(docs)

@@ -47,6 +47,8 @@ class Kept:
         self._parsed: dict[tuple[str, type[Written]], tuple[str, Parsed]] = {}
         self._rows = SignedRows(file, TABLE)
         self._table = self._rows.opened()
+        self._is_new = False
+        """Whether something has been parsed that is not on disk."""
         self._lock = threading.Lock()
         """The table is asked by one thread at a time."""
 
@@ -65,12 +67,13 @@ class Kept:
             return earlier[1]
         found = self._on_disk(_key(file, text, kind))
         if found is not None:
-            self.take(file, text, kind, found)
+            self._parsed[file, kind] = text, found
         return found
 
     def take(self, file: str, text: str, kind: type[Written], found: Parsed) -> None:
         """Keep what a file with these words says."""
         self._parsed[file, kind] = text, found
+        self._is_new = True
 
     def _on_disk(self, key: bytes) -> Parsed | None:
         try:
@@ -81,8 +84,9 @@ class Kept:
             return None
         return found
 
-    def save(self) -> None:
-        """Keep on disk what can be published, and throw away what no file says any longer.
+    def save(self, is_all: bool = True) -> None:
+        """Keep on disk what can be published, and, if all was read, throw away what no file says
+        any longer.
 
         A process that was parted from the one that has read can do it: it takes its time.
         """
@@ -94,18 +98,23 @@ class Kept:
 
         def renew(table: sqlite3.Connection) -> None:
             known = self._rows.keys(table)
-            self._rows.drop(table, known - right.keys())
+            self._rows.drop(table, known - right.keys() if is_all else ())
             new = right.keys() - known
             self._rows.put(table, ((key, pickle.dumps(right[key], 5)) for key in new))
 
         self._rows.change(renew)
 
-    def save_beside(self) -> None:
-        """The same while this process goes on; it is waited for when the process ends."""
+    def save_beside(self, is_all: bool = True) -> None:
+        """The same while this process goes on, if something is new; it is waited for when the
+        process ends.
+        """
+        if not self._is_new:
+            return
+        self._is_new = False
         if "fork" in get_all_start_methods():
-            get_context("fork").Process(target=self.save).start()
+            get_context("fork").Process(target=self.save, args=(is_all,)).start()
         else:
-            self.save()
+            self.save(is_all)
 
 
 def _key(file: str, text: str, kind: type[Written]) -> bytes:

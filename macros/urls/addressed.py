@@ -198,6 +198,13 @@ def _shown_with(register: Register, county: County) -> tuple[str, ...]:
     return (*sorted(slugs), *places)
 
 
+def outline(register: Register, agreement: Agreement) -> tuple[object, ...]:
+    """All that a document adds to what is addressed, but where in its file it is stated."""
+    links = (*_of_agreement(register, agreement), *_former_texts(agreement))
+    known = [(str(link), link.stated is NOWHERE) for link in links]
+    return *known, len(agreement.promises), agreement.municipalities
+
+
 def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
     """A document, its promises and its stored texts."""
 

@@ -67,5 +67,5 @@ def _errors(loaded: Loaded, is_today: bool, ruled: Callable[[], None]) -> list[P
 
     docs = Path("docs")
     found = {*loaded.problems, *check(loaded, is_today, each())}
-    found |= {*site_problems(Path("mkdocs.yml")), *pages_by_hand(docs, loaded.register)}
+    found |= {*site_problems(Path("mkdocs.yml")), *pages_by_hand(docs, lambda: loaded.register)}
     return sorted(problem for problem in found if not problem.is_warning)

@@ -16,8 +16,10 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from macros.checks.again import checked_again
 from macros.checks.docs import pages_by_hand
 from macros.checks.everything import Checked, checked
+from macros.checks.found import FOUND, Store
 from macros.data.dates import today
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
@@ -31,21 +33,23 @@ from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 
 Problems = Sequence[Problem]
 AGREEMENTS = Path("agreements")
-"""The folder that is published; what is parsed of it is kept."""
+"""The folder that is published; what it says, and what was found in it, is kept."""
 
 
 def checked_now(folder: Path, day: date | None = None) -> Checked:
     """A folder checked as of a day. What asks the day is left out of the check of a past one."""
     shown = day or today()
-    kept = Kept(KEPT) if folder == AGREEMENTS else None
-    return checked(folder, shown, is_today=shown >= date.today(), kept=kept)
+    is_today = shown >= date.today()
+    if folder == AGREEMENTS:
+        return checked_again(folder, shown, Kept(KEPT), Store(FOUND), is_today)
+    return checked(folder, shown, is_today=is_today)
 
 
 def checked_site(folder: Path, day: date) -> Checked:
     """The same, with the problems of the site's own settings and texts, beside the folder."""
     found = checked_now(folder, day)
     settings, docs = site_problems(folder.parent / "mkdocs.yml"), folder.parent / "docs"
-    strange = pages_by_hand(docs, found.register) if os.path.lexists(docs) else ()
+    strange = pages_by_hand(docs, found.whole) if os.path.lexists(docs) else ()
     return replace(found, problems=tuple(sorted([*found.problems, *settings, *strange])))
 
 
@@ -69,10 +73,9 @@ def is_recorded(register: Register) -> bool:
 
 
 def summary(found: Checked, shown: Problems) -> str:
-    register = found.register
     return (
-        f"Läste {found.files_read} filer: {len(register.listed)} avtal och planer"
-        f" med {len(register.counted_promises)} löften. {counts(shown)}"
+        f"Läste {found.files_read} filer: {found.documents} avtal och planer"
+        f" med {found.promises} löften. {counts(shown)}"
     )
 
 
