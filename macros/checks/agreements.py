@@ -27,6 +27,8 @@ _WITHIN_MARKS = re.compile(
     "[\u201c\u201d\u201e\u00bb][^\u201c\u201d\u201e\u00ab\u00bb]+[\u201c\u201d\u00ab\u00bb]"
 )
 _TO_WRITE = re.compile(r"\b(TODO|FIXME|TBD)\b|\b(?i:lorem ipsum|skriv text här)\b")
+_MAY_BE_TO_WRITE = ("todo", "fixme", "tbd", "lorem ipsum", "skriv text här")
+"""One of these stands in each text that it finds. To look for them takes a third of the time."""
 
 
 def agreements_stand_in_a_known_place(loaded: Loaded) -> Iterator[Problem]:
@@ -73,7 +75,9 @@ def folders_and_municipalities_agree(loaded: Loaded) -> Iterator[Problem]:
 def no_text_is_left_to_write(loaded: Loaded) -> Iterator[Problem]:
     """Ingen text är en lapp till den som ska skriva den, som TODO eller Lorem ipsum: en varning."""
     for value in texts_of(loaded, Prose):
-        if found := _TO_WRITE.search(value.text):
+        small = value.text.casefold()
+        may_be = any(word in small for word in _MAY_BE_TO_WRITE)
+        if may_be and (found := _TO_WRITE.search(value.text)):
             message = f"”{found[0]}” ser ut som något som är kvar att skriva. Skriv texten."
             yield Problem(value.position, message, is_warning=True)
 

@@ -71,17 +71,22 @@ def every_file_is_used(loaded: Loaded) -> Iterator[Problem]:
     """Varje fil i en plats mapp är ett avtal eller en text som ett avtal nämner: en varning. Ett
     avtal som har fått en annan ändelse än .yml läses inte.
     """
-    faulty = {loaded.folder / address.split("/")[0] for address in loaded.unreadable}
+    faulty = {address.rpartition("/")[0] for address in loaded.unreadable}
     used = {path for *_, path in named_files(loaded)}
     for path in loaded.files:
         name = path.relative_to(loaded.folder).as_posix()
         is_ours = "/" not in name and (name in _OURS or name.startswith("schema"))
         is_known = path in used or is_ours or path in _misnamed(loaded)
-        if is_known or _is_data(loaded.folder, path) or not faulty.isdisjoint(path.parents):
+        if is_known or _is_data(loaded.folder, path) or _place_of(name) in faulty:
             continue
         message = f"Filen ”{path.name}” används inte. Ett avtal slutar på .yml, och en källas text"
         advice = "nämns med ”file”. Annars kan du ta bort filen."
         yield Problem(Position(path.as_posix()), f"{message} {advice}", is_warning=True)
+
+
+def _place_of(name: str) -> str:
+    place, slash, _ = name.partition("/")
+    return place if slash else ""
 
 
 def _is_data(folder: Path, path: Path) -> bool:

@@ -56,12 +56,9 @@ def nobody_s_own_contact_details_are_given(loaded: Loaded) -> Iterator[Problem]:
     for value in texts_of(loaded, Prose):
         if contact_details.lines_in(value.text):
             yield Problem(value.position, f"{message} {advice}", is_warning=True)
-    for path in (each for each in loaded.files if each.suffix == ".yml"):
-        for line, comment in _comments_of(path):
-            if contact_details.lines_in(comment):
-                yield Problem(
-                    Position(path.as_posix(), line), f"{message} {advice}", is_warning=True
-                )
+    for position, comment in _comments(loaded):
+        if contact_details.lines_in(comment):
+            yield Problem(position, f"{message} {advice}", is_warning=True)
     for party in (each for one in loaded.register.agreements for each in one.parties):
         if party.contact and contact_details.lines_in(party.contact):
             yield Problem(party.position("contact"), _OF_AN_OFFICE)
@@ -173,10 +170,8 @@ def _looked_at(loaded: Loaded) -> Iterator[_Place]:
     for path in _stored_texts(loaded):
         for each in identity_numbers.found_in(what_is_text_in(path)):
             yield _Place(Position(path.as_posix(), each.line), (each,))
-    for path in (each for each in loaded.files if each.suffix == ".yml"):
-        for line, comment in _comments_of(path):
-            position = Position(path.as_posix(), line)
-            yield _Place(position, identity_numbers.found_in(comment), is_comment=True)
+    for position, comment in _comments(loaded):
+        yield _Place(position, identity_numbers.found_in(comment), is_comment=True)
     for path in loaded.files:
         name = path.name.replace("_", " ")
         yield _Place(Position(path.as_posix()), identity_numbers.found_in(name))
@@ -195,8 +190,16 @@ def _stored_texts(loaded: Loaded) -> list[Path]:
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
-def _comments_of(path: Path) -> Iterator[tuple[int, str]]:
-    """What is written for other editors: whoever reads the file sees it too."""
-    lines = what_is_text_in(path).split("\n")
-    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1) if "#" in line)
-    return ((number, comment[1]) for number, comment in found if comment)
+@once
+def _comments(loaded: Loaded) -> tuple[tuple[Position, str], ...]:
+    """What is written for other editors: whoever reads the files sees it too."""
+    files = (path for path in loaded.files if path.suffix == ".yml")
+    texts = ((path.as_posix(), what_is_text_in(path)) for path in files)
+    lines = (
+        (Position(file, number), _COMMENT.search(line))
+        for file, text in texts
+        if "#" in text
+        for number, line in enumerate(text.split("\n"), 1)
+        if "#" in line
+    )
+    return tuple((position, comment[1]) for position, comment in lines if comment)

@@ -7,8 +7,8 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +31,12 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTE_MARKS = re.compile("[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\u00b4`']")
 _MARKS_AROUND = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"'"
 _LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
+_PLAIN = re.compile(r"(?! *[o+] )[\w .,:;()!?%&+]*")
+"""A line without any sign that does not count."""
 _LINE_END_HYPHEN = re.compile(r"-(?<=\w-)[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]")
+_NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]", re.MULTILINE)
 """What no text has: a PDF's head, control signs but those of space, UTF-8 read as Latin-1."""
 _DIGITS = re.compile(r"\d+")
 _BARE = "Utan citattecknen runt om finns texten där. Ta bort dem."
@@ -46,11 +48,17 @@ _MOST_COMPARED = 250_000
 """Words of sources that are gone through for the nearest passages of one file's quotes."""
 
 
-class _Source(NamedTuple):
+@dataclass(frozen=True)
+class _Source:
     """A stored text as quotes are looked for in it, and its file."""
 
     text: str
     path: Path
+
+    @cached_property
+    def small(self) -> str:
+        """The same without capitals, as names are looked for."""
+        return self.text.casefold()
 
 
 def files_are_there(loaded: Loaded) -> Iterator[Problem]:
@@ -89,13 +97,13 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     och […] eller … binder ihop bitar som kommer i den ordningen. Det som någon annan återger
     (wording: reported) jämförs inte, och inte det som saknar sparad källa.
     """
-    nearest, wrong = defaultdict[str, _Nearest](_Nearest), Counter[str]()
+    nearest, wrong = defaultdict[int, _Nearest](_Nearest), Counter[int]()
     for value, texts in _compared(loaded, Quoted):
-        file = value.within[0].stands_in
+        file = id(value.within[0])
         if wrong[file] > MOST_PROBLEMS:
             continue
         for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):
-            missing = [_first_missing(paragraph, text) for text, _ in texts]
+            missing = [_first_missing(paragraph, source.text) for source in texts]
             if not all(missing):
                 continue
             wrong[file] += 1
@@ -130,20 +138,22 @@ def _own_source(value: Value[Prose]) -> str:
 def _stands_bare(words: str, sources: list[_Source]) -> bool:
     """Whether a quote stands in a source but for the quotation marks that somebody put around."""
     bare = words.strip().strip(_MARKS_AROUND)
-    return bare != words.strip() and any(not _first_missing(bare, text) for text, _ in sources)
+    return bare != words.strip() and any(
+        not _first_missing(bare, source.text) for source in sources
+    )
 
 
 def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     """Namn, befattningar och diarienummer står i källans sparade text. Annars kommer en varning:
     namnet kan vara felskrivet.
     """
-    nearest = defaultdict[str, _Nearest](_Nearest)
+    nearest = defaultdict[int, _Nearest](_Nearest)
     for value, texts in _compared(loaded, Named):
         name = comparable(value.text).casefold()
-        if name and all(_find_whole(name, text.casefold(), 0) < 0 for text, _ in texts):
+        if name and all(_find_whole(name, source.small, 0) < 0 for source in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
             is_bare = _stands_bare(value.text, texts)
-            file = value.within[0].stands_in
+            file = id(value.within[0])
             found = _Passage(_BARE) if is_bare else nearest[file](value.text, texts)
             told = f"{message} {found.told or 'Kontrollera stavningen.'}".strip()
             yield Problem(value.position, told, is_warning=True, compared_with=found.position)
@@ -179,6 +189,8 @@ def _faults_of_text(path: Path) -> Iterator[Problem]:
     except UnreadableError as unreadable:
         yield unreadable.problem
         return
+    if not _NO_TEXT.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if found := _NO_TEXT.search(line):
             what = "börjar som en PDF" if found[0] == "%PDF-" else "har tecken som ingen kan läsa"
@@ -192,13 +204,18 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
 
     Where one of them is not there or cannot be read, nobody knows: that alone is told.
     """
+
+    @cache
+    def source_text(place: str, file: str) -> _Source | None:
+        return _source_text(loaded, place, file)
+
     for value in texts_of(loaded, meaning):
         agreement = value.within[0]
         if not isinstance(agreement, Agreement) or any(each.is_reported for each in value.within):
             continue
         place = agreement.address.split("/")[0]
         files = [source.file for source in _sources_of(agreement, value) if source.file]
-        found = [_source_text(loaded, place, file) for file in files]
+        found = [source_text(place, file) for file in files]
         sources = [source for source in found if source]
         if sources and len(sources) == len(found):
             yield value, sources
@@ -232,7 +249,10 @@ def _source_text(loaded: Loaded, place: str, file: str) -> _Source | None:
 @lru_cache(maxsize=64)
 def comparable(text: str) -> str:
     """A text without what does not count: hyphenation, list marks, emphasis, sorts of dashes."""
-    plain = _DASHES.sub("-", clean(text))
+    cleaned = clean(text)
+    if _PLAIN.fullmatch(cleaned):
+        return " ".join(cleaned.split())
+    plain = _DASHES.sub("-", cleaned)
     joined = _LINE_END_HYPHEN.sub("", plain)
     marked = _QUOTE_MARKS.sub('"', _LIST_MARK.sub("", joined))
     line = folded(marked.replace("*", ""))
@@ -285,14 +305,14 @@ class _Nearest:
         self._left = _MOST_COMPARED
 
     def __call__(self, quote: str, sources: list[_Source]) -> _Passage:
-        self._left -= sum(text.count(" ") for text, _ in sources)
+        self._left -= sum(source.text.count(" ") for source in sources)
         return _nearest(quote, sources) if self._left > 0 else _Passage()
 
 
 def _nearest(quote: str, sources: list[_Source]) -> _Passage:
     """The passage of the sources that is most like a quote, and the words that differ."""
     wanted = _words(comparable(quote))[:_LONGEST_COMPARED]
-    found = ((*_passage(wanted, _words(text)), path) for text, path in sources)
+    found = ((*_passage(wanted, _words(source.text)), source.path) for source in sources)
     ratio, passage, path = max(found, key=lambda each: each[0])
     if ratio < 0.5:
         return _Passage()

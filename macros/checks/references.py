@@ -16,6 +16,7 @@ from macros.data.problem import Problem, lines_told
 from macros.data.spelling import VERY_NEAR, near_words
 from macros.data.written import Position, Value, names_by_key
 from macros.facts.loading import Loaded
+from macros.facts.once import once
 from macros.facts.register import Register
 
 Named = Value[Ref]
@@ -87,7 +88,12 @@ def names_of_nothing(loaded: Loaded) -> Iterator[Named]:
     yield from (value for value, *_ in _leading_nowhere(loaded))
 
 
-def _leading_nowhere(loaded: Loaded) -> Iterator[Found]:
+@once
+def _leading_nowhere(loaded: Loaded) -> tuple[Found, ...]:
+    return tuple(_each_leading_nowhere(loaded))
+
+
+def _each_leading_nowhere(loaded: Loaded) -> Iterator[Found]:
     asked = _Asked(loaded)
     for value in texts_of(loaded, Ref):
         if value.meaning.to in LISTS:

@@ -89,6 +89,7 @@ class Tree:
         self.keys = Positions(self.file, self._key_marks)
         """Where the keys stand, by the paths of their values."""
         self._last: Any = None
+        self._has_number_signs = "#" in self.text
         self._last_signs: dict[int, int] = {}
         """Where the last number sign of a long line stands."""
         self._cut_off: dict[ValuePath, list[str]] = {}
@@ -346,6 +347,8 @@ class Tree:
 
     def _swallows_a_comment(self, event: Any) -> bool:
         """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
+        if not self._has_number_signs:
+            return False
         is_block = event.style in ("|", ">")
         mark = event.start_mark if is_block else event.end_mark
         if mark.line >= len(self._lines):

@@ -1,6 +1,7 @@
 """Reading a whole folder of agreements, as far as it can be read."""
 
 import gc
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields, replace
@@ -176,7 +177,7 @@ def _register(loading: "_Loading", today: date) -> Register:
 
 @dataclass(frozen=True)
 class _Read:
-    """What became of a file."""
+    """What became of a file. What another process has read comes packed, as it is kept too."""
 
     value: Written | None
     problems: tuple[Problem, ...] = ()
@@ -184,6 +185,18 @@ class _Read:
     """What can be read of an agreement that has faults."""
     text: str = ""
     """What stands in the file, where all of it could be read."""
+    packed: bytes = b""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        packed = pickle.dumps(self.value, pickle.HIGHEST_PROTOCOL) if self.value else b""
+        return _unpacked, (packed, self.problems, self.part, self.text)
+
+
+def _unpacked(
+    packed: bytes, problems: tuple[Problem, ...], part: Agreement | None, text: str
+) -> _Read:
+    value = pickle.loads(packed) if packed else None
+    return _Read(value, problems, part, text, packed)
 
 
 def _each_read(
@@ -206,7 +219,7 @@ def _each_read(
         for path, kind in files:
             found = known.get(path) or next(new)
             if kept and found.value and path not in known:
-                kept.take(path.as_posix(), found.text, kind, found.value)
+                kept.take(path.as_posix(), found.text, kind, found.value, found.packed)
             yield found
 
 

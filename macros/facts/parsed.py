@@ -45,6 +45,8 @@ class Kept:
 
     def __init__(self, file: Path | None = None):
         self._parsed: dict[tuple[str, type[Written]], tuple[str, Parsed]] = {}
+        self._packed: dict[bytes, bytes] = {}
+        """What came packed from another process, by its key, until it is on disk."""
         self._rows = SignedRows(file, TABLE)
         self._table = self._rows.opened()
         self._is_new = False
@@ -70,9 +72,13 @@ class Kept:
             self._parsed[file, kind] = text, found
         return found
 
-    def take(self, file: str, text: str, kind: type[Written], found: Parsed) -> None:
-        """Keep what a file with these words says."""
+    def take(
+        self, file: str, text: str, kind: type[Written], found: Parsed, packed: bytes = b""
+    ) -> None:
+        """Keep what a file with these words says; also `packed`, if somebody has it so."""
         self._parsed[file, kind] = text, found
+        if packed:
+            self._packed[_key(file, text, kind)] = packed
         self._is_new = True
 
     def _on_disk(self, key: bytes) -> Parsed | None:
@@ -100,7 +106,8 @@ class Kept:
             known = self._rows.keys(table)
             self._rows.drop(table, known - right.keys() if is_all else ())
             new = right.keys() - known
-            self._rows.put(table, ((key, pickle.dumps(right[key], 5)) for key in new))
+            packed = ((key, self._packed.get(key) or pickle.dumps(right[key], 5)) for key in new)
+            self._rows.put(table, packed)
 
         self._rows.change(renew)
 
@@ -115,6 +122,7 @@ class Kept:
             get_context("fork").Process(target=self.save, args=(is_all,)).start()
         else:
             self.save(is_all)
+        self._packed.clear()
 
 
 def _key(file: str, text: str, kind: type[Written]) -> bytes:
