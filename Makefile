@@ -62,6 +62,7 @@ fuzz: $(VENV)/dev.stamp ## The long run: files, edits, texts and sites at random
 	SITES=40 EDITS=100 $(RUN) -m pytest -n auto tests/test_hostile.py -k whatever
 	KILLS=1000 $(RUN) -m pytest -n auto tests/test_publish.py tests/test_build.py -k killed
 	REMADE=200 $(RUN) -m pytest tests/test_kept.py -k any_edits
+	CHECKS=1000 $(RUN) -m pytest tests/test_again.py -k any_edits
 	EXAMPLES=100000 $(RUN) -m pytest -n auto tests/test_text.py -k "any_text or any_quote"
 	EDITOR_SECONDS=300 EDITOR_SPOILT=3000 EDITOR_MARKED=30000 EDITOR_SEED=$$$$ $(RUN) -m pytest tests/test_editor_engine.py
 

@@ -24,7 +24,7 @@ from macros.facts.signed_rows import SignedRows
 from macros.urls.permalinks import FILE_NAME, links
 from tests.helpers.project import MINIATURE
 
-EDITS = int(os.environ.get("EDITS", "30"))
+CHECKS = int(os.environ.get("CHECKS", "30"))
 """How many random edits; 1,000 in `make fuzz`."""
 DAY = date(2024, 3, 1)
 SMABY, PLAN = "smaby/2022-samverkan.yml", "pahittinge/2023-plan.yml"
@@ -417,9 +417,9 @@ KINDS += [edit_words, move_lines, remove, copy_to_another_place]
 
 
 def test_after_any_edits_all_is_told_that_a_check_of_nothing_finds(tmp_path: Path) -> None:
-    folder, dice = Folder(tmp_path), random.Random(EDITS)
+    folder, dice = Folder(tmp_path), random.Random(CHECKS)
     day, is_today = DAY, True
-    for _ in range(EDITS):
+    for _ in range(CHECKS):
         edit = dice.choice(KINDS)
         edit(folder, dice)
         if dice.random() < 0.2:

@@ -112,7 +112,9 @@ class _Files:
 
     def _load(self, places: Places) -> Loaded:
         there = [path for place in sorted(places) for path in self.of[place]]
-        loaded = load_files(self.folder, there, self.day, dict(self._texts(there)), kept=self._kept)
+        texts = dict(self._texts(there))
+        with uncollected():
+            loaded = load_files(self.folder, there, self.day, texts, kept=self._kept)
         is_all = places == self.of.keys()
         self._kept.save_beside(is_all)
         noted = NotedRegister.of(loaded.register) if is_all else loaded.register
@@ -238,7 +240,7 @@ class _Check:
         if not shown:
             return on_every_core(self._near_problems, [], is_much=False)
         loaded = self._files.loaded(shown)
-        if len(loaded.files) <= MANY:
+        if len(loaded.register.agreements) <= MANY:
             return on_every_core(self._near_problems, [loaded], is_much=False)
         weights = {place: len(self._files.of[place]) for place in shown}
         shares = _shares({around[place] for place in shown - {COMMON}}, weights)
