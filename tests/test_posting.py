@@ -37,9 +37,13 @@ from tests.helpers.gh import (
 
 
 def posted(
-    folder: Path, told: Mapping[str, Any], event: Mapping[str, str] = EVENT, most: int = MOST
+    folder: Path,
+    told: Mapping[str, Any],
+    event: Mapping[str, str] = EVENT,
+    most: int = MOST,
+    is_apart: bool = False,
 ) -> tuple[list[list[str]], str]:
-    sent, said = asked("post_comment", folder, told, event, most)
+    sent, said = asked("post_comment", folder, told, event, most, is_apart)
     return [[way, path, what["body"]] for way, path, what in sent], said
 
 
@@ -56,7 +60,7 @@ FIRST = body(f"[Körningen]({RUN}/11) · {NOT_YET}", TEXT)
 
 
 def test_the_comment_is_posted_where_there_is_none(tmp_path: Path) -> None:
-    sent, said = posted(tmp_path, answers())
+    sent, said = posted(tmp_path, answers(), is_apart=True)
     assert said == "Posted a comment on #7.\n"
     assert sent == [["POST", "issues/7/comments", FIRST]]
 

@@ -79,15 +79,17 @@ def of_us(**changed: Any) -> dict[str, Any]:
     }
 
 
-def recorded(folder: Path, told: Mapping[str, Any]) -> tuple[list[list[Any]], str]:
-    return asked("record_addresses", folder, told, OF_US)
+def recorded(
+    folder: Path, told: Mapping[str, Any], is_apart: bool = False
+) -> tuple[list[list[Any]], str]:
+    return asked("record_addresses", folder, told, OF_US, is_apart=is_apart)
 
 
 def test_the_rows_are_committed_last_in_the_file_on_the_branch_and_nothing_else_is_sent(
     tmp_path: Path,
 ) -> None:
     """Only where the newest commit still is the one that was checked: GitHub itself sees to it."""
-    sent, said = recorded(tmp_path, of_us())
+    sent, said = recorded(tmp_path, of_us(), is_apart=True)
     content = base64.b64encode(f"{BEFORE}{ROWS}".encode()).decode()
     asked_for = {
         "branch": {"repositoryNameWithOwner": "smaby/register", "branchName": "lyktor & {broar}"},

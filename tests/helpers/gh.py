@@ -1,5 +1,7 @@
 """GitHub's own command, as a stand-in that answers from a table and keeps what is sent."""
 
+import importlib
+import inspect
 import io
 import json
 import os
@@ -7,8 +9,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from scripts.releasing.github import HEADLINE
 
@@ -85,23 +89,38 @@ def answers(**changed: Any) -> dict[str, Any]:
     }
 
 
-GH = """\
+def gh(here: str, path: str, words: list[str], given: bytes) -> bytes | str:
+    """What GitHub answers from the table in a folder, or in words why it does not.
+
+    It takes no longer comment than GitHub does. What is sent to it is kept.
+    """
+
+    def read(*names: str) -> bytes:
+        with open(os.path.join(here, *names), "rb") as file:
+            return file.read()
+
+    path = path.removeprefix("repos/smaby/register/")
+    names = json.loads(read("names"))
+    if words:
+        sent = [words[1], path, json.loads(given)]
+        if len(sent[2].get("body", "")) > int(read("most")):
+            return "HTTP 422: body is too long"
+        with open(os.path.join(here, "sent"), "a") as file:
+            file.write(json.dumps(sent) + "\n")
+    if path in names:
+        return read("answers", str(names.index(path)))
+    return b"" if words else f"HTTP 404: {path}"
+
+
+COMMAND = f"""\
+#!{sys.executable} -IS
 import json, os, sys
-from pathlib import Path
-here = Path(sys.argv[0]).parent
-api, path, *words = sys.argv[1:]
-path = path.removeprefix("repos/smaby/register/")
-names = json.loads((here / "names").read_text())
-if words:
-    sent = [words[1], path, json.load(sys.stdin)]
-    if len(sent[2].get("body", "")) > int((here / "most").read_text()):
-        sys.exit("HTTP 422: body is too long")
-    with (here / "sent").open("a") as file:
-        file.write(json.dumps(sent) + "\\n")
-if not words or path in names:
-    answer = here / "answers" / str(names.index(path))
-    sys.stdout.buffer.write(answer.read_bytes())
+{inspect.getsource(gh)}
+here, path, words = os.path.dirname(sys.argv[0]), sys.argv[2], sys.argv[3:]
+answer = gh(here, path, words, sys.stdin.buffer.read() if words else b"")
+sys.exit(answer) if isinstance(answer, str) else sys.stdout.buffer.write(answer)
 """
+"""The same as a command."""
 MOST = 65_536
 
 
@@ -111,23 +130,47 @@ def asked(
     told: Mapping[str, Any],
     event: Mapping[str, str] = EVENT,
     most: int = MOST,
+    is_apart: bool = False,
 ) -> tuple[list[list[Any]], str]:
     """What a command sends to GitHub, by a `gh` that answers from a table, and what it says.
 
-    It takes no longer comment than GitHub does.
+    Apart it is a process where nothing is installed, as where it runs, and so is each `gh`.
     """
     (folder / "most").write_text(str(most))
-    (folder / "gh").write_text(f"#!{sys.executable}\n{GH}")
-    (folder / "gh").chmod(0o755)
     (folder / "names").write_text(json.dumps([*told]))
     (folder / "answers").mkdir()
     for number, answer in enumerate(told.values()):
         content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         (folder / "answers" / str(number)).write_bytes(content)
-    environment = {"PATH": f"{folder}:{os.environ['PATH']}", **event}
-    # Nothing is installed where it runs.
-    words = [sys.executable, "-S", "-m", f"scripts.{command}"]
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    said = (_said_apart if is_apart else _said)(command, folder, event)
     sent = folder / "sent"
     lines = sent.read_text().splitlines() if sent.exists() else []
-    return [json.loads(line) for line in lines], done.stdout + done.stderr
+    return [json.loads(line) for line in lines], said
+
+
+def _said(command: str, folder: Path, event: Mapping[str, str]) -> str:
+    def run(words: list[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
+        answer = gh(str(folder), words[2], words[3:], given["input"])
+        if isinstance(answer, str):
+            return subprocess.CompletedProcess(words, 1, b"", f"{answer}\n".encode())
+        return subprocess.CompletedProcess(words, 0, answer, b"")
+
+    main = importlib.import_module(f"scripts.{command}").main
+    told = io.StringIO()
+    with (
+        patch.object(subprocess, "run", run),
+        patch.dict(os.environ, event),
+        redirect_stdout(told),
+        redirect_stderr(told),
+    ):
+        main()
+    return told.getvalue()
+
+
+def _said_apart(command: str, folder: Path, event: Mapping[str, str]) -> str:
+    (folder / "gh").write_text(COMMAND)
+    (folder / "gh").chmod(0o755)
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", **event}
+    words = [sys.executable, "-S", "-m", f"scripts.{command}"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
