@@ -1,12 +1,10 @@
 """Who may import whom: the house has floors, and nothing below knows what is above."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 # A folder imports from rows above its own and from itself; within it there are no circles.
 FLOORS = (
@@ -56,9 +54,21 @@ def floor(module: str) -> str:
     return "entry points" if module in ENTRY_POINTS else module.split(".")[1]
 
 
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """What a module imports with, also inside its functions."""
+    found = ast.walk(tree(module))
+    return tuple(node for node in found if isinstance(node, ast.Import | ast.ImportFrom))
+
+
+def breaking(modules: Iterable[str], names: Callable[[str], set[str]]) -> dict[str, set[str]]:
+    """The modules that break a rule, and the names that do: one test for all, which is quick."""
+    return {module: found for module in modules if (found := names(module))}
+
+
 def imports(module: str) -> Iterator[str]:
-    """Full names of all that a module imports, also inside its functions."""
-    for node in ast.walk(tree(module)):
+    """Full names of all that a module imports."""
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -76,18 +86,21 @@ def test_each_folder_stands_in_the_table_once() -> None:
     assert sorted(name for names in FLOORS for name in names) == sorted({*map(floor, MODULES)})
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_folder_imports_only_from_those_above_it_and_from_itself(module: str) -> None:
-    here = floor(module)
-    others = {floor(name) for name in modules_imported_by(module)} - {here}
-    assert {name for name in others if FLOOR_OF[name] >= FLOOR_OF[here]} == set()
+def test_a_folder_imports_only_from_those_above_it_and_from_itself() -> None:
+    def above(module: str, here: str) -> set[str]:
+        others = {floor(name) for name in modules_imported_by(module)} - {here}
+        return {name for name in others if FLOOR_OF[name] >= FLOOR_OF[here]}
+
+    assert breaking(MODULES, lambda module: above(module, floor(module))) == {}
 
 
-@pytest.mark.parametrize("module", [name for name in PATHS if name.startswith("scripts.")])
-def test_no_command_is_imported_by_another_or_by_what_lies_behind_them(module: str) -> None:
-    names = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
-    may_be_imported = MAY_IMPORT.get(module.split(".")[1], MAY_IMPORT)
-    assert {name.split(".")[1] for name in names} <= {*may_be_imported}
+def test_no_command_is_imported_by_another_or_by_what_lies_behind_them() -> None:
+    def commands(module: str) -> set[str]:
+        names = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
+        may_be_imported = MAY_IMPORT.get(module.split(".")[1], MAY_IMPORT)
+        return {name.split(".")[1] for name in names} - {*may_be_imported}
+
+    assert breaking([name for name in PATHS if name.startswith("scripts.")], commands) == {}
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -95,21 +108,25 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     tuple(TopologicalSorter(below).static_order())
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - ENTRY_POINTS))
-def test_only_the_entry_points_know_mkdocs(module: str) -> None:
-    assert {name for name in imports(module) if name.startswith("mkdocs")} == set()
+def test_only_the_entry_points_know_mkdocs() -> None:
+    def of_mkdocs(module: str) -> set[str]:
+        return {name for name in imports(module) if name.startswith("mkdocs")}
+
+    assert breaking(sorted(set(MODULES) - ENTRY_POINTS), of_mkdocs) == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_the_program_knows_no_scripts_and_no_tests(module: str) -> None:
-    roots = {name.split(".")[0] for name in imports(module)}
-    assert not roots & {"scripts", "tests", "pytest", "hypothesis", "html5lib"}
+def test_the_program_knows_no_scripts_and_no_tests() -> None:
+    foreign = {"scripts", "tests", "pytest", "hypothesis", "html5lib"}
+    roots = {module: {name.split(".")[0] for name in imports(module)} for module in MODULES}
+    assert breaking(MODULES, lambda module: roots[module] & foreign) == {}
 
 
-@pytest.mark.parametrize("module", [name for name in PATHS if name.startswith("scripts.writing.")])
-def test_what_lies_behind_the_commands_knows_none_of_them(module: str) -> None:
-    known = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
-    assert {name for name in known if not name.startswith("scripts.writing")} == set()
+def test_what_lies_behind_the_commands_knows_none_of_them() -> None:
+    def commands(module: str) -> set[str]:
+        known = {name for name in modules_imported_by(module) if name.startswith("scripts.")}
+        return {name for name in known if not name.startswith("scripts.writing")}
+
+    assert breaking([name for name in PATHS if name.startswith("scripts.writing.")], commands) == {}
 
 
 def asks_which_day_it_is(module: ast.Module) -> bool:
@@ -133,11 +150,9 @@ def _today(node: ast.ImportFrom) -> bool:
     return node.module == "macros.data.dates" and "today" in names
 
 
-@pytest.mark.parametrize(
-    "module", sorted(set(MODULES) - MAY_ASK_WHICH_DAY_IT_IS - {"macros.data.dates"})
-)
-def test_only_the_entry_point_asks_which_day_it_is(module: str) -> None:
-    assert not asks_which_day_it_is(tree(module))
+def test_only_the_entry_point_asks_which_day_it_is() -> None:
+    others = set(MODULES) - MAY_ASK_WHICH_DAY_IT_IS - {"macros.data.dates"}
+    assert sorted(name for name in others if asks_which_day_it_is(tree(name))) == []
 
 
 def test_the_entry_point_and_the_commands_do_ask_which_day_it_is() -> None:
@@ -159,19 +174,19 @@ def test_test_modules_share_only_their_helpers_the_corpus_and_the_benchmark() ->
 NOT_ON_WINDOWS = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios"}
 
 
-@pytest.mark.parametrize("module", PATHS)
-def test_a_communicator_may_have_windows(module: str) -> None:
-    names = {
-        name.name.partition(".")[0]
-        for node in ast.walk(tree(module))
-        if isinstance(node, ast.Import)
-        for name in node.names
-    }
-    assert names & NOT_ON_WINDOWS == set()
+def test_a_communicator_may_have_windows() -> None:
+    def of_elsewhere(module: str) -> set[str]:
+        found = (node for node in nodes(module) if isinstance(node, ast.Import))
+        return {a.name.partition(".")[0] for node in found for a in node.names} & NOT_ON_WINDOWS
+
+    assert breaking(PATHS, of_elsewhere) == {}
 
 
-@pytest.mark.parametrize("module", PATHS)
-def test_a_name_is_imported_from_the_module_where_it_lives(module: str) -> None:
+def test_a_name_is_imported_from_the_module_where_it_lives() -> None:
     """No module hands on another's name; mypy sees to it where the name is not written twice."""
-    found = (node for node in ast.walk(tree(module)) if isinstance(node, ast.ImportFrom))
-    assert [a.name for node in found for a in node.names if a.asname == a.name] == []
+
+    def handed_on(module: str) -> set[str]:
+        found = (node for node in nodes(module) if isinstance(node, ast.ImportFrom))
+        return {a.name for node in found for a in node.names if a.asname == a.name}
+
+    assert breaking(PATHS, handed_on) == {}

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from macros.data.agreement import Agreement
 from macros.data.reading import read
 from scripts import import_csv
 from scripts.writing.outcome_table import KEYS, shown
-from scripts.writing.workbook import Sheet, as_xlsx
 from tests.helpers.folder import ADDRESS
 
 Row = dict[str, str]
@@ -22,10 +22,16 @@ THERE = {**STATUS, "Platser": "Torget"}
 
 
 def imported(folder: Path, rows: list[Row]) -> int:
-    """Import a workbook with these rows in its sheet of outcomes."""
-    headings = {heading: heading for row in rows for heading in row}
-    book = folder.parent / "bok.xlsx"
-    book.write_bytes(as_xlsx([Sheet("Utfall", headings, rows)]))
+    """Import a workbook with these rows in its sheet of outcomes.
+
+    It has none of the form that ours has: to give a sheet that takes longer than to read it.
+    """
+    headings = [*{heading: heading for row in rows for heading in row}]
+    workbook, book = Workbook(), folder.parent / "bok.xlsx"
+    sheet = workbook.create_sheet("Utfall", 0)
+    for cells in (headings, *([row.get(heading) for heading in headings] for row in rows)):
+        sheet.append(cells)
+    workbook.save(book)
     follow_up = ["--follow-up", "varen-2021", "--published", "2021-05-03", "--source", "rapport"]
     return import_csv.main([ADDRESS, str(book), "--folder", str(folder), *follow_up])
 
