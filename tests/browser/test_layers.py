@@ -26,7 +26,7 @@ def test_a_link_on_the_page_itself_opens_it(reader: Reader) -> None:
     page.get_by_role("navigation", name="På den här sidan").get_by_text(
         "Källor", exact=True
     ).click()
-    assert layer(page, "kallor")
+    expect(page.locator("details:has(> summary > #kallor)")).to_have_attribute("open", "")
     expect(page.locator("#kallor")).to_be_in_viewport()
 
 

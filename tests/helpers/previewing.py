@@ -2,8 +2,8 @@
 
 import json
 import os
+import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -30,11 +30,19 @@ def until(found: Callable[[], bool]) -> None:
 @dataclass
 class Running:
     process: subprocess.Popen[str]
-    home: str
     folder: Path
     log: Path
 
+    @property
+    def home(self) -> str:
+        """Where it says that it is shown: at no place until then."""
+        said = re.search(r"Öppna (http://[^/]+/)", self.log.read_text(encoding="utf-8"))
+        return said[1] if said else ""
+
     def page(self, url: str) -> str:
+        if not self.home:
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            return ""
         try:
             with urllib.request.urlopen(self.home + url, timeout=PATIENCE) as answer:
                 return str(answer.read().decode())
@@ -50,13 +58,8 @@ class Running:
             return list(json.loads(events.readline().removeprefix(b"data: "))["errors"])
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def start(folder: Path, port: int, *place: str) -> Running:
+    """A preview that has been started. Its port is one that is free, when it is 0."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1709294400"}
     command = [sys.executable, "-m", "scripts.preview", *place, "--address", f"127.0.0.1:{port}"]
     log = folder / "log"
@@ -72,12 +75,12 @@ def start(folder: Path, port: int, *place: str) -> Running:
             # A shell that starts the tests in its background lets them ignore it.
             preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
-    return Running(process, f"http://127.0.0.1:{port}/", folder, log)
+    return Running(process, folder, log)
 
 
 @contextmanager
 def running(folder: Path, *place: str) -> Iterator[Running]:
-    found = start(folder, free_port(), *place)
+    found = start(folder, 0, *place)
     try:
         until(lambda: "<article" in found.page(PAGE))
         yield found
