@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it has compiled: without it, each of many processes compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed guide-pictures audit sbom lock vendor format accept clean rollback
+.PHONY: help site test test-long data check preview publish changes permalinks links schema fuzz bounds bench bench-rivals changes-of-pages bench-search search-benchmark page-speed guide-pictures audit sbom lock vendor format accept clean rollback
 .DEFAULT_GOAL := help
 
 help: ## Tell what can be done here
@@ -28,15 +28,21 @@ data: $(VENV)/dev.stamp ## Run what CI runs when only agreements/ and texts have
 preview: $(VENV)/site.stamp ## Show the site here and follow every change; ONLY=uppsala begins with one place
 	$(RUN) -m scripts.preview $(ONLY)
 
-test: $(VENV)/dev.stamp $(VENV)/html.stamp $(VENV)/editor.stamp ## Run every check and test; ONLY=calendar runs the tests of one module
+# Each worker takes a module at a time, the longest first, so that what a module's tests share is made once.
+ALL_TESTS := $(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations 10
+
+test: $(VENV)/dev.stamp $(VENV)/html.stamp $(VENV)/editor.stamp ## Run every check and test in short; ONLY=calendar runs all tests of one module
 ifdef ONLY
 	$(RUN) -m pytest $(or $(wildcard tests/test_$(ONLY).py tests/browser/test_$(ONLY).py),$(error no test_$(ONLY).py))
 else
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest -n auto --maxschedchunk 1 --durations 10
+	$(ALL_TESTS) -m "not long"
 endif
+
+test-long: $(VENV)/dev.stamp $(VENV)/html.stamp $(VENV)/editor.stamp ## Run the long form of the tests, which make test leaves out
+	$(ALL_TESTS) -m long
 
 publish: $(VENV)/site.stamp ## Check, build, verify and switch over at once: make publish TO=/srv/site
 	$(RUN) -m scripts.publish --to "$(or $(TO),$(error Skriv var webbplatsen ska ligga: make publish TO=/srv/medborgarloften))"
@@ -87,12 +93,12 @@ page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 	$(RUN) -m tests.browser.page_speed
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
-	ACCEPT=1 CHANGES=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py tests/test_comment.py \
+	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py tests/test_comment.py \
 	  tests/test_draft_figures.py tests/test_form.py tests/test_mistakes.py
 	$(RUN) -m scripts.schema
 
 changes-of-pages: $(VENV)/dev.stamp ## Tell which files each of 47 named changes writes
-	CHANGES=1 $(RUN) -m pytest tests/test_kept.py
+	$(RUN) -m pytest tests/test_kept.py -k writes_the_files
 
 format: $(VENV)/dev.stamp ## Put the code in form
 	$(RUN) -m ruff check --fix .

@@ -30,29 +30,32 @@ sys.exit(not build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])))
 """
 
 
-LONG = ("test_data_change.py", "test_publish.py")
-SITES = ("built", "public", "miniature", "hostile", "crowded")
+FIRST = (
+    *("browser/test_each_page.py", "browser/test_editor.py", "test_kept.py"),
+    *("test_editor_engine.py", "test_data_change.py", "test_comment.py", "test_publish.py"),
+    *("test_preview.py", "browser/test_search_page.py", "test_site.py", "test_parts.py"),
+    *("test_long_lists.py", "test_same_outcome.py", "browser/test_flows.py"),
+)
+"""The modules that take longest, the longest first."""
 CROWD = 60
 """Municipalities with more documents than a list has room for (`lists.MANY`)."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where the long form alone is asked for, a module that has none is not even read."""
+    if config.option.markexpr != "long" or not collection_path.match("test_*.py"):
+        return None
+    return "mark.long" not in collection_path.read_text(encoding="utf-8") or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, then one test of each site, which builds it.
+    """What takes long comes first, so that all workers are done at the same time.
 
-    The workers are given one test after the other: none waits for a site while another builds it,
-    and all are done at the same time.
+    Each is given a module at a time (--dist loadfile): what its tests share is made once.
     """
-    names = {item: getattr(item, "fixturenames", ()) for item in items}
-    builders = [next((item for item in items if site in names[item]), None) for site in SITES]
-
-    def place(item: pytest.Item) -> int:
-        if item.path.name in LONG:
-            return 2 * LONG.index(item.path.name)
-        if item in builders:
-            return 1
-        return 3 if {*SITES} & {*names[item]} else 4
-
-    items.sort(key=place)
+    place = {name: number for number, name in enumerate(FIRST)}
+    here = Path(__file__).parent
+    items.sort(key=lambda item: place.get(item.path.relative_to(here).as_posix(), len(place)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -71,9 +74,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @contextmanager
 def _alone(factory: pytest.TempPathFactory, worker_id: str, name: str) -> Iterator[Path]:
-    """A folder for all of pytest's workers. The first to need it fills it, the others wait."""
+    """A folder for all of pytest's workers. The first to need it fills it, the others wait.
+
+    TEST_SITES names one for several runs: CI's, of the short form and of the long.
+    """
     base = factory.getbasetemp()
     common = base if worker_id == "master" else base.parent
+    common = Path(os.environ.get("TEST_SITES", common))
     with (common / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield common

@@ -157,6 +157,7 @@ print("the clock is moved", file=sys.stderr)
 """Python runs it before all else, in each of its processes, when it is named sitecustomize."""
 
 
+@pytest.mark.long
 def test_two_builds_are_byte_identical_wherever_and_whenever_they_are_made(
     miniature: Path, tmp_path: Path
 ) -> None:

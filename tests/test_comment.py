@@ -128,7 +128,14 @@ def told(*arguments: str) -> str:
     return Path("comment.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", CHANGES)
+ALIKE = ("renamed-id", "withdrawn-promise", "spiteful-with-an-error", "not-yaml")
+"""Those that are told in the long form only."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.long if name in ALIKE else ()) for name in CHANGES],
+)
 def test_the_comment_on_each_change(name: str) -> None:
     CHANGES[name]()
     text, expected = told(), EXPECTED / f"{name}.md"
@@ -153,6 +160,7 @@ def test_known_warnings_of_other_files_are_not_told(capsys: pytest.CaptureFixtur
 SETTINGS = "site_name: X\nextra:\n  feeds: {authority: 'smaby.example,2024'}\n"
 
 
+@pytest.mark.long
 def test_what_the_site_s_own_settings_lacked_before_is_not_told() -> None:
     """Their file stands beside the data."""
     Path("mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
@@ -315,6 +323,7 @@ def test_of_many_faults_so_many_are_told_as_fit_and_how_many_are_left(
     assert capsys.readouterr().out.count("(MB") >= faults
 
 
+@pytest.mark.long
 def test_of_much_that_is_right_each_section_is_told_and_none_takes_the_room_of_another() -> None:
     """Rows to paste are whole: those of addresses all or none."""
     many_promises(60)

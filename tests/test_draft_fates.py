@@ -1,6 +1,5 @@
 """Every line of a document has exactly one fate, and what is kept stands in the proposal."""
 
-import random
 import re
 from pathlib import Path
 from typing import Any
@@ -135,18 +134,35 @@ def test_no_line_of_any_text_is_lost(text: str) -> None:
     assert_nothing_is_lost(paper_of_text(text))
 
 
-@given(
-    st.randoms(use_true_random=False), st.integers(1, 60), st.sampled_from(["\n", "\n\n", "\n\f"])
-)
-@settings(max_examples=120, deadline=None)
+@st.composite
+def a_mix_of_real_lines(draw: st.DrawFn) -> str:
+    chance, number = draw(st.randoms(use_true_random=False)), draw(st.integers(1, 60))
+    sign = draw(st.sampled_from(["\n", "\n\n", "\n\f"]))
+    return sign.join(chance.choice(LINES) for _ in range(number))
+
+
+@given(a_mix_of_real_lines())
+@settings(max_examples=15, deadline=None)
 def test_no_line_of_any_mix_of_real_lines_is_lost(
-    tmp_path_factory: pytest.TempPathFactory, chance: random.Random, number: int, sign: str
+    tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
-    text = sign.join(chance.choice(LINES) for _ in range(number))
+    assert_nothing_of_a_mix_is_lost(text, tmp_path_factory.mktemp("mix"))
+
+
+@pytest.mark.long
+@given(a_mix_of_real_lines())
+@settings(max_examples=120, deadline=None)
+def test_no_line_of_many_mixes_of_real_lines_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    assert_nothing_of_a_mix_is_lost(text, tmp_path_factory.mktemp("mix"))
+
+
+def assert_nothing_of_a_mix_is_lost(text: str, folder: Path) -> None:
     paper = paper_of_text(text)
     assert_nothing_is_lost(paper)
     if paper.has_text:
-        assert_quotes_stand(proposal_of(paper), tmp_path_factory.mktemp("mix"))
+        assert_quotes_stand(proposal_of(paper), folder)
 
 
 def test_the_sum_of_the_fates_is_printed() -> None:

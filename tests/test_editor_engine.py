@@ -52,8 +52,17 @@ def node(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
+LONG = ("many.test.js", "said.test.js")
+
+
 @needs_node
-@pytest.mark.parametrize("path", sorted(TESTS.glob("*.test.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.name, marks=pytest.mark.long if path.name in LONG else ())
+        for path in sorted(TESTS.glob("*.test.js"))
+    ],
+)
 def test_the_engine_does_what_its_own_tests_say(path: Path) -> None:
     run = node("--test", path.as_posix())
     failed = [part for part in run.stdout.split("# Subtest: ") if "\nnot ok" in part]

@@ -51,6 +51,7 @@ def test_the_whole_corpus_is_published_when_it_stands_in_every_text(hostile: Pat
     assert (hostile / "index.html").is_file()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(1, 1 + SITES))
 def test_whatever_the_check_accepts_is_published(seed: int, tmp_path: Path) -> None:
     """A register with the corpus in its texts, after random edits of its form."""

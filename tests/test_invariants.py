@@ -82,6 +82,7 @@ def test_each_municipality_has_its_outline_on_the_map() -> None:
 
 
 # --- the site -------------------------------------------------------------------------------------
+# In short, the site of the five documents stands for it: test_site.py, test_verify.py, browser/.
 
 
 @pytest.fixture
@@ -94,11 +95,13 @@ def pages(public: Built) -> dict[str, PageWords]:
     return read_words(public.folder)
 
 
+@pytest.mark.long
 def test_the_site_is_built_without_a_warning(public: Built) -> None:
     assert public.ended_well, public.log
     assert re.findall(".*(?:WARN|ERROR|Traceback).*", public.log) == []
 
 
+@pytest.mark.long
 def test_there_is_a_page_for_each_thing_with_its_name_as_heading(
     pages: dict[str, PageWords],
 ) -> None:
@@ -114,12 +117,14 @@ def test_there_is_a_page_for_each_thing_with_its_name_as_heading(
         assert folded(heading.removesuffix("#")) == folded(name), url
 
 
+@pytest.mark.long
 def test_each_stored_source_text_is_published_as_it_is(public: Built) -> None:
     for path in FOLDER.glob("*/sources/*"):
         copy = public.folder / "kallor" / path.parent.parent.name / path.name
         assert copy.read_text(encoding="utf-8-sig") == path.read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.long
 def test_the_verification_sees_all_and_finds_no_fault(public: Built, site: verify.Site) -> None:
     assert len(site.pages) > len(register().municipalities)
     assert "assets/site.css" in site.sheets
@@ -127,18 +132,21 @@ def test_the_verification_sees_all_and_finds_no_fault(public: Built, site: verif
     assert verify.verify_site(public.folder, today()) == []
 
 
+@pytest.mark.long
 def test_pages_of_each_kind_follow_the_grammar_of_html(public: Built, site: verify.Site) -> None:
     alike = sorted(name for name in site.pages if name.startswith("kommun/"))
     names = sorted({*site.pages} - {*alike}) + alike[::30]
     assert parse_errors(public.folder, names) == []
 
 
+@pytest.mark.long
 def test_each_page_has_one_main_heading_with_words(pages: dict[str, PageWords]) -> None:
     wrong = {name: page.headings for name, page in pages.items() if len(page.headings) != 1}
     assert wrong == {}
     assert all(page.headings[0].strip() for page in pages.values())
 
 
+@pytest.mark.long
 def test_each_page_has_a_title_and_a_description(pages: dict[str, PageWords]) -> None:
     assert [name for name, page in pages.items() if not page.title.strip()] == []
     lacking = {name for name, page in pages.items() if not page.meta.get("description")}
@@ -146,10 +154,12 @@ def test_each_page_has_a_title_and_a_description(pages: dict[str, PageWords]) ->
     assert lacking - {f"{url}index.html" for url in moved} <= {verify.ERROR_PAGE}
 
 
+@pytest.mark.long
 def test_each_page_is_in_swedish(pages: dict[str, PageWords]) -> None:
     assert {page.lang for page in pages.values()} == {"sv"}
 
 
+@pytest.mark.long
 def test_no_page_shows_a_template_that_was_not_rendered(pages: dict[str, PageWords]) -> None:
     signs = re.compile(r"\{\{|\{%|&#\d+;|&amp;|&lt;")
     found = [
@@ -160,6 +170,7 @@ def test_no_page_shows_a_template_that_was_not_rendered(pages: dict[str, PageWor
     assert [(name, sign) for name, sign in found if sign not in written()] == []
 
 
+@pytest.mark.long
 def test_nothing_of_the_miniature_is_on_the_public_site(public: Built) -> None:
     made_up = miniature()
     named = [one.name for one in made_up.municipalities] + [one.name for one in made_up.counties]

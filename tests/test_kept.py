@@ -223,6 +223,7 @@ def test_what_is_made_asks_the_same_whatever_was_made_before(tmp_path: Path) -> 
     assert {name: it ^ turned[name] for name, it in asked.items() if it != turned[name]} == {}
 
 
+@pytest.mark.long
 def test_an_answer_has_the_same_seal_in_every_process(tmp_path: Path) -> None:
     """Python orders a set otherwise each time: what follows that order would be made anew."""
     program = [sys.executable, "-m", "tests.helpers.sealed_answers", str(tmp_path)]
@@ -279,9 +280,7 @@ def changed(site: Site) -> Iterator[tuple[str, list[str]]]:
         path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.skipif(
-    "CHANGES" not in os.environ, reason="30 s: CI runs it, and make changes-of-pages"
-)
+@pytest.mark.long
 def test_a_change_writes_the_files_that_it_is_about(first: Site) -> None:
     found = [
         "\n".join([f"# {name}", *(f"  {each}" for each in lines)]) for name, lines in changed(first)
@@ -340,13 +339,14 @@ def random_edit(texts: Texts, dice: random.Random) -> None:
     texts[path] = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
 
 
+@pytest.mark.parametrize("edits", [1, pytest.param(REMADE - 1, marks=pytest.mark.long)])
 def test_after_any_edits_the_site_is_the_one_that_is_made_of_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, dice, texts = Site(tmp_path), random.Random(REMADE), texts_of()
+    site, dice, texts = Site(tmp_path), random.Random(edits), texts_of()
     site.make(site.register(texts), "0", after="nothing")
     number, asked_of_many = 0, asked.MANY
-    while number < REMADE:
+    while number < edits:
         before = dict(texts)
         random_edit(texts, dice)
         try:

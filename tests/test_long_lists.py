@@ -71,6 +71,7 @@ def reached(first: str, within: Callable[[str], bool]) -> set[str]:
     return {there for url in rest for there in led_to(url)}
 
 
+@pytest.mark.long
 def test_with_290_municipalities_no_list_weighs_more_than_200_kb() -> None:
     sizes = {url: len(text.encode()) for url, text in pages().items()}
     assert len(sizes) > 500
@@ -145,6 +146,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Register], set[str]]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("first", "parts", "wanted"), LISTS.values(), ids=LISTS)
 def test_all_of_a_list_is_reached_from_its_first_page_without_script(
     first: str, parts: str, wanted: Callable[[Register], set[str]]
@@ -154,6 +156,7 @@ def test_all_of_a_list_is_reached_from_its_first_page_without_script(
     assert len(things & found) == len(things), sorted(things - found)[:5]
 
 
+@pytest.mark.long
 def test_each_page_of_a_county_leads_up_and_is_led_to() -> None:
     parts = {link.url: link.thing for link in addressed(full()) if isinstance(link.thing, InCounty)}
     assert len(parts) == 21 * (6 + len(full().themes))

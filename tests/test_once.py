@@ -150,6 +150,7 @@ def lines_a_page(a_register: Register, *kinds: str) -> dict[str, float]:
     return {kind: counts[kind] / times[kind] for kind in kinds}
 
 
+@pytest.mark.long
 def test_a_page_runs_as_many_lines_however_many_others_there_are() -> None:
     kinds = ("promise_page", "agreement_page", "municipality_page")
     few, more = (lines_a_page(many(n), *kinds) for n in (FEW, 4 * FEW))

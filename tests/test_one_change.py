@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from macros.facts.loading import load
 from macros.publishing import Build, published
 from macros.urls.addresses import SEARCH_PAGES
@@ -92,6 +94,7 @@ def shown_by_the_search(files: dict[str, bytes]) -> set[str]:
     return {name for name in files if name.startswith(SEARCH_PAGES) and own in files[name]}
 
 
+@pytest.mark.long
 def test_one_change_of_one_status_changes_the_expected_files_of_the_site_and_no_other(
     miniature: Path, tmp_path: Path
 ) -> None:

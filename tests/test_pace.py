@@ -3,6 +3,8 @@
 import filecmp
 from pathlib import Path
 
+import pytest
+
 from macros.data.dates import today
 from scripts.releasing.build import build
 from tests.helpers.project import MINIATURE, build_in, project
@@ -19,12 +21,14 @@ def differing(one: Path, other: Path) -> list[str]:
     return sorted({*(names[0] ^ names[1]), *unlike, *unread})
 
 
+@pytest.mark.long
 def test_the_public_site_is_the_same_without_haste(public: Built, tmp_path: Path) -> None:
     assert public.ended_well, public.log
     assert build(tmp_path / "plain", today(), plain=True)
     assert differing(public.folder, tmp_path / "plain") == []
 
 
+@pytest.mark.long
 def test_the_miniature_is_the_same_without_haste(miniature: Path, tmp_path: Path) -> None:
     run = build_in(project(tmp_path / "plain", MINIATURE), "--plain")
     assert run.returncode == 0, run.stdout + run.stderr

@@ -12,6 +12,7 @@ from tests.helpers.folder import everything_in
 from tests.helpers.project import MINIATURE, build_in, project
 
 
+@pytest.mark.long
 def test_a_site_in_three_parts_is_the_same_byte_for_byte(miniature: Path, tmp_path: Path) -> None:
     folder = project(tmp_path / "parts", MINIATURE)
     (folder / ".cache").symlink_to(Path(".cache").absolute())

@@ -798,7 +798,9 @@ def play(seed: int, folder: Path, length: int = 12) -> tuple[int, int]:
     return taken, refused
 
 
-@pytest.mark.parametrize("block", range(ROWS // 50))
+@pytest.mark.parametrize(
+    "block", [0, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, ROWS // 50))]
+)
 def test_no_row_of_edits_loses_an_address(block: int, tmp_path: Path) -> None:
     """50 rows of 12 edits in each block: what would lose an address is refused."""
     numbers = []

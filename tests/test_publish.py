@@ -791,6 +791,7 @@ def publish_the_project_in(folder: Path, *arguments: str) -> subprocess.Complete
     )
 
 
+@pytest.mark.long  # the corpus of bad texts is published too, in short: hostile, in conftest.py
 def test_a_whole_project_is_checked_built_verified_and_published(tmp_path: Path) -> None:
     folder = project(tmp_path, MINIATURE)
     unrecorded = publish_the_project_in(folder, "--today", "2024-03-01")

@@ -82,7 +82,12 @@ def test_a_broken_agreement_leaves_the_earlier_site_untouched(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "words", ['{{ promise_card("uppsala/finns#inte") }}', "[x](finns-inte.md)", "{{ finns_inte }}"]
+    "words",
+    [
+        '{{ promise_card("uppsala/finns#inte") }}',
+        pytest.param("[x](finns-inte.md)", marks=pytest.mark.long),
+        pytest.param("{{ finns_inte }}", marks=pytest.mark.long),
+    ],
 )
 def test_a_page_that_cannot_be_built_leaves_the_earlier_site_untouched(
     tmp_path: Path, words: str

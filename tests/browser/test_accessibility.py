@@ -11,10 +11,6 @@ from tests.helpers.reader import Reader
 from tests.helpers.sites import Built, read_site
 
 SCHEMES = ("light", "dark")
-EDGES = """
-[...document.querySelectorAll(`article > h2, article > .answer, article > .card, article > form,
-  article > ul.cards:not(.cards--columns) > .card, article > .rule, article > .facts`)]
-  .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().right)"""
 CONTRAST = """
 (logo) => {
   const light = (colour) => {
@@ -146,14 +142,6 @@ def test_each_link_of_a_heading_is_named_after_it(reader: Reader) -> None:
     )
     assert len(names) > 5
     assert len({*names}) == len(names)
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("url", PUBLIC.values(), ids=PUBLIC)
-def test_what_has_a_frame_ends_at_one_right_edge(reader: Reader, url: str, width: int) -> None:
-    """Cards, answers, forms and the rules of headings share one width."""
-    edges = reader.visit(url, width=width).evaluate(EDGES)
-    assert len({round(each) for each in edges}) <= 1, edges
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

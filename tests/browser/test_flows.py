@@ -201,7 +201,7 @@ def test_the_keyboard_searches_filters_and_reaches_the_hits(reader: Reader) -> N
     ],
 )
 def test_what_is_typed_suggests_its_municipality(reader: Reader, typed: str, first: str) -> None:
-    page = reader.open()
+    page = reader.visit("")
     page.get_by_role("main").get_by_role("combobox").first.press_sequentially(typed)
     expect(page.get_by_role("main").get_by_role("option").first).to_contain_text(first)
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.helpers.page_types import ERROR
-from tests.helpers.reader import Reader
+from tests.helpers.reader import WATCH, Reader
 from tests.helpers.serving import BELOW, served
 
 NARROW = 320
@@ -47,11 +47,15 @@ def hostile_site(hostile: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def one_reader(browser: Browser, hostile_site: str) -> Reader:
+    return Reader(browser, hostile_site, script=f"{WATCH}\n{NOTE_ALERTS}")
+
+
 @pytest.fixture
-def hostile_reader(browser: Browser, hostile_site: str) -> Iterator[Reader]:
-    reader = Reader(browser, hostile_site)
-    yield reader
-    assert reader.finish() == []
+def hostile_reader(one_reader: Reader) -> Iterator[Reader]:
+    yield one_reader
+    assert one_reader.finish() == []
 
 
 def is_calm(page: Page) -> None:
@@ -63,10 +67,7 @@ def is_calm(page: Page) -> None:
 def test_nothing_of_the_corpus_runs_asks_or_scrolls_sideways(
     hostile_reader: Reader, url: str
 ) -> None:
-    page = hostile_reader.open(url, width=NARROW)
-    page.add_init_script(NOTE_ALERTS)
-    page.reload()
-    is_calm(page)
+    is_calm(hostile_reader.visit(url, width=NARROW))
 
 
 def test_the_page_of_a_wrong_address_is_calm_too(browser: Browser, hostile_site: str) -> None:
@@ -80,7 +81,7 @@ def test_the_page_of_a_wrong_address_is_calm_too(browser: Browser, hostile_site:
 def test_no_hit_of_a_search_runs_asks_or_scrolls_sideways(
     hostile_reader: Reader, words: str
 ) -> None:
-    page = hostile_reader.open("sok/", width=NARROW)
+    page = hostile_reader.visit("sok/", width=NARROW)
     page.locator("#sok-q").fill(words)
     page.locator("#sok-svar:not([hidden])").wait_for()
     is_calm(page)

@@ -22,8 +22,8 @@ QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
 NO_FAULT = ("Trailing slash on void elements",)
 
 
-def faults(folder: Path) -> list[str]:
-    """What the checker finds on the pages of a site, each with its file and line."""
+def faults(*folders: Path) -> list[str]:
+    """What the checker finds on the pages of some sites, each with its folder, file and line."""
     if not (CHECKER.exists() and shutil.which("java")):
         message = (
             "The checker is not installed: it needs npm and java (see .ci/run), then make test"
@@ -31,11 +31,14 @@ def faults(folder: Path) -> list[str]:
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     command = ["java", *QUICK_START, "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
     run = subprocess.run(
-        [*command, "--skip-non-html", str(folder)], capture_output=True, text=True, check=True
+        [*command, "--skip-non-html", *map(str, folders)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     let_by = (*THE_THEME_S_OWN, *NOT_KNOWN_ON_A_DISK, *NO_FAULT)
     return [
-        f"{each['url'].partition(folder.name)[2]}:{each.get('lastLine')}: {each['message']}"
+        f"{each['url']}:{each.get('lastLine')}: {each['message']}"
         for each in json.loads(run.stderr)["messages"]
         if not each["message"].startswith(let_by) and not is_data(each)
     ]
@@ -47,12 +50,9 @@ def is_data(told: dict[str, str]) -> bool:
     return is_inline and 'type="application/ld+json"' in told.get("extract", "")
 
 
+@pytest.mark.long
 def test_the_pages_of_the_register_are_valid(built: Built) -> None:
     assert faults(built.folder) == []
-
-
-def test_the_pages_of_the_miniature_are_valid_whatever_their_texts_try(miniature: Path) -> None:
-    assert faults(miniature) == []
 
 
 PAGE = '<!doctype html><html lang="sv"><head><title>x</title>{}</head><body>{}</body></html>'
@@ -84,8 +84,20 @@ FAULTS = {
 }
 
 
-def test_the_checker_sees_each_kind_of_fault(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def seen(miniature: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the checker says of the miniature and of each kind of fault, both in one run."""
+    folder = tmp_path_factory.mktemp("html") / "of-the-tests"
+    folder.mkdir()
     for name, html in {"no fault": PAGE.format("", "<p>x"), **FAULTS}.items():
-        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
-    seen = {each.removeprefix("/").partition(".html:")[0] for each in faults(tmp_path)}
-    assert {unquote(name) for name in seen} == set(FAULTS)
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return faults(miniature, folder)
+
+
+def test_the_pages_of_the_miniature_are_valid_whatever_their_texts_try(seen: list[str]) -> None:
+    assert [each for each in seen if "/of-the-tests/" not in each] == []
+
+
+def test_the_checker_sees_each_kind_of_fault(seen: list[str]) -> None:
+    ours = [each.partition("/of-the-tests/")[2] for each in seen if "/of-the-tests/" in each]
+    assert {unquote(each.partition(".html:")[0]) for each in ours} == set(FAULTS)

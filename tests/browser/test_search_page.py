@@ -24,11 +24,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def one_page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+def page(one_page: Page) -> Iterator[Page]:
+    yield one_page
+    one_page.unroute_all()
+    one_page.set_viewport_size({"width": 360, "height": 740})
 
 
 def answered(page: Page) -> Page:
@@ -146,7 +151,12 @@ def test_what_is_found_by_a_theme_s_word_alone_says_so_and_comes_after_its_theme
         assert hit.locator("mark").count() or "Via ämnet" in hit.inner_text()
 
 
-@pytest.mark.parametrize("habit", ["name", "question", "typo", "place", "diary_number", "compound"])
+HABITS = ("name", "question", "typo", "place", "diary_number", "compound")
+
+
+@pytest.mark.parametrize(
+    "habit", [HABITS[0], *(pytest.param(each, marks=pytest.mark.long) for each in HABITS[1:])]
+)
 def test_each_hit_of_a_habit_holds_what_was_typed_or_names_its_theme(
     site: str, page: Page, habit: str
 ) -> None:

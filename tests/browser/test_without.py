@@ -9,8 +9,17 @@ from tests.helpers.page_types import PUBLIC
 from tests.helpers.reader import Reader
 from tests.helpers.sites import Built
 
+SOME = ("front", "municipality", "promise", "promises", "search", "editor", "about")
+"""The pages that are seen without script in `make test` too; all have the same frame."""
 
-@pytest.mark.parametrize("address", PUBLIC.values(), ids=PUBLIC)
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param(url, id=name, marks=() if name in SOME else pytest.mark.long)
+        for name, url in PUBLIC.items()
+    ],
+)
 def test_a_page_without_script_shows_its_menu_and_its_text(reader: Reader, address: str) -> None:
     page = reader.visit(address, width=320, java_script_enabled=False)
     for name in ("Kommuner", "Avtal", "Ämnen", "Uppföljning", "Om"):

@@ -96,7 +96,7 @@ test("the nearest passage is the one that the check names", () => {
 test("what is marked in a source stands in it, as the quote that it becomes", () => {
   const chance = new Chance(Number(process.env.EDITOR_SEED ?? 4));
   const sources = [...SOURCES, ...SPITEFUL, ...SPITEFUL, ...SPITEFUL];
-  const marked = Array.from({ length: Number(process.env.EDITOR_MARKED ?? 1200) }, () => {
+  const marked = Array.from({ length: Number(process.env.EDITOR_MARKED ?? 300) }, () => {
     const source = chance.of(sources);
     const from = chance.below(source.length);
     const to = Math.min(source.length, from + 1 + chance.below(chance.is(0.5) ? 30 : 900));

@@ -11,7 +11,7 @@ import { ask } from "./helpers/python.js";
 import { Chance } from "./helpers/random.js";
 
 const READ = "tests.helpers.read_values";
-const SECONDS = Number(process.env.EDITOR_SECONDS ?? 3);
+const SECONDS = Number(process.env.EDITOR_SECONDS ?? 1);
 const SEED = Number(process.env.EDITOR_SEED ?? 15);
 
 const TEXTS = [

@@ -15,6 +15,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.faults.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
 FAULTS = "() => (window.faults || []).splice(0)"
+FORGET = "() => [localStorage, sessionStorage].forEach((stored) => stored.clear())"
 
 
 @dataclass
@@ -26,10 +27,13 @@ class Reader:
 
     browser: Browser
     home: str
+    script: str = WATCH
+    """What runs in each page before its own."""
     asked: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
     kept: dict[str, Page] = field(default_factory=dict)
+    returning: list[BrowserContext] = field(default_factory=list)
 
     def open(self, address: str = "", width: int = 1280, **settings: Any) -> Page:
         """A page of the site, in a browser that has never seen it."""
@@ -43,9 +47,20 @@ class Reader:
         self.kept[key] = self.kept.get(key) or self._page(settings)
         return self._go(self.kept[key], address, width)
 
-    def _page(self, settings: dict[str, Any]) -> Page:
+    def come_back(self, address: str, width: int = 1280) -> Page:
+        """A new page in a browser that has been here before, and has stored nothing."""
+        self.returning = self.returning or [self._context({})]
+        return self._go(self._page_in(self.returning[0]), address, width)
+
+    def _context(self, settings: dict[str, Any]) -> BrowserContext:
         context = self.browser.new_context(locale="sv-SE", **settings)
-        context.add_init_script(WATCH)
+        context.add_init_script(self.script)
+        return context
+
+    def _page(self, settings: dict[str, Any]) -> Page:
+        return self._page_in(self._context(settings))
+
+    def _page_in(self, context: BrowserContext) -> Page:
         page = context.new_page()
         page.on("request", lambda request: self._check(request.url))
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
@@ -71,8 +86,12 @@ class Reader:
     def finish(self) -> list[str]:
         """Forget what was opened. Gives all that went wrong since the last time."""
         pages = [page for context in self.contexts for page in context.pages]
-        for page in (*pages, *self.kept.values()):
+        back = [page for context in self.returning for page in context.pages]
+        for page in (*pages, *back, *self.kept.values()):
             self.faults += page.evaluate(FAULTS)
+        for page in back:
+            page.evaluate(FORGET)
+            page.close()
         for context in self.contexts:
             context.close()
         found = self.faults
