@@ -6,11 +6,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from macros.data.registers import NamedPlace
+from macros.facts.loading import load
+from macros.facts.parsed import Kept
+from scripts.previewing.apart import Check
 from scripts.previewing.last_pages import LastPages
 from scripts.previewing.ties import Ties
 from scripts.previewing.watching import Watch, seen
@@ -18,6 +24,7 @@ from scripts.releasing.progress import Progress
 from tests.helpers.previewing import FILE, PAGE, PATIENCE, Running, changed, running, start, until
 from tests.helpers.project import MINIATURE, project
 
+DAY = date(2024, 3, 1)
 OWN = re.compile(r'<link rel="stylesheet" href="/_preview/[^\n]*\n<script[^\n]*\n')
 
 
@@ -109,7 +116,14 @@ def test_a_place_that_there_is_not_is_said(shown: Running) -> None:
     assert shown.log.read_text(encoding="utf-8") == log
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        pytest.param(signal.SIGTERM, marks=pytest.mark.long),
+        signal.SIGINT,
+        pytest.param(signal.SIGHUP, marks=pytest.mark.long),
+    ],
+)
 def test_nothing_runs_on_when_it_is_ended(sign: signal.Signals, tmp_path: Path) -> None:
     with running(project(tmp_path, MINIATURE)) as found:
         found.process.send_signal(sign)
@@ -119,6 +133,36 @@ def test_nothing_runs_on_when_it_is_ended(sign: signal.Signals, tmp_path: Path) 
 
 
 # --- what it is made of ---------------------------------------------------------------------------
+
+
+def test_a_check_that_is_stopped_before_it_begins_does_not_begin() -> None:
+    a_check = Check(load(MINIATURE, DAY), Kept(), is_today=True)
+    a_check.stop()
+    assert a_check.errors(lambda: None) is None
+
+
+def test_a_check_can_be_stopped_while_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread stops it: that waits until there is something to kill."""
+    a_check, start = Check(load(MINIATURE, DAY), Kept(), is_today=True), ForkProcess.start
+    faults: list[Exception] = []
+
+    def stop() -> None:
+        try:
+            a_check.stop()
+        except Exception as fault:
+            faults.append(fault)
+
+    stopping = Thread(target=stop)
+
+    def begin(process: ForkProcess) -> None:
+        stopping.start()
+        stopping.join(0.2)
+        start(process)
+
+    monkeypatch.setattr(ForkProcess, "start", begin)
+    a_check.errors(lambda: None)
+    stopping.join()
+    assert faults == []
 
 
 def document(folder: Path, address: str, text: str = "", municipality: str = "") -> None:

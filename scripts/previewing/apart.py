@@ -6,6 +6,7 @@ from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from macros.checks.docs import pages_by_hand
@@ -22,6 +23,9 @@ class Check:
     def __init__(self, loaded: Loaded, kept: Kept, is_today: bool):
         self._loaded, self._kept, self._is_today = loaded, kept, is_today
         self._process: Any = None
+        self._is_stopped = False
+        self._beginning = Lock()
+        """Held while the process begins: what has not begun cannot be killed."""
 
     def errors(self, ruled: Callable[[], None]) -> list[Problem] | None:
         """All errors; None when it was stopped. `ruled` is called after each rule."""
@@ -32,8 +36,11 @@ class Check:
         here, there = context.Pipe(duplex=False)
         given = there, self._loaded, self._kept, self._is_today
         process = context.Process(target=_answer, args=given, daemon=True)
-        self._process = process
-        process.start()
+        with self._beginning:
+            if self._is_stopped:
+                return None
+            process.start()
+            self._process = process
         there.close()
         found = None
         with suppress(EOFError, OSError):
@@ -45,8 +52,10 @@ class Check:
         return found
 
     def stop(self) -> None:
-        if self._process:
-            self._process.kill()
+        with self._beginning:
+            self._is_stopped = True
+            if self._process:
+                self._process.kill()
 
 
 def _answer(there: Connection, loaded: Loaded, kept: Kept, is_today: bool) -> None:
