@@ -7,10 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from scripts.releasing import asking
 from scripts.releasing.asking import USER_AGENT, Answer, Asker, Reply, is_public
 
 WORKS, FAILS, UNSURE = Answer
@@ -23,7 +25,6 @@ class Server:
     replies: dict[str, tuple[int, str]] = field(default_factory=dict)
     """The status by `METHOD /path`, or by `/path` for every method, and where it leads on."""
     asked: list[str] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     address: str = ""
 
@@ -36,7 +37,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         asked = f"{self.command} {self.path}"
         self.told.asked.append(asked)
-        self.told.times.append(time.monotonic())
         self.told.agents.add(self.headers["User-Agent"])
         replies = self.told.replies
         status, onward = replies.get(asked) or replies.get(self.path) or (200, "")
@@ -255,18 +255,19 @@ def _drip(listening: socket.socket, drop: bytes) -> None:
                 return
 
 
-def test_a_host_is_asked_once_in_a_while_whoever_asks(server: Server) -> None:
-    asker = an_asker(pause=0.2)
-    asking = [
+def test_a_host_is_asked_once_in_a_while_whoever_asks(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits longer than the one before, by a clock that stands still."""
+    asker, waited = an_asker(pause=0.2), list[float]()
+    clock = SimpleNamespace(monotonic=lambda: 100.0, sleep=waited.append)
+    monkeypatch.setattr(asking, "time", clock)
+    threads = [
         threading.Thread(target=asker.ask, args=(f"{server.address}/{number}",))
         for number in range(4)
     ]
-    for thread in asking:
+    for thread in threads:
         thread.start()
-    for thread in asking:
+    for thread in threads:
         thread.join()
-    between = [
-        later - earlier for earlier, later in zip(server.times, server.times[1:], strict=False)
-    ]
-    assert len(between) == 3
-    assert min(between) > 0.15
+    assert sorted(waited) == pytest.approx([0, 0.2, 0.4, 0.6])
