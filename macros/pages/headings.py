@@ -5,8 +5,8 @@ from collections import Counter
 from html import escape, unescape
 
 _HEADING = re.compile(
-    r"(<h([1-6])\b[^>]*>)([^<]*(?:<(?!/h)[^<]*)*)"
-    r'<a class="headerlink" href="([^"]*)" title="([^"]*)">'
+    r"<h(?P<level>[1-6])\b[^>]*>(?P<words>[^<]*(?:<(?!/h)[^<]*)*)"
+    r'<a class="headerlink" href="(?P<href>[^"]*)" title="(?P<title>[^"]*)">'
 )
 _TAG = re.compile(r"<[^>]*>")
 
@@ -16,21 +16,18 @@ def with_named_links(html: str) -> str:
 
     Where several headings of a page are alike, the nearest of a higher level follows.
     """
-    found = _HEADING.findall(html)
-    words = [" ".join(unescape(_TAG.sub("", inner)).split()) for _, _, inner, _, _ in found]
-    levels = [int(level) for _, level, *_ in found]
+    found = [*_HEADING.finditer(html)]
+    words = [" ".join(unescape(_TAG.sub("", each["words"])).split()) for each in found]
+    levels = [int(each["level"]) for each in found]
     alike = Counter(words)
-    names = iter(
-        f"{word}, {_above(words, levels, at)}" if alike[word] > 1 else word
-        for at, word in enumerate(words)
-    )
-
-    def named(match: re.Match[str]) -> str:
-        start, _, inner, href, title = match.groups()
-        name = escape(f"{title} {next(names)}")
-        return f'{start}{inner}<a class="headerlink" href="{href}" aria-label="{name}">'
-
-    return _HEADING.sub(named, html)
+    pieces, done = [], 0
+    for at, (each, word) in enumerate(zip(found, words, strict=True)):
+        name = f"{word}, {_above(words, levels, at)}" if alike[word] > 1 else word
+        label = escape(f"{each['title']} {name}")
+        link = f'<a class="headerlink" href="{each["href"]}" aria-label="{label}">'
+        pieces += [html[done : each.end("words")], link]
+        done = each.end()
+    return "".join([*pieces, html[done:]])
 
 
 def _above(words: list[str], levels: list[int], at: int) -> str:

@@ -6,6 +6,7 @@ address, which somebody copies.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pyphen
@@ -17,8 +18,14 @@ SHORTEST, SHORTEST_CAPITALS = 14, 11
 _PATTERNS = pyphen.Pyphen(lang="sv_SE", left=4, right=4)
 # Not after "&": there, letters are the name of a sign.
 _LONG_WORD = re.compile(rf"(?<![\w&#/.@-])[^\W\d_]{{{SHORTEST_CAPITALS},}}(?!\w|[/@]|\.\w)")
-_TAGS = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-"""Splits HTML: texts stand at even places, and tags between them."""
+_ANY_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAGS = re.compile(
+    rf"((?:{_ANY_TAG.pattern})(?:[^<]{{0,{SHORTEST_CAPITALS - 1}}}(?:{_ANY_TAG.pattern}))*)",
+    re.DOTALL,
+)
+"""Splits HTML: texts stand at even places, and between them tags, with the texts among these that
+are shorter than any word that is broken.
+"""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 
@@ -38,8 +45,23 @@ def hyphenated_word(word: str) -> str:
     return broken
 
 
+@lru_cache(maxsize=10_000)
 def hyphenated_text(text: str) -> str:
+    """Labels, names and titles stand on many pages."""
     return _LONG_WORD.sub(lambda found: hyphenated_word(found[0]), text)
+
+
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """Where in a page a text stands: in an element that is in another."""
+
+    element: str = ""
+    outer: "_Place | None" = None
+    is_narrow: bool | None = None
+    """False where texts are as typed; None where no element has decided."""
+
+
+_OUTSIDE = _Place()
 
 
 def hyphenated(html: str) -> str:
@@ -47,27 +69,41 @@ def hyphenated(html: str) -> str:
     elements around it decide.
     """
     pieces = _TAGS.split(html)
-    around: list[tuple[str, bool | None]] = [("", None)]
+    place = _OUTSIDE
     for at in range(1, len(pieces), 2):
-        name, is_end, decided = _read(pieces[at])
-        if is_end:
-            _leave(name, around)
-        elif name:
-            outer = around[-1][1]
-            # What is as typed stays so, whatever it holds.
-            around.append((name, outer if outer is False or decided is None else decided))
-        if around[-1][1] and len(pieces[at + 1]) >= SHORTEST_CAPITALS:
+        place = _after(pieces[at], place)
+        if place.is_narrow:
             pieces[at + 1] = hyphenated_text(pieces[at + 1])
     return "".join(pieces)
 
 
-def _leave(name: str, around: list[tuple[str, bool | None]]) -> None:
-    """Leave an element, and those in it that have no end; nothing where none is called so."""
-    if around[-1][0] == name:
-        around.pop()
-    elif any(name == each for each, _ in around):
-        while around.pop()[0] != name:
-            pass
+@lru_cache(maxsize=20_000)
+def _after(tags: str, place: _Place) -> _Place:
+    """Where some tags lead from a place. Most stand together on many pages."""
+    for tag in _ANY_TAG.findall(tags):
+        name, is_end, decided = _read(tag)
+        if is_end:
+            place = _left(name, place)
+        elif name:
+            place = _entered(name, decided, place)
+    return place
+
+
+@cache
+def _entered(name: str, decided: bool | None, outer: _Place) -> _Place:
+    """The place in an element. What is as typed stays so, whatever it holds."""
+    keeps = outer.is_narrow is False or decided is None
+    return _Place(name, outer, outer.is_narrow if keeps else decided)
+
+
+def _left(name: str, place: _Place) -> _Place:
+    """The place around an element, and around those in it that have no end; where none is called
+    so, the place itself.
+    """
+    inner: _Place | None = place
+    while inner and inner.element != name:
+        inner = inner.outer
+    return inner.outer if inner and inner.outer else place
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,14 @@ Somebody who goes from link to link hears the links alone, not the card that eac
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urldefrag, urljoin
 
 from macros.facts.register import Register
 from macros.pages.phrases import short_term
 
-_LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
+_LINK = re.compile(r"<a\b[^>]*>[^<]*(?:<(?!/a>)[^<]*)*</a>")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'\shref="([^"]*)"')
 _LABEL = re.compile(r'(\saria-label=")([^"]*)"')
@@ -59,6 +60,7 @@ def _told_apart(name: str, targets: Collection[str], whose: Callable[[str], str]
     return {target: "" if text in name else text for target, text in numbered.items()}
 
 
+@lru_cache(maxsize=10_000)
 def _name(link: str) -> str:
     label = _LABEL.search(link, 0, link.index(">"))
     return " ".join(unescape(label[2] if label else _TAG.sub("", link)).split())

@@ -21,7 +21,7 @@ _TAG = re.compile(r"<([a-z][a-z0-9]*)[\s>]")
 _INLINE_TAG = r"</?[a-z][a-z0-9]*(?:\s[^<>`\[\]\\!]*)?>"
 # Neither a list, a quote, a table nor an underline of a heading, and nothing inline but tags.
 _PARAGRAPH = re.compile(rf"(?![-+:=>#|~]|\d+\. )((?:{_PLAIN}|{_ENTITY}|{_INLINE_TAG})+)\n(?=\n)")
-_BLANK_LINES = re.compile(r"(?<=\n) +\n")
+_BLANK_LINES = re.compile(r"\n(?: +\n)+")
 
 Block = tuple[str, int]
 """The HTML of a block, and where it ends."""
@@ -29,9 +29,7 @@ Block = tuple[str, int]
 
 def html_of(markdown: str) -> str | None:
     """The HTML of what a template wrote; None where python-markdown has to read it."""
-    text = markdown.strip("\n") + "\n\n\n"
-    if "\n " in text:
-        text = _BLANK_LINES.sub("\n", text)
+    text = _BLANK_LINES.sub("\n", markdown.strip("\n") + "\n\n\n")
     if any(sign in text for sign in _UNKNOWN_SIGNS) or _UNKNOWN.search(text):
         return None
     found: list[str] = []
