@@ -5,9 +5,9 @@ opens its explanation lies beside it, and the explanations stand last on the pag
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -28,6 +28,10 @@ def known_words(register: Register) -> tuple[tuple[str, str], ...]:
     return tuple((name, entry.id) for entry in register.glossary for name in entry.names)
 
 
+Use = tuple[int, int, GlossaryEntry]
+"""Where in a text a word of the glossary is used, from and to, and its entry."""
+
+
 @dataclass(frozen=True)
 class Glossary:
     """The entries, and where in a text they are used."""
@@ -45,11 +49,20 @@ class Glossary:
         choices = "|".join(map(_pattern_of, names)) or "(?!)"
         return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
 
-    def found_in(self, text: str) -> Iterator[tuple[int, int, GlossaryEntry]]:
-        """Each use of a word of the glossary in a text, from and to."""
+    def found_in(self, text: str) -> tuple[Use, ...]:
+        """Each use of a word of the glossary in a text. Most texts stand on several pages."""
+        return self._found_in(text)
+
+    @cached_property
+    def _found_in(self) -> Callable[[str], tuple[Use, ...]]:
+        return lru_cache(maxsize=4096)(lambda text: tuple(self._search(text)))
+
+    def _search(self, text: str) -> Iterator[Use]:
+        # The pattern is slow: it is tried only where a name may begin, and in most texts none does.
+        if self._beginnings.isdisjoint(map(str.casefold, _WORD.findall(text))):
+            return
         end = 0
         for word in _WORD.finditer(text):
-            # The pattern is slow: it is tried only where a name may begin.
             if word.start() < end or word[0].casefold() not in self._beginnings:
                 continue
             if found := self._pattern.match(text, word.start()):
