@@ -1,6 +1,7 @@
 """Text as it was written, made comparable: cleaned of what cannot be seen, folded, shortened."""
 
 import re
+from functools import lru_cache
 from typing import Protocol
 from unicodedata import category, is_normalized, normalize
 
@@ -33,8 +34,9 @@ def _is_seen(char: str) -> bool:
     return char in "\n\t" or (category(char) not in _INVISIBLE and char not in _BLANK)
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """One line: every run of white space is one space."""
+    """One line: every run of white space is one space. Most texts stand on several pages."""
     return " ".join(clean(text.replace("\u2028", "\n").replace("\u2029", "\n")).split())
 
 

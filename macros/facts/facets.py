@@ -11,6 +11,7 @@ from macros.data.registers import Municipality
 from macros.data.text import by_name
 from macros.data.vocabulary import LISTED, Kind, PartyKind, PromiseKind, TermState, Word
 from macros.facts import term
+from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 
 Labels = dict[str, str]
@@ -134,9 +135,14 @@ def _of_both(register: Register, agreement: Agreement) -> Values:
 
 
 def counties_of(register: Register, agreement: Agreement) -> tuple[str, ...]:
+    return _counties_of(register, agreement.address)
+
+
+@once
+def _counties_of(register: Register, address: str) -> tuple[str, ...]:
     known = register.municipality_by_slug
-    codes = (register.county_of(known[slug]).code for slug in agreement.municipalities)
-    return tuple(dict.fromkeys(codes))
+    slugs = register.by_address[address].municipalities
+    return tuple(dict.fromkeys(register.county_of(known[slug]).code for slug in slugs))
 
 
 def county_codes(register: Register) -> dict[str, str]:
@@ -219,16 +225,32 @@ def choices(
     register: Register, facets: Sequence[Facet], rows: Iterable[Values]
 ) -> dict[Facet, Labels]:
     """The values of each facet that some row has."""
-    held: dict[str, set[str]] = {facet.key: set() for facet in facets}
+    held = _together(rows)
+    return {facet: facet.options(register, {*held.get(facet.key, ())}) for facet in facets}
+
+
+def _together(rows: Iterable[Values]) -> Values:
+    """The values that some rows have, each once."""
+    held: dict[str, dict[str, None]] = {}
     for row in rows:
-        for key in held.keys() & row.keys():
-            held[key].update(row[key])
-    return {facet: facet.options(register, held[facet.key]) for facet in facets}
+        for key, values in row.items():
+            held.setdefault(key, {}).update(dict.fromkeys(values))
+    return {key: tuple(values) for key, values in held.items()}
+
+
+@once
+def _of_promises(register: Register) -> Values:
+    """The values that any promise has: two forms offer them."""
+    return _together(of_promise(register, each) for each in register.listed_promises)
+
+
+@once
+def _of_agreements(register: Register) -> Values:
+    return _together(of_agreement(register, each) for each in register.listed)
 
 
 def choices_of_promises(register: Register) -> dict[Facet, Labels]:
-    rows = (of_promise(register, each) for each in register.listed_promises)
-    return choices(register, OF_PROMISES, rows)
+    return choices(register, OF_PROMISES, [_of_promises(register)])
 
 
 def choices_of_county(
@@ -240,7 +262,7 @@ def choices_of_county(
 
 
 def choices_of_agreements(register: Register) -> dict[Facet, Labels]:
-    return choices(register, OF_AGREEMENTS, (of_agreement(register, a) for a in register.listed))
+    return choices(register, OF_AGREEMENTS, [_of_agreements(register)])
 
 
 def choices_of_municipalities(register: Register) -> dict[Facet, Labels]:
@@ -249,6 +271,5 @@ def choices_of_municipalities(register: Register) -> dict[Facet, Labels]:
 
 
 def choices_of_search(register: Register) -> dict[Facet, Labels]:
-    rows = [of_promise(register, each) for each in register.listed_promises]
-    rows += [of_agreement(register, each) for each in register.listed]
+    rows = [_of_promises(register), _of_agreements(register)]
     return choices(register, OF_SEARCH, [*rows, {PAGE_KIND.key: tuple(PAGE_KINDS)}])

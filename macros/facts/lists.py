@@ -115,11 +115,6 @@ def are_many(register: Register) -> bool:
     return len(register.agreements) > MANY
 
 
-def is_in(register: Register, agreement: Agreement, code: str) -> bool:
-    """Whether a document is of a county; without a code, of the country."""
-    return not code or code in counties_of(register, agreement)
-
-
 def by_place(
     register: Register, records: Iterable[RegisteredPromise]
 ) -> list[tuple[str, list[RegisteredPromise]]]:
@@ -310,10 +305,31 @@ def municipalities_with_any_of(
 def areas_of_theme(
     register: Register, theme: str, code: str = ""
 ) -> list[tuple[Agreement, PriorityArea]]:
-    """Municipality by municipality in alphabetical order; within each the latest first."""
+    """Municipality by municipality in alphabetical order; within each the latest first.
+
+    Those of a county, when one is given.
+    """
+    return list(_areas_of_theme(register, theme).get(code, ()))
+
+
+@once
+def _areas_of_theme(
+    register: Register, theme: str
+) -> dict[str, tuple[tuple[Agreement, PriorityArea], ...]]:
     order = _order_of_municipalities(register)
-    found = (pair for pair in register.under_theme(theme) if is_in(register, pair[0], code))
-    return sorted(found, key=lambda pair: order[pair[0].municipalities[0]])
+    found = sorted(register.under_theme(theme), key=lambda pair: order[pair[0].municipalities[0]])
+    return _with_counties(register, ((agreement, (agreement, area)) for agreement, area in found))
+
+
+def _with_counties(
+    register: Register, pairs: Iterable[tuple[Agreement, Thing]]
+) -> dict[str, tuple[Thing, ...]]:
+    """What documents hold, under the code of each of their counties; all of it under no code."""
+    return gathered(
+        (code, thing)
+        for agreement, thing in pairs
+        for code in ("", *counties_of(register, agreement))
+    )
 
 
 @once
@@ -342,23 +358,26 @@ def municipalities_of_theme(register: Register, theme: str) -> list[Municipality
     return sorted(register.municipalities_of(agreements_of_theme(register, theme)), key=by_name)
 
 
+def promises_of_theme(
+    register: Register, theme: str, code: str = ""
+) -> tuple[RegisteredPromise, ...]:
+    """The promises about a theme: those under an area of it first, each once.
+
+    Those of a county, when one is given.
+    """
+    return _promises_of_theme(register, theme).get(code, ())
+
+
 @once
-def promises_of_theme(register: Register, theme: str) -> list[RegisteredPromise]:
-    """The promises about a theme: those under an area of it first, each once."""
+def _promises_of_theme(register: Register, theme: str) -> dict[str, tuple[RegisteredPromise, ...]]:
     found = [
         record
         for agreement, area in register.under_theme(theme)
         for record in promises_under(register, agreement, area, theme)
     ]
     found += promises_beside(register, theme)
-    return list({record.address: record for record in found}.values())
-
-
-def those_in(
-    register: Register, records: Iterable[RegisteredPromise], code: str
-) -> list[RegisteredPromise]:
-    """Those of some promises that are of a county; without a code, all of them."""
-    return [each for each in records if is_in(register, each.agreement, code)]
+    once_each = {record.address: record for record in found}.values()
+    return _with_counties(register, ((record.agreement, record) for record in once_each))
 
 
 def themes_of_county(register: Register, code: str) -> list[tuple[Theme, int]]:
@@ -395,12 +414,18 @@ Result = tuple[Agreement, FollowUp, Outcome]
 
 def results_of_theme(register: Register, theme: str, code: str = "") -> list[Result]:
     """What follow-ups report about a theme without naming any promise, the newest first."""
-    return [
-        (agreement, follow_up, outcome)
+    return list(_results_by_theme(register, code).get(theme, ()))
+
+
+@once
+def _results_by_theme(register: Register, code: str) -> dict[str, tuple[Result, ...]]:
+    return gathered(
+        (theme, (agreement, follow_up, outcome))
         for agreement, follow_up in latest_follow_ups(register, code)
         for outcome in follow_up.outcomes
-        if not outcome.promise and theme in themes_of_outcome(register, agreement, outcome)
-    ]
+        if not outcome.promise
+        for theme in dict.fromkeys(themes_of_outcome(register, agreement, outcome))
+    )
 
 
 def promises_under(
@@ -411,13 +436,23 @@ def promises_under(
     return [record for record in records if theme in themes_of(register, record)]
 
 
-def promises_beside(register: Register, theme: str) -> list[RegisteredPromise]:
-    """The promises about a theme that stand under no area of it."""
-    return [
+def promises_beside(
+    register: Register, theme: str, code: str = ""
+) -> tuple[RegisteredPromise, ...]:
+    """The promises about a theme that stand under no area of it, those of a county when one is
+    given.
+    """
+    return _promises_beside(register, theme).get(code, ())
+
+
+@once
+def _promises_beside(register: Register, theme: str) -> dict[str, tuple[RegisteredPromise, ...]]:
+    found = (
         record
         for record in register.promises_tagged(theme)
         if not any(theme in area.themes for _, area in register.areas_of(record))
-    ]
+    )
+    return _with_counties(register, ((record.agreement, record) for record in found))
 
 
 def promises_of_area(
@@ -467,20 +502,16 @@ def by_party(
 
     Those of a county, when one is given: a party of several counties stands in each of them.
     """
-    pairs = _takings(register).items()
-    of_county = {
-        name: [pair for pair in some if is_in(register, pair[0], code)] for name, some in pairs
-    }
     of_kind: dict[PartyKind, dict[str, list[Taking]]] = {}
-    for (kind, name), some in of_county.items():
-        if some:
-            of_kind.setdefault(kind, {})[name] = some
+    for kind, name, taking in _takings(register).get(code, ()):
+        of_kind.setdefault(kind, {}).setdefault(name, []).append(taking)
     return {kind: of_kind[kind] for kind in kinds or PartyKind if kind in of_kind}
 
 
 @once
-def _takings(register: Register) -> dict[tuple[PartyKind, str], list[Taking]]:
-    """The documents of each party, by its kind and its name, in the order of the alphabet.
+def _takings(register: Register) -> dict[str, tuple[tuple[PartyKind, str, Taking], ...]]:
+    """The documents of each party, with its kind and its name, in the order of the alphabet: those
+    of each county by its code, and all of them.
 
     Two spellings are two names, and a name that documents of several municipalities write is one
     for each of them, unless parties.yml says that they are one party: that is not ours to guess.
@@ -497,8 +528,11 @@ def _takings(register: Register) -> dict[tuple[PartyKind, str], list[Taking]]:
         of = (register.municipality_by_slug[slug].name for slug in agreement.municipalities)
         return f"{party.name} ({', '.join(of)})"
 
-    pairs.sort(key=lambda pair: alphabetical(name_of(pair)))
-    return grouped(pairs, lambda pair: (pair[1].kind, name_of(pair)))
+    named = sorted(
+        ((name_of(pair), pair) for pair in pairs), key=lambda each: alphabetical(each[0])
+    )
+    takings = ((pair[0], (pair[1].kind, name, pair)) for name, pair in named)
+    return _with_counties(register, takings)
 
 
 def counties_of_parties(

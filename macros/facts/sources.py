@@ -10,9 +10,10 @@ from macros.data.vocabulary import Completeness, SourceKind, Wording
 
 def of(agreement: Agreement, thing: Cited) -> list[tuple[Source, str | None]]:
     """Each source of a thing with the page or section in it, else the one it has by default."""
-    cited = [(named(agreement, reference.id), reference.at) for reference in thing.source]
-    source = None if cited else by_default(agreement, thing)
-    return [(source, None)] if source else cited
+    if thing.source:
+        return [(named(agreement, reference.id), reference.at) for reference in thing.source]
+    source = by_default(agreement, thing)
+    return [(source, None)] if source else []
 
 
 def by_default(agreement: Agreement, thing: Cited) -> Source | None:

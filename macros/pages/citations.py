@@ -5,6 +5,7 @@ Of what is erased there is nothing to cite. Templates call this `citations`.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from macros.data.agreement import Agreement, Cited, Source
@@ -66,7 +67,7 @@ class _Page:
     publisher: str
     notes: tuple[str, ...]
 
-    @property
+    @cached_property
     def day(self) -> str:
         return in_swedish(self.register.today)
 

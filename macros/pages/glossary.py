@@ -58,14 +58,13 @@ class Glossary:
         return lru_cache(maxsize=4096)(lambda text: tuple(self._search(text)))
 
     def _search(self, text: str) -> Iterator[Use]:
-        # The pattern is slow: it is tried only where a name may begin, and in most texts none does.
-        if self._beginnings.isdisjoint(map(str.casefold, _WORD.findall(text))):
-            return
+        # The pattern is slow: it is tried only where a name may begin.
+        beginnings = self._beginnings
+        near = [word for word in _WORD.finditer(text) if word[0].casefold() in beginnings]
         end = 0
-        for word in _WORD.finditer(text):
-            if word.start() < end or word[0].casefold() not in self._beginnings:
-                continue
-            if found := self._pattern.match(text, word.start()):
+        for word in near:
+            at = word.start()
+            if at >= end and (found := self._pattern.match(text, at)):
                 end = found.end()
                 yield found.start(), end, self._by_name[self._named(found[0])]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from macros.data import dates
 from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, Target
@@ -109,6 +110,7 @@ def word_for_areas(agreement: Agreement) -> str | None:
     return words.pop() if len(areas) > 1 and len(words) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def number(value: Decimal | int) -> str:
     """`1 234,5` with a decimal comma and hard spaces."""
     text = f"{Decimal(value):,f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
