@@ -9,6 +9,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -431,6 +432,18 @@ def test_a_pasted_text_does_not_take_the_place_of_another_by_mistake(reader: Rea
     expect(one.page.get_by_label("Klistra in texten")).to_have_value("En annan text.")
 
 
+def test_on_a_phone_a_text_that_is_pasted_leads_to_the_title_of_its_source(reader: Reader) -> None:
+    one = opened(reader, NARROW, Mouse)
+    one.hand.press(one.button("Källans text"))
+    one.hand.press(one.page.get_by_text("Lägg till en text", exact=True))
+    one.hand.choose(one.page.get_by_label("Vilken källa texten är"), "En ny källa")
+    one.hand.write(one.page.get_by_label("Klistra in texten"), REPORT)
+    one.hand.press(one.button("Använd texten"))
+    expect(one.input("sources.1.title")).to_be_focused()
+    told = "Citaten jämförs med texten, som bara finns i den här fliken."
+    expect(one.page.get_by_text(told).last).to_be_visible()
+
+
 def test_the_pasted_text_of_a_new_document_becomes_its_source(reader: Reader) -> None:
     page = reader.open("redigera/", accept_downloads=True)
     one = Editing(page, Mouse(page))
@@ -530,17 +543,22 @@ WHOLE_DATES = {
 }
 
 
+EARLIER = "2024", "10", "20"
+
+
 def test_a_whole_date_in_one_box_is_taken_apart(reader: Reader) -> None:
-    """Or it is told; nothing is lost."""
+    """Whatever stood in the boxes. Or it is told; nothing is lost."""
     page = reader.open(f"redigera/?avtal={ADDRESS}#valid.to")
     boxes = page.locator('[data-path="valid.to"] input')
     expect(boxes).to_have_count(3)
-    for typed, parts in WHOLE_DATES.items():
-        for box in (*boxes.all()[1:], boxes.first):
-            box.fill("")
+    for (typed, parts), filled in product(WHOLE_DATES.items(), (("", "", ""), EARLIER)):
+        for box, part in reversed([*zip(boxes.all(), filled, strict=True)]):
+            box.fill(part)
+        boxes.first.select_text()
         boxes.first.press_sequentially(typed)
         boxes.first.press("Tab")
-        assert [box.input_value() for box in boxes.all()] == parts, typed
+        shown = [box.input_value() for box in boxes.all()]
+        assert shown == (parts if parts[1] else [typed, *filled[1:]]), typed
     expect(page.locator('[data-path="valid.to"] .e-error')).to_have_text(
         "Året ska ha fyra siffror, till exempel 2024."
     )
@@ -731,8 +749,27 @@ def test_what_is_found_is_told_for_as_long_as_it_is_marked(reader: Reader) -> No
     expect(one.button("Nytt löfte av orden")).to_be_visible()
     one.page.locator(".e-source__text").click()
     expect(told).to_have_count(0)
-    expect(one.button("Markera hela meningen")).to_be_disabled()
     expect(one.button("Nytt löfte av orden")).to_be_disabled()
+    one.hand.mark("De fem stegen ska vara")
+    expect(told).to_be_visible()
+    one.hand.press(one.button("Markera hela meningen"))
+    expect(told).to_have_count(0)
+
+
+def test_the_sentence_that_was_pointed_in_is_marked_whole(reader: Reader) -> None:
+    """On a phone a tap points, and marks nothing."""
+    one = opened(reader, NARROW, Mouse)
+    one.hand.press(one.button("Källans text"))
+    text = one.page.get_by_role("textbox", name="Källans text")
+    expect(one.button("Markera hela meningen")).to_be_disabled()
+    text.evaluate(
+        "(one) => { const at = one.value.indexOf('fem stegen'); one.focus();"
+        " one.setSelectionRange(at, at); }"
+    )
+    one.hand.press(one.button("Markera hela meningen"))
+    marked = text.evaluate("(one) => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert marked.startswith("De fem stegen ska vara")
+    assert marked.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -485,7 +485,11 @@ export class Editing {
     this._send(name);
     this.view.render();
     this.look();
-    if (this.reading.checkVisibility()) this.source.heading.focus();
+    // A source that is new has no title yet: that comes first, on a phone too.
+    const isBeneath = this.reading.checkVisibility();
+    const isNew = !this.model.get([...path, "title"]);
+    if (isBeneath && isNew) this._showSource(false);
+    if (isBeneath && !isNew) this.source.heading.focus();
     else this.view.reach(path);
     this.tell(`Citaten jämförs med texten, som bara finns i den här fliken. Skicka med den som ${name}.`);
   }

@@ -245,10 +245,11 @@ function date() {
   const labels = inputs.map((input, index) =>
     el("span", { class: "e-date__part" }, el("label", { for: input.id }, parts[index][0]), input),
   );
-  /** A whole date in one box, as its parts. */
+  /** A whole date in one box, as its parts; what stood in the others was of an earlier date. */
   const whole = () => {
     const filled = inputs.map((input) => input.value.trim()).filter(Boolean);
-    return filled.length === 1 ? datePartsOf(filled[0]) : undefined;
+    const one = filled[1] ? filled.find((each) => each.length > 4) : filled[0];
+    return one && datePartsOf(one);
   };
   const takeApart = () => whole()?.forEach((part, index) => (inputs[index].value = part));
   const onInput = ({ target }) => COMPLETE.test(target.value) && takeApart();

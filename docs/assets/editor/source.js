@@ -237,6 +237,7 @@ export class SourcePane {
   /** Marks a place and brings it into view. */
   mark(from, to, isFound) {
     this.hit = isFound && [from, to].join();
+    if (!isFound) this.found.textContent = "";
     this.text.focus();
     this.text.setSelectionRange(from, to);
     this._scroll(from);
@@ -284,12 +285,13 @@ export class SourcePane {
     const { value, selectionStart: from, selectionEnd: to } = this.text;
     const words = to > from && value.slice(from, to).trim() ? passage(value, from, to) : "";
     const told = this.field && this._told();
-    const signature = JSON.stringify([words, told, this._list?.list]);
+    const isSomewhere = to > 0;
+    const signature = JSON.stringify([words, isSomewhere, told, this._list?.list]);
     if (signature === this._offered) return;
     this._offered = signature;
     // What was found is told for as long as it is what is marked.
     if (this.hit && this.hit !== [from, to].join()) this.found.textContent = this.hit = "";
-    this.whole.disabled = !words;
+    this.whole.disabled = !isSomewhere;
     this.offers.replaceChildren(...this._offersOf(words, told));
   }
 
