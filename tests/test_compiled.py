@@ -40,18 +40,20 @@ def rendered(templates: Path) -> str:
     return Environment(loader=loader, bytecode_cache=Compiled()).get_template("page.md").render()
 
 
-def compile_and_keep(file: Path, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def file(tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What another run has compiled and kept."""
+    kept = tmp_path / "kept.sqlite"
     assert rendered(templates) == "ett 2"
     assert compiled.named_in(PAGE) == ["part.html"]
-    compiled.keep(file, templates)
+    compiled.keep(kept, templates)
     forget(monkeypatch)
+    return kept
 
 
 def test_what_is_kept_need_not_be_compiled(
-    tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "kept.sqlite"
-    compile_and_keep(file, templates, monkeypatch)
     compiled.recall(file, templates)
     assert len(Compiled.code) == 2
     monkeypatch.setattr(Environment, "compile", None)
@@ -60,11 +62,7 @@ def test_what_is_kept_need_not_be_compiled(
     assert compiled.named_in(PAGE) == ["part.html"]
 
 
-def test_what_is_known_already_is_not_kept_again(
-    tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "kept.sqlite"
-    compile_and_keep(file, templates, monkeypatch)
+def test_what_is_known_already_is_not_kept_again(file: Path, templates: Path) -> None:
     compiled.recall(file, templates)
     before = file.stat().st_mtime_ns
     compiled.keep(file, templates)
@@ -90,13 +88,8 @@ def signed_by_another(file: Path, _: Path) -> None:
 
 @pytest.mark.parametrize("happen", [reworded, thrown_away, spoilt, signed_by_another])
 def test_what_is_of_no_use_is_compiled(
-    happen: Callable[[Path, Path], None],
-    tmp_path: Path,
-    templates: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    happen: Callable[[Path, Path], None], file: Path, templates: Path
 ) -> None:
-    file = tmp_path / "kept.sqlite"
-    compile_and_keep(file, templates, monkeypatch)
     happen(file, templates)
     compiled.recall(file, templates)
     assert not Compiled.code

@@ -339,13 +339,30 @@ SOURCELESS = (
 )
 
 
-def follow_up_that_names_no_source(one: Editing) -> None:
+def begin_an_outcome(one: Editing, follow_up: str) -> None:
+    """The first of a new follow-up."""
     one.add("", "Uppföljningar")
-    one.write("follow_ups.0.id", "uppfoljning-2025")
+    one.write("follow_ups.0.id", follow_up)
     one.open("follow_ups.0.outcomes")
     one.hand.press(one.button("Lägg till ett utfall", "follow_ups.0.outcomes"))
+
+
+def follow_up_that_names_no_source(one: Editing) -> None:
+    begin_an_outcome(one, "uppfoljning-2025")
     one.write("follow_ups.0.outcomes.0.text", "Polisen deltog.")
     expect(one.told("follow_ups.0.outcomes.0.text")).to_have_text(SOURCELESS)
+
+
+def paste_a_new_source(one: Editing) -> None:
+    """By the buttons that lead from the follow-up to its source and to the place for the text."""
+    one.hand.press(one.button("Lägg till en källa", "follow_ups.0"))
+    expect(one.input("sources.1.title")).to_be_focused()
+    expect(one.input("sources.1.id")).to_have_value("kalla-uppfoljning-2025")
+    one.write("sources.1.title", "Uppföljning 2025")
+    one.hand.press(one.button("Klistra in källans text", "sources.1"))
+    expect(one.page.get_by_label("Vilken källa texten är")).to_have_value("1")
+    one.hand.write(one.page.get_by_label("Klistra in texten"), REPORT)
+    one.hand.press(one.button("Använd texten"))
 
 
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=long), NARROW])
@@ -356,14 +373,7 @@ def test_a_follow_up_is_given_a_source_and_its_pasted_text_is_quoted(
     """The way there, back to the quote, and the text as a file of its own."""
     one = opened(reader, width, hand)
     follow_up_that_names_no_source(one)
-    one.hand.press(one.button("Lägg till en källa", "follow_ups.0"))
-    expect(one.input("sources.1.title")).to_be_focused()
-    expect(one.input("sources.1.id")).to_have_value("kalla-uppfoljning-2025")
-    one.write("sources.1.title", "Uppföljning 2025")
-    one.hand.press(one.button("Klistra in källans text", "sources.1"))
-    expect(one.page.get_by_label("Vilken källa texten är")).to_have_value("1")
-    one.hand.write(one.page.get_by_label("Klistra in texten"), REPORT)
-    one.hand.press(one.button("Använd texten"))
+    paste_a_new_source(one)
     if width == NARROW:
         one.hand.press(one.button("Tillbaka till formuläret"))
     one.hand.press(one.button("Tillbaka till citatet"))
@@ -503,10 +513,7 @@ def test_a_source_that_is_there_is_chosen_for_a_follow_up(reader: Reader) -> Non
 def test_a_result_without_a_source_is_told_at_once_and_leads_to_one(reader: Reader) -> None:
     """Also where its words stand in the agreement's own text."""
     one = opened(reader, 1280, Mouse)
-    one.add("", "Uppföljningar")
-    one.write("follow_ups.0.id", "hosten-2025")
-    one.open("follow_ups.0.outcomes")
-    one.hand.press(one.button("Lägg till ett utfall"))
+    begin_an_outcome(one, "hosten-2025")
     status = "follow_ups.0.outcomes.0.status"
     one.choose(status, "Uppfyllt")
     one.write("follow_ups.0.outcomes.0.text", SAID)
@@ -593,10 +600,7 @@ def test_what_refers_to_a_new_thing_follows_its_id(reader: Reader) -> None:
     one.hand.mark(PROMISED)
     one.hand.press(one.button("Nytt löfte av orden"))
     one.choose("promises.1.kind", "Åtagande")
-    one.add("", "Uppföljningar")
-    one.write("follow_ups.0.id", "hosten-2025")
-    one.open("follow_ups.0.outcomes")
-    one.hand.press(one.button("Lägg till ett utfall"))
+    begin_an_outcome(one, "hosten-2025")
     one.choose("follow_ups.0.outcomes.0.promise", "De fem stegen")
     one.write("promises.1.title", "Fem steg")
     expect(one.input("follow_ups.0.outcomes.0.promise")).to_have_value("fem-steg")
@@ -1514,10 +1518,7 @@ def test_each_promise_that_waits_gets_an_outcome_in_one_change(reader: Reader) -
 def test_an_outcome_is_not_said_to_be_empty_while_it_is_written(reader: Reader) -> None:
     """It is told when she goes elsewhere; a status that wants a reason has a button to it."""
     one = opened(reader, 1280, Mouse)
-    one.add("", "Uppföljningar")
-    one.write("follow_ups.0.id", "hosten-2025")
-    one.open("follow_ups.0.outcomes")
-    one.hand.press(one.button("Lägg till ett utfall"))
+    begin_an_outcome(one, "hosten-2025")
     one.choose("follow_ups.0.outcomes.0.promise", "Polisen med i kommunens lokala råd")
     one.page.wait_for_timeout(1200)  # so long is waited before anything is told
     expect(one.page.locator(".e-fine")).to_be_visible()
