@@ -1,14 +1,12 @@
 """Pictures of shared links, 1200 × 630 as others want them.
 
-Two colours and what lies between them, in four steps: small files, drawn in two milliseconds.
+Two colours and what lies between them, in four steps: small files, drawn in a millisecond.
 Texts are broken between words only, in the largest type that they have room in. The same card is
 the same bytes, and is drawn once: `cached` keeps it by its content.
 """
 
 import hashlib
-import io
 import os
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,10 +16,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from macros.data.publisher import SITE_NAME
 from macros.facts.cards import Card
+from macros.files.png import png
 
 WIDTH, HEIGHT = 1200, 630
 FONTS = Path(__file__).parent / "fonts"
-_FORM = 2
+_FORM = 3
 """Raised when pictures are drawn otherwise, so that those that are kept are drawn anew."""
 _DARK, _LIGHT = (0x12, 0x3D, 0x47), (0xFB, 0xFA, 0xF6)
 _STEPS = 4
@@ -64,7 +63,7 @@ def picture(card: Card) -> bytes:
     for number, line in enumerate(lines):
         _line(image, line, (_LEFT, start + number * size * _LEADING), size, True)
     _rows(image, rows, _BOTTOM - height)
-    return _png(image)
+    return png(image, _colours())
 
 
 @cache
@@ -202,6 +201,7 @@ def _has(sign: str) -> bool:
     return bytes(font.getmask(sign)) != bytes(font.getmask("\uffff"))
 
 
+@cache
 def _colours() -> list[int]:
     """Red, green and blue of each step."""
     return [
@@ -209,10 +209,3 @@ def _colours() -> list[int]:
         for step in range(_STEPS)
         for dark, light in zip(_DARK, _LIGHT, strict=True)
     ]
-
-
-def _png(image: Image.Image) -> bytes:
-    file = io.BytesIO()
-    # Runs of one colour are nearly all that there is: to look for more takes twice as long.
-    image.save(file, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)
-    return file.getvalue()
