@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,8 @@ def _built(options: Any) -> bool:
     from scripts.releasing.parts import WHOLE, Note
     from scripts.releasing.reports import may_be_published
 
-    made_of = unchanged.made_of(options.today.isoformat())
-    read = may_be_published(options.today)
-    if not read:
-        print("Webbplatsen byggdes inte. Den tidigare är orörd.", file=sys.stderr)
-        return False
+    made_of = unchanged.made_of(options.today.isoformat()) if options.part else ""
+    read = partial(may_be_published, options.today)
     part = options.part or WHOLE
     folder = PARTS / part.folder if options.part else SITE
     folder.parent.mkdir(exist_ok=True)
@@ -106,7 +104,10 @@ def _merged(folder: Path) -> bool:
 def _pages() -> int:
     from macros.urls.addresses import EMBEDS
 
-    return sum(not path.is_relative_to(SITE / EMBEDS) for path in SITE.rglob("*.html"))
+    embeds = os.path.join(SITE, EMBEDS, "")
+    folders = ((f"{folder}/", names) for folder, _, names in os.walk(SITE))
+    found = (names for folder, names in folders if not folder.startswith(embeds))
+    return sum(name.endswith(".html") for names in found for name in names)
 
 
 def _first_page() -> Path:

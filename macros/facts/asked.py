@@ -25,7 +25,7 @@ FEW = 40
 """Inquiries on the way to an answer that are worth to be noted. Of what asks for more, something
 has changed as a rule.
 """
-MANY = 1_000
+MANY = 200
 """An answer of more things than these has changed as a rule, when anything has. To seal it takes
 longer than to ask again what was found from it.
 """
@@ -56,25 +56,30 @@ class Noting:
 
     _answers: dict[tuple[str, Arguments], Any] = field(default_factory=dict)
     _asked: dict[tuple[str, Arguments], tuple[Inquiry, ...]] = field(default_factory=dict)
-    _entries: dict[tuple[str, Arguments], "Entries"] = field(default_factory=dict)
-    _being_made: list[dict[Inquiry, None]] = field(default_factory=list)
+    _being_made: list[dict[tuple[str, Arguments, Arguments], None]] = field(default_factory=list)
+    """What is asked by each thing that is being made, as plain tuples: a page asks thousands."""
     _seals: Seals = field(default_factory=Seals)
 
-    def answer(self, name: str, arguments: Arguments, find: Callable[[], Any]) -> Any:
+    def answer(
+        self, name: str, arguments: Arguments, find: Callable[..., Any], /, *of: Any, **named: Any
+    ) -> Any:
         """What an inquiry is answered, and that it was asked."""
-        whole = name, arguments
-        if whole not in self._answers:
-            self._answers[whole], self._asked[whole] = self.watched(find)
-            if isinstance(found := self._answers[whole], dict):
-                self._entries[whole] = Entries(found, partial(self._note, name, arguments))
-        if whole in self._entries:
-            return self._entries[whole]
-        self._note(name, arguments)
-        return self._answers[whole]
+        try:
+            answer = self._answers[name, arguments]
+        except KeyError:
+            answer = self._found(name, arguments, partial(find, *of, **named))
+        if type(answer) is not Entries and self._being_made:
+            self._being_made[-1][name, arguments, ()] = None
+        return answer
 
-    def _note(self, name: str, arguments: Arguments, *entry: object) -> None:
-        if self._being_made:
-            self._being_made[-1][Inquiry(name, arguments, entry)] = None
+    def _found(self, name: str, arguments: Arguments, find: Callable[[], Any]) -> Any:
+        """What an inquiry is answered that is asked for the first time."""
+        whole = name, arguments
+        answer, self._asked[whole] = self.watched(find)
+        if isinstance(answer, dict):
+            answer = Entries(answer, name, arguments, self._being_made)
+        self._answers[whole] = answer
+        return answer
 
     def watched(self, make: Callable[[], Made]) -> tuple[Made, tuple[Inquiry, ...]]:
         """What something makes, and what it asked."""
@@ -83,20 +88,27 @@ class Noting:
             made = make()
         finally:
             inquiries = self._being_made.pop()
-        return made, tuple(inquiries)
+        return made, tuple(map(Inquiry._make, inquiries))
 
     def answered(self, inquiry: Inquiry) -> Answered:
         """An inquiry that has been asked, as it was answered."""
         whole = inquiry.name, inquiry.arguments
-        answer = self._answers[whole]
+        if self.is_taken_as_changed(inquiry):
+            return Answered(CHANGED, ())
+        answer = _plain(self._answers[whole])
         if not inquiry.entry:
-            seal = CHANGED if _is_large(answer) else self._seals.of(answer)
+            seal = self._seals.of(answer)
         elif inquiry.entry[0] in answer:
             seal = self._seals.of(answer[inquiry.entry[0]])
         else:
             seal = ABSENT
         asked = self._asked[whole]
         return Answered(seal, asked if len(asked) <= FEW else ())
+
+    def is_taken_as_changed(self, inquiry: Inquiry) -> bool:
+        """Whether an answer has changed in any later register, whatever it says."""
+        answer = self._answers[inquiry.name, inquiry.arguments]
+        return not inquiry.entry and _is_large(_plain(answer))
 
 
 def _is_large(answer: object) -> bool:
@@ -106,29 +118,44 @@ def _is_large(answer: object) -> bool:
 class Entries(Mapping[Any, Any]):
     """A mapping whose entries are noted as they are looked up; all of it, when it is walked."""
 
-    def __init__(self, of: Mapping[Any, Any], note: Callable[..., None]):
-        self._of = of
-        self._note = note
+    def __init__(
+        self,
+        of: Mapping[Any, Any],
+        name: str,
+        arguments: Arguments,
+        being_made: list[dict[tuple[str, Arguments, Arguments], None]],
+    ):
+        self.of = of
+        self._name, self._arguments, self._being_made = name, arguments, being_made
+
+    def _note(self, *entry: object) -> None:
+        if self._being_made:
+            self._being_made[-1][self._name, self._arguments, entry] = None
 
     def __getitem__(self, key: Any) -> Any:
         self._note(key)
-        return self._of[key]
+        return self.of[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
         self._note(key)
-        return self._of.get(key, default)
+        return self.of.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         self._note(key)
-        return key in self._of
+        return key in self.of
 
     def __iter__(self) -> Iterator[Any]:
         self._note()
-        return iter(self._of)
+        return iter(self.of)
 
     def __len__(self) -> int:
         self._note()
-        return len(self._of)
+        return len(self.of)
+
+
+def _plain(answer: Any) -> Any:
+    """An answer as it was found, which notes nothing when it is looked into."""
+    return answer.of if isinstance(answer, Entries) else answer
 
 
 class NotedRegister(Register):
@@ -188,7 +215,7 @@ _FINDERS: dict[str, Callable[[Any], Any]] = {
 def _noted(name: str, find: Callable[[Any], Any]) -> property:
     """An attribute that is found as in any register, and noted: all others cost what they did."""
     return property(
-        lambda register: _noting(register).answer(name, (), partial(find, register)),
+        lambda register: _noting(register).answer(name, (), find, register),
         lambda register, value: vars(register).__setitem__(name, value),
     )
 

@@ -13,7 +13,9 @@ Arguments = tuple[object, ...]
 class Notes(Protocol):
     """Where a register writes down what it is asked (`asked.py`)."""
 
-    def answer(self, name: str, arguments: Arguments, find: Callable[[], Any]) -> Any: ...
+    def answer(
+        self, name: str, arguments: Arguments, find: Callable[..., Any], /, *of: Any, **named: Any
+    ) -> Any: ...
 
 
 NOTES = "notes"
@@ -37,8 +39,8 @@ def once(
         kept = vars(register)
         notes: Notes | None = kept.get(NOTES)
         if notes:
-            arguments = (*asked, *named.values())
-            answer: Found = notes.answer(key, arguments, lambda: find(register, *asked, **named))
+            arguments = (*asked, *named.values()) if named else asked
+            answer: Found = notes.answer(key, arguments, find, register, *asked, **named)
             return answer
         answers: dict[Any, Found] = kept.setdefault(key, {})
         inquiry = (*asked, *named.items())

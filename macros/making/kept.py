@@ -195,18 +195,24 @@ def _unpacked(asked_for: Rows, answers_found: Rows, made_of_them: Rows) -> Kept:
     return Kept(made, answers)
 
 
-def put(
-    folder: Path, path: str, content: bytes, site: Path | None, earlier: Iterable[MadeFile]
-) -> MadeFile:
-    """Write a file; where the earlier site has the same, that one is shared."""
+def put(folder: Path, path: str, content: bytes, site: Path | None) -> MadeFile:
+    """Write a file; where the earlier site has the same bytes, that one is shared."""
     seal = sealed(content)
-    for each in earlier:
-        if site and each.path == path and each.seal == seal and each.is_whole(site):
-            return share(folder, each, site)
+    if site and _has(f"{site}/{path}", content):
+        return share(folder, MadeFile(path, len(content), 0, seal), site)
     with open(_made_anew(_opened, f"{folder}/{path}"), "wb") as file:
         file.write(content)
         file.flush()
         return MadeFile(path, len(content), os.fstat(file.fileno()).st_mtime_ns, seal)
+
+
+def _has(file: str, content: bytes) -> bool:
+    """Whether a file holds these bytes."""
+    try:
+        with open(file, "rb") as there:
+            return os.fstat(there.fileno()).st_size == len(content) and there.read() == content
+    except OSError:
+        return False
 
 
 def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:

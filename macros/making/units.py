@@ -3,12 +3,13 @@
 import gc
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.data.cores import every_core
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
+from macros.facts.loading import uncollected
 from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, put, share
 
 MANY = 40
@@ -69,12 +70,10 @@ class Making:
     earlier: Earlier | None = None
     before_parting: Callable[[], object] = tuple
     """Done once, where every core would do it else."""
-    _kept: Kept = field(default_factory=Kept)
     _told: set[Inquiry] = field(default_factory=set)
 
     def make(self, units: Sequence[Unit]) -> list[str]:
         """Write all files of some units. Gives the names of those that were made anew."""
-        self._kept = self.earlier.read() if self.earlier else Kept()
         large, small = ([u for u in units if u.is_large is it] for it in (True, False))
         named = {unit.name: unit for unit in units}
 
@@ -88,7 +87,8 @@ class Making:
         with every_core(made_of, is_much) as share_out:
             # What is large is made in any case: that begins while the rest is compared.
             made_meanwhile = share_out([each.name] for each in large)
-            taken, new = self._taken(small)
+            with uncollected():
+                taken, new = self._taken(small)
             for made in chain(share_out(_shares(new)), made_meanwhile):
                 taken.made.update(made.made)
                 taken.answers.update(made.answers)
@@ -101,9 +101,10 @@ class Making:
 
     def _taken(self, units: Iterable[Unit]) -> tuple[Kept, list[Unit]]:
         """What is taken, and what is left to be made."""
-        comparison, taken, new = Comparison(self._kept, self.register), Kept(), []
+        kept = self.earlier.read() if self.earlier else Kept()
+        comparison, taken, new = Comparison(kept, self.register), Kept(), []
         for unit in units:
-            made = self._kept.made.get(unit.name) if unit.follows else None
+            made = kept.made.get(unit.name) if unit.follows else None
             if made and self.earlier and self._is_as_it_was(made, comparison, self.earlier.site):
                 files = tuple(share(self.folder, each, self.earlier.site) for each in made.files)
                 taken.made[unit.name] = made._replace(files=files)
@@ -133,17 +134,23 @@ class Making:
         self.around.sort = None
         files, asked = self.register.noting.watched(lambda: tuple(self._written(unit)))
         # What is made anew each time is not compared: to seal its answers would be in vain.
-        inquiries = asked if unit.follows else ()
+        inquiries = self._telling(asked) if unit.follows else ()
         sort = self.around.sort
         return Made(inquiries, sort, self.around.seal_of(sort), files)
 
+    def _telling(self, asked: tuple[Inquiry, ...]) -> tuple[Inquiry, ...]:
+        """The inquiries that tell whether a unit is made anew: one that is taken as changed tells
+        it alone.
+        """
+        changed = filter(self.register.noting.is_taken_as_changed, asked)
+        return tuple(islice(changed, 1)) or asked
+
     def _written(self, unit: Unit) -> Iterator[MadeFile]:
         """Write the files of a unit as they come: those of the data are large."""
-        known = self._kept.made.get(unit.name)
         site = self.earlier.site if self.earlier else None
         for path, text in unit.make():
             content = text if isinstance(text, bytes) else text.encode()
-            yield put(self.folder, path, content, site, known.files if known else ())
+            yield put(self.folder, path, content, site)
 
 
 def _shares(units: Sequence[Unit]) -> Iterator[list[str]]:

@@ -12,25 +12,38 @@ from pathlib import Path
 from mkdocs.__main__ import cli as mkdocs
 
 from macros import pace, page_macros
+from macros.data.disk import reason
 from macros.facts.register import Register
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
 from scripts.releasing.parts import WHOLE, Part
+
+
+class BuildingError(Exception):
+    """Why nothing was built, in Swedish."""
+
+
+Reading = Callable[[], Register | None]
+"""What reads and checks the register as of the day. None, and it has said why, when there are
+faults.
+"""
+_HAS_FAULTS = 3
+"""The exit code of a process that found faults in what it was to build from."""
 
 
 def build(
     destination: Path,
     day: date,
     plain: bool = False,
-    read: Register | None = None,
+    read: Reading | None = None,
     earlier: Path | None = None,
     part: Part = WHOLE,
 ) -> bool:
     """Run MkDocs strictly into `destination`. True when it ended well.
 
-    `plain` leaves every page to MkDocs: the same site, in many times the time. `read` is the
-    register as of the day, when it is read and checked: a process that is parted from this one has
-    it too, and nothing is read again. `earlier` is the site of the last build: what would be made
-    the same is taken from there. Of several parts one is made.
+    `plain` leaves every page to MkDocs: the same site, in many times the time. `read` is called in
+    a process that is parted from this one, which holds nothing of the register while it waits; if
+    that finds faults, BuildingError is raised. `earlier` is the site of the last build: what would
+    be made the same is taken from there. Of several parts one is made.
     """
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
@@ -38,20 +51,39 @@ def build(
     environment |= {pace.EARLIER_SITE: str(earlier.absolute())} if earlier else {}
     environment |= {pace.PART_OF_SITE: str(part)}
     words = ["build", "--strict", "--site-dir", str(destination)]
-    if not read or "fork" not in get_all_start_methods():
+    code = _ended(words, environment, read)
+    if code == _HAS_FAULTS:
+        raise BuildingError("Webbplatsen byggdes inte. Den tidigare är orörd.")
+    return code == 0
+
+
+def _ended(words: list[str], environment: Mapping[str, str], read: Reading | None) -> int | None:
+    """How MkDocs ended, in a process of its own."""
+    if read and "fork" not in get_all_start_methods():
+        if not read():
+            return _HAS_FAULTS
+        read = None
+    if not read:
         command = [sys.executable, "-m", "mkdocs", *words]
-        return subprocess.run(command, env=environment, check=False).returncode == 0
+        return subprocess.run(command, env=environment, check=False).returncode
     sys.stdout.flush()
     child = get_context("fork").Process(target=_build_with, args=(words, environment, read))
     child.start()
     child.join()
-    return child.exitcode == 0
+    return child.exitcode
 
 
-def _build_with(words: list[str], environment: Mapping[str, str], read: Register) -> None:
+def _build_with(words: list[str], environment: Mapping[str, str], read: Reading) -> None:
     """What `python -m mkdocs` does, in this process."""
+    try:
+        register = read()
+    except OSError as error:
+        print(reason(error), file=sys.stderr)
+        sys.exit(1)
+    if not register:
+        sys.exit(_HAS_FAULTS)
     os.environ.update(environment)
-    page_macros.hand_over(read)
+    page_macros.hand_over(register)
     try:
         mkdocs(words)
     except Exception:
@@ -59,15 +91,11 @@ def _build_with(words: list[str], environment: Mapping[str, str], read: Register
         sys.exit(1)
 
 
-class BuildingError(Exception):
-    """Why nothing was built, in Swedish."""
-
-
 def rebuild(
     site: Path,
     day: date,
     plain: bool = False,
-    read: Register | None = None,
+    read: Reading | None = None,
     part: Part = WHOLE,
 ) -> bool:
     """Build beside `site`, and put the new site in its place when all went well."""
@@ -77,7 +105,7 @@ def rebuild(
 def put_beside(site: Path, make: Callable[[Path], bool]) -> bool:
     """Make a site beside another, and put it in that one's place when all went well.
 
-    Raise BuildingError when somebody else builds there.
+    Raise BuildingError when somebody else builds there, or when the data has faults.
     """
     new, old, lock = (site.with_name(f".{site.name}-{each}") for each in ("new", "old", "lock"))
     readable_by_all()

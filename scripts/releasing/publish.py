@@ -64,7 +64,9 @@ class Steps:
 
         return cls(
             check,
-            lambda folder: build(folder.resolve(), day, read=read[0], earlier=root / CURRENT),
+            lambda folder: build(
+                folder.resolve(), day, read=lambda: read[0], earlier=root / CURRENT
+            ),
             lambda folder: [str(problem) for problem in verify_register(folder, read[0])],
         )
 
