@@ -15,6 +15,7 @@ from macros.facts.loading import Loaded, load
 from macros.urls.permalinks import FILE_NAME, link_of, lost_lines, new_links, read_permalinks
 from scripts.arguments import FOLDER, Parser
 from scripts.releasing.revisions import is_revision, text_at
+from scripts.releasing.rows import with_rows
 
 HEADING = """\
 # Alla adresser som har publicerats. Filen växer bara: ändra eller ta aldrig bort en rad.
@@ -62,7 +63,7 @@ def _authority(text: str) -> str:
 def write(path: Path, lines: list[str]) -> None:
     if lines:
         before = path.read_text(encoding="utf-8") if path.exists() else HEADING
-        path.write_text("\n".join([before.rstrip("\n"), *lines, ""]), encoding="utf-8")
+        path.write_text(with_rows(before, lines), encoding="utf-8")
     print(f"{path}: {len(lines)} nya rader." if lines else f"{path}: inget nytt.")
 
 

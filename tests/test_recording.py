@@ -20,7 +20,6 @@ from scripts.releasing.recording import (
     ROW,
     RowsError,
     rows_in,
-    with_rows,
 )
 from tests.helpers.gh import EVENT, SHA, answers, asked, committed, packed, pull, run
 
@@ -28,7 +27,8 @@ OF_US = {**EVENT, "HEAD_OWNER": "smaby"}
 PULLS = "pulls?state=open&per_page=100&head=smaby%3Alyktor%20%26%20%7Bbroar%7D"
 TREE, FOLDER = "1" * 40, "2" * 40
 MAIN, MAIN_TREE, MAIN_FOLDER = "3" * 40, "4" * 40, "5" * 40
-BEFORE = "# Alla adresser\n/ page\navtal/ page\navtal/å/ page\n"
+HEAD, TAIL = "# Alla adresser\n/ page\navtal/ page\n", "avtal/å/ page\n"
+BEFORE = f"{HEAD}{TAIL}"
 ROWS = (
     "avtal/smaby/2025/ page =agreement:9901:~f1b3\n"
     "avtal/smaby/2025/#lyktor anchor\n"
@@ -69,7 +69,7 @@ def of_us(**changed: Any) -> dict[str, Any]:
         f"git/commits/{SHA}": {"tree": {"sha": TREE}},
         f"git/trees/{TREE}": {"tree": [{"path": "docs", "mode": "040000"}, given["folder"]]},
         f"git/trees/{FOLDER}": {"tree": [{"path": "a.yml", "mode": "100644"}, file]},
-        "git/ref/heads/main": {"object": {"sha": MAIN}},
+        f"compare/main...{SHA}?per_page=1": {"merge_base_commit": {"sha": MAIN}},
         f"git/commits/{MAIN}": {"tree": {"sha": MAIN_TREE}},
         f"git/trees/{MAIN_TREE}": {"tree": [{**given["folder"], "sha": MAIN_FOLDER}]},
         f"git/trees/{MAIN_FOLDER}": {"tree": [{**PLAIN, "sha": blob(main), "size": len(main)}]},
@@ -85,12 +85,12 @@ def recorded(
     return asked("record_addresses", folder, told, OF_US, is_apart=is_apart)
 
 
-def test_the_rows_are_committed_last_in_the_file_on_the_branch_and_nothing_else_is_sent(
+def test_the_rows_are_committed_in_the_file_on_the_branch_and_nothing_else_is_sent(
     tmp_path: Path,
 ) -> None:
     """Only where the newest commit still is the one that was checked: GitHub itself sees to it."""
     sent, said = recorded(tmp_path, of_us(), is_apart=True)
-    content = base64.b64encode(f"{BEFORE}{ROWS}".encode()).decode()
+    content = base64.b64encode(f"{HEAD}{ROWS}{TAIL}".encode()).decode()
     asked_for = {
         "branch": {"repositoryNameWithOwner": "smaby/register", "branchName": "lyktor & {broar}"},
         "message": {"headline": HEADLINE},
@@ -102,9 +102,9 @@ def test_the_rows_are_committed_last_in_the_file_on_the_branch_and_nothing_else_
 
 
 def test_rows_that_somebody_has_pasted_on_the_branch_are_left_above(tmp_path: Path) -> None:
-    sent, _ = recorded(tmp_path, of_us(before=f"{BEFORE}avtal/a/ page\n".encode()))
+    sent, _ = recorded(tmp_path, of_us(before=f"{HEAD}avtal/a/ page\n{TAIL}".encode()))
     (added,) = sent[0][2]["variables"]["input"]["fileChanges"]["additions"]
-    assert base64.b64decode(added["contents"]).decode() == f"{BEFORE}avtal/a/ page\n{ROWS}"
+    assert base64.b64decode(added["contents"]).decode() == f"{HEAD}avtal/a/ page\n{ROWS}{TAIL}"
 
 
 FORK = "Nothing is recorded: the branch is of a fork.\n"
@@ -114,7 +114,7 @@ ONCE = "Nothing is recorded: that was done once, and addresses lack all the same
 NOT_DONE = "Nothing is recorded: the check is not done.\n"
 NONE_NEW = "Nothing is recorded: there are no new addresses.\n"
 NOT_OPEN = "Nothing is recorded: no open pull request has this commit.\n"
-ELSE = "Nothing is recorded: the file of the branch does not begin as it does on main.\n"
+ELSE = "Nothing is recorded: the file of the branch lacks rows that it had on main.\n"
 NOT_PLAIN = "The change has no plain agreements/permalinks.txt.\n"
 NO_ROW = "Row 1 has not the form of a row.\n"
 ON_MAIN = {"sha": SHA, "ref": "main", "repo": {"full_name": "smaby/register"}}
@@ -143,12 +143,14 @@ OUT_OF_DATE = {"data": None, "errors": [{"message": "Expected branch to point to
         pytest.param({"text": packed(rows_txt=b"\xff\xfe")}, NONE_NEW, id="no UTF-8"),
         pytest.param({"text": packed(rows_txt="../a page\n")}, NO_ROW, id="an evil row"),
         pytest.param(
-            {"main": f"{BEFORE}avtal/b/ page\n".encode()}, ELSE, id="main has got other rows since"
+            {"main": f"{BEFORE}avtal/b/ page\n".encode()}, ELSE, id="a row of main is not there"
         ),
         pytest.param(
             {"before": BEFORE[17:].encode()}, ELSE, id="a branch that has taken rows away"
         ),
-        pytest.param({"before": f"/ page\n{BEFORE}".encode()}, ELSE, id="or put one first"),
+        pytest.param(
+            {"before": b"avtal/ page\n/ page\navtal/\xc3\xa5/ page\n"}, ELSE, id="or moved one"
+        ),
         pytest.param({"file": {"mode": "120000"}}, NOT_PLAIN, id="a link in place of the file"),
         pytest.param({"file": {"path": "Permalinks.txt"}}, NOT_PLAIN, id="no such file"),
         pytest.param(
@@ -265,19 +267,6 @@ def test_rows_that_are_right_are_taken_as_they_are() -> None:
     assert rows_in(ROWS, BEFORE) == ROWS.splitlines()
     again = "/ file\navtal/ withdrawn a/ b/#c =x:1\navtal/x.y_z-1/ page\n"
     assert rows_in(again, BEFORE) == again.splitlines()
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(b"a/ page\n", b"a/ page\nb/ page\n", id="after a whole line"),
-        pytest.param(b"a/ page", b"a/ page\nb/ page\n", id="after a line without an end"),
-        pytest.param(b"\xff\r\n\r\n", b"\xff\r\n\r\nb/ page\n", id="after anything"),
-        pytest.param(b"", b"b/ page\n", id="in an empty file"),
-    ],
-)
-def test_what_the_file_had_is_left_to_the_byte(before: bytes, after: bytes) -> None:
-    assert with_rows(before, ["b/ page"]) == after
 
 
 def test_the_check_leaves_its_rows_under_the_name_that_is_asked_for() -> None:

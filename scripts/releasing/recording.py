@@ -8,7 +8,6 @@ and only while its newest commit is the one that was checked. No file of it is r
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +25,7 @@ from scripts.releasing.github import (
     run_of,
     text_of,
 )
+from scripts.releasing.rows import has_all, with_rows
 
 ARTIFACT, FILE = "adresser", "rows.txt"
 FOLDER, NAME = "agreements", "permalinks.txt"
@@ -64,9 +64,9 @@ def record(change: Change) -> str:
     if not text:
         return "Nothing is recorded: there are no new addresses."
     before = _before(github, change.commit)
-    if not before.startswith(_before(github, _newest(github, pull["base"]["ref"]))):
-        return "Nothing is recorded: the file of the branch does not begin as it does on main."
-    rows = rows_in(text, before.decode(errors="replace"))
+    if not has_all(_before(github, _parted(github, change, pull["base"]["ref"])), before):
+        return "Nothing is recorded: the file of the branch lacks rows that it had on main."
+    rows = rows_in(text, before)
     commit = _committed(github, change, pull["head"]["ref"], with_rows(before, rows))
     return f"Recorded {len(rows)} addresses on #{int(pull['number'])}: {commit[:7]}."
 
@@ -108,17 +108,13 @@ def rows_in(text: str, before: str) -> list[str]:
     return rows
 
 
-def with_rows(before: bytes, rows: Sequence[str]) -> bytes:
-    """The file with the rows last. What it had is left, to the byte."""
-    end = b"" if before.endswith(b"\n") or not before else b"\n"
-    return before + end + "".join(f"{row}\n" for row in rows).encode("ascii")
-
-
 # --- the branch -----------------------------------------------------------------------------------
 
 
-def _before(github: GitHub, commit: str) -> bytes:
-    """The file as a commit has it: a plain file of no more than a known size."""
+def _before(github: GitHub, commit: str) -> str:
+    """The file as a commit has it: a plain file of no more than a known size. Bytes that are no
+    text go back as they came.
+    """
     tree = github.get(f"git/commits/{commit}")["tree"]["sha"]
     folder = _entry(github, tree, FOLDER, "040000")
     found = _entry(github, folder["sha"], NAME, "100644")
@@ -127,12 +123,13 @@ def _before(github: GitHub, commit: str) -> bytes:
     content = base64.b64decode(github.get(f"git/blobs/{found['sha']}")["content"])
     if hashlib.sha1(b"blob %d\0%b" % (len(content), content)).hexdigest() != found["sha"]:
         raise GitHubError(f"{FOLDER}/{NAME} did not come whole.")
-    return content
+    return content.decode(errors="surrogateescape")
 
 
-def _newest(github: GitHub, branch: str) -> str:
-    """The newest commit of a branch. Rows after others than its own could not be merged into it."""
-    return str(github.get(f"git/ref/heads/{quote(branch)}")["object"]["sha"])
+def _parted(github: GitHub, change: Change, base: str) -> str:
+    """The commit where a change parted from the branch that it is for."""
+    between = f"{quote(base, safe='')}...{change.commit}"
+    return str(github.get(f"compare/{between}?per_page=1")["merge_base_commit"]["sha"])
 
 
 def _entry(github: GitHub, tree: str, name: str, mode: str) -> Any:
@@ -142,9 +139,9 @@ def _entry(github: GitHub, tree: str, name: str, mode: str) -> Any:
     raise GitHubError(f"The change has no plain {FOLDER}/{NAME}.")
 
 
-def _committed(github: GitHub, change: Change, branch: str, content: bytes) -> str:
+def _committed(github: GitHub, change: Change, branch: str, content: str) -> str:
     """Commit the file on the branch, where its newest commit still is the change's."""
-    file = {"path": f"{FOLDER}/{NAME}", "contents": base64.b64encode(content).decode()}
+    file = {"path": f"{FOLDER}/{NAME}", "contents": _packed(content)}
     asked = {
         "branch": {"repositoryNameWithOwner": github.repository, "branchName": branch},
         "message": {"headline": HEADLINE},
@@ -153,3 +150,7 @@ def _committed(github: GitHub, change: Change, branch: str, content: bytes) -> s
     }
     told = github.graphql(COMMIT, {"input": asked})
     return str(told["createCommitOnBranch"]["commit"]["oid"])
+
+
+def _packed(content: str) -> str:
+    return base64.b64encode(content.encode(errors="surrogateescape")).decode()
