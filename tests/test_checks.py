@@ -1403,6 +1403,26 @@ TESTED.add(quotes.quotes_stand_in_the_source.__name__)
             id="other words",
         ),
         pytest.param(
+            {"promises": [a_promise(text="dag och natt. Jämt.")]},
+            not_quoted(
+                "promises.0.text",
+                "dag och natt. Jämt.",
+                "dag och natt",
+                "”Jämt” står inte där",
+            ),
+            id="an extra word last",
+        ),
+        pytest.param(
+            {"promises": [a_promise(text="Ibland Det följs upp varje år.")]},
+            not_quoted(
+                "promises.0.text",
+                "Ibland Det följs upp varje år.",
+                "Det följs upp varje år",
+                "”Ibland” står inte där",
+            ),
+            id="an extra word first",
+        ),
+        pytest.param(
             {"promises": [a_promise(text="vi ska gå")]},
             not_quoted("promises.0.text", "vi ska gå", "Vi ska gå", "”Vi” i stället för ”vi”"),
             id="another case",

@@ -42,6 +42,7 @@ _DIGITS = re.compile(r"\d+")
 _BARE = "Utan citattecknen runt om finns texten där. Ta bort dem."
 _BETWEEN = r"[\W_]{1,40}"
 """What may stand between two words of a passage in its file: spaces, line ends, list marks."""
+_ENDS = re.compile(r'[.!?][")]*$')
 _LONGEST_COMPARED = 200
 """Words of a quote that the nearest passage is looked for by."""
 _MOST_COMPARED = 250_000
@@ -312,7 +313,7 @@ class _Nearest:
 def _nearest(quote: str, sources: list[_Source]) -> _Passage:
     """The passage of the sources that is most like a quote, and the words that differ."""
     wanted = _words(comparable(quote))[:_LONGEST_COMPARED]
-    found = ((*_passage(wanted, _words(source.text)), source.path) for source in sources)
+    found = ((*_passage(wanted, source.text.split()), source.path) for source in sources)
     ratio, passage, path = max(found, key=lambda each: each[0])
     if ratio < 0.5:
         return _Passage()
@@ -331,7 +332,7 @@ def _nearest(quote: str, sources: list[_Source]) -> _Passage:
 def _swapped(ours: list[str], theirs: list[str]) -> str:
     """How the words of a source differ from those of a quote."""
     if not theirs:
-        return f"utan ”{' '.join(ours)}”"
+        return f"”{' '.join(ours)}” står inte där"
     if not ours:
         return f"med ”{' '.join(theirs)}” också"
     return f"”{' '.join(theirs)}” i stället för ”{' '.join(ours)}”"
@@ -377,10 +378,30 @@ def _words(text: str) -> list[str]:
     return [word.rstrip(".,;:") for word in text.split()]
 
 
-def _passage(wanted: list[str], words: list[str]) -> tuple[float, list[str]]:
+def _passage(wanted: list[str], written: list[str]) -> tuple[float, list[str]]:
     """The words of a source that are most like the wanted ones, and how like they are (0 to 1)."""
+    words = _words(" ".join(written))
     matcher = difflib.SequenceMatcher(None, words, wanted, autojunk=False)
     longest = matcher.find_longest_match()
     start = max(0, longest.a - longest.b)
-    passage = words[start : start + len(wanted)]
+    passage = _own_sentences(wanted, written[start : start + len(wanted)])
     return difflib.SequenceMatcher(None, wanted, passage, autojunk=False).ratio(), passage
+
+
+def _own_sentences(wanted: list[str], written: list[str]) -> list[str]:
+    """The words of a passage, but those of another sentence that have come for an extra word.
+
+    They stand before the first word, or after the last, that the quote has too.
+    """
+    passage = _words(" ".join(written))
+    blocks = difflib.SequenceMatcher(None, wanted, passage, autojunk=False).get_matching_blocks()
+    first, last = blocks[0], blocks[-2] if len(blocks) > 1 else blocks[0]
+    end = last.b + last.size
+
+    def begins_a_sentence(at: int) -> bool:
+        is_within = 0 < at < len(written)
+        return is_within and written[at][0].isupper() and bool(_ENDS.search(written[at - 1]))
+
+    is_longer = last.a + last.size < len(wanted) and begins_a_sentence(end)
+    start = first.b if first.a and begins_a_sentence(first.b) else 0
+    return passage[start : end if is_longer else None]

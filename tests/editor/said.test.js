@@ -66,6 +66,12 @@ const CASES = {
       " står ”Kommunen ska tända lampor”: ”tända” där du har skrivit ”släcka”. Citera ordagrant," +
       " med källans stavning.",
   ],
+  "an extra word last": [
+    ["text: Kommunen ska tända lampor.", "text: Kommunen ska tända lampor. Ofta."],
+    "Löften 2, Löftet ordagrant: Orden ”Kommunen ska tända lampor. Ofta.” står inte i källan." +
+      " Närmast står ”Kommunen ska tända lampor”: ”Ofta” står inte där. Citera ordagrant, med" +
+      " källans stavning.",
+  ],
   "a last day in place of a time": [
     ["unit: kvällar, per: {n: 2, unit: week}}", "unit: kvällar, within: 2025-06-30}"],
     "Löften 1, Mål 1, Inom vilken tid: ”2025-06-30” är ett datum. Skriv hur lång tid det får ta," +

@@ -27,7 +27,7 @@ def missing(quote: str, source: str) -> str | None:
 def nearest(quote: str, source: str) -> dict[str, Any] | None:
     """The passage of the source that is most like a quote, and the words that differ."""
     wanted = _words(comparable(quote))
-    ratio, passage = _passage(wanted, _words(comparable(source)))
+    ratio, passage = _passage(wanted, comparable(source).split())
     if ratio < 0.5:
         return None
     matcher = difflib.SequenceMatcher(None, wanted, passage, autojunk=False)

@@ -83,7 +83,7 @@ function nearestTold(words, sources) {
 }
 
 function swapped([theirs, ours]) {
-  if (!theirs) return `utan ”${ours}”`;
+  if (!theirs) return `”${ours}” står inte där`;
   return ours ? `”${theirs}” i stället för ”${ours}”` : `med ”${theirs}” också`;
 }
 

@@ -87,20 +87,17 @@ function findWhole(piece, text, offset) {
   return -1;
 }
 
-/** The words of a text, without the signs that follow them. */
-const wordsOf = (text) =>
-  text
-    .split(" ")
-    .filter(Boolean)
-    .map((word) => word.replace(/[.,;:]+$/, ""));
+const writtenIn = (text) => text.split(" ").filter(Boolean);
+/** Words without the signs that follow them. */
+const bare = (written) => written.map((word) => word.replace(/[.,;:]+$/, ""));
 
 /**
  * The passage of some sources that is most like a quote: {passage, swaps, likeness}. `swaps` are
  * the words that differ, as [theirs, ours]. Undefined when nothing is half as like.
  */
 export function nearest(quote, sources) {
-  const wanted = wordsOf(comparable(quote)).slice(0, LONGEST_COMPARED);
-  const found = [sources].flat().map((source) => passageLike(wanted, wordsOf(comparable(source))));
+  const wanted = bare(writtenIn(comparable(quote))).slice(0, LONGEST_COMPARED);
+  const found = [sources].flat().map((source) => passageLike(wanted, writtenIn(comparable(source))));
   const best = found.reduce((a, b) => (b.likeness > a.likeness ? b : a));
   if (best.likeness < 0.5) return undefined;
   const swaps = new Matcher(wanted, best.passage)
@@ -109,11 +106,23 @@ export function nearest(quote, sources) {
   return { passage: best.passage.join(" "), swaps, likeness: best.likeness };
 }
 
-function passageLike(wanted, words) {
-  const [a, b] = new Matcher(words, wanted).longest(0, words.length, 0, wanted.length);
+function passageLike(wanted, written) {
+  const { length } = written;
+  const [a, b] = new Matcher(bare(written), wanted).longest(0, length, 0, wanted.length);
   const start = Math.max(0, a - b);
-  const passage = words.slice(start, start + wanted.length);
+  const passage = ownSentences(wanted, written.slice(start, start + wanted.length));
   return { passage, likeness: new Matcher(wanted, passage).ratio() };
+}
+
+/** The words of a passage, but those of another sentence that have come for an extra word. */
+function ownSentences(wanted, written) {
+  const passage = bare(written);
+  const blocks = new Matcher(wanted, passage).blocks();
+  const [i, from] = blocks[0] ?? [0, 0];
+  const [j, at, size] = blocks.at(-1) ?? [0, 0, 0];
+  const begins = (index) => /[.!?][")]*$/.test(written[index - 1]) && /^\p{Lu}/u.test(written[index]);
+  const isLonger = j + size < wanted.length && begins(at + size);
+  return passage.slice(i && begins(from) ? from : 0, isLonger ? at + size : undefined);
 }
 
 /**
