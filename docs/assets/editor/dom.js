@@ -51,6 +51,9 @@ export function shortened(text, length = 70) {
   return line.length <= length ? line : `${line.slice(0, length - 1).replace(/\s+\S*$/, "")}…`;
 }
 
+/** Whether who is here has a finger for a pointer, and keys that cover half of the page. */
+export const isTouched = () => matchMedia("(pointer: coarse)").matches;
+
 /** `Löfte` in the middle of a sentence, and `löfte` first in one. */
 export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);

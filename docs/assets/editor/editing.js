@@ -8,7 +8,7 @@ import { fault } from "./faults.js";
 import { needOf } from "./fields.js";
 import { Form } from "./form.js";
 import { Leaving } from "./leave.js";
-import { Model, nameOf, pathOf } from "./model.js";
+import { CHANGED, Model, nameOf, pathOf } from "./model.js";
 import { problems } from "./problems.js";
 import { SourcePane } from "./source.js";
 import { dateAdvice } from "./values.js";
@@ -28,6 +28,8 @@ const OF_A_FILE = [
   ["under en annan nyckel", "i ett annat fält"],
   [/Lägg till ”{id: …}” under ”Källa”.*/g, "Välj uppföljningens källa under ”Källa”."],
 ];
+
+const row = (...all) => el("p", { class: "e-buttons" }, all);
 
 /** Lets nothing but an element be reached: it covers the page. */
 function leaveAlone(element, isAlone) {
@@ -62,8 +64,9 @@ export class Editing {
       tell: (message, canUndo) => this.tell(message, canUndo),
       onWork: (path, field) => this.source.at(path, field),
       onFetch: (path, field) => this._fetch(path, field),
-      moved: () => this.source.forget(),
-      beside: (path) => this._beside(path),
+      moved: () => (this.source.forget(), this._wayBack()),
+      above: (path, marks) => this._above(path, marks),
+      under: (path, marks) => this._under(path, marks),
       preview: (path, follow) => reading(this.model, path, follow),
       mending: (fault) => this._mending(fault),
     });
@@ -76,7 +79,7 @@ export class Editing {
       closed: () => this._back(),
       pasted: (name, path) => this._keepText(name, path),
     });
-    const tell = (message) => this.tell(message);
+    const tell = (message, ...buttons) => this.tell(message, false, ...buttons);
     this.leaving = new Leaving(this.model, tell, Boolean(this.opened.at));
     this._layOut();
     const look = () => this.look();
@@ -89,6 +92,7 @@ export class Editing {
     this.model.addEventListener("change", () => {
       // "Ångra" beside what was told would take back what came after it.
       this.toast.hidden = true;
+      this.source.rename();
       settled(sync);
       looks();
     });
@@ -137,6 +141,10 @@ export class Editing {
     };
     const panes = el("div", { class: "e-panes", on }, this.left, this.source.element);
     this.place.replaceChildren(panes, this.toast);
+    // On a phone it lies over the form: it goes away when somebody does the next thing.
+    panes.addEventListener("pointerdown", () => {
+      this.toast.hidden ||= this.reading.checkVisibility();
+    });
   }
 
   /** What is always at hand. */
@@ -146,7 +154,10 @@ export class Editing {
     this.reading = button("Källans text", () => this._showSource(true), read);
     const save = button("Spara …", () => this.leaving.reach());
     this.count = button("", () => this._reachFirst(), { class: "e-button e-bar__count" });
-    return el("p", { class: "e-buttons e-bar" }, this.undoing, this.reading, save, this.count);
+    this.fine = el("span", { class: "e-good" });
+    this.back = button("", () => {}, { class: "e-button e-button--main e-bar__back", hidden: true });
+    const all = [this.undoing, this.reading, save, this.count, this.fine, this.back];
+    return el("p", { class: "e-buttons e-bar" }, all);
   }
 
   _changes() {
@@ -162,11 +173,7 @@ export class Editing {
   }
 
   _closeDocument() {
-    if (
-      this.leaving.isLost &&
-      !confirm("Ändringarna är inte sparade. Vill du lämna dem?")
-    )
-      return;
+    if (this.leaving.isLost && !confirm(this.leaving.question)) return;
     // Nothing is asked again.
     this.leaving.keeps = true;
     history.replaceState(null, "", location.pathname);
@@ -229,6 +236,7 @@ export class Editing {
     const { length } = this.errors;
     this.count.textContent = length ? `${length} fel` : "";
     this.count.hidden = !length;
+    this.fine.textContent = !length && this.model.isChanged ? "Inga fel" : "";
     this.leaving.count(length, () => this._reachFirst());
   }
 
@@ -261,7 +269,7 @@ export class Editing {
 
   /** Whether an outcome says nothing only because it is being written: that is told afterwards. */
   _isBegun({ path, code }) {
-    const isHere = code === "MB213" && this.view.isIn(path);
+    const isHere = code === "MB213" && this.view.isComing(path);
     this.waits ||= isHere;
     return isHere;
   }
@@ -350,32 +358,64 @@ export class Editing {
   }
 
   _chooseSource(own, path) {
-    this.back = { at: nameOf([...own, "source", 0]), to: path };
+    this._wayBack(path);
     this.view.addItem([...own, "source"]);
   }
 
   _addSource(own, path) {
     this.view.commit();
     const item = this.model.addSource(own);
-    this.back = { at: nameOf(item), to: path };
+    this._wayBack(path);
     this.view.render();
     this.view.reachEmpty(item, "id");
     this.tell("Den nya källan är vald i uppföljningen. Fyll i den här.", true);
   }
 
-  /** What else there is at an item: the way to the text of a source, and back to a quote. */
-  _beside(path) {
+  _addPromise(path) {
+    this.view.commit();
+    const item = this.model.addFor("promises", "lofte", (id) => [path, id]);
+    this._wayBack(path);
+    this.view.render();
+    this.view.reachEmpty(item, "text");
+    this.tell("Det nya löftet är valt i utfallet. Fyll i det här.", true);
+  }
+
+  /** In the bar, where it is always in sight, for as long as it leads anywhere. */
+  _wayBack(path) {
+    const to = { text: "citatet", outcomes: "uppföljningen" }[path?.at(-1)] ?? "utfallet";
+    const back = button(`Tillbaka till ${to}`, () => (this._wayBack(), this.view.reach(path)), {
+      class: "e-button e-button--main e-bar__back",
+      hidden: !path,
+    });
+    this.back.replaceWith(back);
+    this.back = back;
+  }
+
+  /** What comes first in an item: the way to the text of a source, and to that of a follow-up. */
+  _above(path, marks) {
     const [key, index] = path;
-    const isSource = key === "sources" && path.length === 2;
+    if (path.length !== 2) return "";
     const paste = () => (this._showSource(true), this.source.paste(index));
-    const back = this.back?.at === nameOf(path);
-    const { to } = this.back ?? {};
-    return el(
-      "p",
-      { class: "e-buttons" },
-      isSource && button("Klistra in källans text", paste),
-      back && button(to.at(-1) === "status" ? "Tillbaka till utfallet" : "Tillbaka till citatet", () => this.view.reach(to)),
-    );
+    if (key === "sources") return row(button("Klistra in källans text", paste));
+    if (key !== "follow_ups" || this.model.isPublished(path)) return "";
+    const ways = row(...this._sourcing([...path, "outcomes"], true));
+    const lacking = el("div", {}, note("Börja med källan: texten som uppföljningen står i."), ways);
+    return this._until([...path, "source"], lacking, marks);
+  }
+
+  /** What is shown for as long as there is nothing at a path. */
+  _until(path, element, marks) {
+    const show = () => (element.hidden = Boolean(this.model.get(path)));
+    marks.push(show);
+    show();
+    return element;
+  }
+
+  /** A promise that an outcome tells of may not be there yet. */
+  _under(path, marks) {
+    if (path.at(-1) !== "promise") return "";
+    const way = button("Finns löftet inte? Lägg till det", () => this._addPromise(path));
+    return this._until(path, way, marks);
   }
 
   _approve(path) {
@@ -398,10 +438,11 @@ export class Editing {
 
   // --- what happens ------------------------------------------------------------------------------
 
-  tell(message, canUndo = false) {
+  tell(message, canUndo = false, ...buttons) {
     this.start.say(message);
     this.toast.replaceChildren(
       el("span", {}, message),
+      ...buttons,
       canUndo ? button("Ångra", () => this.undo()) : "",
     );
     this.toast.hidden = false;
@@ -418,10 +459,13 @@ export class Editing {
     const before = this._named(path);
     this.view.pending = this.model.undo();
     this.source.forget();
+    this._wayBack();
     this.view.goBack(path);
     this.undoing.disabled = !this.model.canUndo;
     const isThere = this.model.get(path) !== undefined;
-    this.tell(`${isThere ? this._named(path) : before} ${undone}.`);
+    const isEmpty = !isThere && undone === CHANGED;
+    const told = isEmpty ? ": fältet är tomt igen" : ` ${undone}`;
+    this.tell(`${isThere ? this._named(path) : before}${told}.`);
   }
 
   /** Ctrl+Z takes back what is typed where one is; then what was changed before it. */
@@ -447,7 +491,16 @@ export class Editing {
     this._showSource(false);
     this.view.render(path);
     const instead = before ? `, i stället för ”${shortened(before, 60)}”` : "";
-    this.tell(`Orden står nu i ”${this._where(path)}”${instead}.`, true);
+    const next = this._nextOutcome(path);
+    this.tell(`Orden står nu i ”${this._where(path)}”${instead}.`, true, ...next);
+  }
+
+  /** To the outcome after one whose words are in, if there is one. */
+  _nextOutcome(path) {
+    const next = path.slice(0, 5);
+    next[3] += 1;
+    if (path[4] !== "text" || !this.model.get(next.slice(0, 4))) return [];
+    return [button("Nästa utfall", () => this.view.reach(next.slice(0, 4)))];
   }
 
   _begin(list, key, words) {
@@ -480,18 +533,14 @@ export class Editing {
     this.source.reach();
   }
 
-  /** A text that was pasted is compared with, and has to be sent too. */
+  /** A text that was pasted is compared with, and has to be sent too. What is left comes next. */
   _keepText(name, path) {
     this._send(name);
+    this._showSource(false);
     this.view.render();
     this.look();
-    // A source that is new has no title yet: that comes first, on a phone too.
-    const isBeneath = this.reading.checkVisibility();
-    const isNew = !this.model.get([...path, "title"]);
-    if (isBeneath && isNew) this._showSource(false);
-    if (isBeneath && !isNew) this.source.heading.focus();
-    else this.view.reach(path);
-    this.tell(`Citaten jämförs med texten, som bara finns i den här fliken. Skicka med den som ${name}.`);
+    this.view.reachEmpty(path, "title");
+    this.tell("Citaten jämförs med texten, som bara finns i den här fliken.");
   }
 
   /** A text that is nowhere else goes with the file, and with its draft. */

@@ -3,7 +3,7 @@
 // A control has `inputs` (the first is what its label belongs to), `element`, `value()` and
 // `show(text)`.
 
-import { button, el, lower, paused, uid } from "./dom.js";
+import { button, el, isTouched, lower, paused, uid } from "./dom.js";
 import { nameOf } from "./model.js";
 import { dateAdvice, datePartsOf, readAs } from "./values.js";
 
@@ -33,11 +33,13 @@ export function fieldFor(model, field, path, options = {}) {
   const ids = described.map((each) => each.id).join(" ");
   for (const input of control.inputs) input.setAttribute("aria-describedby", ids);
   const props = { class: `e-field e-field--${field.kind}`, "data-path": nameOf(path) };
+  const fetch =
+    field.kind === "quote" && button(FETCH, () => onFetch(path, field), { of: `till ${lower(label)}` });
   const made = el(
     "div",
     props,
     named(control, label, field.required && !isItem && needOf(field)),
-    field.kind === "quote" && button(FETCH, () => onFetch(path, field), { of: `till ${lower(label)}` }),
+    fetch,
     help,
     place.element,
   );
@@ -51,7 +53,8 @@ export function fieldFor(model, field, path, options = {}) {
   }
   return {
     element: made,
-    focus: () => control.input.focus(),
+    // What is quoted is not written: on a phone no keys come up for it.
+    focus: () => (fetch && control.value() && isTouched() ? fetch : control.input).focus(),
     sync: () => control.show(plain(model.get(path))),
     commit: later.now,
     tell: (...told) => place.tell(...told) && mark(control, place.error.textContent),
@@ -132,15 +135,22 @@ function make(model, field, path) {
   }
 }
 
-function written(props, tidy = (text) => text.trim()) {
-  const input = el("input", { id: uid(), type: "text", autocomplete: "off", ...props });
-  return { input, element: input, value: () => tidy(input.value), show: shown(input) };
+/** A text as it is kept: of several spaces nobody has meant more than one. */
+const tidied = (text) => text.trim().replace(/[ \t\u00a0]{2,}/g, " ");
+
+function written(props, tidy = tidied) {
+  const value = () => tidy(input.value);
+  const change = () => (input.value = value());
+  const input = el("input", { id: uid(), type: "text", autocomplete: "off", on: { change }, ...props });
+  return { input, element: input, value, show: shown(input) };
 }
 
 /** A text that grows with its words. */
 function long(field) {
   const isQuote = field.kind === "quote";
-  const props = { id: uid(), rows: "1", spellcheck: isQuote ? "false" : "true", lang: "sv" };
+  const value = () => tidied(input.value);
+  const change = () => (input.value = value());
+  const props = { id: uid(), rows: "1", spellcheck: isQuote ? "false" : "true", lang: "sv", on: { change } };
   const input = el("textarea", { ...props, class: isQuote ? "e-quote" : "" });
   const grow = () => {
     const lines = input.value.split("\n").map((line) => Math.ceil((line.length + 1) / 45));
@@ -157,7 +167,7 @@ function long(field) {
   return {
     input,
     element: input,
-    value: () => input.value.trim(),
+    value,
     show: (text) => (show(text), grow()),
   };
 }

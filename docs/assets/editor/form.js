@@ -14,13 +14,16 @@ const ROOT = "Om dokumentet";
 const FOR_EACH = "Ett utfall för varje löfte som väntar";
 const FILL_IN = "Fyll i det som källan säger, och ta bort de löften som den inte nämner.";
 const LESS_USUAL = "Fler avsnitt";
+/** So far below the head of an item, in pixels, what is reached is seen together with it. */
+const NEAR = 320;
 const MOVES = ["Flytta upp", "Flytta ner"];
 
 export class Form {
   /**
    * `tell(message, canUndo)` says what happened; `onWork(path, field)` where somebody writes,
    * `onFetch(path, field)` what is wanted out of the source, `moved()` that paths lead elsewhere;
-   * `mending(fault)` are the buttons that mend it, `beside(path)` those of an item.
+   * `mending(fault)` are the buttons that mend it, `above(path, marks)` what comes first in an item,
+   * `under(path, marks)` what there is to do where nothing that can be chosen is right.
    */
   constructor(model, told) {
     Object.assign(this, { model, ...told });
@@ -28,6 +31,12 @@ export class Form {
     this.element = el("div", { class: "e-form" });
     this.open = new Set([""]);
     this.pending = new Set();
+    /** The parts that somebody has been in. */
+    this.seen = new Set();
+    this.element.addEventListener("focusin", ({ target }) => {
+      const within = (each) => each.contains(target) && this.seen.add(each.dataset.part);
+      this.element.querySelectorAll("[data-part]").forEach(within);
+    });
     model.begun = () => this.pending;
     this.problems = [];
     this.counts = new Map();
@@ -126,7 +135,15 @@ export class Form {
     const part = this._partOf(name);
     if (field) field.focus();
     else part?.querySelector("summary, button")?.focus();
-    (field?.element ?? part)?.scrollIntoView({ block: "center" });
+    this._show(field?.element ?? part);
+  }
+
+  /** To the middle; with the beginning of the item that it is first in, where there is room. */
+  _show(element) {
+    const item = element?.closest("details[data-part]");
+    const isNear = item && element.getBoundingClientRect().top - item.getBoundingClientRect().top < NEAR;
+    if (isNear) item.scrollIntoView({ block: "start" });
+    else element?.scrollIntoView({ block: "center" });
   }
 
   /** To where a change was taken back: its field, or what is left around that it is gone from. */
@@ -148,9 +165,10 @@ export class Form {
     this.reach([...item, this.model.classAt(item).fields.find(isEmpty)?.key ?? otherwise]);
   }
 
-  /** Whether somebody is in a part. */
-  isIn(path) {
-    return Boolean(this._partOf(nameOf(path))?.contains(document.activeElement));
+  /** Whether somebody is in an item, or on the way to it through the others of its list. */
+  isComing(path) {
+    const isIn = (each) => this._partOf(nameOf(each))?.contains(document.activeElement);
+    return isIn(path) || (isIn(path.slice(0, -1)) && !this.seen.has(nameOf(path)));
   }
 
   _partOf(name) {
@@ -274,9 +292,12 @@ export class Form {
   // --- mappings ----------------------------------------------------------------------------------
 
   _mapping(path, fields = this.model.classAt(path).fields) {
-    const shown = fields.filter(
+    const there = fields.filter(
       (field) => field.required || field.usual || this._isThere([...path, field.key]),
     );
+    // What has to be filled in comes first, and an id last: it is proposed of the others.
+    const rank = ({ kind, required }) => (kind === "id" ? 2 : required ? 0 : 1);
+    const shown = there.sort((one, other) => rank(one) - rank(other));
     return [
       ...shown.map((field) => this._one(field, [...path, field.key])),
       this._menu(
@@ -296,6 +317,7 @@ export class Form {
   _field(field, path, options = {}) {
     const made = fieldFor(this.model, field, path, { ...this.listeners, ...options });
     this.fields.set(nameOf(path), made);
+    made.element.append(this.under(path, this.marks));
     return made.element;
   }
 
@@ -393,9 +415,9 @@ export class Form {
       nameOf(item),
       title,
       () => [
+        this.above(item, this.marks),
         this._mapping(item),
         this.preview(item, (show) => this.marks.push(show)),
-        this.beside(item),
         this._buttons(field, path, index, length),
       ],
       () => this.model.summary(item),
@@ -453,7 +475,7 @@ export class Form {
     const isPublished = isReal && this.model.isPublished(path);
     if (isReal) this.model.remove(path);
     else this.model.begin(path, REMOVED);
-    for (const set of [this.pending, this.open])
+    for (const set of [this.pending, this.open, this.seen])
       for (const each of [...set]) if (isWithin(each, name)) set.delete(each);
     const list = path.slice(0, -1);
     if (typeof index === "number") this._shift(list, (each) => (each > index ? each - 1 : each));
@@ -478,7 +500,7 @@ export class Form {
   _shift(list, to) {
     this.moved();
     const start = `${nameOf(list)}.`;
-    for (const key of ["open", "pending"]) {
+    for (const key of ["open", "pending", "seen"]) {
       const moved = [...this[key]].map((name) => {
         const found = name.startsWith(start) && /^(\d+)(.*)$/.exec(name.slice(start.length));
         return found ? `${start}${to(Number(found[1]))}${found[2]}` : name;

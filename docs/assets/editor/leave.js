@@ -18,6 +18,9 @@ const FIRST = "Visa det första felet";
 const ABOUT_DRAFTS =
   "Spara ett utkast i den här webbläsaren. Andra som använder datorn kan se det.";
 
+const shortName = (path) => path.split("/").at(-1);
+const TOGETHER = "Alla de här filerna ska skickas in. Ladda ner dem en i taget:";
+
 /** Saves a text as a file on the computer of who reads. */
 export function download(name, text, type = "text/plain") {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -34,16 +37,87 @@ export class Leaving {
     // What was pasted, and what of it nobody has saved.
     Object.assign(this, { model, tell, keeps, pasted: {}, left: new Set() });
     this.element = this._make();
+    this._list();
     addEventListener("beforeunload", (event) => {
-      if (this.isLost) event.preventDefault();
+      if (!this.isLost) return;
+      event.preventDefault();
+      // Who stays is told why: the browser asks in words of its own.
+      setTimeout(() => this.isHalf && this._tellTaken());
     });
-    model.addEventListener("change", () => this.keep());
+    model.addEventListener("change", () => (this._rename(), this.keep(), this._list()));
   }
 
   /** Whether something would be lost if nobody keeps it. */
   get isLost() {
     const isNowhere = (this.model.isChanged && `${this.model}` !== this.saved) || this.left.size > 0;
     return isNowhere && !this.keeps;
+  }
+
+  /** Whether some of the files are taken, and not all. */
+  get isHalf() {
+    const { length } = this._missing;
+    return length > 0 && length < this._files().length;
+  }
+
+  /** What is asked of who closes the document and would lose something. */
+  get question() {
+    return this.isHalf
+      ? `Du har inte laddat ner ${this._missing[0][0]}, som ska skickas med. Vill du lämna den?`
+      : "Ändringarna är inte sparade. Vill du lämna dem?";
+  }
+
+  get _missing() {
+    return this._files().filter(([, , isTaken]) => !isTaken);
+  }
+
+  /** What is to be sent: each file's name, how it is taken, and whether it is, as it is now. */
+  _files() {
+    const isThere = (name) => this.model.list(["sources"]).some((each) => each?.file === name);
+    const texts = Object.keys(this.pasted).filter(isThere);
+    return [
+      [shortName(this.file), () => this._download(), `${this.model}` === this.saved],
+      ...texts.map((name) => [shortName(name), () => this._take(name), !this.left.has(name)]),
+    ];
+  }
+
+  /** The files with a button and a mark each. */
+  _list() {
+    const files = this._files();
+    const main = this.hasHost ? {} : { class: "e-button e-button--main" };
+    const rows = files.map(([name, take, isTaken], index) =>
+      el(
+        "li",
+        {},
+        index ? button(`Ladda ner ${name}`, take, main) : button("Ladda ner filen", take, main),
+        el("span", {}, index ? "" : name, isTaken && el("span", { class: "e-good" }, " ✓ Nerladdad")),
+      ),
+    );
+    const isSame = this.files.textContent === rows.map((each) => each.textContent).join("");
+    const at = [...this.files.children].findIndex((each) => each.contains(document.activeElement));
+    if (!isSame) this.files.replaceChildren(...rows);
+    rows[at]?.firstChild.focus();
+    this.several.hidden = files.length < 2;
+  }
+
+  _take(name) {
+    download(shortName(name), this.pasted[name]);
+    this.left.delete(name);
+    this._list();
+    this._tellTaken();
+  }
+
+  /** Which files are left to take, each with a button. */
+  _tellTaken() {
+    const ways = this._missing.map(([name, take]) => button(`Ladda ner ${name}`, take));
+    if (ways.length) this.tell("Det här ska också skickas med:", ...ways);
+    else this.tell("Alla filer är nerladdade. Skicka dem till den som sköter registret.");
+  }
+
+  /** A text goes by the name that its source has by now. */
+  _rename() {
+    const now = (name) => this.model.calledNow(name);
+    this.pasted = Object.fromEntries(Object.entries(this.pasted).map(([name, text]) => [now(name), text]));
+    this.left = new Set([...this.left].map(now));
   }
 
   /** The file, and where it lies in the register. */
@@ -63,7 +137,9 @@ export class Leaving {
     this.heading = el("h2", { tabindex: "-1" }, "Spara och skicka in");
     const props = { class: "e-copied", readonly: true, hidden: true, rows: "8" };
     this.open = el("div");
-    this.texts = el("div");
+    this.hasHost = Boolean(pattern);
+    this.files = el("ul", { class: "e-found e-files" });
+    this.several = para(TOGETHER);
     this.copied = el("textarea", { ...props, "aria-label": "Filens text" });
     return el(
       "section",
@@ -71,8 +147,10 @@ export class Leaving {
       this.heading,
       para("Kontrollen hittar kanske mer när du skickar in. Då får du svar på ändringen."),
       this.open,
-      this._buttons(pattern),
-      this.texts,
+      pattern && this._buttons(pattern),
+      this.several,
+      this.files,
+      !pattern && this._buttons(pattern),
       note(!pattern ? NO_HOST : this.model.isNew ? HOW_TO_SEND_NEW : HOW_TO_SEND),
       note(this.model.address ? SAVED_AS.replace("{file}", this.file) : NO_PLACE),
       this.copied,
@@ -90,17 +168,9 @@ export class Leaving {
 
   /** A text that was pasted: it is sent as a file of its own, by its right name. */
   addText(name, text) {
-    const file = name.split("/").at(-1);
-    const save = () => {
-      download(file, this.pasted[name]);
-      this.left.delete(name);
-    };
-    if (!this.pasted[name]) {
-      const send = note(`Skicka med texten också, som ${name}.`);
-      this.texts.append(send, button(`Ladda ner ${file}`, save));
-    }
     this.pasted[name] = text;
     this.left.add(name);
+    this._list();
     this.keep();
   }
 
@@ -110,7 +180,6 @@ export class Leaving {
       "p",
       { class: "e-buttons" },
       pattern && button("Skicka in", () => this._send(pattern), main),
-      button("Ladda ner filen", () => this._download(), pattern ? {} : main),
       button("Kopiera texten", () => this._copy()),
     );
   }
@@ -123,13 +192,15 @@ export class Leaving {
   }
 
   _download() {
-    const name = this.file.split("/").at(-1);
+    const name = shortName(this.file);
     download(name, this.model.toString(), "application/yaml");
     // Who goes away and comes back here sees what is published: it is said where the change is.
     const taken = { address: this.model.address, file: name };
     history.replaceState({ ...history.state, taken }, "");
     this.saved = `${this.model}`;
-    this.tell(`${name} laddas ner${this.errors ? `, med ${this.errors} fel` : ""}.`);
+    this._list();
+    if (this._files().length > 1) this._tellTaken();
+    else this.tell(`${name} laddas ner${this.errors ? `, med ${this.errors} fel` : ""}.`);
   }
 
   /** Copies the text; where that may not be done, it is there to be copied by hand. */
@@ -151,6 +222,7 @@ export class Leaving {
       this.file.split("/").map(encodeURIComponent).join("/"),
     );
     this.saved = `${this.model}`;
+    this._list();
     open(url, "_blank", "noopener");
   }
 

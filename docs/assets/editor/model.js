@@ -7,6 +7,7 @@ import { wordOf } from "./values.js";
 import { shortened } from "./dom.js";
 
 const LONGEST_ID = 60;
+const LONGEST_TITLE = 120;
 /** Of an id that is proposed: it is to be short, and is read in an address. */
 const LONGEST_PROPOSED = 30;
 const NO_KEYS = "Ett avtal har nycklar och värden, till exempel ”title: …”.";
@@ -14,7 +15,8 @@ const isMapping = (value) => typeof value === "object" && value !== null && !Arr
 const LETTERS = { æ: "a", ø: "o", ß: "ss", ð: "d", þ: "th", ł: "l", đ: "d" };
 /** What an item is known by, the likeliest first: ids are proposed from it. */
 const NAMES = ["title", "label", "name", "heading", "word", "text", "working_title"];
-const [CHANGED, ADDED] = ["är som förut", "är borta igen"];
+export const CHANGED = "är som förut";
+const ADDED = "är borta igen";
 export const REMOVED = "är tillbaka";
 const NEEDS_ADDRESS = "^[a-z0-9-]+/";
 /** What references name the things of a list by: most by the name of the list. */
@@ -69,6 +71,7 @@ export class Model extends EventTarget {
     /** The names of what is begun in the form and empty still. */
     this.begun = () => [];
     this._proposed = new Set();
+    this._files = new Map();
     this.published = this._published();
   }
 
@@ -175,16 +178,50 @@ export class Model extends EventTarget {
     return item;
   }
 
-  /** A source of its own for a follow-up, or for nothing yet. It is one change. */
-  addSource(of) {
-    const item = ["sources", this.list(["sources"]).length];
-    const about = of ? this.get([...of, "id"]) || of.at(-1) + 1 : "";
-    const id = this._free(slugOf(`kalla ${about}`), { has: (each) => isThere(this.get([]), each) });
+  /**
+   * A new thing, and what refers to it: `referring(id)` is a path and a value. It is one change. Its
+   * id follows its name once it has one.
+   */
+  addFor(list, word, referring) {
+    const item = [list, this.list([list]).length];
+    const id = this._free(word);
+    this._proposed.add(id);
     this._change({ path: item, undone: ADDED }, () => {
       this._insert(item, { id });
-      if (of) this._step(() => this.yaml.set([...of, "source"], [{ id }], this._order));
+      if (referring) this._step(() => this.yaml.set(...referring(id), this._order));
     });
     return item;
+  }
+
+  /** A source of its own for a follow-up, or for nothing yet. */
+  addSource(of) {
+    return this.addFor("sources", "kalla", of && ((id) => [[...of, "source"], [{ id }]]));
+  }
+
+  /** The file that a source's text is to be; its first line is its title where it has none. */
+  giveText(path, text) {
+    const { id, file, title } = this.get(path);
+    const [line] = text.trim().split(/\s*\n/);
+    this._change({ path: [...path, "file"] }, () => {
+      this._set([...path, "file"], file ?? this._fileOf(id ?? path[1] + 1));
+      if (title || line.length > LONGEST_TITLE || /[.:!?]$/.test(line)) return;
+      this._set([...path, "title"], line.replace(/\s+/g, " "));
+      this._proposeId([...path, "title"]);
+    });
+    return this.get([...path, "file"]);
+  }
+
+  /** The file of a text that came by hand, and all names that it has had: it follows the id. */
+  _fileOf(id, names = new Set()) {
+    const name = `sources/${this.file.replace(/\.[^.]*$/, "")}-${id}.txt`;
+    this._files.set(name, names.add(name));
+    return name;
+  }
+
+  /** What a text that came by hand is called now, since its source may have another title. */
+  calledNow(name) {
+    const names = this._files.get(name);
+    return this.list(["sources"]).find((each) => names?.has(each?.file))?.file ?? name;
   }
 
   _insert(item, value) {
@@ -301,23 +338,22 @@ export class Model extends EventTarget {
     const isNamed = isDated || (NAMES.includes(path.at(-1)) && key);
     if (!isNamed || !this.classAt(around)?.fields.some((each) => each.kind === "id")) return;
     if (item.id && !this._proposed.has(item.id)) return;
-    const list = this.list(around.slice(0, -1));
-    const taken = new Set(
-      list.filter((_, index) => index !== around.at(-1)).map((each) => each?.id),
-    );
     const name = isDated ? `uppfoljning ${item.published ?? ""}` : item[key];
-    const id = this._free(slugOf(shortened(name, LONGEST_PROPOSED)) || "ny", taken);
+    const id = this._free(slugOf(shortened(name, LONGEST_PROPOSED)) || "ny", item.id);
     this._proposed.add(id);
     if (item.id === id) return;
     const at = [...around, "id"];
     const named = this._namedBy(at);
     this._set(at, id);
     this._follow(named, at);
+    const names = this._files.get(item.file);
+    if (names) this._set([...around, "file"], this._fileOf(id, names));
   }
 
-  _free(slug, taken) {
+  /** An id that nothing else of the document has. */
+  _free(slug, own) {
     let id = slug;
-    for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`;
+    for (let number = 2; id !== own && isThere(this.get([]), id); number += 1) id = `${slug}-${number}`;
     return id;
   }
 

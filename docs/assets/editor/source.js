@@ -1,17 +1,18 @@
 // The stored texts of the document, beside the form: what is marked there becomes a quote.
 
-import { button, el, labelled, note, para, settled, shortened, uid } from "./dom.js";
+import { button, el, isTouched, labelled, note, para, settled, shortened, uid } from "./dom.js";
 import { nameOf } from "./model.js";
 import { sentenceAround } from "./sentence.js";
 import { passage } from "./quotes.js";
 
 const WITHOUT =
   "Avtalet har ingen sparad text här. Klistra in eller öppna den, så jämförs dina citat med den.";
-const HOW_BY_FINGER = "Markera en mening: håll fingret på ett ord och dra.";
+const HOW_BY_FINGER =
+  "Tryck på en mening, så markeras den. Vill du ha färre ord håller du fingret på ett och drar.";
 const HOW =
   "Markera en mening: dra med musen, eller håll Skift och tryck på piltangenterna.";
-const isTouched = () => matchMedia("(pointer: coarse)").matches;
 const NEW_SOURCE = "En ny källa";
+const shortName = (name) => name.replace(/^sources\//, "");
 
 export class SourcePane {
   /**
@@ -29,11 +30,24 @@ export class SourcePane {
   add(name, text) {
     const isNew = !this.texts.has(name);
     this.texts.set(name, text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
-    if (isNew) this.choice.append(el("option", { value: name }, name.replace(/^sources\//, "")));
+    if (isNew) this.choice.append(el("option", { value: name }, shortName(name)));
     this.choice.parentElement.hidden = this.texts.size < 2;
     this.without.hidden = true;
     this.body.hidden = this.adding.open = false;
     if (this.texts.size === 1) this._show(name);
+  }
+
+  /** A text that came by hand goes by the name that its source has by now. */
+  rename() {
+    for (const [name, text] of [...this.texts]) {
+      const now = this.model.calledNow(name);
+      if (now === name) continue;
+      this.texts.delete(name);
+      this.texts.set(now, text);
+      const option = [...this.choice.options].find(({ value }) => value === name);
+      option.value = now;
+      option.textContent = shortName(now);
+    }
   }
 
   /** The field or list that somebody works in: quotes go there. */
@@ -48,7 +62,9 @@ export class SourcePane {
           .slice(0, 6)
           .join(" "),
       );
-      if (found && this.text.selectionStart === this.text.selectionEnd) this._scroll(found.index);
+      // Where its words stand; where somebody was, if it has none.
+      this.near = found?.index ?? this.text.selectionEnd;
+      if (this.text.selectionStart === this.text.selectionEnd) this._scroll(this.near);
     }
     this._list = this._listOf(path);
     this.offer();
@@ -71,6 +87,12 @@ export class SourcePane {
 
   /** To where one looks for words. */
   reach() {
+    // On a phone what is marked was meant for something else, and the text could not be scrolled.
+    if (isTouched()) {
+      this.text.setSelectionRange(0, 0);
+      this.offer();
+      this._scroll(this.near);
+    }
     const isHere = this.texts.size && !isTouched();
     (isHere ? this.wanted : this.heading).focus();
   }
@@ -89,8 +111,9 @@ export class SourcePane {
       this.choice,
     );
     const whole = el("div", { class: "e-line e-line--words" }, this.whole, this.found);
-    const parts = [several, this._search(), whole, this.offers, this.text];
-    this.body = el("div", { hidden: true }, parts);
+    // What is offered stands under the text: nothing of it moves under the hand of who marks.
+    const parts = [several, this._search(), whole, this.text, this.offers];
+    this.body = el("div", { class: "e-source__body", hidden: true }, parts);
     const back = { class: "e-button e-source__close" };
     this.adding = this._adding();
     this._fillSources();
@@ -100,7 +123,8 @@ export class SourcePane {
     this.element = el(
       "section",
       { class: "e-source", "aria-labelledby": this.heading.id, on: { keydown: escape } },
-      [this.heading, this.close, this.without, this.body, this.adding],
+      el("div", { class: "e-source__head" }, this.heading, this.close),
+      [this.without, this.body, this.adding],
     );
     this.offer();
   }
@@ -109,6 +133,11 @@ export class SourcePane {
   _area() {
     // Nothing moves under the hand of who marks.
     const look = () => this.offer();
+    // Who taps somewhere wants the sentence there: to mark by a finger is hard.
+    const tap = () => {
+      const isPoint = this.text.selectionStart === this.text.selectionEnd;
+      if (isTouched() && isPoint && this.text.selectionEnd) this._markWhole(true);
+    };
     const offer = () => document.activeElement === this.text && settled(look);
     document.addEventListener("selectionchange", offer);
     return el("textarea", {
@@ -118,7 +147,7 @@ export class SourcePane {
       rows: "22",
       spellcheck: "false",
       lang: "sv",
-      on: { select: offer, keyup: offer, pointerup: offer },
+      on: { select: offer, keyup: offer, pointerup: offer, click: tap },
     });
   }
 
@@ -142,10 +171,12 @@ export class SourcePane {
     const take = () => input.files[0] && this._take(input.files[0]);
     const input = el("input", { type: "file", accept: ".txt,text/plain", on: { change: take } });
     this.of = el("select", { on: { focus: () => this._fillSources(this.of.value) } });
-    this.paper = el("textarea", { rows: "5", spellcheck: "false", lang: "sv" });
+    this.paper = el("textarea", { class: "e-paper", spellcheck: "false", lang: "sv" });
     // That of the button that led here, else the first that has no text by now.
     const toggle = () => {
       if (this.adding.open) this._fillSources(this.asked);
+      // On a phone it is alone there, and first.
+      this.element.scrollTop = 0;
       this.asked = undefined;
     };
     return el("details", { class: "e-menu", open: true, on: { toggle } }, [
@@ -161,7 +192,7 @@ export class SourcePane {
 
   _fillSources(value) {
     const sources = this.model.list(["sources"]);
-    const titles = sources.map((each) => this.model.nameOf(each) || each?.id);
+    const titles = sources.map((each, index) => this.model.nameOf(each) || `Källa ${index + 1}`);
     const without = sources.findIndex((each) => !this.texts.has(each?.file));
     const options = [...titles, NEW_SOURCE].map((text, index) => el("option", { value: index }, text));
     this.of.replaceChildren(...options);
@@ -174,7 +205,7 @@ export class SourcePane {
     this._fillSources(index);
     this.adding.open = true;
     this.paper.focus();
-    this.paper.scrollIntoView({ block: "center" });
+    this.paper.scrollIntoView({ block: "nearest" });
   }
 
   /** What is pasted is the text of a source, by the name of its file. */
@@ -182,12 +213,10 @@ export class SourcePane {
     const words = this.paper.value.trim();
     if (!words) return;
     const isThere = this.model.get(["sources", Number(this.of.value)]);
+    const asked = "Källan har redan en text. Vill du byta ut den?";
+    if (this.texts.has(isThere?.file) && !confirm(asked)) return;
     const path = isThere ? ["sources", Number(this.of.value)] : this.model.addSource();
-    const { id, file } = this.model.get(path);
-    const stem = this.model.file.replace(/\.[^.]*$/, "");
-    const name = file || `sources/${stem}-${id || path[1] + 1}.txt`;
-    if (this.texts.has(name) && !confirm("Källan har redan en text. Vill du byta ut den?")) return;
-    this.model.set([...path, "file"], name);
+    const name = this.model.giveText(path, words);
     this.paper.value = "";
     this.adding.open = false;
     this.add(name, `${words}\n`);
@@ -220,9 +249,11 @@ export class SourcePane {
     if (next) this.mark(next.index, next.index + next[0].length, true);
   }
 
-  _markWhole() {
-    const { value, selectionStart, selectionEnd } = this.text;
+  /** The sentence that is pointed in; where it is in view already, it stays where it is. */
+  _markWhole(isInView) {
+    const { value, selectionStart, selectionEnd, scrollTop } = this.text;
     this.mark(...sentenceAround(value, selectionStart, selectionEnd));
+    if (isInView) this.text.scrollTop = scrollTop;
   }
 
   /** Where some words stand, however their white space is. */
@@ -307,7 +338,7 @@ export class SourcePane {
     const offers = [button("Nytt löfte av orden", begin, { disabled: !words })];
     if (words && this.field) {
       const use = () => this.use(this.field, words);
-      offers.push(button(told, use));
+      offers.push(button(told, use, { class: "e-button e-button--main" }));
     }
     if (words && this._list) {
       const { list, field, key } = this._list;
