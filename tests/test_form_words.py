@@ -123,3 +123,31 @@ def test_all_help_of_the_form_is_as_expected() -> None:
     if os.environ.get("ACCEPT") == "1":
         expected.write_text(text, "utf-8")
     assert text == expected.read_text("utf-8")
+
+
+GUIDE = Path("docs/om/for-redaktorer.md")
+TO_FILL_IN = ("webben", "pdf", "avtal-webben", "uppfoljning-webben")
+"""The parts of the guide that tell of the editor, by their anchors."""
+
+
+def pressed_in_the_guide() -> set[str]:
+    """What stands in bold where the guide tells of the editor: buttons, fields and headings."""
+    parts = re.split(r"^#+ .*\{ #([a-z-]+) \}$", GUIDE.read_text("utf-8"), flags=re.MULTILINE)
+    texts = [
+        text for name, text in zip(parts[1::2], parts[2::2], strict=True) if name in TO_FILL_IN
+    ]
+    assert len(texts) == len(TO_FILL_IN)
+    return set(re.findall(r"\*\*(.+?)\*\*", "\n".join(texts)))
+
+
+def test_the_guide_names_what_the_editor_has() -> None:
+    made = "\n".join(each.read_text("utf-8") for each in Path("docs/assets/editor").glob("*.js"))
+    named = {"Ändra den här sidan"}
+    for each in form_in_words()["classes"].values():
+        named |= {field["label"] for field in each["fields"]}
+        named |= {f"Lägg till {each['one']}"} if "one" in each else set()
+        named |= {f"Lägg till {field['label'].lower()}" for field in each["fields"]}
+    ways = {"Tillbaka till uppföljningen", "Tillbaka till utfallet"}
+    assert all(f'"{each.split()[-1]}"' in made for each in ways)
+    missing = {each for each in pressed_in_the_guide() - named - ways if each not in made}
+    assert missing == set()
