@@ -155,8 +155,10 @@ export class Editing {
     const save = button("Spara …", () => this.leaving.reach());
     this.count = button("", () => this._reachFirst(), { class: "e-button e-bar__count" });
     this.fine = el("span", { class: "e-good" });
+    // Apart from what is told of a change: each would be heard in place of the other.
+    this.heard = el("span", { class: "unseen", role: "status" });
     this.back = button("", () => {}, { class: "e-button e-button--main e-bar__back", hidden: true });
-    const all = [this.undoing, this.reading, save, this.count, this.fine, this.back];
+    const all = [this.undoing, this.reading, save, this.count, this.fine, this.heard, this.back];
     return el("p", { class: "e-buttons e-bar" }, all);
   }
 
@@ -278,7 +280,7 @@ export class Editing {
     const { length } = this.found;
     const title = counted(this.found);
     if (this.faults.dataset.count !== String(length))
-      this.start.say(length ? title : "Inga fel hittade.");
+      this.heard.textContent = length ? title : "Inga fel hittade.";
     this.faults.dataset.count = length;
     const rows = this.found.slice(0, MOST_TOLD).map((each) => el("li", {}, this._fault(each)));
     const left = counted(this.found.slice(MOST_TOLD));
