@@ -16,19 +16,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.data.cores import on_every_core
-from macros.facts.loading import load, uncollected
-from macros.facts.parsed import KEPT as PARSED
-from macros.facts.parsed import Kept
+from macros.facts.loading import uncollected
 from macros.facts.register import Register
 from macros.pages import search_index
-from macros.publishing import names_of_the_site, shown
-from macros.urls.addressed import Link
-from macros.urls.addresses import SEARCH_INDEX, SEARCH_WORDS, page_file, root_of
-from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
-from scripts.releasing.elements import MANY, NO_CHARACTERS, in_css, parsed, plainly_written
+from macros.urls.addresses import SEARCH_INDEX, SEARCH_WORDS, root_of
+from scripts.releasing.elements import MANY, in_css, is_readable, parsed, plainly_written
+from scripts.releasing.expected import Expected, expected_of, expected_on
 from scripts.releasing.gists import AT_A_TIME, Gist, Gists
-
-AGREEMENTS = Path("agreements")
 
 # The page that servers show for a wrong URL has none of its own.
 ERROR_PAGE = "404.html"
@@ -38,7 +32,7 @@ PAGE_SCHEMES = {"", "http", "https"}
 LINK_SCHEMES = {*PAGE_SCHEMES, "mailto", "tel", "webcal"}
 
 KEPT = Path(".cache/verified.sqlite")
-"""Where the gists of the pages are kept."""
+"""Where the gists of the pages are kept, and what is expected of the site."""
 
 
 @dataclass(frozen=True, order=True)
@@ -57,15 +51,16 @@ class Problem:
 class Page:
     """What is asked about one HTML page."""
 
-    def __init__(self, name: str, text: str):
+    def __init__(self, name: str, content: bytes):
         self.name = name
         self.url = "/" + name.removesuffix("index.html")
         self.faults: list[Problem] = []
-        elements = plainly_written(text)
-        if elements is None:
-            elements = parsed(text)
-            if NO_CHARACTERS.search(text):
-                self._fault(0, "Sidan har styrtecken, eller tecken som inte är UTF-8.")
+        content, elements = _with_plain_lines(content), None
+        if is_readable(content):
+            elements = plainly_written(content)
+        else:
+            self._fault(0, "Sidan har styrtecken, eller tecken som inte är UTF-8.")
+        elements = elements or parsed(content.decode("utf-8", "replace"))
         columns = zip(*elements.asked, strict=True) if elements.asked else ((),) * 5
         links, canonicals, requests, ids, references = columns
         self.links = {each for each in links if each is not None}
@@ -145,11 +140,14 @@ def _beside_pages(folder: Path) -> Site:
     """What is asked about a site, but for its pages."""
     files = frozenset(_names_of_files(f"{folder}/"))
 
+    def content(name: str) -> bytes:
+        return _with_plain_lines((folder / name).read_bytes()) if name in files else b""
+
     def text_of(name: str) -> str:
-        return _text((folder / name).read_bytes()) if name in files else ""
+        return content(name).decode("utf-8", "replace")
 
     sheets = {name: {*in_css(text_of(name))} for name in files if name.endswith(".css")}
-    url = Page(FRONT_PAGE, text_of(FRONT_PAGE)).canonical
+    url = Page(FRONT_PAGE, content(FRONT_PAGE)).canonical
     chunks = tuple(text_of(name) for name in sorted(files) if name.startswith(SEARCH_INDEX))
     return Site(files, {}, sheets, url, text_of(SEARCH_WORDS), chunks)
 
@@ -170,18 +168,18 @@ def _names_of_files(folder: str, at: str = "") -> Iterator[str]:
             yield f"{at}{entry.name}"
 
 
-def _text(content: bytes) -> str:
-    """As a browser reads it: what is no UTF-8 is replaced, and a line ends in one way."""
+def _with_plain_lines(content: bytes) -> bytes:
+    """As a browser reads it: a line ends in one way."""
     if b"\r" in content:
         content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return content.decode("utf-8", "replace")
+    return content
 
 
 def _read_pages(folder: Path, names: Sequence[str]) -> dict[str, Page]:
     """Some pages: on every core, when there are many."""
 
     def read(some: Sequence[str]) -> list[Page]:
-        return [Page(name, _text((folder / name).read_bytes())) for name in some]
+        return [Page(name, (folder / name).read_bytes()) for name in some]
 
     shares = [names[at : at + AT_A_TIME] for at in range(0, len(names), AT_A_TIME)]
     with on_every_core(read, shares, is_much=len(shares) > 1) as answers:
@@ -210,8 +208,8 @@ def target(site: Site, here: str, url: str) -> tuple[str, str]:
     """
     root, way, folders = site.root, _plain_way(url), _folders(here)
     if way and way.up < len(folders) and root.endswith("/"):
-        path = f"{folders[way.up]}{way.path}" if way.up or way.path else here.removeprefix("/")
-        return f"{path}index.html" if path.endswith("/") or not path else path, way.anchor
+        file = f"{folders[way.up]}{way.file}" if way.up or way.file else file_of(here)
+        return file, way.anchor
     there = urlsplit(urljoin(root + here.removeprefix("/"), url))
     if not there.path.startswith(root):
         return there.path, unquote(there.fragment)
@@ -222,12 +220,14 @@ class Way(NamedTuple):
     """A URL that goes up some folders and from there, as nearly all do."""
 
     up: int
-    path: str
+    file: str
+    """Counted from there; empty where it leads to the page that it stands on."""
     anchor: str
 
 
 _PLAIN_WAY = re.compile(
-    r"((?:\.\./)*)((?:[\w-]+/)*(?:[\w-]+(?:\.[\w-]+)?)?)(?:#([\w-]*))?", re.ASCII
+    r"((?:\.\./)*(?:\.\.(?![^#]))?)((?:[\w-]+/)*(?:[\w-]+(?:\.[\w-]+)?)?)(?:#([\w-]*))?",
+    re.ASCII,
 )
 _PLAIN_PATH = re.compile(r"/?(?:[\w-]+/)*(?:[\w-]+(?:\.[\w-]+)?)?", re.ASCII)
 
@@ -235,7 +235,10 @@ _PLAIN_PATH = re.compile(r"/?(?:[\w-]+/)*(?:[\w-]+(?:\.[\w-]+)?)?", re.ASCII)
 @lru_cache(maxsize=MANY)
 def _plain_way(url: str) -> Way | None:
     found = _PLAIN_WAY.fullmatch(url)
-    return Way(found[1].count("/"), found[2], found[3] or "") if found else None
+    if not found:
+        return None
+    up, path = found[1].count(".."), found[2]
+    return Way(up, file_of(path) if up or path else "", found[3] or "")
 
 
 @lru_cache(maxsize=MANY)
@@ -265,12 +268,13 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def _fault_of(site: Site, page: Page, link: str) -> str:
-    if not _leads_within(link, site.url):
+    if not _plain_way(link) and not _leads_within(link, site.url):
         return "" if _scheme(link) in LINK_SCHEMES else "är varken en adress eller e-post."
     name, anchor = target(site, page.url, link)
     if not site.has(name):
         return "leder ingenstans."
-    return "" if site.has_anchor(name, anchor) else "leder till ett ställe som inte finns."
+    is_there = not anchor or site.has_anchor(name, anchor)
+    return "" if is_there else "leder till ett ställe som inte finns."
 
 
 @lru_cache(maxsize=MANY)
@@ -306,12 +310,9 @@ def each_page_states_its_url(site: Site) -> Iterator[Problem]:
             yield Problem(page.name, 0, message)
 
 
-def the_register_is_published(site: Site, register: Register) -> Iterator[Problem]:
+def the_register_is_published(site: Site, files: frozenset[str]) -> Iterator[Problem]:
     """Each page and each file of the register is in the site, its stored texts too."""
-    files = [html_of(page_file(url)) for url in shown(register)]
-    files += names_of_the_site(register)
-    files += [link.url for link in links(register).values() if link.state == "file"]
-    for file in set(files) - site.files:
+    for file in files - site.files:
         yield Problem(file, 0, "Saknas, fast registret har den.")
 
 
@@ -326,17 +327,9 @@ def the_index_is_whole(site: Site) -> Iterator[Problem]:
         yield Problem(file, 0, "Saknas, fast sökningen har den.")
 
 
-def html_of(file: str) -> str:
-    """The file that MkDocs makes of a file: `om/metod.md` → `om/metod/index.html`."""
-    stem = file.removesuffix(".md")
-    if stem == file:
-        return file
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-
-
-def published_urls_answer(site: Site, records: Iterable[Link]) -> Iterator[Problem]:
+def published_urls_answer(site: Site, urls: Iterable[str]) -> Iterator[Problem]:
     """What was ever published yields its page, a redirect or a tombstone."""
-    for url in latest(records):
+    for url in urls:
         path, _, anchor = url.partition("#")
         name = file_of(path)
         if not site.has(name):
@@ -357,20 +350,23 @@ OF_PAGES = (
 
 
 def verify(
-    folder: Path, register: Register, records: Iterable[Link], kept: Path | None = None
+    folder: Path, expected: Callable[[], Expected], kept: Path | None = None
 ) -> list[Problem]:
     """All that is wrong with a built site, sorted. Gists of pages are kept in a file.
 
-    What a rule says of a page is asked only of those that their gists do not show to be right.
+    What a rule says of a page is asked only of those that their gists do not show to be right. What
+    is expected of the site is asked for meanwhile: the processes that look through pages have been
+    parted from this one by then, and hold no register.
     """
     site = _beside_pages(folder)
     gists = Gists(folder, partial(_gist, site.url), site.url, kept)
-    with gists.of(site.names_of_pages) as found:
-        problems = {*the_register_is_published(site, register), *the_index_is_whole(site)}
+    with uncollected(), gists.of(site.names_of_pages) as found:
+        files, urls = expected()
+        problems = {*the_register_is_published(site, files), *the_index_is_whole(site)}
         ids, doubtful = _doubtful(site, found)
     site = replace(site, pages=_read_pages(folder, doubtful), ids=ids)
     problems.update(problem for rule in OF_PAGES for problem in rule(site))
-    return sorted({*problems, *published_urls_answer(site, records)})
+    return sorted({*problems, *published_urls_answer(site, urls)})
 
 
 @dataclass(frozen=True)
@@ -394,10 +390,10 @@ class _AllThere(Site):
 
 def _gist(url: str, name: str, content: bytes) -> Gist:
     """Of a page, what the rules say if only all is there that it asks for, and what that is."""
-    page = Page(name, _text(content))
+    page = Page(name, content)
     site = _AllThere(frozenset(), {name: page}, {}, url)
     is_right = not any(True for rule in OF_PAGES for _ in rule(site))
-    return Gist(is_right, tuple(page.ids), tuple(site.asked_for))
+    return Gist(is_right, tuple(sorted(page.ids)), tuple(site.asked_for))
 
 
 def _doubtful(
@@ -407,16 +403,21 @@ def _doubtful(
     ids: dict[str, frozenset[str]] = {}
     asked_for: dict[str, tuple[str, ...]] = {}
     wrong: set[str] = set()
-    # Most words are those of many gists, and all gists are held at a time.
+    # All gists are held at a time: of most pages the ids are those of another, and so are most
+    # words that they ask for.
+    known: dict[tuple[str, ...], frozenset[str]] = {}
     words: dict[str, str] = {}
     for name, gist in gists:
-        ids[name] = frozenset(map(words.setdefault, gist.ids, gist.ids))
+        if gist.ids not in known:
+            known[gist.ids] = frozenset(gist.ids)
+        ids[name] = known[gist.ids]
         asked_for[name] = tuple(map(words.setdefault, gist.leads_to, gist.leads_to))
         if not gist.is_right:
             wrong.add(name)
     whole = replace(site, ids=ids)
-    missing = {each for each in {*chain(*asked_for.values())} if not _is_found(whole, each)}
-    wrong.update(name for name, some in asked_for.items() if not missing.isdisjoint(some))
+    missing = {each for each in words if not _is_found(whole, each)}
+    if missing:
+        wrong.update(name for name, some in asked_for.items() if not missing.isdisjoint(some))
     return ids, sorted(wrong)
 
 
@@ -427,16 +428,10 @@ def _is_found(site: Site, asked_for: str) -> bool:
 
 
 def verify_site(folder: Path, day: date) -> list[Problem]:
-    """The same with the register of this project, as of a day."""
-    with uncollected():
-        return verify_register(folder, load(AGREEMENTS, day, kept=Kept(PARSED)).register)
+    """The same with what is expected by the register of this project, as of a day."""
+    return verify(folder, lambda: expected_on(day, KEPT), KEPT)
 
 
 def verify_register(folder: Path, register: Register) -> list[Problem]:
     """The same with a register of this project that is read already."""
-    records, _ = read_permalinks(AGREEMENTS / FILE_NAME)
-    with uncollected():
-        # What has moved or is withdrawn has no anchors, nor what was published after the day.
-        now = links(register)
-        answering = [each for each in records if each.url in now or not each.anchor]
-        return verify(folder, register, answering, KEPT)
+    return verify(folder, lambda: expected_of(register), KEPT)
