@@ -1,5 +1,6 @@
 """What is said about a built site that has faults: each kind, on a small made-up site."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -623,6 +624,82 @@ def test_what_the_register_lacks_is_among_all_the_faults(
     monkeypatch.setattr(expected, "shown", lambda *_: ["om/"])
     monkeypatch.setattr(expected, "names_of_the_site", lambda *_: ["data.json"])
     assert told(site) == ["data.json: Saknas, fast registret har den."]
+
+
+# --- what is expected of a site -------------------------------------------------------------------
+
+AGREEMENTS = Path("tests/miniature/agreements")
+
+
+@pytest.fixture
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Register]:
+    """The registers of which all that is published is listed, in a copy of the miniature."""
+    shutil.copytree(AGREEMENTS, tmp_path / "agreements")
+    monkeypatch.chdir(tmp_path)
+    registers: list[Register] = []
+
+    def noting(register: Register, of: Callable[..., object] = expected.expected_of) -> object:
+        registers.append(register)
+        return of(register)
+
+    monkeypatch.setattr(expected, "expected_of", noting)
+    return registers
+
+
+EXPECTED = Path("kept.sqlite")
+
+
+def expected_now(day: str = DAY) -> expected.Expected:
+    return expected.expected_on(date.fromisoformat(day), EXPECTED)
+
+
+def expected_of_all() -> expected.Expected:
+    """What is expected, by nothing that is kept."""
+    return expected.expected_on(date.fromisoformat(DAY), Path("another.sqlite"))
+
+
+def test_what_is_expected_follows_each_change(listed: list[Register]) -> None:
+    changes: list[tuple[str, Callable[[], object]]] = [
+        ("nothing is kept", lambda: None),
+        ("a document is gone", lambda: min(Path("agreements").glob("*/20*.yml")).unlink()),
+        ("more was published", lambda: add_line("agreements/permalinks.txt", "borta/ page")),
+        ("a page is written by hand", lambda: write(Path("docs"), "om/nytt.md", "# Nytt")),
+    ]
+    seen: list[expected.Expected] = []
+    for number, (what, change) in enumerate(changes, 1):
+        change()
+        found = expected_now()
+        assert len(listed) == number, what
+        assert expected_now() == found
+        assert len(listed) == number, what
+        seen.append(found)
+    assert seen[1].files < seen[0].files
+    assert seen[2].urls == (*seen[1].urls, "borta/")
+    assert seen[3] == expected_of_all()
+    before = len(listed)
+    assert expected_now("2020-01-01") == expected_now("2020-01-01")
+    assert [each.today for each in listed[before:]] == [date(2020, 1, 1)]
+
+
+def add_line(name: str, line: str) -> None:
+    with Path(name).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["value = x'00'", "value = 'x'", "signature = ''", "value = substr(value, 1, 200)"]
+)
+def test_what_is_expected_is_found_anew_where_it_is_spoilt(
+    listed: list[Register], spoilt: str
+) -> None:
+    found = expected_now()
+    with closing(sqlite3.connect(EXPECTED)) as table, table:
+        table.execute(f"UPDATE {expected.TABLE} SET {spoilt}")
+    assert expected_now() == found
+    assert len(listed) == 2
+    EXPECTED.write_bytes(b"no table")
+    assert expected_now() == found == expected_now()
+    assert len(listed) == 3
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ from typing import NamedTuple
 # Where a browser fetches something by itself. (A link that somebody follows is no request.)
 FETCHED = {"src", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
 IN_SETS = {"srcset", "imagesrcset"}
-MAY_FETCH = {*FETCHED, *IN_SETS, "style"}
-FETCHING = {"link", "use", "image", "meta"}
+MAY_FETCH = {*FETCHED, *IN_SETS, "style", "http-equiv"}
+FETCHING = {"link", "use", "image"}
 NOT_FETCHED_LINKS = {"canonical", "alternate", "prev", "next", "license", "author", "me"}
 IN_CSS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']+)""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 REFERRING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
 
-MANY = 20_000
+MANY = 10_000
 """Tags and links that are known again when they stand on another page too. Pages are read in the
 order of their names, so that more would take memory and gain nothing.
 """

@@ -63,8 +63,8 @@ def expected_of(register: Register) -> Expected:
 def expected_on(day: date, file: Path) -> Expected:
     """The same, by the files of this project as of a day. It is kept in a file."""
     seal, rows = made_of(day.isoformat()).encode(), SignedRows(file, TABLE)
-    row = rows.read(KEY)
     with suppress(Exception):  # What was spoilt can fail in any way.
+        row = rows.read(KEY)
         if row and row.startswith(seal):
             return Expected(*pickle.loads(memoryview(row)[len(seal) :]))
     found = expected_of(load(AGREEMENTS, day, kept=Kept(PARSED)).register)

@@ -9,7 +9,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -67,6 +67,8 @@ class Gists:
         with on_every_core(self._looked_through, shares, len(shares) > 1) as answers:
             looked = map(self._taken, chain.from_iterable(answers))
             yield zip(names, looked, strict=True)
+        if "_table" in vars(self):
+            self._table.close()
         if self.file:
             self._rows.change(self._renew)
 
@@ -75,22 +77,26 @@ class Gists:
         return SignedRows(self.file, TABLE)
 
     def _looked_through(self, names: Iterable[str]) -> list[_Looked]:
-        with closing(self._rows.opened()) as table:
-            return [self._looked(table, name) for name in names]
+        return [self._looked(name) for name in names]
 
-    def _looked(self, table: sqlite3.Connection, name: str) -> _Looked:
+    def _looked(self, name: str) -> _Looked:
         with open(f"{self.folder}/{name}", "rb") as file:
             content = file.read()
         key = blake2b(self._start, digest_size=_KEY)
         key.update(name.encode(errors="surrogateescape") + b"\0")
         key.update(content)
         with suppress(Exception):  # What was spoilt can fail in any way.
-            row = self._rows.found(table, key.digest())
+            row = self._rows.found(self._table, key.digest())
             # A row that was put in the place of another is signed too.
             if row and row.startswith(key.digest()):
                 return _Looked(row, is_new=False)
         gist = tuple(self.look(name, content))
         return _Looked(key.digest() + pickle.dumps(gist, pickle.HIGHEST_PROTOCOL), is_new=True)
+
+    @cached_property
+    def _table(self) -> sqlite3.Connection:
+        """Opened once by each process that looks through pages: this one, when they are few."""
+        return self._rows.opened()
 
     @cached_property
     def _start(self) -> bytes:
