@@ -194,10 +194,11 @@ def addresses_mean_the_same(loaded: Loaded) -> Iterator[Problem]:
     is_moved = {url for url, line in latest(lines).items() if line.state == "moved"}
     for url, was in marked.items():
         link = _where_it_went(url, now) if url not in is_moved else None
-        if not link or not link.mark or link.mark == was:
+        own = link.mark if link else ""
+        if not link or not own or own == was:
             continue
-        found = compared(was, link.mark)
-        is_swapped = _is_swapped(url, link, marked, now)
+        found = compared(was, own)
+        is_swapped = _is_swapped(url, own, marked, now)
         if found is Likeness.SAME and not is_swapped:
             continue
         is_sure = (found is Likeness.OTHER or is_swapped) and not link.anchor
@@ -217,11 +218,11 @@ def _where_it_went(url: str, now: Mapping[str, Link]) -> Link | None:
     return now.get(url)
 
 
-def _is_swapped(url: str, link: Link, marked: dict[str, str], now: Mapping[str, Link]) -> bool:
+def _is_swapped(url: str, own: str, marked: dict[str, str], now: Mapping[str, Link]) -> bool:
     """Whether a thing has the words of another of the same document, which has changed too."""
     document = url.split("/")[:3]
-    return link.mark.count("~") == 1 and any(
-        mark == link.mark and other in now and now[other].mark != mark
+    return own.count("~") == 1 and any(
+        mark == own and other in now and now[other].mark != mark
         for other, mark in marked.items()
         if other != url and other.split("/")[:3] == document
     )

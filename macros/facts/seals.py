@@ -24,6 +24,10 @@ def sealed(words: str | bytes) -> str:
     return blake2b(content, digest_size=10).hexdigest()
 
 
+class Unsaid:
+    """What says nothing of its own: it follows from what is told beside it."""
+
+
 class Seals:
     """The seals of answers of one register. Where something stands in its file it does not say."""
 
@@ -54,7 +58,7 @@ Told = Callable[[Seals, Any], object]
 @cache
 def _told_as(kind: type) -> Told:
     """How values of a class are told: found once for each, for there are hundreds of thousands."""
-    if issubclass(kind, Position | Stated):
+    if issubclass(kind, Position | Stated | Unsaid):
         return lambda seals, value: None
     if issubclass(kind, Enum):
         return lambda seals, value: repr(value)

@@ -17,6 +17,7 @@ from macros.data.written import NOWHERE, Position, Stated
 from macros.facts import lists
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
+from macros.facts.seals import Unsaid
 from macros.urls import addresses, anchors
 from macros.urls.addresses import (
     CALENDAR,
@@ -90,6 +91,19 @@ Thing = Shown | StoredText | DataFile | SideFile
 
 
 @dataclass(frozen=True)
+class Mark(Unsaid):
+    """What a thing is, so that another in its place is seen. It is found when it is asked for: all
+    but those who record URLs ask where they lead.
+    """
+
+    register: Register
+    thing: object
+
+    def __str__(self) -> str:
+        return mark(self.register, self.thing)
+
+
+@dataclass(frozen=True)
 class Link:
     """A URL, and what it yields: a page, an anchor on one, a file, or the way to where it went."""
 
@@ -103,13 +117,16 @@ class Link:
     """What the page or file shows; None for what has moved, and for a page written by hand."""
     previews: tuple[str, ...] = field(default=(), compare=False)
     """The municipalities and folders whose previews show it; all of them, when empty."""
-    mark: str = field(default="", compare=False)
-    """What the thing is, so that another in its place is seen."""
+    marked: Mark | str = field(default="", compare=False)
 
     @property
     def position(self) -> Position:
         """Where it is stated, as file and line."""
         return self.stated if isinstance(self.stated, Position) else self.stated.position
+
+    @property
+    def mark(self) -> str:
+        return str(self.marked)
 
     @property
     def anchor(self) -> str:
@@ -118,7 +135,8 @@ class Link:
 
     def __str__(self) -> str:
         """As permalinks.txt states it. The front page is `/` there."""
-        mark = (f"={self.mark}",) if self.mark else ()
+        known = self.mark
+        mark = (f"={known}",) if known else ()
         return " ".join((self.url or "/", self.state, *self.to, *mark))
 
 
@@ -156,20 +174,20 @@ def _of_registers(register: Register) -> Iterator[Link]:
     yield Link(SEARCH_PAGE.url, thing=SEARCH_PAGE)
     for one in register.municipalities:
         url, previews = municipality_url(one.slug), (one.slug,)
-        yield Link(url, "page", (), one.stated_at("slug"), one, previews, mark(register, one))
+        yield Link(url, "page", (), one.stated_at("slug"), one, previews, Mark(register, one))
         yield from _stated(one, municipality_url, url)
     for place in register.places:
         url, shown_with = addresses.place_url(place.slug), (place.slug, *place.municipalities)
         stated = place.stated_at("slug")
-        yield Link(url, "page", (), stated, place, shown_with, mark(register, place))
+        yield Link(url, "page", (), stated, place, shown_with, Mark(register, place))
     for theme in register.themes:
         url = theme_url(theme.id)
-        yield Link(url, "page", (), theme.stated_at("id"), theme, mark=mark(register, theme))
+        yield Link(url, "page", (), theme.stated_at("id"), theme, marked=Mark(register, theme))
         yield from _stated(theme, theme_url, url)
     yield from _in_counties(register)
     for entry in register.glossary:
         url, stated = f"{addresses.GLOSSARY}#{entry_anchor(entry.id)}", entry.stated_at("id")
-        yield Link(url, "anchor", stated=stated, mark=mark(register, entry))
+        yield Link(url, "anchor", stated=stated, marked=Mark(register, entry))
 
 
 def _in_counties(register: Register) -> Iterator[Link]:
@@ -214,7 +232,7 @@ def _of_agreement(register: Register, agreement: Agreement) -> Iterator[Link]:
         stated = written.stated_at() if written is agreement else written.stated_at("id")
         state: State = "withdrawn" if gone else "page"
         return Link(
-            page_url(thing.address), state, to, stated, thing, previews, mark(register, thing)
+            page_url(thing.address), state, to, stated, thing, previews, Mark(register, thing)
         )
 
     previews = (agreement.address.split("/")[0], *agreement.municipalities)
@@ -302,7 +320,7 @@ def _anchored(
     """The anchors on the page of a document or a promise."""
     for name, thing in found:
         url = f"{page_url(address)}#{name}"
-        yield Link(url, "anchor", (), thing.stated_at("id"), mark=mark(register, thing))
+        yield Link(url, "anchor", (), thing.stated_at("id"), marked=Mark(register, thing))
 
 
 def _moved_promise(record: RegisteredPromise) -> Iterator[Link]:

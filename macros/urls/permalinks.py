@@ -85,7 +85,7 @@ def link_of(line: str, position: Position = NOWHERE) -> Link | None:
     is_whole = len(words) == 1 if known == "moved" else known == "withdrawn" or not words
     if not is_whole or ("#" in url) != (known == "anchor"):
         return None
-    return Link("" if url == "/" else url, known, tuple(words), position, mark=mark[1:])
+    return Link("" if url == "/" else url, known, tuple(words), position, marked=mark[1:])
 
 
 def marks(lines: Iterable[Link]) -> dict[str, str]:
@@ -106,9 +106,9 @@ def new_links(register: Register, lines: Iterable[Link]) -> list[Link]:
     lines = tuple(lines)
     known, marked = latest(lines), marks(lines)
     return [
-        replace(link, mark=marked.get(url, link.mark))
+        replace(link, marked=marked.get(url, link.mark))
         for url, link in sorted(links(register).items())
-        if known.get(url) != link or (link.mark and url not in marked)
+        if known.get(url) != link or (url not in marked and link.mark)
     ]
 
 
