@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -41,6 +42,9 @@ _BEGINS_A_VALUE = re.compile(r"\s*(-\s+)?[a-z_]+:(\s|$)|\s*-\s+[\"']")
 
 _QUOTE_IT = "Sätt texten inom citattecken."
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOTHING = frozenset(("~", "null"))
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+_LOST_SIGN = "\ufffd"
 
 
 _UNREADABLE = {
@@ -67,6 +71,12 @@ class UnreadableError(Exception):
         self.problem = Problem(position, _UNREADABLE[code], code=code)
 
 
+@lru_cache(maxsize=4096)
+def _key(written: str) -> str:
+    """A key as it is known by. All files have the same."""
+    return sys.intern(clean(written))
+
+
 @dataclass
 class Tree:
     """A YAML text as values that are all text, with the position of each."""
@@ -89,18 +99,26 @@ class Tree:
         self.keys = Positions(self.file, self._key_marks)
         """Where the keys stand, by the paths of their values."""
         self._last: Any = None
+        self._next_event: Any = None
         self._has_number_signs = "#" in self.text
+        is_clean = clean(self.text) is self.text
+        self._has_odd_signs = not is_clean or _LOST_SIGN in self.text
+        self._may_be_unclean = not is_clean or "\\" in self.text
+        """Whether a value may hold signs that are none to the eye. What is written holds none in
+        most files, and a value has others only where a backslash stands for them.
+        """
         self._last_signs: dict[int, int] = {}
         """Where the last number sign of a long line stands."""
         self._cut_off: dict[ValuePath, list[str]] = {}
         """What stands after a comma in a text within braces, by the path of the mapping."""
         try:
-            self._check_characters()
+            if self._has_odd_signs:
+                self._check_characters()
             if sign := merge_marker(self.text):
                 self.slip(sign)
                 self.is_cut = True
                 return
-            self._parser = _LOADER(self.text)
+            self._next_event = _LOADER(self.text).get_event
             self.value = self._document()
         except yaml.MarkedYAMLError as error:
             self.is_cut = True
@@ -109,7 +127,7 @@ class Tree:
             self.is_cut = True
             self.problems.add(unreadable.problem)
         finally:
-            self._parser = None
+            self._next_event = None
 
     def keys_above(self) -> dict[ValuePath, ValuePath]:
         """The key before each in its mapping, in the order of the file."""
@@ -203,13 +221,17 @@ class Tree:
         self.problems.add(Problem(self._at(mark), message, code=code))
 
     def _next(self) -> Any:
-        event = self._last = self._parser.get_event()
+        event = self._last = self._next_event()
         return event
 
     def _next_node(self) -> Any:
-        """The event that begins a key or a value. Anchors, aliases and tags are problems."""
-        event = self._next()
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        """The event that begins a key or a value, or ends what they stand in. Anchors, aliases and
+        tags are problems.
+        """
+        event = self._last = self._next_event()
+        if event.__class__ in _ENDS:
+            return event
+        if event.anchor or getattr(event, "tag", None):
             anchored = "*" if isinstance(event, yaml.AliasEvent) else "&"
             sign = anchored if event.anchor else "!"
             message = f"”{sign}” först i ett värde betyder något annat i YAML. {_QUOTE_IT}"
@@ -234,29 +256,31 @@ class Tree:
         self._marks[path] = mark.line, mark.column
         if len(path) > MAX_DEPTH:
             raise UnreadableError(self.positions[path], "MB006")
-        if isinstance(event, yaml.MappingStartEvent):
+        kind = event.__class__
+        if kind is yaml.MappingStartEvent:
             return self._mapping(path, bool(event.flow_style))
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(path)
         return self._scalar(event, path)
 
     def _mapping(self, path: ValuePath, is_flow: bool) -> Fields:
         values = Fields({}, Origin(path, self.positions))
         repeated: list[tuple[str, Any]] = []
-        while not isinstance(event := self._next_node(), yaml.MappingEndEvent):
+        while (event := self._next_node()).__class__ is not yaml.MappingEndEvent:
             mark = event.start_mark
-            if not isinstance(event, yaml.ScalarEvent):
+            if event.__class__ is not yaml.ScalarEvent:
                 raise UnreadableError(self._at(mark), "MB011")
-            key = name = sys.intern(clean(event.value))
+            key = _key(event.value)
+            below = (*path, key)
+            self._key_marks.setdefault(below, (mark.line, mark.column))
             if key in values:
-                name = f"{key} again"  # the first is what is judged
+                below = (*path, f"{key} again")  # the first is what is judged
                 repeated.append((key, mark))
-            self._key_marks.setdefault((*path, key), (mark.line, mark.column))
             following = self._next_node()
             if is_flow and self._is_cut_off(key, event, following):
                 self._cut_off.setdefault(path, []).append(key)
-                self.faulty.add((*path, name))
-            value = self._node(following, (*path, name))
+                self.faulty.add(below)
+            value = self._node(following, below)
             values.setdefault(key, value)
         if path in self._cut_off:
             self._tell_of_commas(path, values)
@@ -327,18 +351,18 @@ class Tree:
 
     def _sequence(self, path: ValuePath) -> list[object]:
         values: list[object] = []
-        while not isinstance(event := self._next_node(), yaml.SequenceEndEvent):
+        while (event := self._next_node()).__class__ is not yaml.SequenceEndEvent:
             values.append(self._node(event, (*path, len(values))))
         return values
 
     def _scalar(self, event: Any, path: ValuePath) -> str:
-        is_alias = isinstance(event, yaml.AliasEvent)
-        value = "" if is_alias else clean(event.value).strip()
-        if is_alias or self._swallows_a_comment(event) or event.anchor or event.tag:
+        is_alias = event.__class__ is yaml.AliasEvent
+        value = "" if is_alias else event.value
+        value = (clean(value) if self._may_be_unclean else value).strip()
+        is_cut = not is_alias and self._has_number_signs and self._swallows_a_comment(event)
+        if is_alias or is_cut or event.anchor or event.tag:
             self.faulty.add(path)
-        elif path not in self.faulty and (
-            not value or (not event.style and value in ("~", "null"))
-        ):
+        elif (not value or (value in _NOTHING and not event.style)) and path not in self.faulty:
             self.faulty.add(path)
             name = next((part for part in reversed(path) if isinstance(part, str)), "")
             message = f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
@@ -347,8 +371,6 @@ class Tree:
 
     def _swallows_a_comment(self, event: Any) -> bool:
         """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
-        if not self._has_number_signs:
-            return False
         is_block = event.style in ("|", ">")
         mark = event.start_mark if is_block else event.end_mark
         if mark.line >= len(self._lines):
