@@ -151,7 +151,7 @@ def test_the_same_data_is_written_the_same_way_twice() -> None:
 
 
 def everything(register: Register) -> Iterator[Written]:
-    return written_in(register.everything)
+    return written_in(register.everything, Written)
 
 
 ANNOTATIONS = "__annotations__"
@@ -232,7 +232,7 @@ class Fact:
 
 def facts(written: object) -> Iterator[Fact]:
     """All values but ids, references, paths, coded words, and yes and no."""
-    for one in written_in(written):
+    for one in written_in(written, Written):
         for name, info in type(one).model_fields.items():
             value = getattr(one, name)
             coded = _is_coded([*info.metadata, info.annotation])

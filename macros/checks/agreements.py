@@ -13,7 +13,6 @@ from macros.data.agreement import Agreement, Lasting, Period, PlannedFollowUp, S
 from macros.data.dates import read_date
 from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
-from macros.data.reading import what_is_text_in
 from macros.data.vocabulary import Every, Kind, ReportState
 from macros.data.written import Position, Value, written_in
 from macros.facts import term
@@ -179,11 +178,14 @@ def reports_that_are_looked_into_have_an_answer(loaded: Loaded) -> Iterator[Prob
             yield Problem(report.position("state"), message)
 
 
+_Timed = Period | PlannedFollowUp
+
+
 def periods_end_after_they_start(loaded: Loaded) -> Iterator[Problem]:
     """Slutet (to) kommer inte före början (from)."""
-    for period in written_in(loaded.register.agreements):
-        if not isinstance(period, Period | PlannedFollowUp):
-            continue
+    agreements = loaded.register.agreements
+    of_things = written_in(agreements, Period)
+    for period in chain[_Timed](of_things, written_in(agreements, PlannedFollowUp)):
         start, end = period.from_, period.to
         if start and end and end.last < start.first:
             message = f"Slutet {end} kommer före början {start}. Rätta det ena."
@@ -337,7 +339,7 @@ def what_was_guessed_is_read(loaded: Loaded) -> Iterator[Problem]:
     """
     for agreement in loaded.register.agreements:
         file = agreement.stands_in
-        text = what_is_text_in(Path(file))
+        text = loaded.texts.whatever(Path(file))
         marks = list(_GUESSED.finditer(text))
         if marks:
             before = text[: marks[0].start()]

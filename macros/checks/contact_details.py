@@ -44,6 +44,8 @@ _AT_HOME = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _MAY_REACH = re.compile(r"[@\d]")
+_ENOUGH_DIGITS = re.compile(r"\d(?:[^\w\n]*\d){5}", re.ASCII)
+"""As many as the shortest telephone number has, with no letter between them."""
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -52,12 +54,19 @@ def lines_in(text: str) -> tuple[int, ...]:
     """The lines of a text that hold a person's own mail address or telephone number."""
     if not _MAY_REACH.search(text):
         return ()
-    rows = enumerate(comparable(text).split("\n"), 1)
+    folded = comparable(text)
+    if not _may_reach(folded):
+        return ()
+    rows = enumerate(folded.split("\n"), 1)
     return tuple(
         number
         for number, row in rows
-        if _MAY_REACH.search(row) and _reaches_somebody(_SPACES.sub(" ", row))
+        if _may_reach(row) and _reaches_somebody(_SPACES.sub(" ", row))
     )
+
+
+def _may_reach(folded: str) -> bool:
+    return "@" in folded or bool(_ENOUGH_DIGITS.search(folded))
 
 
 def _reaches_somebody(row: str) -> bool:

@@ -14,7 +14,6 @@ from macros.data import erasing
 from macros.data.agreement import Agreement, Figure, Outcome
 from macros.data.meanings import Meaning, Prose
 from macros.data.problem import Problem
-from macros.data.reading import what_is_text_in
 from macros.data.vocabulary import Measure
 from macros.data.written import Position, Written
 from macros.facts.loading import Loaded
@@ -63,7 +62,7 @@ def nobody_s_own_contact_details_are_given(loaded: Loaded) -> Iterator[Problem]:
         if party.contact and contact_details.lines_in(party.contact):
             yield Problem(party.position("contact"), _OF_AN_OFFICE)
     for path in _stored_texts(loaded):
-        for line in contact_details.lines_in(what_is_text_in(path)):
+        for line in contact_details.lines_in(loaded.texts.whatever(path)):
             position = Position(path.as_posix(), line)
             yield Problem(position, f"{message} {advice}", is_warning=True)
 
@@ -168,7 +167,7 @@ def _looked_at(loaded: Loaded) -> Iterator[_Place]:
         if found := identity_numbers.found_in(value.text):
             yield _Place(value.position, found)
     for path in _stored_texts(loaded):
-        for each in identity_numbers.found_in(what_is_text_in(path)):
+        for each in identity_numbers.found_in(loaded.texts.whatever(path)):
             yield _Place(Position(path.as_posix(), each.line), (each,))
     for position, comment in _comments(loaded):
         yield _Place(position, identity_numbers.found_in(comment), is_comment=True)
@@ -194,7 +193,7 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 def _comments(loaded: Loaded) -> tuple[tuple[Position, str], ...]:
     """What is written for other editors: whoever reads the files sees it too."""
     files = (path for path in loaded.files if path.suffix == ".yml")
-    texts = ((path.as_posix(), what_is_text_in(path)) for path in files)
+    texts = ((path.as_posix(), loaded.texts.whatever(path)) for path in files)
     lines = (
         (Position(file, number), _COMMENT.search(line))
         for file, text in texts

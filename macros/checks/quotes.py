@@ -31,13 +31,15 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTE_MARKS = re.compile("[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\u00b4`']")
 _MARKS_AROUND = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"'"
 _LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
-_PLAIN = re.compile(r"(?! *[o+] )[\w .,:;()!?%&+]*")
-"""A line without any sign that does not count."""
+_PLAIN = re.compile(r"(?! *[o+] )[a-zA-Z0-9_À-ÖØ-öø-ÿ .,:;()!?%&+]*")
+"""A line without any sign that does not count, or that could be written otherwise."""
 _LINE_END_HYPHEN = re.compile(r"-(?<=\w-)[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]", re.MULTILINE)
 """What no text has: a PDF's head, control signs but those of space, UTF-8 read as Latin-1."""
+_NO_TEXT_HAS = ("%PDF-", "\ufffd", "Ã")
+"""One of these stands there, or what cannot be printed."""
 _DIGITS = re.compile(r"\d+")
 _BARE = "Utan citattecknen runt om finns texten där. Ta bort dem."
 _BETWEEN = r"[\W_]{1,40}"
@@ -89,7 +91,7 @@ def stored_files_are_texts(loaded: Loaded) -> Iterator[Problem]:
             message = f"”{file}” är ingen textfil. Spara texten i en fil som slutar på .txt"
             yield Problem(thing.position("file"), f"{message}, och länka originalet med ”url”.")
         elif path:
-            yield from _faults_of_text(path)
+            yield from _faults_of_text(path, loaded.texts[path])
 
 
 def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
@@ -103,7 +105,7 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
         file = id(value.within[0])
         if wrong[file] > MOST_PROBLEMS:
             continue
-        for paragraph in filter(str.strip, _PARAGRAPHS.split(value.text)):
+        for paragraph in _paragraphs(value.text):
             missing = [_first_missing(paragraph, source.text) for source in texts]
             if not all(missing):
                 continue
@@ -119,6 +121,11 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(position, f"{message} {advice}", compared_with=found.position)
 
 
+def _paragraphs(text: str) -> list[str]:
+    found = _PARAGRAPHS.split(text) if "\n" in text else [text]
+    return list(filter(str.strip, found))
+
+
 def _own_source(value: Value[Prose]) -> str:
     """What to do where a follow-up names no source: its words may stand in one of its own, and are
     compared with those of the agreement.
@@ -128,7 +135,8 @@ def _own_source(value: Value[Prose]) -> str:
     if not is_reported or any(each.source for each in around if isinstance(each, Cited)):
         return ""
     assert isinstance(agreement, Agreement)
-    found = [each.title for each in _sources_of(agreement, value) if each.file]
+    named = _named_around(agreement, value)
+    found = [each.title for each in _sources_of(agreement, named) if each.file]
     titles = " och ".join(f"”{shortened(each, 60)}”" for each in found)
     return (
         f"Uppföljningen anger ingen källa, så orden är jämförda med {titles}. Välj uppföljningens"
@@ -183,14 +191,13 @@ def _stored(loaded: Loaded, place: str, file: str) -> Path | None:
     return path if is_inside and path.is_file() else None
 
 
-def _faults_of_text(path: Path) -> Iterator[Problem]:
+def _faults_of_text(path: Path, text: str | Problem) -> Iterator[Problem]:
     """Why a stored file is no text that people can read."""
-    try:
-        text = text_of(path)
-    except UnreadableError as unreadable:
-        yield unreadable.problem
+    if isinstance(text, Problem):
+        yield text
         return
-    if not _NO_TEXT.search(text):
+    may_be = not text.replace("\n", "").isprintable() or any(map(text.__contains__, _NO_TEXT_HAS))
+    if not may_be or not _NO_TEXT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         if found := _NO_TEXT.search(line):
@@ -205,55 +212,60 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
 
     Where one of them is not there or cannot be read, nobody knows: that alone is told.
     """
-
-    @cache
-    def source_text(place: str, file: str) -> _Source | None:
-        return _source_text(loaded, place, file)
-
+    stored: dict[tuple[int, tuple[str, ...]], list[_Source]] = {}
     for value in texts_of(loaded, meaning):
         agreement = value.within[0]
         if not isinstance(agreement, Agreement) or any(each.is_reported for each in value.within):
             continue
-        place = agreement.address.split("/")[0]
-        files = [source.file for source in _sources_of(agreement, value) if source.file]
-        found = [source_text(place, file) for file in files]
-        sources = [source for source in found if source]
-        if sources and len(sources) == len(found):
-            yield value, sources
+        named = _named_around(agreement, value)
+        key = id(agreement), named
+        if key not in stored:
+            stored[key] = _stored_texts(loaded, agreement, named)
+        if stored[key]:
+            yield value, stored[key]
 
 
-def _sources_of(agreement: Agreement, value: Value[Prose]) -> tuple[Source, ...]:
-    """The sources of the innermost thing around a text that has any, also by default; else all."""
-    around = (each for each in reversed(value.within) if isinstance(each, Cited))
-    known = {each.id for each in agreement.sources}
-    named = next(filter(None, (_named(agreement, thing) for thing in around)), known)
-    found = (each for each in agreement.sources if each.id in named)
+def _stored_texts(loaded: Loaded, agreement: Agreement, named: Sequence[str]) -> list[_Source]:
+    """Those of the sources that are named; none where one of them is lacking."""
+    place = agreement.address.split("/")[0]
+    files = [source.file for source in _sources_of(agreement, named) if source.file]
+    found = [_source_text(loaded, place, file) for file in files]
+    return [source for source in found if source] if all(found) else []
+
+
+def _sources_of(agreement: Agreement, named: Sequence[str]) -> tuple[Source, ...]:
+    """The sources with these ids, else all, whose words are their own."""
+    found = (each for each in agreement.sources if not named or each.id in named)
     return tuple(each for each in found if each.wording is Wording.OWN)
 
 
-def _named(agreement: Agreement, thing: Cited) -> set[str]:
-    """The ids of the sources that a thing names, which may be unknown, or has by default."""
-    own = None if thing.source else sources.by_default(agreement, thing)
-    return {each.id for each in thing.source} | ({own.id} if own else set())
+def _named_around(agreement: Agreement, value: Value[Prose]) -> tuple[str, ...]:
+    """The ids of sources, which may be unknown, that the innermost thing around a text names, or
+    has by default, of those that do.
+    """
+    for thing in reversed(value.within):
+        if isinstance(thing, Cited):
+            if thing.source:
+                return tuple(each.id for each in thing.source)
+            if own := sources.by_default(agreement, thing):
+                return (own.id,)
+    return ()
 
 
 @once
 def _source_text(loaded: Loaded, place: str, file: str) -> _Source | None:
     """A stored text as quotes are looked for in it. None when it cannot be read as text."""
     path = _stored(loaded, place, file)
-    try:
-        return _Source(comparable(text_of(path)), path) if path else None
-    except UnreadableError:
-        return None
+    text = loaded.texts[path] if path else None
+    return _Source(comparable(text), path) if path and isinstance(text, str) else None
 
 
 @lru_cache(maxsize=64)
 def comparable(text: str) -> str:
     """A text without what does not count: hyphenation, list marks, emphasis, sorts of dashes."""
-    cleaned = clean(text)
-    if _PLAIN.fullmatch(cleaned):
-        return " ".join(cleaned.split())
-    plain = _DASHES.sub("-", cleaned)
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.split())
+    plain = _DASHES.sub("-", clean(text))
     joined = _LINE_END_HYPHEN.sub("", plain)
     marked = _QUOTE_MARKS.sub('"', _LIST_MARK.sub("", joined))
     line = folded(marked.replace("*", ""))
@@ -265,12 +277,13 @@ def comparable(text: str) -> str:
 def _first_missing(quote: str, text: str) -> str | None:
     """The first piece of a quote that does not stand in the text after those before it."""
     offset = 0
-    for piece in filter(comparable, map(str.strip, _LEFT_OUT.split(quote))):
-        wanted = comparable(piece)
-        found = _find_whole(wanted, text, offset)
-        if found < 0:
-            return piece
-        offset = found + len(wanted)
+    is_whole = "[" not in quote and "…" not in quote
+    for piece in map(str.strip, [quote] if is_whole else _LEFT_OUT.split(quote)):
+        if wanted := comparable(piece):
+            found = _find_whole(wanted, text, offset)
+            if found < 0:
+                return piece
+            offset = found + len(wanted)
     return None
 
 

@@ -77,13 +77,28 @@ class Rule:
             yield from (replace(problem, code=self.code) for problem in self.find(view))
 
 
-@once
 def texts_of(loaded: Loaded, kind: type[Kind]) -> tuple[Value[Kind], ...]:
     """Every text of one sort of meaning. Many rules ask for them."""
-    found = (value for value in _texts(loaded) if isinstance(value.meaning, kind))
-    return tuple(cast("Value[Kind]", value) for value in found)
+    return cast("tuple[Value[Kind], ...]", _texts(loaded)[kind])
+
+
+class _Texts(dict[type[Meaning], tuple[Value[Meaning], ...]]):
+    """Texts by sorts of meaning. Whoever wants many sorts asks for all texts first: what else is
+    asked for is found among them.
+    """
+
+    def __init__(self, loaded: Loaded):
+        super().__init__()
+        self._everything = loaded.register.everything
+
+    def __missing__(self, kind: type[Meaning]) -> tuple[Value[Meaning], ...]:
+        if (known := self.get(Meaning)) is None:
+            self[kind] = tuple(values_of(self._everything, kind))
+        else:
+            self[kind] = tuple(value for value in known if isinstance(value.meaning, kind))
+        return self[kind]
 
 
 @once
-def _texts(loaded: Loaded) -> tuple[Value[Meaning], ...]:
-    return tuple(values_of(loaded.register.everything, Meaning))
+def _texts(loaded: Loaded) -> _Texts:
+    return _Texts(loaded)

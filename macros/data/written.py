@@ -17,6 +17,7 @@ from macros.data.meanings import Meaning
 
 Base = TypeVar("Base")
 Kind = TypeVar("Kind", bound=Meaning)
+Below = TypeVar("Below", bound="Written")
 ValuePath = tuple[str | int, ...]
 """Keys and numbers, from the top of a file down to a value."""
 
@@ -267,59 +268,76 @@ class _Field(NamedTuple):
     name: str
     key: str
     meaning: Meaning | None
+    """None where texts of this meaning are not wanted."""
     is_below: bool
-    """Whether something written stands in it."""
+    """Whether what is wanted may stand further down."""
 
 
 def values_of(thing: object, kind: type[Kind]) -> Iterator[Value[Kind]]:
     """Every text of one sort of meaning, in a thing or in several, in the order of the classes."""
-    for within, key, meaning, value in _walk(thing):
-        if isinstance(meaning, kind):
-            if isinstance(value, str):
-                yield Value(value, meaning, within, (key,))
-            for index, text in enumerate(value if isinstance(value, tuple) else ()):
+    for within, key, meaning, value in _walk(thing, kind):
+        if isinstance(value, str):
+            yield Value(value, meaning, within, (key,))
+        elif isinstance(value, tuple):
+            for index, text in enumerate(value):
                 yield Value(text, meaning, within, (key, index))
 
 
-def written_in(thing: object) -> Iterator[Written]:
-    """A thing or several, and everything written below, in the order of the classes."""
-    return (within[-1] for within, key, _, _ in _walk(thing) if not key)
+def written_in(thing: object, kind: type[Below]) -> Iterator[Below]:
+    """All that is written of a class, in a thing or in several, in the order of the classes."""
+    for within, _, meaning, _ in _walk(thing, kind):
+        if meaning is None and isinstance(within[-1], kind):
+            yield within[-1]
 
 
-_Step = tuple[tuple[Written, ...], str, Meaning | None, object]
-"""What a text stands within, its key, its meaning and its value; no key for a thing itself."""
+_Step = tuple[tuple[Written, ...], str, Any, object]
+"""What a text stands within, its key, its meaning and its value; no meaning for a thing itself."""
 
 
-def _walk(thing: object) -> Iterator[_Step]:
-    """Each thing written, then each of its texts."""
+def _walk(thing: object, wanted: type) -> Iterator[_Step]:
+    """Each thing written, then each of its texts, as far as what is wanted can stand there."""
     if isinstance(thing, tuple):
         for item in thing:
-            yield from _walk(item)
+            yield from _walk(item, wanted)
     elif isinstance(thing, Written):
         # One list for a whole file: generators within generators hand on each text once a level.
         steps: list[_Step] = []
-        _walk_below(thing, (), steps)
+        _walk_below(thing, (), wanted, steps)
         yield from steps
 
 
-def _walk_below(thing: Written, within: tuple[Written, ...], steps: list[_Step]) -> None:
+def _walk_below(
+    thing: Written, within: tuple[Written, ...], wanted: type, steps: list[_Step]
+) -> None:
     chain = (*within, thing)
     steps.append((chain, "", None, thing))
-    for name, key, meaning, is_below in _fields(type(thing)):
-        if value := getattr(thing, name):
+    values = vars(thing)
+    for name, key, meaning, is_below in _fields(type(thing), wanted):
+        if value := values[name]:
             if meaning:
                 steps.append((chain, key, meaning, value))
             if is_below:
                 for item in value if isinstance(value, tuple) else (value,):
                     if isinstance(item, Written):
-                        _walk_below(item, chain, steps)
+                        _walk_below(item, chain, wanted, steps)
 
 
 @cache
-def _fields(kind: type[Written]) -> list[_Field]:
-    """The fields of a class with texts or with something written. A walk asks no annotations."""
+def _fields(kind: type[Written], wanted: type) -> list[_Field]:
+    """The fields of a class that hold what is wanted, or may do so further down. A walk asks no
+    annotations.
+    """
     found = []
     for name, info in kind.model_fields.items():
-        is_below = any(classes_in(info.annotation, Written))
-        found.append(_Field(name, info.alias or name, meaning_of(info), is_below))
+        meaning = meaning_of(info)
+        is_wanted = isinstance(meaning, wanted)
+        below = classes_in(info.annotation, Written)
+        is_below = any(_may_hold(each, wanted) for each in below)
+        found.append(_Field(name, info.alias or name, meaning if is_wanted else None, is_below))
     return [each for each in found if each.meaning or each.is_below]
+
+
+@cache
+def _may_hold(kind: type[Written], wanted: type) -> bool:
+    """Whether something of a class is wanted, or may hold what is."""
+    return issubclass(kind, wanted) or bool(_fields(kind, wanted))

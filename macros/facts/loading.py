@@ -15,7 +15,7 @@ from macros.data.agreement import Agreement, address_of
 from macros.data.cores import on_every_core
 from macros.data.disk import badly_named, plain_files
 from macros.data.problem import Problem
-from macros.data.reading import read_text, readable_part, text_of
+from macros.data.reading import read_text, readable_part, text_of, what_is_text_in
 from macros.data.registers import (
     Corrections,
     ExternalLinks,
@@ -55,6 +55,22 @@ Parse = Callable[[str, str, type[Written]], Written | list[Problem]]
 """As `reading.read_text`."""
 
 
+class Texts(dict[Path, str | Problem]):
+    """What files say, or why they cannot be read. Several rules ask, and each file is read once."""
+
+    def __missing__(self, path: Path) -> str | Problem:
+        try:
+            self[path] = text_of(path)
+        except UnreadableError as unreadable:
+            self[path] = unreadable.problem
+        return self[path]
+
+    def whatever(self, path: Path) -> str:
+        """What is text in a file, whatever it is encoded in; nothing where it may not be read."""
+        known = self[path]
+        return known if isinstance(known, str) else what_is_text_in(path)
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A folder of agreements as it was read on a day."""
@@ -70,6 +86,8 @@ class Loaded:
     """What could be read of the agreements that have faults."""
     unreadable: frozenset[str] = frozenset()
     """The addresses and common files with faults: rules say nothing of what refers to them."""
+    texts: Texts = field(default_factory=Texts, compare=False)
+    """What files say as they are checked; the same for the faulty, and for some places alone."""
 
     @cached_property
     def of_the_faulty(self) -> "Loaded":

@@ -88,8 +88,8 @@ def _mark(
 def _named_places(agreements: Sequence[Agreement]) -> Iterator[str]:
     """Where in their sources things say that they stand."""
     for agreement in agreements:
-        for each in written_in(agreement):
-            if isinstance(each, SourceReference) and each.at:
+        for each in written_in(agreement, SourceReference):
+            if each.at:
                 yield comparable(each.at)
 
 
