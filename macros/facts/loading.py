@@ -202,7 +202,7 @@ class _Read:
     part: Agreement | None = None
     """What can be read of an agreement that has faults."""
     text: str = ""
-    """What stands in the file, where all of it could be read."""
+    """What stands in the file, where all of it could be read, and nobody had it before."""
     packed: bytes = b""
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -237,7 +237,8 @@ def _each_read(
         for path, kind in files:
             found = known.get(path) or next(new)
             if kept and found.value and path not in known:
-                kept.take(path.as_posix(), found.text, kind, found.value, found.packed)
+                text = texts.get(path, found.text)
+                kept.take(path.as_posix(), text, kind, found.value, found.packed)
             yield found
 
 
@@ -262,7 +263,7 @@ def _read(path: Path, kind: type[Written], texts: Mapping[Path, str], parse: Par
     if isinstance(result, list):
         part = readable_part(path.as_posix(), text, Agreement) if kind is Agreement else None
         return _Read(None, tuple(result), part)
-    return _Read(result, text=text)
+    return _Read(result, text="" if path in texts else text)
 
 
 @dataclass
