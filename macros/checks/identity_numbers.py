@@ -73,12 +73,16 @@ _FORMS = (
     rf"(\d{{2}}){_DAY}(?P<between>{_GAP}[-+]{_GAP})(\d{{4}})",
 )
 _PATTERNS = tuple(re.compile(f"{_BEFORE}{form}{_AFTER}", re.ASCII) for form in _FORMS)
+_DIGIT_OR_OTHER = re.compile("[^\x00-/:-\x7fåäöÅÄÖéÉ]")
+"""A digit, or what may become one. Most texts have none, and are looked through once."""
 _ENOUGH_DIGITS = re.compile(r"\d(?:\D{0,12}\d){9}", re.ASCII)
 
 
 @cache
 def found_in(text: str) -> tuple[Found, ...]:
     """The identity numbers in a text, by line."""
+    if not _DIGIT_OR_OTHER.search(text):
+        return ()
     folded = comparable(text)
     if not _ENOUGH_DIGITS.search(folded):
         return ()

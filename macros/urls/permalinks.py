@@ -24,6 +24,7 @@ from macros.urls import addresses
 from macros.urls.addressed import Link, State, addressed
 
 STATES: tuple[State, ...] = get_args(State)
+_STATES: Mapping[str, State] = {each: each for each in STATES}
 FILE_NAME = "permalinks.txt"
 MARK = re.compile("=[a-z0-9:+~_-]+")
 MOST = 100_000_000
@@ -75,10 +76,11 @@ def _read(file: str, text: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
 
 def link_of(line: str, position: Position = NOWHERE) -> Link | None:
     """A line as what it states; None for a comment, an empty line, or one of the wrong form."""
-    if len(line.split()) < 2 or line.startswith("#") or not "".join(line.split()).isprintable():
+    parts = line.split()
+    if len(parts) < 2 or line.startswith("#") or not "".join(parts).isprintable():
         return None
-    url, state, *words = line.split()
-    known = next((each for each in STATES if each == state), None)
+    url, state, *words = parts
+    known = _STATES.get(state)
     mark = words.pop() if words and words[-1].startswith("=") else ""
     if known is None or (mark and not MARK.fullmatch(mark)):
         return None
