@@ -10,9 +10,21 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from macros.checks.quotes import names_stand_in_the_source, quotes_stand_in_the_source
 from macros.checks.references import TARGETS, references_lead_somewhere
 from macros.data import meanings
-from macros.data.agreement import Agreement, Outcome
-from macros.data.meanings import Edited, Meaning, Name, PartyRef, Prose, Quoted, Ref, Verbatim
-from macros.data.written import Value, Written, meaning_of, values_of
+from macros.data.agreement import Agreement, Outcome, Period, PlannedFollowUp
+from macros.data.meanings import (
+    Edited,
+    Former,
+    Identifier,
+    Meaning,
+    Name,
+    Named,
+    PartyRef,
+    Prose,
+    Quoted,
+    Ref,
+    Verbatim,
+)
+from macros.data.written import Value, Written, meaning_of, values_of, written_in
 from macros.facts.loading import COMMON_FILES, Loaded
 from macros.facts.register import Register
 from macros.files.schema import schema_of
@@ -20,6 +32,7 @@ from macros.pages import texts
 from scripts.writing.outcome_table import COLUMNS, HELP, headings_of, shown
 from tests.helpers.builders import TODAY, Values, a_party, a_source, told, written
 from tests.helpers.fields import classes_below
+from tests.helpers.pages import miniature
 
 
 class Slogan(Written, title="Paroll"):
@@ -83,6 +96,20 @@ def test_a_new_field_is_searched_and_described_in_the_schema() -> None:
     schema = schema_of(Sung)
     assert schema["properties"]["slogans"]["description"] == "Paroller."
     assert "words" in schema["definitions"]["Slogan"]["required"]
+
+
+@pytest.mark.parametrize("kind", [Ref, Former, Identifier, Prose, Edited, Quoted, Named])
+def test_a_walk_for_one_meaning_finds_what_a_walk_for_all_does(kind: type[Meaning]) -> None:
+    everything = miniature().everything
+    of_all = [each for each in values_of(everything, Meaning) if isinstance(each.meaning, kind)]
+    assert list(values_of(everything, kind)) == of_all
+
+
+@pytest.mark.parametrize("kind", [Period, PlannedFollowUp, Outcome, Agreement])
+def test_a_walk_for_one_class_finds_what_a_walk_for_all_does(kind: type[Written]) -> None:
+    everything = miniature().everything
+    of_all = [each for each in written_in(everything, Written) if isinstance(each, kind)]
+    assert of_all == list(written_in(everything, kind)) != []
 
 
 class Noted(Outcome):

@@ -8,20 +8,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
 import pytest
 
-from macros.facts import lineage, register, status, term
+from macros.checks.everything import check
+from macros.data.reading import text_of
+from macros.facts import lineage, loading, register, status, term
+from macros.facts.loading import load
 from macros.facts.once import once
 from macros.facts.register import Register
 from macros.publishing import pages as stubs
 from tests.helpers.many import many
 from tests.helpers.pages import Pages, miniature
+from tests.helpers.project import MINIATURE
 
 PROGRAM = str(Path(register.__file__).parents[1])
+DAY = date(2024, 3, 1)
 FEW = 12
 """Municipalities of the smaller register; the larger has four times as many."""
 
@@ -80,6 +86,21 @@ def first(thing: Any, *_: Any) -> object:
 
 def pair(earlier: Any, later: Any, *_: Any) -> object:
     return id(earlier), id(later)
+
+
+def test_a_check_reads_each_file_once_however_many_rules_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded, read = load(MINIATURE, DAY), Counter[Path]()
+
+    def counted(path: Path) -> str:
+        read[path] += 1
+        return text_of(path)
+
+    monkeypatch.setattr(loading, "text_of", counted)
+    check(loaded)
+    assert {*read.values()} == {1}
+    assert {path for path in loaded.files if path.suffix == ".txt"} & read.keys()
 
 
 @pytest.mark.parametrize(

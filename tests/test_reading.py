@@ -580,3 +580,18 @@ def test_any_text_gives_problems_or_an_object(text: str) -> None:
 @settings(max_examples=200, deadline=None, database=None, derandomize=True)
 def test_any_nested_yaml_gives_problems_or_an_object(value: object, flow: bool) -> None:
     read_anything(yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow).encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("title: två ord\n  i rad", "två ord i rad", id="nothing unseen"),
+        pytest.param("title: två\u200b ord", "två ord", id="an unseen sign"),
+        pytest.param('title: "två\\u200b ord"', "två ord", id="an unseen sign, written out"),
+        pytest.param("title: tva\u030a ord", "två ord", id="a letter of two signs"),
+        pytest.param('title: "tva\\u030a ord"', "två ord", id="the second of them written out"),
+        pytest.param('title: "tva\\\n  \u030a ord"', "två ord", id="a line between them"),
+    ],
+)
+def test_no_value_has_signs_that_are_not_seen(text: str, value: str) -> None:
+    assert tree.Tree("x.yml", text).value == {"title": value}
