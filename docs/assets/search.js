@@ -279,7 +279,15 @@
     }
 
     in(text) {
+      if (!this.mayBeIn(text)) return new Set();
       return new Set(pieces(text).flatMap(([piece, isWord]) => (isWord ? this.of(piece) : [])));
+    }
+
+    /* Whether to look closer: of the texts of a long document, few have anything. A number may stand
+       there with noughts before it. */
+    mayBeIn(text) {
+      const run = bare(text);
+      return this.sought.some(({ all, numbers }) => numbers.length || [...all].some((each) => run.includes(each)));
     }
 
     /* The text, with what stands for what was typed marked. */

@@ -30,11 +30,6 @@ const SearchWords = (() => {
   const VERSION = 6, SPAN = 6;
 
   const { folded, letters, bare, spelled, stem } = Stem;
-  /* The same as folded, for the words of the pages: they are many, and small letters already. */
-  const plain = (word) => {
-    const most = word.replace(/[åä]/g, "a").replace(/ö/g, "o");
-    return /[^ -~]/.test(most) ? folded(word) : most;
-  };
   /* Who types å, ä or ö means it: bräke is no bråk, though brake may be. */
   const isMeant = (word) => /[åäö]/.test(spelled(word));
   const meant = (word) => (isMeant(word) ? spelled : bare);
@@ -83,9 +78,8 @@ const SearchWords = (() => {
 
   /* The same for a word with an ending more: klokca is near klockan. */
   function inflected(typed, known, most) {
-    const isLonger = known.length > typed.length && stem(known).length <= typed.length;
-    const far = isLonger ? distance(typed, known.slice(0, typed.length), most) : most + 1;
-    return far > most ? most + 1 : far + 0.5;
+    const far = known.length > typed.length ? distance(typed, known.slice(0, typed.length), most) : most + 1;
+    return far > most || stem(known).length > typed.length ? most + 1 : far + 0.5;
   }
 
   // What a word weighs by how it is like the one that was typed.
@@ -101,7 +95,7 @@ const SearchWords = (() => {
   const KINDS = { p: 1, a: 0.9, m: 1, t: 1.15, w: 0.45, l: 0.5, s: 0.22 }, KIND_ORDER = "apmtwls";
   // Lists, and pages about the site, that are called what is asked for. What is on a page as part of
   // its name weighs so much; each word that tells lists apart, so much more.
-  const CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
+  const NONE = [], CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
 
   /* Some words in their order, without rings and dots. `range` gives those that begin so. */
   class Vocabulary {
@@ -144,7 +138,7 @@ const SearchWords = (() => {
     }
   }
 
-  const known = (word) => ({ word, spelled: word, bare: plain(word) });
+  const known = (word) => ({ word, spelled: word, bare: folded(word) });
 
   /* The part of a sorted list that begins so. `key` gives what it is sorted by. */
   function beginning(all, start, key) {
@@ -235,6 +229,7 @@ const SearchWords = (() => {
       this.pieces = pieces;
       this.names = pieces.names;
       this.known = new Vocabulary(this.names, (start) => pieces.words(start));
+      this.forms = new Map();
       this.themes = head.themes.map(([id, name, page, synonyms]) => ({
         id, name, page,
         synonyms: [
@@ -244,7 +239,7 @@ const SearchWords = (() => {
       }));
       this.localities = new Map();
       for (const [page, names] of Object.entries(head.localities)) {
-        for (const name of names) this.localities.set(letters(plain(name.toLowerCase())), { page: Number(page), name });
+        for (const name of names) this.localities.set(bare(name), { page: Number(page), name });
       }
     }
 
@@ -282,7 +277,19 @@ const SearchWords = (() => {
       return isName && like < 0.9 ? (like && 0.42) : like;
     }
 
+    /* A word without rings and dots, and how it begins: it is compared with every synonym there is. */
+    formsOf(word) {
+      if (!this.forms.has(word)) {
+        const whole = bare(word);
+        this.forms.set(word, { bare: whole, start: whole.slice(0, SHORTEST_HEAD) });
+      }
+      return this.forms.get(word);
+    }
+
     alike(typed, theirs) {
+      // Where neither has the beginning of the other, they are not alike: of most, no more is to be asked.
+      const one = this.formsOf(typed), other = this.formsOf(theirs);
+      if (!one.bare.includes(other.start) && !other.bare.includes(one.start)) return 0;
       // A gångväg has to do with no gäng, but mördad has with mord.
       const read = isMeant(typed) && isMeant(theirs) ? spelled : bare, word = read(typed), synonym = read(theirs), key = this.known.stemOf(word), known = this.known.stemOf(synonym);
       if (word === synonym) return 1;
@@ -458,7 +465,7 @@ const SearchWords = (() => {
       });
       const ends = Object.entries(chunk.within).flatMap(([shown, heads]) => Object.entries(heads).map(([head, pages]) => {
         this.rows.set(head + shown, pages);
-        return { word: head + shown, bare: plain(head + shown), end: plain(shown) };
+        return { word: head + shown, bare: folded(head + shown), end: folded(shown) };
       }));
       return { words: sorted(words, (each) => each.bare), ends: sorted(ends, (each) => each.end) };
     }
@@ -489,7 +496,7 @@ const SearchWords = (() => {
 
     /* The pages of a known word or a filter, with a weight after each page of a word. */
     pagesOf(key) {
-      if (!this.rows.has(key)) this.chunk(this.numberOf(plain(key)));
+      if (!this.rows.has(key)) this.chunk(this.numberOf(folded(key)));
       if (!this.pages.has(key)) {
         const held = this.rows.get(key) ?? [];
         const pages = typeof held === "string" ? this.piece(`langa/${held.slice(0, -VERSION)}.json`, held.slice(-VERSION), (file) => file.pages) : held;
@@ -585,8 +592,7 @@ const SearchWords = (() => {
         const every = text.trim() ? [] : [...this.kinds.keys()];
         return { ...told, hits: pages.sort((a, b) => this.isAfter(a, b)).map((page) => ({ page, via: [] })), all: every.length, pages: every };
       }
-      const pages = this.scored(told, pagesOf);
-      const ranked = [...pages].map(([page, hit]) => ({ page, ...hit })).sort((a, b) => b.score - a.score || this.isAfter(a.page, b.page));
+      const ranked = this.scored(told, pagesOf).sort((a, b) => b.score - a.score || this.isAfter(a.page, b.page));
       const hits = ranked.filter((hit) => isLeft(hit.page));
       const whole = hits.filter((hit) => hit.count === concepts.length);
       const shown = whole.length >= FEW || isNewestFirst && whole.length ? whole : [...whole, ...hits.filter((hit) => hit.count < concepts.length)];
@@ -594,50 +600,56 @@ const SearchWords = (() => {
       return { ...told, hits: shown, whole: whole.length, all: ranked.length, pages: ranked.map((hit) => hit.page), isPart: !whole.length && hits.length > 0 && concepts.length > 1 };
     }
 
-    /* Each page that has some concept: what it scores, how many it has, and the themes that it is found by. */
+    /* Each page that has some concept: what it scores, how many it has, and the themes that it is found by.
+       A common word is on thousands: they are counted in rows of numbers. */
     scored({ concepts, themes, telling, asksMeaning }, pagesOf) {
-      const size = this.kinds.length, pages = new Map(), weights = [];
+      const size = this.kinds.length, hits = [], of = new Array(size), weights = [];
       const isInName = (word, page) => pagesOf(word).some((each, i, all) => i % 2 === 0 && each === page && all[i + 1] >= IN_NAME);
       concepts.forEach((concept, place) => {
-        const own = new Map(), via = new Map(), named = new Set();
+        const own = new Float64Array(size), found = [], via = new Map(), named = new Uint8Array(size);
+        const has = (page, score) => {
+          if (!own[page]) found.push(page);
+          own[page] = score;
+        };
         for (const [word, like] of concept.words) {
           const numbers = pagesOf(word);
           for (let i = 0; i < numbers.length; i += 2) {
-            const score = like * numbers[i + 1] / (numbers[i + 1] + HALF);
-            if (score > (own.get(numbers[i]) ?? 0)) own.set(numbers[i], score);
-            if (like >= INFLECTED && numbers[i + 1] >= IN_NAME) named.add(numbers[i]);
+            const page = numbers[i], weight = numbers[i + 1], score = like * weight / (weight + HALF);
+            if (score > own[page]) has(page, score);
+            if (like >= INFLECTED && weight >= IN_NAME) named[page] = 1;
           }
         }
-        if (concept.locality) own.set(concept.locality.page, 1.2);
+        if (concept.locality) has(concept.locality.page, 1.2);
         for (const each of themes.filter((one) => one.place === place)) {
           const add = (page, score) => { if (score > (via.get(page)?.score ?? 0)) via.set(page, { score, theme: each.theme, synonym: each.synonym }); };
           add(each.theme.page, THE_THEME * each.weight);
           for (const page of pagesOf(`!amne:${each.theme.id}`)) add(page, UNDER_THEME * each.weight);
         }
         const isPlace = concept.locality || [...concept.words].some(([word, like]) => like > BEGUN && this.words.names.has(word));
-        const rare = Math.log(1 + size / (0.5 + (own.size || via.size))) * (isPlace ? PLACE : 1);
+        const rare = Math.log(1 + size / (0.5 + (found.length || via.size))) * (isPlace ? PLACE : 1);
         weights.push(rare);
-        for (const page of new Set([...own.keys(), ...via.keys()])) {
-          const hit = pages.get(page) ?? { score: 0, share: 0, named: 0, count: 0, via: [] };
-          const mine = own.get(page) ?? 0, theirs = via.get(page)?.score ?? 0;
+        const counted = (page) => {
+          if (!of[page]) hits.push(of[page] = { page, score: 0, share: 0, named: 0, count: 0, via: NONE });
+          const hit = of[page], mine = own[page], theirs = via.get(page)?.score ?? 0;
           hit.score += rare * (Math.max(mine, theirs) + 0.3 * Math.min(mine, theirs));
           hit.share += rare;
-          if (named.has(page)) hit.named += rare;
+          if (named[page]) hit.named += rare;
           hit.count += 1;
-          if (theirs) hit.via.push({ place, isAlone: !mine, ...via.get(page) });
-          pages.set(page, hit);
-        }
+          if (theirs) hit.via = [...hit.via, { place, isAlone: !mine, ...via.get(page) }];
+        };
+        found.forEach(counted);
+        for (const page of via.keys()) if (!own[page]) counted(page);
       });
       const total = weights.reduce((sum, each) => sum + each, 0);
       const power = concepts.some((each) => each.isPart) ? 1 : WHOLE_QUESTION;
-      for (const [page, hit] of pages) {
-        const kind = this.kinds[page];
+      for (const hit of hits) {
+        const { page } = hit, kind = this.kinds[page];
         let likely = kind === "w" && asksMeaning ? 2.5 : KINDS[kind];
         if (CALLED_SO[kind]) likely += (CALLED_SO[kind] - likely) * (hit.named / total) ** 2;
         if (CALLED_SO[kind] && hit.named) for (const word of telling) likely *= isInName(word, page) ? TELLS : 1 / TELLS;
         hit.score *= (hit.share / total) ** power * likely;
       }
-      return pages;
+      return hits;
     }
   }
 

@@ -11,11 +11,20 @@ const Stem = (() => {
   const LONG_ENDING = /(?:ande|are|at)$/;
   const SHORTEST = [4, 3];
 
+  // What most words are made of: they take none of the slow ways of other alphabets.
+  const isPlain = (text) => !/[^\0-~]/.test(text), isUsual = (text) => !/[^\0-~åäöéÅÄÖÉ]/.test(text), isBare = (text) => !/[^a-z0-9]/.test(text);
+
   /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. */
-  const folded = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
-  const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+  function folded(text) {
+    const small = text.toLowerCase();
+    if (isPlain(small)) return small;
+    const most = small.replace(/[åä]/g, "a").replace(/ö/g, "o").replace(/é/g, "e");
+    return isPlain(most) ? most : text.toLocaleLowerCase("sv").normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
+  }
+
+  const letters = (text) => (isBare(text) ? text : text.replace(isUsual(text) ? /[^a-zåäöé0-9]/gi : /[^\p{L}\p{N}]/gu, ""));
   const bare = (word) => letters(folded(word));
-  const spelled = (word) => letters(word.toLowerCase().normalize("NFC"));
+  const spelled = (word) => letters(isUsual(word) ? word.toLowerCase() : word.toLowerCase().normalize("NFC"));
 
   /* The word without its ending. Rough: it is only to know a word again. */
   function stem(word) {
