@@ -61,6 +61,7 @@ FILES = {
     ),
     "what the search fetches: the words of the status, and the numbers of the filters": (
         "sok/ord.json",
+        "sok/delar.json",
         "sok/index/0.json",
     ),
 }

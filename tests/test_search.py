@@ -1,6 +1,7 @@
 """What search is told of each page: filters, facts, words and day."""
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from macros.facts import facets
 from macros.facts.register import Register, start_day
 from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.search import Search, SearchEntry
-from macros.pages.search_chunks import VERSION
+from macros.pages.search_chunks import TOGETHER, VERSION, packed
 from macros.pages.search_index import files
 from macros.pages.search_words import plain, words_of
 from macros.publishing import pages
@@ -257,18 +258,32 @@ def head_of(made: Files) -> dict[str, Any]:
     return head
 
 
+def unpacked(text: str) -> list[str]:
+    """Packed words, as the browser reads them."""
+    words = [""]
+    for shared, rest in re.findall("([A-Z])([^A-Z]*)", text):
+        words.append(words[-1][: ord(shared) - ord("A")] + rest)
+    return words[1:]
+
+
+def firsts_of(made: Files) -> list[str]:
+    """What each chunk begins with."""
+    return unpacked(json.loads(made["delar.json"])["firsts"])
+
+
 def chunks_of(made: Files) -> list[dict[str, Any]]:
-    """The chunks in their order, each of the version that the head says."""
-    head = head_of(made)
-    chunks = [json.loads(made[f"index/{n}.json"]) for n in range(len(head["chunks"]))]
+    """The chunks in their order, each of the version that is told of it."""
+    head, where = head_of(made), json.loads(made["delar.json"])
+    assert head["chunks"] == where["version"]
+    chunks = [json.loads(made[f"index/{n}.json"]) for n in range(len(firsts_of(made)))]
     assert "".join(each["version"] for each in chunks) == head["versions"]
+    assert len(where["versions"]) == VERSION * -(-len(chunks) // TOGETHER)
     return chunks
 
 
 def pages_of(made: Files, word: str) -> list[int]:
     """The pages of a word, as the browser finds them."""
-    firsts = head_of(made)["chunks"]
-    chunk = chunks_of(made)[sum(first <= plain(word) for first in firsts) - 1]
+    chunk = chunks_of(made)[sum(first <= plain(word) for first in firsts_of(made)) - 1]
     held = chunk["words"][word]
     if isinstance(held, str):
         file = json.loads(made[f"langa/{held[:-VERSION]}.json"])
@@ -290,7 +305,7 @@ def test_a_part_of_a_compound_is_found_but_is_no_word_of_the_pages(search: Searc
     made = index(search)
     known = {word for chunk in chunks_of(made) for word in chunk["words"]}
     assert {"hastighetskontroller", "kontroller", "trafiken", "190719"} <= known
-    spelled = json.loads(made["stavning.json"])["words"].split(" ")
+    spelled = unpacked(json.loads(made["stavning.json"])["words"])
     assert {"hastighetskontroller", "trafiken"} <= {*spelled}
     assert "190719" not in spelled
     assert spelled == sorted(spelled, key=lambda word: (plain(word), word))
@@ -303,10 +318,35 @@ def test_whoever_types_a_word_wrong_is_offered_names_of_places_and_the_words_of_
     made = index(search)
     spelled = json.loads(made["stavning.json"])
     assert spelled["version"] == head_of(made)["spelling"]
-    offered = {*spelled["words"].split(" ")} - {"exempelby", "exempelbys", "provinge", "provinges"}
+    offered = {*unpacked(spelled["words"])} - {"exempelby", "exempelbys", "provinge", "provinges"}
     known = {word for chunk in chunks_of(made) for word in chunk["words"] if word.isalpha()}
     most = sorted((len(pages_of(made, word)) for word in known), reverse=True)
     assert [len(pages_of(made, word)) for word in offered] == most[:2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["a", "ab", "abc", "b"], id="each begins with the one before"),
+        pytest.param(["brå", "bråk", "bråkar", "å"], id="letters with rings"),
+        pytest.param(["x" * 20, "x" * 30, "x" * 30 + "y"], id="more alike than is told"),
+        pytest.param(["!slag:a", "1", "10", "é"], id="filters and numbers"),
+        pytest.param([], id="none"),
+    ],
+)
+def test_packed_words_are_read_as_they_were(words: list[str]) -> None:
+    assert unpacked(packed(words)) == words
+
+
+def test_a_letter_of_a_rare_alphabet_is_two_to_the_browser() -> None:
+    assert packed(["\U0001d51e", "\U0001d51ea"]) == "A\U0001d51eCa"
+
+
+def test_what_is_told_of_chunks_has_no_capital_letter_but_its_own(register: Register) -> None:
+    """Not even where a filter has one: each would begin a word."""
+    entries = Search(register, {}).entries()
+    filters = [f"!{key}:{value}" for each in entries for key, value in each.filters]
+    assert [each for each in filters if re.search("[A-Z]", each)] == []
 
 
 @pytest.mark.parametrize("long", [6_000, 10], ids=["all in their chunks", "in files of their own"])
@@ -315,6 +355,7 @@ def test_each_word_is_in_the_chunk_that_begins_at_or_before_it(
 ) -> None:
     monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 300)
     monkeypatch.setattr("macros.pages.search_chunks.LONG", long)
+    monkeypatch.setattr("macros.pages.search_chunks.BESIDE", 2 * long)
     made = index(search)
     told = [json.loads(made[name]) for name in files_of_pages(made)]
     entries = {(one.url, one.title): one for one in search.entries()}
@@ -334,6 +375,7 @@ def test_no_chunk_is_much_larger_than_it_should_be(monkeypatch: pytest.MonkeyPat
     """Not even where very many words end alike."""
     monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 2_000)
     monkeypatch.setattr("macros.pages.search_chunks.LONG", 200)
+    monkeypatch.setattr("macros.pages.search_chunks.BESIDE", 800)
     words = [f"{a}{b}{c}rande" for a, b, c in product("bdfgk", "aeiouyåäö", "lmnrst")]
     register = a_register(an_agreement(promises=[a_promise(text=f"Vi ska {' '.join(words)}.")]))
     made = index(Search(register, {}))
@@ -394,12 +436,15 @@ def test_a_new_status_changes_its_own_file_the_filters_and_the_head(
         one = an_agreement(promises=[a_promise()], follow_ups=[follow_up])
         made.append(index(Search(a_register(one), {})))
     changed = {name for name in {*made[0], *made[1]} if made[0].get(name) != made[1].get(name)}
-    heads = [head_of(each) for each in made]
-    filters = {f"index/{n}.json" for n, first in enumerate(heads[0]["chunks"]) if first[0] == "!"}
+    firsts = firsts_of(made[0])
+    filters = {f"index/{n}.json" for n, first in enumerate(firsts) if first[0] == "!"}
     assert made[0]["stavning.json"] == made[1]["stavning.json"]
     assert len([name for name in changed if name.startswith("sidor/")]) == 1
-    assert {name for name in changed if "sidor/" not in name} <= {"ord.json", *filters}
-    assert len(filters) < len(heads[0]["chunks"])
+    assert {name for name in changed if "sidor/" not in name} <= {
+        *("ord.json", "delar.json"),
+        *filters,
+    }
+    assert len(filters) < len(firsts)
 
 
 def test_what_is_told_of_a_page_stays_in_its_file_when_another_comes() -> None:

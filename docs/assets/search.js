@@ -1,7 +1,6 @@
 /* The search page: finds what is asked for, and shows why each hit is one.
    The state stands in the address (?q=unga&kommun=bracke), so that a search can be linked to.
-   The index is fetched in pieces, when they are needed: its head, what has the words that are asked
-   for, and what is told of the pages that are shown. */
+   What finds and fetches is in search_start.js, which has begun before this runs. */
 (() => {
   "use strict";
 
@@ -12,48 +11,11 @@
     .map((name) => document.getElementById(`sok-${name}`));
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
-  const pageTitle = document.title, { bare } = Stem;
-  const FIRST = 4, AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240;
+  const pageTitle = document.title, { bare } = Stem, { FIRST, Stale, afresh, find, loaded } = SearchStart;
+  const AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240;
 
-  // --- what is fetched ----------------------------------------------------------------------------
-
-  const kept = new Map();
-
-  function fetched(path, isRight) {
-    if (!kept.has(path)) kept.set(path, load(path, isRight).catch((error) => { kept.delete(path); throw error; }));
-    return kept.get(path);
-  }
-
-  async function load(path, isRight = () => true) {
-    const response = await fetch(`${root}sok/${path}`);
-    if (response.status === 404) throw new Stale(path);
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const found = await response.json();
-    if (!isRight(found)) throw new Stale(path);
-    return found;
-  }
-
-  /* The site was published anew while the page was open, or the browser has kept an older head. */
-  class Stale extends Error {}
-
-  let index, toldVersion;
-  async function loaded() {
-    if (index) return index;
-    const head = await fetched("ord.json");
-    toldVersion = head.told;
-    index = new SearchWords.Index(head, (path, version) => fetched(`${path}?v=${version}`, (piece) => piece.version === version));
-    return index;
-  }
-
-  /* What is told of a hit. Its file is called the same when the site is published anew: it is asked
-     for together with the version of all that is told. */
-  const told = ({ page }) => fetched(`${index.fileOf(page)}?v=${toldVersion}`);
-
-  async function afresh() {
-    kept.clear();
-    index = undefined;
-    await fetch(`${root}sok/ord.json`, { cache: "reload" });
-  }
+  /* What is told of a hit. */
+  const told = ({ page }) => SearchStart.page(page);
 
   // --- the state and the address ------------------------------------------------------------------
 
@@ -126,9 +88,12 @@
       if (isNamed) showChosen(state);
       showHits(state, found, first);
       // What fills the first screen comes first: a slow phone and its line do one thing at a time.
-      const next = await Promise.all(found.hits.slice(first.length, AT_A_TIME).map(told));
-      if (mine !== latest) return;
-      showMore(found, next);
+      for (const [start, end] of [[first.length, FIRST], [FIRST, AT_A_TIME]]) {
+        const next = await Promise.all(found.hits.slice(start, end).map(told));
+        if (mine !== latest) return;
+        add(found, next);
+      }
+      offerMore(found);
     } catch (error) {
       console.warn(error);
       if (mine !== latest) return;
@@ -140,8 +105,11 @@
   async function search(state, isAgain) {
     try {
       const asked = Object.fromEntries(filters.filter((field) => state[field.name]).map((field) => [field.name, state[field.name]]));
-      const found = await (await loaded()).find(state.q, { filters: asked, isNewestFirst: state.sort === "senaste", isExact: Boolean(state.ordagrant) });
-      const first = await Promise.all(found.hits.slice(0, FIRST).map(told));
+      const found = await find(state.q, { filters: asked, isNewestFirst: state.sort === "senaste", isExact: Boolean(state.ordagrant) });
+      const screen = found.hits.slice(0, FIRST).map(told);
+      // The others are on their way meanwhile: one that fails is told of when it is to be shown.
+      Promise.all(screen).catch(() => {});
+      const first = await Promise.all(screen.slice(0, 1));
       return { found, first, isNamed: await nameMunicipality() };
     } catch (error) {
       if (!(error instanceof Stale) || isAgain) throw error;
@@ -169,18 +137,23 @@
     if (details.open) showCounts();
   }
 
-  /* Put some pages after the hits that are shown, and offer the rest. */
-  function showMore(found, next) {
+  /* Put some pages after the hits that are shown. */
+  function add(found, next) {
     const shown = list.querySelectorAll(".hit").length;
     const added = next.map((page, i) => card(page, found.hits[shown + i], found));
     list.append(...added);
-    const end = shown + added.length;
+    return added;
+  }
+
+  /* Offer the rest of the hits. */
+  function offerMore(found) {
+    const end = list.querySelectorAll(".hit").length;
     more.hidden = end >= found.hits.length;
     more.onclick = async () => {
-      const after = showMore(found, await Promise.all(found.hits.slice(end, end + AT_A_TIME).map(told)));
-      after[0]?.querySelector("a").focus();
+      const added = add(found, await Promise.all(found.hits.slice(end, end + AT_A_TIME).map(told)));
+      offerMore(found);
+      added[0]?.querySelector("a").focus();
     };
-    return added;
   }
 
   /* The way on where nothing is found: the lists at the foot of the page, without a scroll to them. */

@@ -1,48 +1,18 @@
-/* What was typed, understood, and the pages that have it. Used by search.js.
+/* What was typed, understood, and the pages that have it. Used by search_start.js, which fetches.
    Nothing here touches the page, so that it runs anywhere. What the index is made of, and in which
    files it lies, stands in macros/pages/search_index.py. */
 const SearchWords = (() => {
   "use strict";
 
-  // Words that say nothing of what is looked for. They are left out where others remain.
-  const SMALL = new Set(
-    // Snowball's Swedish stop words, but for "vara", which is a municipality too.
-    ("alla allt att av blev bli blir blivit de dem den denna deras dess dessa det detta dig din dina ditt du där då efter ej "
-    + "eller en er era ert ett från för ha hade han hans har henne hennes hon honom hur här i icke ingen inom inte jag ju kan "
-    + "kunde man med mellan men mig min mina mitt mot mycket ni nu när någon något några och om oss på samma sedan sig sin sina "
-    + "sitt själv skulle som så sådan sådana sådant till under upp ut utan vad var varför varit varje vars vart vem vi vid vilka "
-    + "vilkas vilken vilket vår våra vårt än är åt över "
-    // What people ask with.
-    + "finns få får gick gå går gör göra gjort hände händer hänt in ja kom kommer mer många ska ta tar även "
-    + "betyder menas innebär börja börjar börjat började sluta slutar slutade gälla gäller gällde hänger aldrig alltid ofta "
-    + "ibland bara också blivit behöver vill vilja måste bör borde kunnat kanske göras görs gjorts runt omkring dit hit igen redan "
-    + "fortfarande snart ganska väldigt sitter står ligger ser se sett sker skett tycker tror vet veta hör höra säger sagt sa egentligen "
-    // Whom everything here is about.
-    + "polisen kommunen kommun kommuns kommuner stad stads arbetar jobbar lovar lovat "
-    // Where one is, and what one does there.
-    + "sidan sida sajten hemsidan använder använda använd funkar fungerar hittar hitta hos").split(" ")
-  );
   // Small words that tell one list from another: all promises kept, or not; of municipalities.
-  const LISTED = new Set(["kommuner"]), TELLING = new Set("inte ej aldrig kommun kommuner".split(" "));
+  const TELLING = new Set("inte ej aldrig kommun kommuner".split(" "));
   const ASKS_MEANING = /^\W*(vad|hur)\s(.*\s)?(är|betyder|innebär|menas|menar)(\s|$)/i;
   const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5, LONG_PART = 6, LONG_NAME = 10;
-  // Letters of a version; and so many chunks of words that begin alike are fetched.
-  const VERSION = 6, SPAN = 6;
 
-  const { folded, letters, bare, spelled, stem } = Stem;
+  const { folded, letters, bare, spelled, stem } = Stem, { VERSION, asked, isSmall, unpacked, wordsOf } = SearchStart;
   /* Who types å, ä or ö means it: bräke is no bråk, though brake may be. */
   const isMeant = (word) => /[åäö]/.test(spelled(word));
   const meant = (word) => (isMeant(word) ? spelled : bare);
-
-  const wordsOf = (text) => text.replace(/(\d{4})\s*[-–]\s*(?=\d{4}(?!\d))/g, "$1 ").split(/\s+/).filter(bare);
-
-  /* The words of a question that tell what is looked for. */
-  function asked(text) {
-    const words = wordsOf(text);
-    const telling = words.filter((word) => !SMALL.has(spelled(word)));
-    const lists = words.filter((word) => LISTED.has(spelled(word)));
-    return telling.length ? telling : lists.length ? lists : words;
-  }
 
   /* How many letters are left out, put in, changed or swapped with the next. Above `most`, `most + 1`. */
   function distance(a, b, most) {
@@ -312,7 +282,7 @@ const SearchWords = (() => {
             const at = each.indexOf(Math.max(...each));
             return each[at] > (words.length > 1 ? 0.75 : 0) ? { weight: each[at], typed: typed[at] } : null;
           });
-          const kept = covers.filter(Boolean), telling = kept.filter((one) => !SMALL.has(spelled(one.typed)));
+          const kept = covers.filter(Boolean), telling = kept.filter((one) => !isSmall(one.typed));
           if (!telling.length) continue;
           const share = kept.length / words.length;
           if (share < 1 && (share < PART_OF_PHRASE || words.length < 2)) continue;
@@ -426,8 +396,9 @@ const SearchWords = (() => {
   /* What has been fetched of the index. What is asked for and is not here is lacking: it is fetched,
      and then all is asked anew. */
   class Pieces {
-    constructor(head, fetch) {
+    constructor(head, where, fetch) {
       this.head = head;
+      this.where = where;
       this.fetch = fetch;
       this.names = new Set(head.names);
       this.lacking = new Map();
@@ -449,12 +420,14 @@ const SearchWords = (() => {
     }
 
     spelling() {
-      return this.piece("stavning.json", this.head.spelling, ({ words }) => new Spelling(words.split(" "), this.names, this.head.joined));
+      // What is typed wrong is often a word for a theme: where the pages of themes lie is asked for with it.
+      this.chunk(this.where.numberOf("!amne:"));
+      return this.piece(`stavning.json?v=${this.head.spelling}`, this.head.spelling, ({ words }) => new Spelling(unpacked(words), this.names, this.head.joined));
     }
 
     chunk(number) {
       const version = this.head.versions.slice(number * VERSION, (number + 1) * VERSION);
-      return this.piece(`index/${number}.json`, version, (chunk) => this.read(chunk)) ?? { words: [], ends: [] };
+      return this.piece(this.where.addressOf(number), version, (chunk) => this.read(chunk)) ?? { words: [], ends: [] };
     }
 
     /* A chunk as rows in their order: JSON does not keep that of numbers. */
@@ -464,47 +437,45 @@ const SearchWords = (() => {
         return known(word);
       });
       const ends = Object.entries(chunk.within).flatMap(([shown, heads]) => Object.entries(heads).map(([head, pages]) => {
-        this.rows.set(head + shown, pages);
+        // The pages of a word may be told beside it, and elsewhere by a file that is to be fetched.
+        if (!this.rows.has(head + shown)) this.rows.set(head + shown, pages);
         return { word: head + shown, bare: folded(head + shown), end: folded(shown) };
       }));
       return { words: sorted(words, (each) => each.bare), ends: sorted(ends, (each) => each.end) };
     }
 
-    numberOf(key) {
-      return Math.max(0, this.head.chunks.findLastIndex((first) => first <= key));
-    }
-
-    /* The chunks that have what begins so, so many of them at most. */
     chunks(start, most) {
-      const { chunks } = this.head, first = this.numberOf(start), found = [this.chunk(first)];
-      for (let number = first + 1; chunks[number]?.startsWith(start) && found.length < most; number++) found.push(this.chunk(number));
-      return found;
+      return this.where.numbersOf(start, most).map((number) => this.chunk(number));
     }
 
     /* The known words that begin so, and those that have an end that does. */
     words(start) {
-      return this.chunks(start, SPAN).flatMap((chunk) => beginning(chunk.words, start, (each) => each.bare));
+      return this.chunks(start).flatMap((chunk) => beginning(chunk.words, start, (each) => each.bare));
     }
 
     ends(start) {
-      return this.chunks(start, SPAN).flatMap((chunk) => beginning(chunk.ends, start, (each) => each.end));
+      return this.chunks(start).flatMap((chunk) => beginning(chunk.ends, start, (each) => each.end));
     }
 
     exactly(word) {
-      return this.chunk(this.numberOf(word)).words.filter((each) => each.bare === word);
+      return this.chunk(this.where.numberOf(word)).words.filter((each) => each.bare === word);
     }
 
     /* The pages of a known word or a filter, with a weight after each page of a word. */
     pagesOf(key) {
-      if (!this.rows.has(key)) this.chunk(this.numberOf(folded(key)));
+      if (!this.rows.has(key)) this.chunk(this.where.numberOf(folded(key)));
       if (!this.pages.has(key)) {
         const held = this.rows.get(key) ?? [];
-        const pages = typeof held === "string" ? this.piece(`langa/${held.slice(0, -VERSION)}.json`, held.slice(-VERSION), (file) => file.pages) : held;
+        const pages = typeof held === "string" ? this.long(held.slice(0, -VERSION), held.slice(-VERSION)) : held;
         if (!pages) return [];
         if (!this.rows.has(key)) return pages;
         this.pages.set(key, counted(pages, key.startsWith("!") ? 1 : 2));
       }
       return this.pages.get(key);
+    }
+
+    long(name, version) {
+      return this.piece(`langa/${name}.json?v=${version}`, version, (file) => file.pages);
     }
 
     /* The values of a filter, each with its pages. */
@@ -523,10 +494,11 @@ const SearchWords = (() => {
     return pages;
   }
 
-  /* The pages of each word. `fetch` gives a file of the index, by its path and version. */
+  /* The pages of each word. `where` tells which chunk has what, `fetch` gives a file of the index by
+     its path and version. */
   class Index {
-    constructor(head, fetch) {
-      this.pieces = new Pieces(head, fetch);
+    constructor(head, where, fetch) {
+      this.pieces = new Pieces(head, where, fetch);
       this.words = new Words(head, this.pieces);
       this.kinds = [];
       this.days = [];
@@ -658,5 +630,6 @@ const SearchWords = (() => {
     return i >= 0 && a[i] < b[i];
   }
 
-  return { Index, Words, asked, distance, wordsOf };
+  return { Index };
 })();
+SearchStart.understand(SearchWords.Index);

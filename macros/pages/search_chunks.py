@@ -6,22 +6,33 @@ What the pieces are, and who reads them, stands in search_index.py.
 import hashlib
 import json
 from array import array
-from base64 import b32encode
+from base64 import b32encode, urlsafe_b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from macros.pages.search_postings import Postings
 from macros.pages.search_words import plain
 
-CHUNK = 16_000
+CHUNK = 15_000
 """Characters of a chunk, about: some 6 kB over the wire."""
+_MOST, _FEW_LETTERS = 1.2, 4
+"""A chunk grows so many times larger, until it ends where so few letters tell what comes next."""
 LONG = 6_000
 """Characters of the pages of a word, from which on they have a file of their own."""
-VERSION = 6
+BESIDE = 24_000
+"""Characters of such pages, up to which they are told beside the word, too: who asks for it need
+not fetch the file. They pack well: a third of them is counted as a chunk's.
+"""
+VERSION = 4
 """Letters of a version."""
+TOGETHER = 16
+"""Chunks that are asked for by one version, that of all of them: it is told before their own."""
 NAME = 10
 """Letters of the name of such a file."""
+_MOST_SHARED = 12
+"""Letters that a packed word is told to share with the one before, at most."""
 HEADS = 100
 """What stands before more than so many heads is an ending, as -ning is: nobody asks for it."""
 _BITS = 6
@@ -43,7 +54,8 @@ class Chunk:
     def add(self, row: "Row") -> None:
         text = f"{compact(row.head or row.word)}:{row.pages}"
         (self.within[row.word] if row.head else self.words).append(text)
-        self.size += len(text) + (len(row.word) if row.head else 0)
+        self.size += len(text) if len(text) < LONG else len(text) // 3
+        self.size += len(row.word) if row.head else 0
 
     def content(self) -> str:
         within = ",".join(
@@ -68,9 +80,39 @@ compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON without blanks."""
 
 
+def version_of(content: "hashlib._Hash") -> str:
+    return urlsafe_b64encode(content.digest())[:VERSION].decode()
+
+
+def versions_together(versions: list[str]) -> str:
+    """The versions by which chunks are asked for."""
+    found = (versions[at : at + TOGETHER] for at in range(0, len(versions), TOGETHER))
+    return "".join(version_of(hashlib.sha256("".join(some).encode())) for some in found)
+
+
+def packed(words: Iterable[str]) -> str:
+    """Words in their order as the browser reads them: a capital letter for how much a word has of
+    the one before (A for nothing, B for a letter), and the rest of it. Words have no capitals.
+    """
+    found, last = [], ""
+    for word in words:
+        shared = _beginning(last[:_MOST_SHARED], word)
+        # The browser counts a letter of rare alphabets as two.
+        letters = len(shared.encode("utf-16-le")) // 2
+        found.append(f"{chr(ord('A') + letters)}{word.removeprefix(shared)}")
+        last = word
+    return "".join(found)
+
+
+def _beginning(one: str, other: str) -> str:
+    """What two words begin with."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return one[: len([*alike])]
+
+
 def versioned(content: str) -> tuple[str, str]:
     """The version of what a file has, and the file with it. What it has is an object of JSON."""
-    version = hashlib.sha256(content.encode()).hexdigest()[:VERSION]
+    version = version_of(hashlib.sha256(content.encode()))
     return version, f'{{"version":"{version}",{content[1:]}'
 
 
@@ -83,7 +125,7 @@ class Chunks:
         self._long: dict[str, str] = {}
         """The files that have not been taken, by their names."""
         self._told: dict[int, Pages] = {}
-        """What is told of each word that has ends, by its number: they have the same pages."""
+        """What is told beside each end of a word that has some, by its number."""
 
     def all(self) -> Iterator[Chunk]:
         """The filters have chunks of their own: a new status moves no word to another chunk."""
@@ -109,7 +151,7 @@ class Chunks:
             heads = Counter(key for key, _, head, _ in rows if head)
             for key, end, head, number in rows:
                 if not head or heads[key] <= HEADS:
-                    yield Row(key, end, head, self._pages_of(number))
+                    yield Row(key, end, head, self._pages_of(number, is_whole=not head))
 
     def _by_beginning(self) -> Iterator["array[int]"]:
         """Where words and their ends begin: numbers of a word and a place in it, by two letters."""
@@ -123,10 +165,16 @@ class Chunks:
         for letters in sorted(found):
             yield found.pop(letters)
 
-    def _pages_of(self, number: int) -> Pages:
+    def _pages_of(self, number: int, is_whole: bool) -> Pages:
+        """What is told beside a word that is whole, or beside the end of one."""
         found = self._told.get(number)
-        if found is None:
-            found = self._kept(self._postings.words[number], compact(self._postings[number]))
+        if found and not (is_whole and found.startswith('"')):
+            return found
+        pages = compact(self._postings[number])
+        if is_whole and LONG <= len(pages) < BESIDE:
+            return pages
+        if not found:
+            found = self._kept(self._postings.words[number], pages)
             if self._postings.ends[number]:
                 self._told[number] = found
         return found
@@ -152,7 +200,7 @@ def _cut(rows: Iterable[Row]) -> Iterator[Chunk]:
     chunk, last = Chunk(), ""
     for row in rows:
         # Words that differ by their accents alone are asked for together.
-        if chunk.size > CHUNK and row.key != last:
+        if chunk.size > CHUNK and row.key != last and _may_begin(row.key, last, chunk.size):
             yield chunk
             chunk = Chunk()
         chunk.first = chunk.first or _apart(row.key, last)
@@ -160,6 +208,11 @@ def _cut(rows: Iterable[Row]) -> Iterator[Chunk]:
         last = row.key
     if chunk.size:
         yield chunk
+
+
+def _may_begin(key: str, last: str, size: int) -> bool:
+    """Whether a chunk may begin here: where few letters tell it, if there is such a place soon."""
+    return size > CHUNK * _MOST or len(_apart(key, last)) <= _FEW_LETTERS
 
 
 def _apart(key: str, last: str) -> str:

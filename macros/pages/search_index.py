@@ -6,14 +6,18 @@ here and in search_chunks.py, and read by `docs/assets/search_words.js`:
 - `ord.json`, the head, is fetched by every search. It has the pages in their order: by place, its
   days (counted from the first of January of the year 1) with the kinds of the pages of each, a
   letter a page. What is told of the fourth page of a place is `sidor/<place>/3.json`, so that a
-  page moves only when something older comes to its place. The head has also where each chunk
-  begins, and what is no more when pages are more: themes, names of places.
+  page moves only when something older comes to its place. The head has also what is no more when
+  pages are more: themes, names of places.
+- `delar.json` has where each chunk begins. It is small and by itself, so that the chunks are asked
+  for before the rest of the page and the head have come (`docs/assets/search_start.js`). Sixteen of
+  them have one version there; the head has that of each.
 - `index/<n>.json`, a chunk, has the words from where it begins on, in the order that they have
   without rings and dots, and the pages of each: the gap from one page to the next and a weight, in
   turn. A word is found by its end too (`within`), which lies where the end begins: *hälsoråd* is in
   *folkhälsorådet*. Filters are words with `!` before them, and their pages have no weights.
-- `langa/<name>.json` has the pages of a word that very many have. Its chunk has the name in place
-  of them, so that who asks for the word beside it does not fetch them.
+- `langa/<name>.json` has the pages of a word that very many have. A chunk has the name in place
+  of them, so that who asks for the word beside it does not fetch them. Where they are not that
+  many, only the ends of the word have the name: the word itself is found with one file less.
 - `stavning.json` has the words that most pages have. It is fetched when something that was typed is
   on no page, to find what was meant.
 
@@ -33,7 +37,16 @@ from macros.facts.facets import PAGE_KIND
 from macros.facts.register import Register
 from macros.pages import search_words
 from macros.pages.search import Search, SearchEntry
-from macros.pages.search_chunks import NAME, VERSION, Chunks, compact, versioned
+from macros.pages.search_chunks import (
+    NAME,
+    VERSION,
+    Chunks,
+    compact,
+    packed,
+    version_of,
+    versioned,
+    versions_together,
+)
 from macros.pages.search_postings import Postings
 from macros.pages.search_words import plain
 from macros.urls import addresses
@@ -41,7 +54,7 @@ from macros.urls import addresses
 SPELLED = 8_000
 """How many words are known to whoever types one wrong: some 30 kB over the wire."""
 _WORD = re.compile(r"[^\W_]+")
-_LONG = re.compile(rf':"([a-z2-7]{{{NAME}}})[0-9a-f]{{{VERSION}}}"')
+_LONG = re.compile(rf':"([a-z2-7]{{{NAME}}})[\w-]{{{VERSION}}}"')
 _WITH_DIGIT = re.compile(r"\d")
 
 
@@ -63,14 +76,17 @@ def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple
         yield f"{addresses.SEARCH_INDEX}{number}.json", content
         for name, content in chunks.long().items():
             yield f"{addresses.SEARCH_LONG}{name}.json", content
-    spelling, content = versioned(compact({"words": " ".join(_spelled(postings, names))}))
+    spelling, content = versioned(compact({"words": packed(_spelled(postings, names))}))
     yield addresses.SEARCH_SPELLING, content
+    where = {"firsts": packed(firsts), "versions": versions_together(versions)}
+    chunked, content = versioned(compact(where))
+    yield addresses.SEARCH_CHUNKS, content
     head = {
         "pages": known.places,
-        "told": known.told.hexdigest()[:VERSION],
+        "told": version_of(known.told),
         "names": sorted(names.intersection(postings.words)),
         "joined": _joined(register),
-        "chunks": firsts,
+        "chunks": chunked,
         "versions": "".join(versions),
         "spelling": spelling,
         "themes": _themes(register, known.of_url),
@@ -82,8 +98,10 @@ def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple
 def named_in(head: str, chunks: Iterable[str]) -> Iterator[str]:
     """The other files of the index, by its head and its chunks."""
     index = json.loads(head)
-    yield addresses.SEARCH_SPELLING
-    yield from (f"{addresses.SEARCH_INDEX}{n}.json" for n in range(len(index["chunks"])))
+    yield from (addresses.SEARCH_CHUNKS, addresses.SEARCH_SPELLING)
+    yield from (
+        f"{addresses.SEARCH_INDEX}{n}.json" for n in range(len(index["versions"]) // VERSION)
+    )
     for place, *days in index["pages"]:
         count = sum(map(len, days[1::2]))
         yield from (f"{addresses.SEARCH_PAGES}{place}/{n}.json" for n in range(count))

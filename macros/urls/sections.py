@@ -91,5 +91,5 @@ SEARCH_PAGE = Section(
     "Sök",
     "Sök bland löften, avtal, kommuner och ämnen.",
     "search_page",
-    ("stem", "search_words", "search"),
+    ("search",),
 )

@@ -273,8 +273,9 @@ def test_what_is_typed_last_is_what_is_shown(site: str, page: Page) -> None:
 
 ANSWERS = """
 async ([files, questions]) => {
-  const read = async (path) => JSON.parse(files[`sok/${path}`]);
-  const index = new SearchWords.Index(await read("ord.json"), read), answers = [];
+  const read = async (path) => JSON.parse(files[`sok/${path.split("?")[0]}`]);
+  const where = new SearchStart.Chunks(await read("delar.json"));
+  const index = new SearchWords.Index(await read("ord.json"), where, read), answers = [];
   for (const [text, filters] of questions) {
     const { hits, left, concepts } = await index.find(text, { filters });
     const found = hits.map(({ page, score }) => [page, score]);
@@ -285,13 +286,15 @@ async ([files, questions]) => {
 """
 
 
+@pytest.mark.parametrize("beside", [0, 130], ids=["in files alone", "beside the words, too"])
 def test_the_index_answers_the_same_in_whatever_pieces_it_lies(
-    site: str, page: Page, monkeypatch: pytest.MonkeyPatch
+    site: str, page: Page, monkeypatch: pytest.MonkeyPatch, beside: int
 ) -> None:
     search = Search(load(THE_FIVE, date.fromisoformat(DAY)).register, {})
     whole = dict(files(search, lambda _: True))
     monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 4_000)
     monkeypatch.setattr("macros.pages.search_chunks.LONG", 100)
+    monkeypatch.setattr("macros.pages.search_chunks.BESIDE", beside)
     pieces = dict(files(search, lambda _: True))
     assert len([name for name in pieces if name.startswith("sok/langa/")]) > 25
     assert len([name for name in pieces if name.startswith("sok/index/")]) > 20
@@ -303,8 +306,11 @@ def test_the_index_answers_the_same_in_whatever_pieces_it_lies(
         assert first == second, question
 
 
-def test_a_search_that_cannot_be_loaded_says_so(site: str, page: Page) -> None:
-    page.route("**/sok/index/**", lambda route: route.abort())
+@pytest.mark.parametrize(
+    "lacking", ["sok/index/**", "sok/delar.json", "sok/ord.json", "assets/search_words.js"]
+)
+def test_a_search_that_cannot_be_loaded_says_so(site: str, page: Page, lacking: str) -> None:
+    page.route(f"**/{lacking}", lambda route: route.abort())
     page.goto(f"{site}sok/?q=timrå")
     expect(page.locator("#sok-antal")).to_contain_text("Sökningen gick inte att ladda")
     assert page.locator("#sok-traffar li").count() == 0

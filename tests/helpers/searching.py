@@ -47,7 +47,7 @@ def hits_for(page: Page, typed: str) -> list[str]:
     return found
 
 
-KNOWN = """async () => (await (await fetch("stavning.json")).json()).words.split(" ")"""
+KNOWN = """async () => SearchStart.unpacked((await (await fetch("stavning.json")).json()).words)"""
 """The words that stand on some page. Of very many, those of most pages."""
 SHOWN = """cards => cards.map((card) => ({
   title: card.querySelector(".card__title").textContent,
