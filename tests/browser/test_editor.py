@@ -933,7 +933,7 @@ def test_what_is_begun_and_empty_is_a_step_of_undo(reader: Reader) -> None:
         one.hand.press(undo)
         expect(one.page.locator(".editor > [role=status]")).to_have_text(message)
         expect(one.page.locator(f'[data-path="{gone}"], [data-part="{gone}"]')).to_have_count(0)
-    expect(one.page.locator(".e-bar [role=status]")).to_have_text("Inga fel hittade.")
+    expect(one.page.locator(".e-left > [role=status]")).to_have_text("Inga fel hittade.")
     expect(undo).to_be_disabled()
     expect(one.page.locator(".e-form > .e-menu > summary")).to_be_focused()
 

@@ -115,6 +115,8 @@ export class Editing {
   _layOut() {
     this.toast = el("div", { class: "e-toast", hidden: true });
     this.faults = el("div", { class: "e-faults" });
+    // Apart from what is told of a change: each would be heard in place of the other.
+    this.heard = el("p", { class: "unseen", role: "status" });
     const title = this.model.get(["title"]) ?? this.model.get(["working_title"]) ?? "Nytt avtal";
     this.heading = el("h2", { tabindex: "-1" }, shortened(title, 120));
     this.pageTitle ??= document.title;
@@ -130,6 +132,7 @@ export class Editing {
       el("p", { class: "e-buttons" }, other),
       this._bar(),
       this.faults,
+      this.heard,
       this.view.element,
       this._changes(),
       this.leaving.element,
@@ -155,10 +158,8 @@ export class Editing {
     const save = button("Spara …", () => this.leaving.reach());
     this.count = button("", () => this._reachFirst(), { class: "e-button e-bar__count" });
     this.fine = el("span", { class: "e-good" });
-    // Apart from what is told of a change: each would be heard in place of the other.
-    this.heard = el("span", { class: "unseen", role: "status" });
     this.back = button("", () => {}, { class: "e-button e-button--main e-bar__back", hidden: true });
-    const all = [this.undoing, this.reading, save, this.count, this.fine, this.heard, this.back];
+    const all = [this.undoing, this.reading, save, this.count, this.fine, this.back];
     return el("p", { class: "e-buttons e-bar" }, all);
   }
 
@@ -279,9 +280,8 @@ export class Editing {
   _listFaults() {
     const { length } = this.found;
     const title = counted(this.found);
-    if (this.faults.dataset.count !== String(length))
-      this.heard.textContent = length ? title : "Inga fel hittade.";
-    this.faults.dataset.count = length;
+    const told = title || "Inga fel hittade.";
+    if (this.heard.textContent !== told) this.heard.textContent = told;
     const rows = this.found.slice(0, MOST_TOLD).map((each) => el("li", {}, this._fault(each)));
     const left = counted(this.found.slice(MOST_TOLD));
     if (left) rows.push(el("li", {}, `Det finns ${left} till. Rätta de här först.`));
@@ -297,7 +297,7 @@ export class Editing {
         : el(
             "p",
             { class: "e-fine" },
-            "Inga fel hittade. Kontrollen hittar kanske mer när du skickar in.",
+            `${told} Kontrollen hittar kanske mer när du skickar in.`,
           ),
     );
   }
