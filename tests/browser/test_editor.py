@@ -609,6 +609,15 @@ def test_the_words_of_one_outcome_lead_to_the_next(reader: Reader) -> None:
     one.add("", "Uppföljningar")
     one.open("follow_ups.0.outcomes")
     one.hand.press(one.button("Ett utfall för varje löfte som väntar"))
+    one.hand.press(
+        one.field("follow_ups.0.outcomes.0.text").get_by_role(
+            "button", name="Hämta ur källans text"
+        )
+    )
+    # So long is waited before anything is told.
+    one.page.wait_for_timeout(1200)
+    expect(one.page.locator(".e-faults")).not_to_contain_text("Utfallet säger inget")
+    one.hand.press(one.button("Tillbaka till formuläret"))
     quoted(one, "follow_ups.0.outcomes.0.text", "följs upp tillsammans")
     words = one.field("follow_ups.0.outcomes.0.text")
     expect(words.get_by_role("button", name="Hämta ur källans text")).to_be_focused()
@@ -624,6 +633,42 @@ def test_the_words_of_one_outcome_lead_to_the_next(reader: Reader) -> None:
     expect(one.page.locator(".e-faults")).to_contain_text(
         "Uppföljningar 1, Utfall 2: Utfallet säger"
     )
+
+
+def test_on_a_phone_the_way_back_leads_out_of_the_source_and_nothing_is_lost(
+    reader: Reader,
+) -> None:
+    one = on_a_phone(reader)
+    one.open("purpose")
+    one.write("purpose.text", "Andra ord")
+    before = one.page.evaluate("history.length")
+    for leave in (
+        one.page.go_back,
+        lambda: one.hand.press(one.button("Tillbaka till formuläret")),
+        one.page.go_back,
+    ):
+        one.hand.press(one.page.locator(".e-open-source"))
+        expect(one.page.get_by_role("textbox", name="Källans text")).to_be_visible()
+        leave()
+        expect(one.page.get_by_role("textbox", name="Källans text")).to_be_hidden()
+        one.page.wait_for_function("!history.state?.isReading")
+    assert one.page.evaluate("history.length") == before + 1
+    expect(one.input("purpose.text")).to_have_value("Andra ord")
+
+
+def test_what_is_a_promise_already_is_no_new_one(reader: Reader) -> None:
+    one = opened(reader, 1280, Mouse)
+    one.hand.mark(PROMISED)
+    new = one.button("Nytt löfte av orden")
+    one.hand.press(new)
+    expect(one.part("promises.1")).to_be_visible()
+    expect(new).to_be_disabled()
+    expect(one.page.locator(".e-source__offers")).to_contain_text(
+        "Står redan i löfte 2: ”De fem stegen"
+    )
+    one.hand.press(one.button("Ångra"))
+    one.hand.mark("Arbetet redovisas till polis- och kommunledning.")
+    expect(new).to_be_enabled()
 
 
 def test_a_promise_that_an_outcome_lacks_is_added_and_chosen(reader: Reader) -> None:

@@ -106,3 +106,19 @@ for (const [name, [text, marked, sentence]] of Object.entries(CASES)) {
     assert.ok(standsIn(found, text));
   });
 }
+
+/** Before the sign, or after it, that words end with. */
+const POINTS = {
+  "on an empty line": ["Syfte och mål\n", "Kommunen ska tända lampor kl. 18.30 varje\nkväll."],
+  "on the empty line before a list": ["2 pass!\n", "Unga vuxna ska möta\n  vuxna."],
+  "right after a full stop": ["kväll.", "Kommunen ska tända lampor kl. 18.30 varje\nkväll."],
+  "right before a word": ["kväll. ", "Polisen går pass, bl.a. i centrum."],
+  "after all": ["rädd\n", "Ingen ska vara rädd"],
+};
+
+for (const [name, [before, sentence]] of Object.entries(POINTS)) {
+  test(`one sentence is marked where somebody points: ${name}`, () => {
+    const at = TEXT.indexOf(before) + before.length;
+    assert.equal(TEXT.slice(...sentenceAround(TEXT, at, at)), sentence);
+  });
+}

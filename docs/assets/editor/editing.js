@@ -144,6 +144,7 @@ export class Editing {
     };
     const panes = el("div", { class: "e-panes", on }, this.left, this.source.element);
     this.place.replaceChildren(panes, this.toast);
+    window.onpopstate = () => !history.state?.isReading && this._showSource(false);
     // On a phone it lies over the form: it goes away when somebody does the next thing.
     panes.addEventListener("pointerdown", () => {
       this.toast.hidden ||= this.reading.checkVisibility();
@@ -449,9 +450,12 @@ export class Editing {
     );
     this.toast.hidden = false;
     clearTimeout(this._hiding);
-    this._hiding = setTimeout(() => {
-      if (!this.toast.contains(document.activeElement)) this.toast.hidden = true;
-    }, 8000);
+    this._hiding = setTimeout(
+      () => {
+        if (!this.toast.contains(document.activeElement)) this.toast.hidden = true;
+      },
+      buttons.length ? 20000 : 8000,
+    );
   }
 
   undo() {
@@ -563,6 +567,11 @@ export class Editing {
     leaveAlone(this.source.element, isShown && isNarrow);
     if (isShown && isNarrow) this.source.heading.focus();
     else if (wasShown) this.reading.focus();
+    // On a phone it looks like a page of its own: the way back leads out of it, not of the editor.
+    if (isShown && isNarrow && !wasShown) {
+      history.scrollRestoration = "manual";
+      history.pushState({ ...history.state, isReading: true }, "");
+    } else if (wasShown && !isShown && history.state?.isReading) history.back();
     if (isShown) return;
     this.from = null;
     this.place.classList.remove("is-fetching");

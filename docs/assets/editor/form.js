@@ -167,8 +167,11 @@ export class Form {
 
   /** Whether somebody is in an item, or on the way to it through the others of its list. */
   isComing(path) {
-    const isIn = (each) => this._partOf(nameOf(each))?.contains(document.activeElement);
-    return isIn(path) || (isIn(path.slice(0, -1)) && !this.seen.has(nameOf(path)));
+    const { activeElement } = document;
+    const isIn = (each) => this._partOf(nameOf(each))?.contains(activeElement);
+    // Who is in the source's text fetches something to one of them.
+    if (isIn(path) || activeElement.closest(".e-source")) return true;
+    return isIn(path.slice(0, -1)) && !this.seen.has(nameOf(path));
   }
 
   _partOf(name) {

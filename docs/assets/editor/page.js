@@ -25,6 +25,7 @@ const NEAR = "Inget avtal heter så. Det här liknar:";
 const NONE =
   "Inget avtal hittades. Prova med kommunens namn. Finns avtalet inte här börjar du på det under" +
   " Nytt avtal.";
+const THROWN = "Utkastet går inte att få tillbaka. Vill du kasta det?";
 const UNREACHABLE = "Uppgifterna går inte att hämta just nu. Ladda om sidan och försök igen.";
 
 const home = document.getElementById("redigera");
@@ -180,7 +181,7 @@ class Start {
         "p",
         { class: "e-buttons" },
         button("Fortsätt med utkastet", () => this.open(kept)),
-        button("Kasta utkastet", () => (forgetDraft(kept), this.choose())),
+        button("Kasta utkastet", () => confirm(THROWN) && (forgetDraft(kept), this.choose())),
         others,
       ),
     );

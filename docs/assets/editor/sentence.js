@@ -19,7 +19,8 @@ export function sentenceAround(text, from, to) {
   const last = Math.max(first, to - (marked.length - marked.trimEnd().length));
   let [start, end] = [0, text.trimEnd().length];
   for (const [index, next] of boundaries(text)) {
-    if (next <= first) start = Math.max(start, next);
+    // From between two, on an empty line say, it is the one that follows.
+    if (next <= first || index < first) start = Math.max(start, next);
     else if (index >= last) end = Math.min(end, index);
   }
   return [start, end];

@@ -12,6 +12,8 @@ const HOW_BY_FINGER =
 const HOW =
   "Markera en mening: dra med musen, eller håll Skift och tryck på piltangenterna.";
 const NEW_SOURCE = "En ny källa";
+/** Where a passage begins and ends, for who marked too much. */
+const ends = (words) => (words.length > 90 ? `${words.slice(0, 50)} … ${words.slice(-30)}` : words);
 const shortName = (name) => name.replace(/^sources\//, "");
 
 export class SourcePane {
@@ -317,13 +319,15 @@ export class SourcePane {
     const words = to > from && value.slice(from, to).trim() ? passage(value, from, to) : "";
     const told = this.field && this._told();
     const isSomewhere = to > 0;
-    const signature = JSON.stringify([words, isSomewhere, told, this._list?.list]);
+    // What is a promise already is none again.
+    const same = words ? this.model.list(["promises"]).findIndex((each) => each?.text === words) : -1;
+    const signature = JSON.stringify([words, isSomewhere, told, this._list?.list, same]);
     if (signature === this._offered) return;
     this._offered = signature;
     // What was found is told for as long as it is what is marked.
     if (this.hit && this.hit !== [from, to].join()) this.found.textContent = this.hit = "";
     this.whole.disabled = !isSomewhere;
-    this.offers.replaceChildren(...this._offersOf(words, told));
+    this.offers.replaceChildren(...this._offersOf(words, told, same));
   }
 
   /** Where they go, and whether something stands there already. */
@@ -333,9 +337,9 @@ export class SourcePane {
   }
 
   /** They can be pressed when something is marked, and what is beneath does not move. */
-  _offersOf(words, told) {
+  _offersOf(words, told, same) {
     const begin = () => this.begin(["promises"], "text", words);
-    const offers = [button("Nytt löfte av orden", begin, { disabled: !words })];
+    const offers = [button("Nytt löfte av orden", begin, { disabled: !words || same >= 0 })];
     if (words && this.field) {
       const use = () => this.use(this.field, words);
       offers.push(button(told, use, { class: "e-button e-button--main" }));
@@ -345,6 +349,7 @@ export class SourcePane {
       offers.push(button(`Ny rad i ”${field.label}”`, () => this.begin(list, key, words)));
     }
     const how = isTouched() ? HOW_BY_FINGER : HOW;
-    return [note(words ? `Markerat: ”${shortened(words, 80)}”` : how), el("p", { class: "e-buttons" }, offers)];
+    const marked = `${same < 0 ? "Markerat" : `Står redan i löfte ${same + 1}`}: ”${ends(words)}”`;
+    return [note(words ? marked : how), el("p", { class: "e-buttons" }, offers)];
   }
 }
