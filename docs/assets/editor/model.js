@@ -10,6 +10,8 @@ const LONGEST_ID = 60;
 const LONGEST_TITLE = 120;
 /** Of an id that is proposed: it is to be short, and is read in an address. */
 const LONGEST_PROPOSED = 30;
+/** What no id ends with: words that lead on to another, where a title was cut. */
+const LEADING_ON = /(-(att|av|de|den|det|dem|en|ett|for|fran|i|inom|med|mot|och|om|pa|som|till|vid))+$/;
 const NO_KEYS = "Ett avtal har nycklar och värden, till exempel ”title: …”.";
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const LETTERS = { æ: "a", ø: "o", ß: "ss", ð: "d", þ: "th", ł: "l", đ: "d" };
@@ -339,7 +341,8 @@ export class Model extends EventTarget {
     if (!isNamed || !this.classAt(around)?.fields.some((each) => each.kind === "id")) return;
     if (item.id && !this._proposed.has(item.id)) return;
     const name = isDated ? `uppfoljning ${item.published ?? ""}` : item[key];
-    const id = this._free(slugOf(shortened(name, LONGEST_PROPOSED)) || "ny", item.id);
+    const slug = slugOf(shortened(name, LONGEST_PROPOSED)).replace(LEADING_ON, "");
+    const id = this._free(slug || "ny", item.id);
     this._proposed.add(id);
     if (item.id === id) return;
     const at = [...around, "id"];
