@@ -1172,7 +1172,11 @@ def test_the_sentence_that_was_pointed_in_is_marked_whole(reader: Reader) -> Non
 @pytest.mark.parametrize(
     ("settings", "how"),
     [
-        ({}, "Markera en mening: dra med musen, eller håll Skift och tryck på piltangenterna."),
+        (
+            {},
+            "Klicka i en mening och tryck på Markera hela meningen, eller dra med musen."
+            " Med tangenterna: håll Skift och tryck på pilarna.",
+        ),
         (
             {"has_touch": True, "is_mobile": True},
             "Tryck på en mening, så markeras den. Vill du ha färre ord håller du fingret på ett"

@@ -145,10 +145,8 @@ export class Editing {
     const panes = el("div", { class: "e-panes", on }, this.left, this.source.element);
     this.place.replaceChildren(panes, this.toast);
     window.onpopstate = () => !history.state?.isReading && this._showSource(false);
-    // On a phone it lies over the form: it goes away when somebody does the next thing.
-    panes.addEventListener("pointerdown", () => {
-      this.toast.hidden ||= this.reading.checkVisibility();
-    });
+    // It lies over something: it goes away when somebody does the next thing.
+    panes.addEventListener("pointerdown", () => (this.toast.hidden = true));
   }
 
   /** What is always at hand. */

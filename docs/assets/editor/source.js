@@ -10,7 +10,7 @@ const WITHOUT =
 const HOW_BY_FINGER =
   "Tryck på en mening, så markeras den. Vill du ha färre ord håller du fingret på ett och drar.";
 const HOW =
-  "Markera en mening: dra med musen, eller håll Skift och tryck på piltangenterna.";
+  "Klicka i en mening och tryck på Markera hela meningen, eller dra med musen. Med tangenterna: håll Skift och tryck på pilarna.";
 const NEW_SOURCE = "En ny källa";
 /** Where a passage begins and ends, for who marked too much. */
 const ends = (words) => (words.length > 90 ? `${words.slice(0, 50)} … ${words.slice(-30)}` : words);
