@@ -729,6 +729,18 @@ def with_a_pasted_text(reader: Reader) -> Editing:
     return one
 
 
+def asked_and_stayed(one: Editing) -> list[tuple[str, str]]:
+    """What sort of question is asked of who leaves, and its words. Each is answered by staying."""
+    asked: list[tuple[str, str]] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append((dialog.type, dialog.message))
+        dialog.dismiss()
+
+    one.page.on("dialog", stay)
+    return asked
+
+
 def test_which_files_to_send_is_told_with_a_button_and_a_mark_for_each(reader: Reader) -> None:
     one = with_a_pasted_text(reader)
     name = "2023-samverkan-uppfoljning-2025.txt"
@@ -755,16 +767,11 @@ def test_which_files_to_send_is_told_with_a_button_and_a_mark_for_each(reader: R
 def test_who_leaves_with_one_file_of_two_is_told_which_is_missing(reader: Reader) -> None:
     one = with_a_pasted_text(reader)
     downloaded(one)
-    asked: list[str] = []
-
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    one.page.on("dialog", stay)
+    asked = asked_and_stayed(one)
     one.hand.press(one.button("Öppna något annat"))
     name = "2023-samverkan-uppfoljning-2025.txt"
-    assert asked == [f"Du har inte laddat ner {name}, som ska skickas med. Vill du lämna den?"]
+    question = f"Du har inte laddat ner {name}, som ska skickas med. Vill du lämna den?"
+    assert asked == [("confirm", question)]
     one.hand.press(one.input("title"))
     one.page.close(run_before_unload=True)
     toast = one.page.locator(".e-toast")
@@ -810,15 +817,9 @@ def test_a_pasted_text_does_not_take_the_place_of_another_by_mistake(reader: Rea
     expect(of).to_have_value("1")
     one.hand.choose(of, "Samverkansöverenskommelse Polisen och Bräcke kommun 2023 - 2026")
     one.hand.write(one.page.get_by_label("Klistra in texten"), "En annan text.")
-    asked: list[str] = []
-
-    def refuse(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    one.page.once("dialog", refuse)
+    asked = asked_and_stayed(one)
     one.hand.press(one.button("Använd texten"))
-    assert asked == ["Källan har redan en text. Vill du byta ut den?"]
+    assert asked == [("confirm", "Källan har redan en text. Vill du byta ut den?")]
     expect(shown).to_have_value(before)
     expect(one.page.get_by_label("Klistra in texten")).to_have_value("En annan text.")
 
@@ -1060,27 +1061,16 @@ def test_what_is_told_covers_no_field_that_one_is_in(width: int, reader: Reader)
 
 def test_a_pasted_text_is_asked_about_and_comes_with_the_draft(reader: Reader) -> None:
     """Whoever closes the tab has saved the file, and not the text."""
-    one = opened(reader, 1280, Mouse)
-    one.open("sources")
-    one.hand.press(one.button("Lägg till en källa", "sources"))
+    one = with_a_pasted_text(reader)
     one.write("sources.1.title", "Uppföljning 2025")
-    one.hand.press(one.button("Klistra in källans text", "sources.1"))
-    one.hand.write(one.page.get_by_label("Klistra in texten"), REPORT)
-    one.hand.press(one.button("Använd texten"))
     downloaded(one)
-    asked: list[str] = []
-
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    one.page.on("dialog", stay)
+    asked = asked_and_stayed(one)
     one.page.close(run_before_unload=True)
     one.page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    assert [kind for kind, _ in asked] == ["beforeunload"]
     one.page.get_by_label("Spara ett utkast").check()
     one.page.reload()
-    assert asked == ["beforeunload"]
+    assert len(asked) == 1
     one.page.get_by_role("button", name="Fortsätt med utkastet").click()
     one.hand.choose(
         one.page.get_by_label("Text", exact=True), "2023-samverkan-uppfoljning-2025.txt"
@@ -1628,18 +1618,12 @@ def test_a_draft_is_written_over_by_no_other_and_is_offered_with_its_document(
 
 def test_a_closed_tab_asks_when_something_is_not_saved(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
-    asked: list[str] = []
-
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    one.page.on("dialog", stay)
+    asked = asked_and_stayed(one)
     one.write("title", "Samverkan")
     one.is_taken()
     with one.page.expect_event("dialog"):
         one.page.close(run_before_unload=True)
-    assert asked == ["beforeunload"]
+    assert [kind for kind, _ in asked] == ["beforeunload"]
     downloaded(one)
 
 

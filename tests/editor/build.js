@@ -120,20 +120,6 @@ const ofOurSchema = (script) => {
     .replace(/\.\.\.(\w+)\.errors\);/g, "); for (const each of $1.errors) errors.push(each);");
 };
 
-// Of a text that is no YAML the editor tells one of its own sentences, found by the library's
-// (reading.js): what none of those is found by says nothing to anybody.
-const READING = readFileSync(join(ASSETS, "editor/reading.js"), "utf8");
-const ASKED_OF_MESSAGES = [...READING.matchAll(/^ +\[?\/([^/]{2,})\/,|\(\/(closing[^/]*)\/\.test/gm)].map(
-  ([, listed, asked]) => new RegExp(listed ?? asked),
-);
-const MESSAGE = /(onError\([^\n]*?, )'[A-Z_0-9]+', ((['"`])([^'"`\n]+)\3)?/g;
-const withoutMessages = (script) =>
-  script.replace(MESSAGE, (_, call, quoted = "", __, message = "") => {
-    // A text that begins with what nobody knows by now may be found by anything.
-    const isAsked = !message || message.startsWith("${") || ASKED_OF_MESSAGES.some((each) => each.test(message));
-    return `${call}"", ${isAsked ? quoted : '"?"'}`;
-  });
-
 /** Puts little modules in the place of those that are left out. */
 const leaveOut = {
   name: "leave-out",
@@ -143,8 +129,6 @@ const leaveOut = {
       if (plain.endsWith(`node_modules/${VALIDATE}`))
         return { contents: ofOurSchema(readFileSync(path, "utf8")), loader: "js" };
       const name = Object.keys(LEFT_OUT).find((each) => plain.endsWith(`node_modules/${each}`));
-      if (!name && plain.includes("/yaml/browser/"))
-        return { contents: withoutMessages(readFileSync(path, "utf8")), loader: "js" };
       return name && { contents: LEFT_OUT[name], loader: "js", resolveDir: dirname(path) };
     });
   },
@@ -167,14 +151,6 @@ const SMALL = {
   target: "es2022",
 };
 
-// What begins with _, and what is asked of the places of a text (places.js).
-const PLACES = [
-  ...["aloneOnLines", "blockIndent", "colonEnd", "columnOf", "commaEnd", "contentEnd", "dashEnd"],
-  ...["endOf", "entriesOf", "flowSpans", "foldedLines", "headerComment", "isFollowed", "itemsOf"],
-  "spanIn",
-];
-const OURS = new RegExp(`^(_[a-zA-Z].*|${PLACES.join("|")})$`);
-
 mkdirSync(VENDOR, { recursive: true });
 await build({
   ...SMALL,
@@ -188,11 +164,11 @@ await build({
   entryPoints: [join(ASSETS, "editor/page.js")],
   chunkNames: "[name]",
   // What only our own modules ask each other: shorter by a word each time.
-  mangleProps: OURS,
+  mangleProps: /^_[a-zA-Z]/,
   outdir: MADE,
   splitting: true,
 });
-// A twenty-fifth less than esbuild leaves: it looks again at what has become shorter.
+// A twenty-fifth less than esbuild leaves: terser looks again at what has become shorter.
 for (const name of readdirSync(MADE)) {
   const made = readFileSync(join(MADE, name), "utf8");
   const { code } = await minify(made, { module: true, compress: { passes: 2 } });
