@@ -35,6 +35,14 @@ def test_what_reaches_a_function_is_left_alone(around: str) -> None:
     assert [text for text in FUNCTIONS if lines_in(around.format(text))] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["alva.ek＠smaby.example", "alva.ek﹫gmail.com", "Mobil ⓪⑦⓪①②③④⑤⑥⑦"]
+)
+def test_signs_that_are_folded_to_a_digit_or_an_at_are_those(text: str) -> None:
+    """Where the text has none that is written as such."""
+    assert lines_in(text) == (1,)
+
+
 def test_each_line_is_told_once() -> None:
     text = "alva.ek@smaby.example, bo.ek@smaby.example\n\n070-174 06 05\ninfo@smaby.example"
     assert lines_in(text) == (1, 3)

@@ -41,6 +41,12 @@ LATER = f"{FILE}avtal/berg/1/ withdrawn\n"
             id="after the last row about the address",
         ),
         pytest.param(
+            "b/ page\na/\tpage\n c/ page\n",
+            ["a/ withdrawn", "c/ file"],
+            "b/ page\na/\tpage\na/ withdrawn\n c/ page\nc/ file\n",
+            id="after a row with another space in it, or with one first",
+        ),
+        pytest.param(
             "/ page\n", ["/ file", "a/ page"], "/ page\n/ file\na/ page\n", id="the front"
         ),
     ],

@@ -31,9 +31,11 @@ def has_all(earlier: str, later: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return line[:1] != "#" and " " in line
+    return line[:1] != "#" and len(line.split(None, 1)) > 1
 
 
 def _address(row: str) -> str:
-    """The front page's comes before all others."""
-    return row.split(" ")[0].removeprefix("/")
+    """As `permalinks.link_of` parts a line: somebody may have typed a tab. The front page's comes
+    before all others.
+    """
+    return row.split(None, 1)[0].removeprefix("/")

@@ -97,5 +97,5 @@ def _files(name: str) -> Iterator[str]:
     if os.path.isfile(name):
         yield name
     for folder, _, names in os.walk(name):
-        if not folder.endswith("__pycache__"):
+        if os.path.basename(folder) != "__pycache__":
             yield from (f"{folder}/{each}" for each in names)
