@@ -25,9 +25,9 @@ FEW = 40
 """Inquiries on the way to an answer that are worth to be noted. Of what asks for more, something
 has changed as a rule.
 """
-MANY = 200
+MANY = 400
 """An answer of more things than these has changed as a rule, when anything has. To seal it takes
-longer than to ask again what was found from it.
+longer than to ask again what was found from it. The country's municipalities are fewer.
 """
 
 

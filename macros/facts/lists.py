@@ -99,6 +99,7 @@ def promises(register: Register) -> tuple[RegisteredPromise, ...]:
     return register.promises_of(*agreements(register))
 
 
+@once
 def is_long(register: Register) -> bool:
     """Whether the list of all promises has a page for each county.
 
@@ -107,6 +108,7 @@ def is_long(register: Register) -> bool:
     return len(register.promises) > LONG
 
 
+@once
 def are_many(register: Register) -> bool:
     """Whether the lists of documents, follow-ups and themes have pages for each county.
 
