@@ -65,9 +65,9 @@ def _told_as(kind: type) -> Told:
     if issubclass(kind, type(None) | str | int | float | date | Decimal):
         return lambda seals, value: value
     if issubclass(kind, Written):
-        return _of_thing(_home_of, kind.model_fields)
+        return _once(_written)
     if is_dataclass(kind):
-        return _of_thing(lambda _: kind.__qualname__, [each.name for each in fields(kind)])
+        return _once(_of_fields(kind.__qualname__, [each.name for each in fields(kind)]))
     if issubclass(kind, Mapping):
         return lambda seals, value: ("{}", *map(seals.plain, chain(value, value.values())))
     if issubclass(kind, set | frozenset):
@@ -77,16 +77,19 @@ def _told_as(kind: type) -> Told:
     raise TypeError(f"Nothing is known of what {kind} says.")
 
 
-def _of_thing(home: Callable[[Any], str], names: Iterable[str]) -> Told:
-    """A thing is told as where it is at home, and what its fields say."""
-    known = tuple(names)
-
-    def told(seals: Seals, thing: object) -> object:
-        return home(thing), *(seals.plain(getattr(thing, name)) for name in known)
-
+def _once(told: Told) -> Told:
+    """A thing is told by its seal."""
     return lambda seals, thing: seals.of_thing(thing, told)
 
 
-def _home_of(thing: Written) -> str:
+def _of_fields(name: str, names: Iterable[str]) -> Told:
+    known = tuple(names)
+    return lambda seals, thing: (name, *(seals.plain(getattr(thing, each)) for each in known))
+
+
+def _written(seals: Seals, thing: Written) -> object:
+    """What is written is told as where it is at home, and all that it says, as JSON: to walk
+    through it takes four times as long. A field holds values of one class, which JSON tells apart.
+    """
     where = thing.address if isinstance(thing, Agreement) else thing.stands_in
-    return f"{type(thing).__qualname__} {where}"
+    return type(thing).__qualname__, where, sealed(thing.model_dump_json())
