@@ -12,10 +12,9 @@ import pytest
 from lxml import etree
 
 from macros.data.publisher import SITE_NAME, SiteFacts
-from macros.facts.events import EventKind, events
+from macros.facts.events import MOST, EventKind, events
 from macros.facts.loading import load
 from macros.facts.register import Register
-from macros.files import feeds
 from macros.pages.events import entries_of
 from macros.publishing import Build
 from scripts.permalinks import changed_authority
@@ -246,7 +245,7 @@ def test_a_feed_obeys_the_rules_of_atom() -> None:
 def test_a_feed_has_the_latest_and_no_more() -> None:
     plan = [a_planned(id=f"nr-{n}", kind="final", due=str(1900 + n)) for n in range(70)]
     found = feedparser.parse(feeds_of(a_register_with(follow_up_plan=plan))["flode.xml"].encode())
-    assert len(found.entries) == feeds.MOST
+    assert len(found.entries) == MOST
     assert found.entries[0].updated == "2021-02-03T00:00:00Z"
 
 

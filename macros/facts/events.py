@@ -18,6 +18,9 @@ from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict, is_published
 
+MOST = 50
+"""Events that a feed tells; the site has all."""
+
 
 class EventKind(Word):
     """In the order that events of one day stand in."""

@@ -11,8 +11,6 @@ from xml.etree import ElementTree as Xml
 from macros.data.publisher import SITE_NAME
 from macros.facts.events import Entry
 
-MOST = 50
-"""Entries of a feed; the site has all."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -31,7 +29,7 @@ def feed(
     Its id is made of the URL that the page had first. A feed without entries has the day of the
     authority: nothing has happened since.
     """
-    latest = list(entries)[:MOST]
+    latest = list(entries)
     root = Xml.Element("feed", {"xmlns": _ATOM, _LANGUAGE: "sv"})
     _text(root, "id", f"tag:{authority}:{first_url or '/'}")
     _text(root, "title", f"{SITE_NAME}: {name}" if name else SITE_NAME)

@@ -10,7 +10,7 @@ from macros.data.text import folded, shortened
 from macros.data.vocabulary import Status
 from macros.facts import lists
 from macros.facts.calendar import Occasion
-from macros.facts.events import Entry, Event, EventKind, events, published_day
+from macros.facts.events import MOST, Entry, Event, EventKind, events, published_day
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict
@@ -26,9 +26,9 @@ LONGEST = 110
 
 
 def entries_of(register: Register, thing: Followed | None) -> list[Entry]:
-    """What has happened to a thing, or to anything, the latest first."""
-    found = _by_thing(register).get(_key(thing), ()) if thing else _entries(register)
-    return list(found)
+    """What has happened to a thing, or to anything, the latest first, as far as feeds tell it."""
+    names = _by_thing(register).get(_key(thing), ()) if thing else _latest(register)
+    return [_entry(register, each) for each in names]
 
 
 def name_of(register: Register, thing: Followed | None) -> str:
@@ -71,19 +71,27 @@ def changed_on(register: Register) -> Mapping[str, date]:
 
 
 @once
-def _entries(register: Register) -> tuple[Entry, ...]:
-    return tuple(_entry(register, each) for each in events(register))
+def _latest(register: Register) -> tuple[str, ...]:
+    """The ids of the events that a feed of everything tells."""
+    return tuple(each.id for each in events(register)[:MOST])
 
 
 @once
-def _by_thing(register: Register) -> Mapping[tuple[str, str], list[Entry]]:
-    """The entries of each document, municipality and theme, each looked at once."""
-    found: dict[tuple[str, str], list[Entry]] = {}
+def _by_thing(register: Register) -> Mapping[tuple[str, str], list[str]]:
+    """The ids of the events that the feed of each document, municipality and theme tells."""
+    found: dict[tuple[str, str], list[str]] = {}
     themes = _themes(register)
-    for event, entry in zip(events(register), _entries(register), strict=True):
+    for event in events(register):
         for key in _keys(event, themes):
-            found.setdefault(key, []).append(entry)
+            ids = found.setdefault(key, [])
+            if len(ids) < MOST:
+                ids.append(event.id)
     return found
+
+
+@once
+def _by_id(register: Register) -> Mapping[str, Event]:
+    return {each.id: each for each in events(register)}
 
 
 def _keys(event: Event, themes: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, str]]:
@@ -108,7 +116,10 @@ def _themes(register: Register) -> dict[str, list[str]]:
     return found
 
 
-def _entry(register: Register, event: Event) -> Entry:
+@once
+def _entry(register: Register, name: str) -> Entry:
+    """An event in words. They take time, and most feeds tell the same: they are found once."""
+    event = _by_id(register)[name]
     url, title, text = _words(register, event)
     return Entry(event.id, event.day, url, folded(title), folded(text), event.kind.label)
 
