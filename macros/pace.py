@@ -115,6 +115,8 @@ class Pace:
         self._register = self.renderer.register
         self._macros = PageMacros(self.renderer, lambda: self._here).all()
         self._data = data_files(self._register, self.build)
+        places = self._register.municipalities + self._register.places
+        self._places = frozenset(each.slug for each in places)
         self.renderer.begin()
 
     def page(self, page: Page) -> Contents:
@@ -178,30 +180,44 @@ class Pace:
             # The files of data hold the same records: one process makes them. They and the index
             # tell of everything, so that any change is one of theirs: to note what they ask would
             # take as long as to make them.
-            Unit(addresses.DATA_NOW, partial(self._files_of_data, data), False, is_large=True),
-            Unit(addresses.SEARCH_INDEX, self._files_of_all, False, is_large=True),
-            *(Unit(url, partial(self._page_at, url)) for url in urls),
-            *(Unit(url, partial(self._file_at, url), self._follows(found[url])) for url in beside),
+            self._large(addresses.DATA_NOW, partial(self._files_of_data, data)),
+            self._large(addresses.SEARCH_INDEX, self._files_of_all),
+            *(self._unit(url, partial(self._page_at, url)) for url in urls),
+            *(self._unit(url, partial(self._file_at, url), found[url]) for url in beside),
             *self._of_the_editor(),
             *(
-                Unit(addresses.embed_url(url), partial(self._embed_at, url))
+                self._unit(addresses.embed_url(url), partial(self._embed_at, url))
                 for url in embeds.embedded(self._register, self.build.only)
             ),
         ]
+
+    @staticmethod
+    def _large(name: str, make: Callable[[], Contents]) -> Unit:
+        return Unit(name, make, batch=name, follows=False, is_large=True)
+
+    def _unit(self, url: str, make: Callable[[], Contents], link: Link | None = None) -> Unit:
+        """A page or a file. A stored text is a file of its own, and does not follow from the
+        register.
+        """
+        is_own = link is not None and isinstance(link.thing, StoredText)
+        return Unit(url, make, self._batch(url), follows=not is_own)
+
+    def _batch(self, url: str) -> str:
+        """What is of a place asks much the same, wherever on the site it is; so does a list with
+        its parts.
+        """
+        steps = url.removesuffix(".html").split("/")
+        return next((each for each in steps if each in self._places), "/".join(steps[:2]))
 
     def _of_the_editor(self) -> Iterator[Unit]:
         """A document's file is one of its own, and whether it may be read does not follow from
         the register: it lacks what is erased.
         """
         name = addresses.EDITOR_REGISTER
-        yield Unit(name, partial(files_of_the_editor, self._register, self.build), follows=False)
+        make = partial(files_of_the_editor, self._register, self.build)
+        yield Unit(name, make, self._batch(name), follows=False)
         for url, address in documents_to_edit(self._register, self.build).items():
-            yield Unit(url, partial(file_to_edit, self.build, address), follows=False)
-
-    @staticmethod
-    def _follows(link: Link) -> bool:
-        """Whether a file follows from the register: a stored text is a file of its own."""
-        return not isinstance(link.thing, StoredText)
+            yield Unit(url, partial(file_to_edit, self.build, address), self._batch(url), False)
 
     def _page_at(self, url: str) -> Contents:
         thing = shown(self._register, self.build.only)[url]

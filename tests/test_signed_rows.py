@@ -10,7 +10,7 @@ import pytest
 from macros.facts import signed_rows, trust
 from macros.facts.seals import sealed
 from macros.facts.signed_rows import SignedRows
-from macros.making.kept import Kept, MadeFile, Store
+from macros.making.kept import Kept, MadeFile, Store, packed
 from macros.making.kept import Made as MadeOne
 
 FOUND = Kept({"a/": MadeOne((), "page", "seal", (MadeFile("a/index.html", 1, 2, "b"),))})
@@ -105,37 +105,60 @@ def test_what_this_computer_has_not_signed_is_not_found(
     assert found(rows, "one") is None
 
 
+def keep(store: Store, site: str = "site", key: str = "key") -> None:
+    store.write(site, key, {"a": packed(FOUND)}, ["a"])
+
+
 def test_what_was_made_is_read_where_it_was_made_of_the_same(tmp_path: Path) -> None:
     store = Store(tmp_path / "kept.sqlite")
-    assert store.read("site", "key") == Kept()
-    store.write("site", "key", FOUND)
-    assert store.read("site", "key") == FOUND
-    assert [store.read("site", "other"), store.read("other", "key")] == [Kept(), Kept()]
-    store.write("site", "other", FOUND)
-    assert [store.read("site", "key"), store.read("site", "other")] == [Kept(), FOUND]
+    assert store.read("site", "a", "key") == Kept()
+    keep(store)
+    assert store.read("site", "a", "key") == FOUND
+    others = ("site", "a", "other"), ("site", "b", "key"), ("other", "a", "key")
+    assert [store.read(*each) for each in others] == [Kept()] * 3
+    keep(store, key="other")
+    assert [store.read("site", "a", each) for each in ("key", "other")] == [Kept(), FOUND]
+
+
+def test_what_has_not_changed_stays_and_what_there_is_no_more_goes(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept.sqlite")
+    keep(store, site="other")
+    store.write("site", "key", {"a": packed(FOUND), "b": packed(FOUND)}, ["a", "b", "c"])
+    store.write("site", "key", {"c": packed(FOUND)}, ["b", "c"])
+    known = [store.read("site", each, "key") for each in "abc"]
+    assert known == [Kept(), FOUND, FOUND]
+    assert store.read("other", "a", "key") == FOUND
+
+
+def test_what_was_kept_of_one_batch_is_never_read_as_that_of_another(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept.sqlite")
+    keep(store)
+    with closing(SignedRows(store.file, "kept").opened()) as table, table:
+        table.execute("UPDATE kept SET key = replace(key, 'a', 'b')")
+    assert store.read("site", "b", "key") == Kept()
 
 
 @pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
 def test_what_was_made_is_made_anew_where_its_file_is_spoilt(tmp_path: Path, spoilt: bytes) -> None:
     store = Store(tmp_path / "kept.sqlite")
     store.file.write_bytes(spoilt)
-    assert store.read("site", "key") == Kept()
+    assert store.read("site", "a", "key") == Kept()
     store.file.write_bytes(spoilt)
-    store.write("site", "key", FOUND)
-    assert store.read("site", "key") == FOUND
+    keep(store)
+    assert store.read("site", "a", "key") == FOUND
 
 
 def test_what_another_has_put_among_what_was_made_is_never_read(tmp_path: Path) -> None:
     """To read what was pickled is to run it. What it was made of is signed too."""
     store, ran = Store(tmp_path / "kept.sqlite"), tmp_path / "ran"
-    store.write("site", "key", FOUND)
+    keep(store)
     rows = SignedRows(store.file, "kept")
     with closing(rows.opened()) as table, table:
         ((content,),) = table.execute("SELECT value FROM kept")
         start = content.partition(b"\n")[0] + b"\n"
         spiteful = start + pickle.dumps(Spiteful(ran))
         table.execute("UPDATE kept SET value = ?", (spiteful,))
-    assert store.read("site", "key") == Kept()
+    assert store.read("site", "a", "key") == Kept()
     assert not ran.exists()
     assert trust.is_own(spiteful, trust.signed(spiteful))
 

@@ -59,6 +59,8 @@ class Noting:
     _being_made: list[dict[tuple[str, Arguments, Arguments], None]] = field(default_factory=list)
     """What is asked by each thing that is being made, as plain tuples: a page asks thousands."""
     _seals: Seals = field(default_factory=Seals)
+    _told: dict[tuple[str, Arguments], Answered] = field(default_factory=dict)
+    """How inquiries for the whole of an answer were answered: many pages ask for the same."""
 
     def answer(
         self, name: str, arguments: Arguments, find: Callable[..., Any], /, *of: Any, **named: Any
@@ -93,15 +95,20 @@ class Noting:
     def answered(self, inquiry: Inquiry) -> Answered:
         """An inquiry that has been asked, as it was answered."""
         whole = inquiry.name, inquiry.arguments
+        if not inquiry.entry:
+            if whole not in self._told:
+                self._told[whole] = self._as_a_whole(inquiry)
+            return self._told[whole]
+        answer, (key,) = _plain(self._answers[whole]), inquiry.entry
+        return self._sealed(whole, self._seals.of(answer[key]) if key in answer else ABSENT)
+
+    def _as_a_whole(self, inquiry: Inquiry) -> Answered:
         if self.is_taken_as_changed(inquiry):
             return Answered(CHANGED, ())
-        answer = _plain(self._answers[whole])
-        if not inquiry.entry:
-            seal = self._seals.of(answer)
-        elif inquiry.entry[0] in answer:
-            seal = self._seals.of(answer[inquiry.entry[0]])
-        else:
-            seal = ABSENT
+        whole = inquiry.name, inquiry.arguments
+        return self._sealed(whole, self._seals.of(_plain(self._answers[whole])))
+
+    def _sealed(self, whole: tuple[str, Arguments], seal: str) -> Answered:
         asked = self._asked[whole]
         return Answered(seal, asked if len(asked) <= FEW else ())
 

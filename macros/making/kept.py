@@ -6,7 +6,8 @@ Kept in one file that may be thrown away, or be spoilt, at any time: then all is
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Hashable, Iterable
+import sqlite3
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from macros.facts.signed_rows import SignedRows
 
 Given = TypeVar("Given")
 
-_FORM = 2
+_FORM = 3
 """Raised when what is kept has another form."""
 
 
@@ -76,10 +77,6 @@ class Kept:
     made: dict[str, Made] = field(default_factory=dict)
     answers: dict[Inquiry, Answered] = field(default_factory=dict)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """On its way to a file or to another process."""
-        return _unpacked, _packed(self)
-
 
 @dataclass
 class Comparison:
@@ -130,7 +127,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Store:
-    """The file that it is kept in."""
+    """The file that it is kept in: a row for each batch of a site."""
 
     file: Path
 
@@ -138,26 +135,47 @@ class Store:
     def _rows(self) -> SignedRows:
         return SignedRows(self.file, "kept")
 
-    def read(self, name: str, key: str) -> Kept:
-        """What was kept under a name; nothing, where anything about it is otherwise."""
-        content, start = self._rows.read(name), _start(key)
+    def read(self, site: str, batch: str, key: str) -> Kept:
+        """What was kept of a batch; nothing, where anything about it is otherwise."""
+        row = _row(site, batch)
+        content, start = self._rows.read(row), _start(key, row)
         if not content or not content.startswith(start):
             return Kept()
-        kept: Kept = pickle.loads(memoryview(content)[len(start) :])
-        return kept
+        return _unpacked(*pickle.loads(memoryview(content)[len(start) :]))
 
-    def write(self, name: str, key: str, kept: Kept) -> None:
-        """Keep something in place of what was there by its name."""
-        content = _start(key) + pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        self._rows.change(lambda table: self._rows.put(table, [(name, content)]))
+    def write(
+        self, site: str, key: str, changed: Mapping[str, bytes], batches: Collection[str]
+    ) -> None:
+        """Keep what has changed, packed, in place of what was there, and of the site nothing but
+        these batches.
+        """
+        new = {_row(site, batch): content for batch, content in changed.items()}
+        right = {_row(site, each) for each in batches}
+
+        def renew(table: sqlite3.Connection) -> None:
+            own = {each for each in self._rows.keys(table) if _site_of(each) == site}
+            self._rows.drop(table, own - right)
+            self._rows.put(table, ((row, _start(key, row) + it) for row, it in new.items()))
+
+        self._rows.change(renew)
 
 
-def _start(key: str) -> bytes:
-    """What is kept begins with what it was made of."""
-    return f"{_FORM} {key}\n".encode()
+def _row(site: str, batch: str) -> str:
+    return f"{site}\t{batch}"
 
 
-def _packed(kept: Kept) -> tuple[Rows, Rows, Rows]:
+def _site_of(row: str | bytes) -> str:
+    """The site of a row. One of an earlier form has all of a site, and its path alone."""
+    site, _, batch = str(row).rpartition("\t")
+    return site or batch
+
+
+def _start(key: str, row: str) -> bytes:
+    """What is kept begins with what it was made of, and of what it is."""
+    return f"{_FORM} {key} {row}\n".encode()
+
+
+def packed(kept: Kept) -> bytes:
     """The inquiries, the answers and what was made, as plain tuples in which an inquiry is a
     number: each is told once, and the whole is read in a tenth of the time.
     """
@@ -174,7 +192,8 @@ def _packed(kept: Kept) -> tuple[Rows, Rows, Rows]:
         (name, numbered(one.inquiries), one.sort, one.around, tuple(map(tuple, one.files)))
         for name, one in kept.made.items()
     ]
-    return list(map(tuple, numbers)), answers, made
+    rows = list(map(tuple, numbers)), answers, made
+    return pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
 
 
 def _unpacked(asked_for: Rows, answers_found: Rows, made_of_them: Rows) -> Kept:

@@ -1,8 +1,12 @@
-"""Making the units of a site on every core, or taking them from the earlier site."""
+"""Making the units of a site on every core, or taking them from the earlier site.
+
+Units are shared out in batches, each with what was kept of it: one process compares that with the
+register of today, takes what is the same, makes the rest, and says what is to be kept.
+"""
 
 import gc
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +14,10 @@ from typing import NamedTuple
 from macros.data.cores import every_core
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.loading import uncollected
-from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, put, share
+from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, packed, put, share
 
 MANY = 40
-"""Units that a process makes at a time."""
+"""Units that are worth to be shared out."""
 
 Contents = Iterator[tuple[str, str | bytes]]
 """Paths below the site, and what the files hold."""
@@ -24,10 +28,12 @@ class Unit(NamedTuple):
 
     name: str
     make: Callable[[], Contents]
+    batch: str = ""
+    """Units of a batch are kept, compared and made together: those that ask much the same."""
     follows: bool = True
     """Whether it is made of nothing but the register and what is around it."""
     is_large: bool = False
-    """Whether a process has enough to do with it alone."""
+    """Whether it takes long, and so is begun first."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,12 @@ class Earlier:
     def name(self) -> str:
         return str(self.site.absolute())
 
-    def read(self) -> Kept:
-        return self.store.read(self.name, self.key)
+    def read(self, batch: str) -> Kept:
+        return self.store.read(self.name, batch, self.key)
 
-    def write(self, kept: Kept) -> None:
-        self.store.write(self.name, self.key, kept)
+    def write(self, changed: Mapping[str, bytes], batches: Collection[str]) -> None:
+        """Keep what has changed, and nothing but these batches."""
+        self.store.write(self.name, self.key, changed, batches)
 
 
 @dataclass
@@ -60,6 +67,16 @@ class Around:
     """The sort of the unit that was made last."""
 
 
+class Batch(NamedTuple):
+    """What became of a batch."""
+
+    name: str
+    new: tuple[str, ...]
+    """The units that were made anew."""
+    changed: bytes
+    """What is to be kept of it, packed; nothing where that is what was kept."""
+
+
 @dataclass
 class Making:
     """The making of a site in a folder."""
@@ -70,49 +87,52 @@ class Making:
     earlier: Earlier | None = None
     before_parting: Callable[[], object] = tuple
     """Done once, where every core would do it else."""
-    _told: set[Inquiry] = field(default_factory=set)
 
-    def make(self, units: Sequence[Unit]) -> list[str]:
+    def make(self, units: Iterable[Unit]) -> list[str]:
         """Write all files of some units. Gives the names of those that were made anew."""
-        large, small = ([u for u in units if u.is_large is it] for it in (True, False))
-        named = {unit.name: unit for unit in units}
+        in_order = sorted(units, key=lambda each: not each.is_large)
+        batches: dict[str, list[Unit]] = {}
+        for unit in in_order:
+            batches.setdefault(unit.batch, []).append(unit)
 
-        def made_of(names: Iterable[str]) -> Kept:
-            return self.made(named[each] for each in names)
+        def done(batch: str) -> Batch:
+            return self._done(batch, batches[batch])
 
-        is_much = len(small) > MANY
+        is_much = len(in_order) > MANY
         if is_much:
             self.before_parting()
         gc.freeze()
-        with every_core(made_of, is_much) as share_out:
-            # What is large is made in any case: that begins while the rest is compared.
-            made_meanwhile = share_out([each.name] for each in large)
-            with uncollected():
-                taken, new = self._taken(small)
-            for made in chain(share_out(_shares(new)), made_meanwhile):
-                taken.made.update(made.made)
-                taken.answers.update(made.answers)
+        with every_core(done, is_much) as share_out:
+            found = [*share_out(batches)]
         gc.unfreeze()
         if self.earlier:
-            self.earlier.write(taken)
-        return [each.name for each in (*large, *new)]
+            self.earlier.write({each.name: each.changed for each in found if each.changed}, batches)
+        return [name for each in found for name in each.new]
+
+    def _done(self, batch: str, units: Sequence[Unit]) -> Batch:
+        """Take and make the units of a batch in this process."""
+        with uncollected():
+            kept = self.earlier.read(batch) if self.earlier else Kept()
+            comparison = Comparison(kept, self.register)
+            made = dict(self._taken(units, comparison))
+        new = [each for each in units if each.name not in made]
+        made |= {each.name: self._one(each) for each in new}
+        is_kept = not self.earlier or made == kept.made
+        changed = b"" if is_kept else packed(self._known(made, comparison.answer))
+        return Batch(batch, tuple(each.name for each in new), changed)
 
     # --- what is taken from the earlier site ------------------------------------------------------
 
-    def _taken(self, units: Iterable[Unit]) -> tuple[Kept, list[Unit]]:
-        """What is taken, and what is left to be made."""
-        kept = self.earlier.read() if self.earlier else Kept()
-        comparison, taken, new = Comparison(kept, self.register), Kept(), []
+    def _taken(self, units: Iterable[Unit], comparison: Comparison) -> Iterator[tuple[str, Made]]:
+        """What would be made the same, by its name: its files are those of the earlier site."""
+        if not self.earlier:
+            return
+        site, kept = self.earlier.site, comparison.kept.made
         for unit in units:
-            made = kept.made.get(unit.name) if unit.follows else None
-            if made and self.earlier and self._is_as_it_was(made, comparison, self.earlier.site):
-                files = tuple(share(self.folder, each, self.earlier.site) for each in made.files)
-                taken.made[unit.name] = made._replace(files=files)
-            else:
-                new.append(unit)
-        asked = chain.from_iterable(each.inquiries for each in taken.made.values())
-        taken.answers.update(_all_behind(asked, comparison.answer))
-        return taken, new
+            made = kept.get(unit.name) if unit.follows else None
+            if made and self._is_as_it_was(made, comparison, site):
+                files = tuple(share(self.folder, each, site) for each in made.files)
+                yield unit.name, made._replace(files=files)
 
     def _is_as_it_was(self, made: Made, comparison: Comparison, site: Path) -> bool:
         return (
@@ -125,10 +145,14 @@ class Making:
 
     def made(self, units: Iterable[Unit]) -> Kept:
         """Make some units in this process."""
-        found = {unit.name: self._one(unit) for unit in units}
-        asked = chain.from_iterable(each.inquiries for each in found.values())
-        answers = _all_behind(asked, self.register.noting.answered, self._told)
-        return Kept(found, answers)
+        made = {unit.name: self._one(unit) for unit in units}
+        return self._known(made, self.register.noting.answered)
+
+    @staticmethod
+    def _known(made: dict[str, Made], answered: Callable[[Inquiry], Answered]) -> Kept:
+        """What is made, with all answers that it rests on."""
+        asked = chain.from_iterable(each.inquiries for each in made.values())
+        return Kept(made, _all_behind(asked, answered))
 
     def _one(self, unit: Unit) -> Made:
         self.around.sort = None
@@ -153,25 +177,16 @@ class Making:
             yield put(self.folder, path, content, site)
 
 
-def _shares(units: Sequence[Unit]) -> Iterator[list[str]]:
-    """The names of some units, as many as a process makes at a time."""
-    names = [unit.name for unit in units]
-    return (names[at : at + MANY] for at in range(0, len(names), MANY))
-
-
 def _all_behind(
     asked: Iterable[Inquiry],
     answered: Callable[[Inquiry], Answered],
-    known: set[Inquiry] | None = None,
 ) -> dict[Inquiry, Answered]:
     """The answers to some inquiries, and to what was asked on the way to them; each known once."""
     found: dict[Inquiry, Answered] = {}
-    seen = set() if known is None else known
     left = list(asked)
     while left:
         inquiry = left.pop()
-        if inquiry not in seen:
-            seen.add(inquiry)
+        if inquiry not in found:
             found[inquiry] = answered(inquiry)
             # What is behind an answer and is a field is taken as changed, whatever it says.
             left += [each for each in found[inquiry].asked if each.name not in FIELDS]

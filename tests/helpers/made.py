@@ -1,7 +1,7 @@
 """Sites made one after the other of some files: what is made anew, and what is taken as it was."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -37,9 +37,9 @@ class _Earlier(Earlier):
     def name(self) -> str:
         return "site"
 
-    def write(self, kept: Kept) -> None:
+    def write(self, changed: Mapping[str, bytes], batches: Collection[str]) -> None:
         if self.is_kept:
-            super().write(kept)
+            super().write(changed, batches)
 
 
 @dataclass(frozen=True)
