@@ -1,5 +1,6 @@
 """Building the site, beside the earlier one: a failed build leaves that one whole."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -25,6 +26,10 @@ class BuildingError(Exception):
 Reading = Callable[[], Register | None]
 """What reads and checks the register as of the day. None, and it has said why, when there are
 faults.
+"""
+_SELDOM = 50_000
+"""Things more, after which garbage is looked for: nearly all that a build makes is kept, and to
+look through it again and again takes a tenth of the time.
 """
 _HAS_FAULTS = 3
 """The exit code of a process that found faults in what it was to build from."""
@@ -75,6 +80,7 @@ def _ended(words: list[str], environment: Mapping[str, str], read: Reading | Non
 
 def _build_with(words: list[str], environment: Mapping[str, str], read: Reading) -> None:
     """What `python -m mkdocs` does, in this process."""
+    gc.set_threshold(_SELDOM)
     try:
         register = read()
     except OSError as error:
