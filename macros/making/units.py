@@ -7,6 +7,7 @@ register of today, takes what is the same, makes the rest, and says what is to b
 import gc
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -88,6 +89,11 @@ class Making:
     before_parting: Callable[[], object] = tuple
     """Done once, where every core would do it else."""
 
+    @cached_property
+    def _site(self) -> Path | None:
+        """The earlier site, where there is one: else each file would be looked for in vain."""
+        return self.earlier.site if self.earlier and self.earlier.site.is_dir() else None
+
     def make(self, units: Iterable[Unit]) -> list[str]:
         """Write all files of some units. Gives the names of those that were made anew."""
         in_order = sorted(units, key=lambda each: not each.is_large)
@@ -112,7 +118,7 @@ class Making:
     def _done(self, batch: str, units: Sequence[Unit]) -> Batch:
         """Take and make the units of a batch in this process."""
         with uncollected():
-            kept = self.earlier.read(batch) if self.earlier else Kept()
+            kept = self.earlier.read(batch) if self.earlier and self._site else Kept()
             comparison = Comparison(kept, self.register)
             made = dict(self._taken(units, comparison))
         new = [each for each in units if each.name not in made]
@@ -125,13 +131,12 @@ class Making:
 
     def _taken(self, units: Iterable[Unit], comparison: Comparison) -> Iterator[tuple[str, Made]]:
         """What would be made the same, by its name: its files are those of the earlier site."""
-        if not self.earlier:
+        if not self._site:
             return
-        site, kept = self.earlier.site, comparison.kept.made
         for unit in units:
-            made = kept.get(unit.name) if unit.follows else None
-            if made and self._is_as_it_was(made, comparison, site):
-                files = tuple(share(self.folder, each, site) for each in made.files)
+            made = comparison.kept.made.get(unit.name) if unit.follows else None
+            if made and self._is_as_it_was(made, comparison, self._site):
+                files = tuple(share(self.folder, each, self._site) for each in made.files)
                 yield unit.name, made._replace(files=files)
 
     def _is_as_it_was(self, made: Made, comparison: Comparison, site: Path) -> bool:
@@ -171,10 +176,9 @@ class Making:
 
     def _written(self, unit: Unit) -> Iterator[MadeFile]:
         """Write the files of a unit as they come: those of the data are large."""
-        site = self.earlier.site if self.earlier else None
         for path, text in unit.make():
             content = text if isinstance(text, bytes) else text.encode()
-            yield put(self.folder, path, content, site)
+            yield put(self.folder, path, content, self._site)
 
 
 def _all_behind(
