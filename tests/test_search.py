@@ -317,11 +317,12 @@ def test_whoever_types_a_word_wrong_is_offered_names_of_places_and_the_words_of_
     monkeypatch.setattr("macros.pages.search_index.SPELLED", 6)
     made = index(search)
     spelled = json.loads(made["stavning.json"])
-    assert spelled["version"] == head_of(made)["spelling"]
+    assert spelled["version"] == json.loads(made["delar.json"])["spelling"]
     offered = {*unpacked(spelled["words"])} - {"exempelby", "exempelbys", "provinge", "provinges"}
     known = {word for chunk in chunks_of(made) for word in chunk["words"] if word.isalpha()}
     most = sorted((len(pages_of(made, word)) for word in known), reverse=True)
     assert [len(pages_of(made, word)) for word in offered] == most[:2]
+    assert json.loads(made["delar.json"])["spelled"] == most[1]
 
 
 @pytest.mark.parametrize(
@@ -410,14 +411,44 @@ def test_the_head_has_each_place_with_its_days_and_kinds(search: Search) -> None
     assert places["slag-theme"] == [date.min.toordinal(), "t"]
 
 
-def test_a_place_leads_to_its_municipality() -> None:
-    uppby = a_municipality(
-        {"slug": "uppby", "name": "Uppby", "code": "9903", "localities": ["Nerby"]}
-    )
+@pytest.mark.parametrize(
+    ("name", "is_in_head"),
+    [
+        ("Nerby", False),
+        ("Södra Nerby", False),
+        ("Ner-Åby", False),
+        pytest.param("Ner på Åsen", True, id="more words than are sought as one"),
+    ],
+)
+def test_a_place_leads_to_its_municipality(name: str, is_in_head: bool) -> None:
+    uppby = a_municipality({"slug": "uppby", "name": "Uppby", "code": "9903", "localities": [name]})
     made = index(Search(a_register(municipalities=(uppby,)), {}))
-    ((page, names),) = head_of(made)["localities"].items()
-    assert names == ["Nerby"]
-    assert json.loads(made[files_of_pages(made)[int(page)]])["url"] == "kommun/uppby/"
+    held = [each["places"] for each in chunks_of(made) if "places" in each]
+    (places,) = [head_of(made)["localities"]] if is_in_head else held
+    assert [*places] == [name]
+    assert json.loads(made[files_of_pages(made)[places[name]]])["url"] == "kommun/uppby/"
+
+
+def test_a_place_lies_where_its_name_is_sought_as_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.pages.search_chunks.CHUNK", 100)
+    names = ["Nerby", "Södra Åby", "Östra Å", "Ängen-Väst", "1:a Gärdet"]
+    uppby = a_municipality({"slug": "uppby", "name": "Uppby", "code": "9903", "localities": names})
+    made = index(Search(a_register(municipalities=(uppby,)), {}))
+    chunks, firsts = chunks_of(made), firsts_of(made)
+    assert len(chunks) > 3
+    for name in names:
+        key = "".join(re.findall(r"[a-z0-9]", plain(name.lower())))
+        assert name in chunks[sum(first <= key for first in firsts) - 1]["places"]
+
+
+def test_a_name_of_places_in_two_municipalities_leads_to_the_last() -> None:
+    places = [
+        {"slug": slug, "name": slug.title(), "code": code, "localities": ["Nerby"]}
+        for slug, code in (("asta", "9903"), ("uppby", "9904"))
+    ]
+    made = index(Search(a_register(municipalities=tuple(map(a_municipality, places))), {}))
+    (held,) = [each["places"] for each in chunks_of(made) if "places" in each]
+    assert json.loads(made[files_of_pages(made)[held["Nerby"]]])["url"] == "kommun/uppby/"
 
 
 def test_a_new_status_changes_its_own_file_the_filters_and_the_head(

@@ -55,9 +55,12 @@ const SearchStart = (() => {
 
   /* Which chunk has what. */
   class Chunks {
-    constructor({ firsts, versions }) {
+    constructor({ firsts, versions, spelling, spelled }) {
       this.firsts = unpacked(firsts);
       this.versions = versions;
+      this.spelling = { path: `stavning.json?v=${spelling}`, version: spelling, least: spelled };
+      // What is typed wrong is often a word for a theme: where the pages of themes lie is asked for with it.
+      this.themes = this.numberOf("!amne:");
     }
 
     /* The chunk that has a word. */
@@ -157,21 +160,48 @@ const SearchStart = (() => {
 
   // --- the first question -------------------------------------------------------------------------
 
-  // The hits of the first screen.
-  const FIRST = 4;
+  // The hits of the first screen; letters of a word that may be a slip and of what a compound begins
+  // with, at least; and so many chunks, at most, are fetched for a word that may be another's end.
+  const FIRST = 4, SHORTEST_SLIP = 4, SHORTEST_HEAD = 3, FEW = 2;
 
-  /* The chunks that have the words of a question, and two that may be one: those that it takes at first. */
-  function numbersOf(text, where) {
+  /* The words of a question as they lie in chunks, and two that may be one. */
+  function soughtIn(text) {
     const words = asked(text).flatMap((word) => (/\d/.test(word) ? [word] : word.split(/[-–/]/))).map(bare).filter(Boolean);
-    const pairs = words.slice(1).map((word, i) => words[i] + word);
-    return new Set([...words, ...pairs].flatMap((word) => (/\d/.test(word) ? [where.numberOf(word)] : where.numbersOf(stem(word)))));
+    return [words, words.slice(1).map((word, i) => words[i] + word)];
+  }
+
+  /* The chunks that have a word, on their way. */
+  const chunksOf = (word, where) =>
+    Promise.all((/\d/.test(word) ? [where.numberOf(word)] : where.numbersOf(stem(word))).map((number) => fetched(where.addressOf(number))));
+
+  /* A word that its chunks lack may be a slip, or made of two words. What that takes is asked for at
+     once, so that it comes while the rest is understood. */
+  async function foresee(word, where) {
+    const chunks = await chunksOf(word, where), start = stem(word);
+    if (/\d/.test(word) || word.length < SHORTEST_SLIP) return;
+    const known = chunks.flatMap(({ words, places = {} }) => [...Object.entries(words), ...Object.entries(places)]).map(([each, pages]) => [bare(each), pages]);
+    if (known.some(([each]) => each.startsWith(start))) return;
+    // So many pages have a word that is told to whoever types one wrong.
+    const heads = known.filter(([, pages]) => typeof pages === "string" || pages.length >= 2 * where.spelling.least);
+    const parts = parted(word, new Set(heads.map(([each]) => stem(each)))).filter((part) => where.numbersOf(stem(part)).length <= FEW);
+    await Promise.all([fetched(where.spelling.path), fetched(where.addressOf(where.themes)), ...parts.map((part) => chunksOf(part, where))]);
+  }
+
+  /* The longest known word that a word begins with, and the rest, which may be one too. */
+  function parted(word, stems) {
+    for (let cut = word.length - SHORTEST_SLIP; cut >= SHORTEST_HEAD; cut--) {
+      const head = word.slice(0, cut);
+      if (stems.has(stem(head))) return [head, word.slice(cut)];
+    }
+    return [];
   }
 
   async function begin() {
     const given = new URLSearchParams(location.search), text = given.get("q");
     if (!text) return;
     const where = await located();
-    const first = [...numbersOf(text, where)].map((number) => fetched(where.addressOf(number)));
+    const [words, pairs] = soughtIn(text), look = given.get("ordagrant") ? chunksOf : foresee;
+    const first = [...words.map((word) => look(word, where)), ...pairs.map((pair) => chunksOf(pair, where))];
     const isAlone = [...given].every(([name, value]) => name === "q" || !value);
     const pages = isAlone && find(text).then(({ hits }) => Promise.all(hits.slice(0, FIRST).map((hit) => page(hit.page))));
     await Promise.all([...first, pages]);

@@ -7,7 +7,7 @@ const SearchWords = (() => {
   // Small words that tell one list from another: all promises kept, or not; of municipalities.
   const TELLING = new Set("inte ej aldrig kommun kommuner".split(" "));
   const ASKS_MEANING = /^\W*(vad|hur)\s(.*\s)?(är|betyder|innebär|menas|menar)(\s|$)/i;
-  const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5, LONG_PART = 6, LONG_NAME = 10;
+  const SHORTEST_TAIL = 4, SHORTEST_HEAD = 3, LONGEST_ENDING = 5, LONG_PART = 6, LONG_NAME = 10, FEW_WORDS = 2;
 
   const { folded, letters, bare, spelled, stem } = Stem, { VERSION, asked, isSmall, unpacked, wordsOf } = SearchStart;
   /* Who types å, ä or ö means it: bräke is no bråk, though brake may be. */
@@ -34,10 +34,15 @@ const SearchWords = (() => {
   /* With each letter once where it is doubled: gotsunda and gottsunda are one slip away. */
   const single = (word) => word.replace(/(.)\1+/g, "$1");
 
-  /* The letters of a word, a bit each; and how many of one are not in another. */
+  /* The letters of a word without rings and dots, a bit each; and how many of one are not in another. */
+  const BARE = { å: "a", ä: "a", ö: "o" };
   function lettersOf(word) {
     let found = 0;
-    for (let i = 0; i < word.length; i++) found |= 1 << (word.charCodeAt(i) & 31);
+    for (let i = 0; i < word.length; i++) {
+      const letter = BARE[word[i]] ?? word[i];
+      if (letter > "~") return lettersOf(folded(word));
+      found |= 1 << (letter.charCodeAt(0) & 31);
+    }
     return found;
   }
   function without(one, other) {
@@ -65,7 +70,7 @@ const SearchWords = (() => {
   const KINDS = { p: 1, a: 0.9, m: 1, t: 1.15, w: 0.45, l: 0.5, s: 0.22 }, KIND_ORDER = "apmtwls";
   // Lists, and pages about the site, that are called what is asked for. What is on a page as part of
   // its name weighs so much; each word that tells lists apart, so much more.
-  const NONE = [], CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
+  const NONE = [], NO_PLACES = {}, CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
 
   /* Some words in their order, without rings and dots. `range` gives those that begin so. */
   class Vocabulary {
@@ -110,6 +115,13 @@ const SearchWords = (() => {
 
   const known = (word) => ({ word, spelled: word, bare: folded(word) });
 
+  /* What has been found for something, or is now. */
+  function remembered(all, thing, find) {
+    const key = JSON.stringify(thing);
+    if (!all.has(key)) all.set(key, find());
+    return all.get(key);
+  }
+
   /* The part of a sorted list that begins so. `key` gives what it is sorted by. */
   function beginning(all, start, key) {
     let low = 0, high = all.length;
@@ -126,11 +138,32 @@ const SearchWords = (() => {
   /* What was typed may be a slip for one of some words, or made of them. */
   class Spelling {
     constructor(words, names, joined) {
-      this.all = words.map(known);
-      this.letters = this.all.map((each) => lettersOf(each.bare));
+      this.all = words;
+      this.letters = words.map(lettersOf);
       this.names = names;
+      this.read = new Map();
       this.joined = joined.map((name) => ({ word: name, spelled: spelled(name), bare: bare(name), parts: wordsOf(name.replace(/[-–/]/g, " ")) }));
-      this.words = new Vocabulary(names, (start) => beginning(this.all, start, (each) => each.bare));
+      this.words = new Vocabulary(names, (start) => beginning(words, start, folded).map(known));
+    }
+
+    /* What stands for a word that is on no page: the nearest, or the parts that it is made of. Of what
+       is found within other words alone, only the nearest is. It is asked again when more has come. */
+    readAs(typed, isWithin) {
+      return remembered(this.read, [typed, isWithin], () => this.likest(typed, isWithin));
+    }
+
+    likest(typed, isWithin) {
+      const close = this.near(typed, 1);
+      if (close) return close;
+      const turned = this.turned(typed);
+      if (turned) return { word: turned };
+      const parts = this.split(typed);
+      if (isWithin && parts?.length !== 2) return undefined;
+      if (parts) return { word: parts.join(" "), parts };
+      const far = bare(typed).length >= 8 && this.near(typed, 2);
+      if (far) return far;
+      const part = this.part(typed);
+      return part && { word: part };
     }
 
     /* The known word that is one letter away, two for long words. It stands on a page, as it is shown. */
@@ -139,9 +172,9 @@ const SearchWords = (() => {
       const isAsTyped = isMeant(typed), word = bare(typed), doubled = single(word);
       const apart = (a, b) => Math.min(distance(a, b, most), inflected(a, b, most));
       // A letter that a word lacks takes a slip: most words are left at once.
-      const theirs = lettersOf(word), alike = this.all.filter((each, i) => each.bare.length >= word.length - most && without(theirs, this.letters[i]) <= most);
+      const theirs = lettersOf(word), alike = this.all.filter((each, i) => each.length >= word.length - most && without(theirs, this.letters[i]) <= most);
       let best;
-      for (const each of [...alike, ...this.joined]) {
+      for (const each of [...alike.map(known), ...this.joined]) {
         if (each.bare.length < SHORTEST_TAIL || /\d/.test(each.bare)) continue;
         const isDoubled = each.bare[0] === word[0] && doubled === single(each.bare);
         const far = isDoubled ? 0.9 : isAsTyped ? apart(spelled(typed), each.spelled) : apart(word, each.bare);
@@ -200,6 +233,7 @@ const SearchWords = (() => {
       this.names = pieces.names;
       this.known = new Vocabulary(this.names, (start) => pieces.words(start));
       this.forms = new Map();
+      this.ofTheme = new Map();
       this.themes = head.themes.map(([id, name, page, synonyms]) => ({
         id, name, page,
         synonyms: [
@@ -207,10 +241,6 @@ const SearchWords = (() => {
           ...synonyms.map((synonym) => ({ text: synonym, words: wordsOf(synonym).map(spelled) })),
         ],
       }));
-      this.localities = new Map();
-      for (const [page, names] of Object.entries(head.localities)) {
-        for (const name of names) this.localities.set(bare(name), { page: Number(page), name });
-      }
     }
 
     /* The known words that stand for one, each with what it weighs. */
@@ -271,8 +301,14 @@ const SearchWords = (() => {
       return 0;
     }
 
-    /* The themes that the concepts are words for: each with its synonym and the concepts it covers. */
+    /* The themes that the concepts are words for. They are asked for again when more has come. */
     themesOf(text, concepts) {
+      const told = concepts.map(({ typed, joined, instead }) => [typed, joined, instead]);
+      return remembered(this.ofTheme, [text, told], () => this.likeThemes(text, concepts));
+    }
+
+    /* Each theme with its synonym and the concept it covers. */
+    likeThemes(text, concepts) {
       const typed = wordsOf(text), found = [];
       for (const theme of this.themes) {
         const best = new Map();
@@ -355,8 +391,7 @@ const SearchWords = (() => {
     locate(text, concepts) {
       concepts.forEach((first, start) => {
         for (let end = concepts.length; end > start; end--) {
-          const name = bare(concepts.slice(start, end).flatMap((each) => each.typed).join(""));
-          const found = this.localities.get(name) ?? this.localities.get(name.replace(/s$/, ""));
+          const found = this.pieces.locality(concepts.slice(start, end).flatMap((each) => each.typed));
           if (!found) continue;
           if (concepts.slice(start, end).some((each) => each.typed.some(isMeant)) && !/[åäö]/.test(spelled(found.name))) continue;
           for (const each of concepts.slice(start, end)) each.locality ??= found;
@@ -365,31 +400,15 @@ const SearchWords = (() => {
       });
     }
 
-    /* What stands for a word that is on no page: the nearest, or the parts that it is made of.
-       Of what is found within other words alone, only the nearest is. */
+    /* Let something else stand for a word that is on no page. */
     correct(concept, isWithin) {
-      const [typed] = concept.typed, length = bare(typed).length, spelling = this.pieces.spelling();
-      if (!spelling || /\d/.test(typed) || length < SHORTEST_TAIL || concept.words.size && concept.joined) return;
-      const parted = (parts) => { concept.each = parts.map((part) => ({ typed: concept.typed, instead: part, words: this.expanded(part), isPart: true })); };
-      const instead = ({ word, parts: several }) => {
-        concept.instead = word;
-        concept.words = new Map([...this.expanded(word)]);
-        if (several) parted(several);
-      };
-      const close = spelling.near(typed, 1);
-      if (close) return instead(close);
-      const turned = spelling.turned(typed);
-      if (turned) return instead({ word: turned });
-      const parts = spelling.split(typed);
-      if (isWithin && parts?.length !== 2) return;
-      if (parts) {
-        concept.instead = parts.join(" ");
-        parted(parts);
-        return;
-      }
-      const far = length >= 8 && spelling.near(typed, 2), part = !far && spelling.part(typed);
-      if (far) instead(far);
-      if (part) instead({ word: part });
+      const [typed] = concept.typed, spelling = this.pieces.spelling();
+      if (!spelling || /\d/.test(typed) || bare(typed).length < SHORTEST_TAIL || concept.words.size && concept.joined) return;
+      const found = spelling.readAs(typed, isWithin);
+      if (!found) return;
+      concept.instead = found.word;
+      if (found.parts) concept.each = found.parts.map((part) => ({ typed: concept.typed, instead: part, words: this.expanded(part), isPart: true }));
+      else concept.words = this.expanded(found.word);
     }
   }
 
@@ -405,6 +424,8 @@ const SearchWords = (() => {
       this.held = new Map();
       this.rows = new Map();
       this.pages = new Map();
+      this.localities = new Map();
+      for (const [name, page] of Object.entries(head.localities)) this.place(name, page);
     }
 
     /* A piece, read once by a function of its content; undefined where it has not been fetched. */
@@ -420,9 +441,9 @@ const SearchWords = (() => {
     }
 
     spelling() {
-      // What is typed wrong is often a word for a theme: where the pages of themes lie is asked for with it.
-      this.chunk(this.where.numberOf("!amne:"));
-      return this.piece(`stavning.json?v=${this.head.spelling}`, this.head.spelling, ({ words }) => new Spelling(unpacked(words), this.names, this.head.joined));
+      const { themes, spelling: { path, version } } = this.where;
+      this.chunk(themes);
+      return this.piece(path, version, ({ words }) => new Spelling(unpacked(words), this.names, this.head.joined));
     }
 
     chunk(number) {
@@ -441,7 +462,22 @@ const SearchWords = (() => {
         if (!this.rows.has(head + shown)) this.rows.set(head + shown, pages);
         return { word: head + shown, bare: folded(head + shown), end: folded(shown) };
       }));
+      for (const [name, page] of Object.entries(chunk.places ?? NO_PLACES)) this.place(name, page);
       return { words: sorted(words, (each) => each.bare), ends: sorted(ends, (each) => each.end) };
+    }
+
+    place(name, page) {
+      this.localities.set(bare(name), { page, name });
+    }
+
+    /* The place that some words are the name of, or its genitive. Names of more words are in the head. */
+    locality(typed) {
+      const name = bare(typed.join(""));
+      for (const each of [name, name.replace(/s$/, "")]) {
+        if (typed.length <= FEW_WORDS) this.chunk(this.where.numberOf(each));
+        if (this.localities.has(each)) return this.localities.get(each);
+      }
+      return undefined;
     }
 
     chunks(start, most) {
@@ -500,15 +536,13 @@ const SearchWords = (() => {
     constructor(head, where, fetch) {
       this.pieces = new Pieces(head, where, fetch);
       this.words = new Words(head, this.pieces);
-      this.kinds = [];
+      this.kinds = "";
       this.days = [];
       this.places = head.pages.map(([name, ...days]) => {
         const place = { name, first: this.kinds.length };
         for (let i = 0; i < days.length; i += 2) {
-          for (const kind of days[i + 1]) {
-            this.kinds.push(kind);
-            this.days.push(days[i]);
-          }
+          this.kinds += days[i + 1];
+          while (this.days.length < this.kinds.length) this.days.push(days[i]);
         }
         return place;
       });
@@ -561,7 +595,7 @@ const SearchWords = (() => {
       const isLeft = (page) => sets.every((set) => set.has(page));
       if (!asked(text).length) {
         const pages = text.trim() ? [] : sets.length ? [...sets[0]].filter(isLeft) : [];
-        const every = text.trim() ? [] : [...this.kinds.keys()];
+        const every = text.trim() ? [] : [...this.days.keys()];
         return { ...told, hits: pages.sort((a, b) => this.isAfter(a, b)).map((page) => ({ page, via: [] })), all: every.length, pages: every };
       }
       const ranked = this.scored(told, pagesOf).sort((a, b) => b.score - a.score || this.isAfter(a.page, b.page));

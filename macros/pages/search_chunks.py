@@ -10,10 +10,12 @@ from base64 import b32encode, urlsafe_b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
 from itertools import takewhile
+from operator import attrgetter
 
 from macros.pages.search_postings import Postings
-from macros.pages.search_words import plain
+from macros.pages.search_words import joined, plain
 
 CHUNK = 15_000
 """Characters of a chunk, about: some 6 kB over the wire."""
@@ -49,11 +51,13 @@ class Chunk:
     words: list[str] = field(default_factory=list)
     within: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """By an end, the heads that stand before it: `{"hälsorådet": {"folk": …}}`."""
+    places: list[str] = field(default_factory=list)
     size: int = 0
 
     def add(self, row: "Row") -> None:
         text = f"{compact(row.head or row.word)}:{row.pages}"
-        (self.within[row.word] if row.head else self.words).append(text)
+        words = self.places if row.is_place else self.words
+        (self.within[row.word] if row.head else words).append(text)
         self.size += len(text) if len(text) < LONG else len(text) // 3
         self.size += len(row.word) if row.head else 0
 
@@ -61,7 +65,8 @@ class Chunk:
         within = ",".join(
             f"{compact(end)}:{{{','.join(heads)}}}" for end, heads in self.within.items()
         )
-        return f'{{"words":{{{",".join(self.words)}}},"within":{{{within}}}}}'
+        places = f',"places":{{{",".join(self.places)}}}' if self.places else ""
+        return f'{{"words":{{{",".join(self.words)}}},"within":{{{within}}}{places}}}'
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Row:
     head: str
     """What stands before the word, where it is the end of one."""
     pages: Pages
+    is_place: bool = False
+    """Whether it is the name of a place, with the page that it leads to."""
 
 
 compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -119,9 +126,13 @@ def versioned(content: str) -> tuple[str, str]:
 class Chunks:
     """The chunks of an index, and the files of the words that very many pages have."""
 
-    def __init__(self, postings: Postings, filters: Mapping[str, Iterable[int]]) -> None:
+    def __init__(
+        self, postings: Postings, filters: Mapping[str, Iterable[int]], places: Mapping[str, int]
+    ) -> None:
         self._postings = postings
         self._filters = filters
+        self._places = places
+        """Names of places, each with the page that it leads to."""
         self._long: dict[str, str] = {}
         """The files that have not been taken, by their names."""
         self._told: dict[int, Pages] = {}
@@ -130,7 +141,8 @@ class Chunks:
     def all(self) -> Iterator[Chunk]:
         """The filters have chunks of their own: a new status moves no word to another chunk."""
         yield from _cut(self._rows_of_filters())
-        yield from _cut(self._rows_of_words())
+        rows = (self._rows_of_words(), self._rows_of_places())
+        yield from _cut(merge(*rows, key=attrgetter("key")))
 
     def long(self) -> dict[str, str]:
         """The names and contents of the files that have been named in chunks since last."""
@@ -140,6 +152,14 @@ class Chunks:
     def _rows_of_filters(self) -> Iterator[Row]:
         for key in sorted(self._filters):
             yield Row(key, key, "", self._kept(key, compact([*gaps(self._filters[key])])))
+
+    def _rows_of_places(self) -> list[Row]:
+        """The last that is called by a name is meant by it."""
+        by_key = {
+            joined(name): Row(joined(name), name, "", str(page), is_place=True)
+            for name, page in self._places.items()
+        }
+        return [by_key[key] for key in sorted(by_key)]
 
     def _rows_of_words(self) -> Iterator[Row]:
         """Some letters at a time, so that not all ends of all words are there at once."""

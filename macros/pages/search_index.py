@@ -7,19 +7,22 @@ here and in search_chunks.py, and read by `docs/assets/search_words.js`:
   days (counted from the first of January of the year 1) with the kinds of the pages of each, a
   letter a page. What is told of the fourth page of a place is `sidor/<place>/3.json`, so that a
   page moves only when something older comes to its place. The head has also what is no more when
-  pages are more: themes, names of places.
+  pages are more: themes, names of municipalities.
 - `delar.json` has where each chunk begins. It is small and by itself, so that the chunks are asked
   for before the rest of the page and the head have come (`docs/assets/search_start.js`). Sixteen of
-  them have one version there; the head has that of each.
+  them have one version there; the head has that of each. It tells of the words to correct by, too:
+  their version, and how many pages each of them has at least.
 - `index/<n>.json`, a chunk, has the words from where it begins on, in the order that they have
   without rings and dots, and the pages of each: the gap from one page to the next and a weight, in
   turn. A word is found by its end too (`within`), which lies where the end begins: *hälsoråd* is in
-  *folkhälsorådet*. Filters are words with `!` before them, and their pages have no weights.
+  *folkhälsorådet*. Filters are words with `!` before them, and their pages have no weights. Names
+  of places inside municipalities lie among the words (`places`), each with its municipality's page;
+  those of more words than two are in the head.
 - `langa/<name>.json` has the pages of a word that very many have. A chunk has the name in place
   of them, so that who asks for the word beside it does not fetch them. Where they are not that
   many, only the ends of the word have the name: the word itself is found with one file less.
 - `stavning.json` has the words that most pages have. It is fetched when something that was typed is
-  on no page, to find what was meant.
+  on no page, to find what was meant: as soon as the chunk that lacks it has come.
 
 A browser may have kept a file from before: each has a version, which is told where it is named.
 """
@@ -53,6 +56,9 @@ from macros.urls import addresses
 
 SPELLED = 8_000
 """How many words are known to whoever types one wrong: some 30 kB over the wire."""
+FEW_WORDS = 2
+"""Words of a place's name, up to which it lies among the words: two that are typed may be one."""
+_APART = re.compile(r"[\s–/-]+")
 _WORD = re.compile(r"[^\W_]+")
 _LONG = re.compile(rf':"([a-z2-7]{{{NAME}}})[\w-]{{{VERSION}}}"')
 _WITH_DIGIT = re.compile(r"\d")
@@ -68,17 +74,19 @@ def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple
             postings.add(entry)
             yield known.add(entry)
     postings.weigh()
-    chunks, firsts, versions = Chunks(postings, known.filters), [], []
-    for number, chunk in enumerate(chunks.all()):
-        version, content = versioned(chunk.content())
-        firsts.append(chunk.first)
-        versions.append(version)
-        yield f"{addresses.SEARCH_INDEX}{number}.json", content
-        for name, content in chunks.long().items():
-            yield f"{addresses.SEARCH_LONG}{name}.json", content
-    spelling, content = versioned(compact({"words": packed(_spelled(postings, names))}))
+    short, long = _localities(register, known.of_url)
+    firsts: list[str] = []
+    versions: list[str] = []
+    yield from _of_chunks(Chunks(postings, known.filters, short), firsts, versions)
+    spelled, least = _spelled(postings, names)
+    spelling, content = versioned(compact({"words": packed(spelled)}))
     yield addresses.SEARCH_SPELLING, content
-    where = {"firsts": packed(firsts), "versions": versions_together(versions)}
+    where = {
+        "spelling": spelling,
+        "spelled": least,
+        "firsts": packed(firsts),
+        "versions": versions_together(versions),
+    }
     chunked, content = versioned(compact(where))
     yield addresses.SEARCH_CHUNKS, content
     head = {
@@ -88,11 +96,21 @@ def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple
         "joined": _joined(register),
         "chunks": chunked,
         "versions": "".join(versions),
-        "spelling": spelling,
         "themes": _themes(register, known.of_url),
-        "localities": _localities(register, known.of_url),
+        "localities": long,
     }
     yield addresses.SEARCH_WORDS, compact(head)
+
+
+def _of_chunks(chunks: Chunks, firsts: list[str], versions: list[str]) -> Iterator[tuple[str, str]]:
+    """The chunks and the long lists. Where each chunk begins and its version are added to lists."""
+    for number, chunk in enumerate(chunks.all()):
+        version, content = versioned(chunk.content())
+        firsts.append(chunk.first)
+        versions.append(version)
+        yield f"{addresses.SEARCH_INDEX}{number}.json", content
+        for name, content in chunks.long().items():
+            yield f"{addresses.SEARCH_LONG}{name}.json", content
 
 
 def named_in(head: str, chunks: Iterable[str]) -> Iterator[str]:
@@ -169,16 +187,18 @@ def _names(register: Register) -> frozenset[str]:
     return names | {f"{name}s" for name in names}
 
 
-def _spelled(postings: Postings, names: Collection[str]) -> list[str]:
-    """Names of places and the words of most pages, in order. A word of few pages among very many is
-    a slip itself.
+def _spelled(postings: Postings, names: Collection[str]) -> tuple[list[str], int]:
+    """Names of places and the words of most pages, in order, and how many pages have one of these
+    at least. A word of few pages among very many is a slip itself.
     """
     words = postings.words
     shown = (each for each in postings.shown if not _WITH_DIGIT.search(words[each]))
     first = sorted(
         shown, key=lambda each: (words[each] not in names, -postings.count(each), words[each])
     )
-    return sorted((words[each] for each in first[:SPELLED]), key=lambda word: (plain(word), word))
+    told = first[:SPELLED]
+    in_order = sorted((words[each] for each in told), key=lambda word: (plain(word), word))
+    return in_order, postings.count(told[-1]) if told else 0
 
 
 def _themes(register: Register, page_of: Mapping[str, int]) -> list[list[Any]]:
@@ -190,13 +210,22 @@ def _themes(register: Register, page_of: Mapping[str, int]) -> list[list[Any]]:
     ]
 
 
-def _localities(register: Register, page_of: Mapping[str, int]) -> dict[str, Any]:
-    """The pages of the municipalities where places of some name lie, by the page."""
-    return {
-        str(page_of[url]): list(one.localities)
+def _localities(
+    register: Register, page_of: Mapping[str, int]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The names of places that lie in municipalities, each with its municipality's page: those of
+    few words, and the rest.
+    """
+    pages = sorted(
+        (page_of[url], one.localities)
         for one in register.municipalities
-        if one.localities and (url := addresses.municipality_url(one.slug)) in page_of
-    }
+        if (url := addresses.municipality_url(one.slug)) in page_of
+    )
+    found: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for page, names in pages:
+        for name in names:
+            found[len(_APART.split(name)) > FEW_WORDS][name] = page
+    return found
 
 
 def suggestions(register: Register) -> str:

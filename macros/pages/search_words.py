@@ -59,6 +59,11 @@ def plain(word: str) -> str:
     return "".join(sign for sign in normalize("NFD", word) if category(sign) != "Mn")
 
 
+def joined(name: str) -> str:
+    """A name as the browser finds it: its letters and digits, plain, as one word."""
+    return "".join(_SHOWN.findall(plain(name.lower())))
+
+
 def words_in(text: str) -> list[str]:
     """The words of a text, in small letters and in order. Numbers are none."""
     return _WORD.findall(text.lower())

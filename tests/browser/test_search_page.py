@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros.facts.loading import load
 from macros.pages.search import Search
@@ -107,6 +107,29 @@ def test_a_word_that_is_on_no_page_is_read_as_the_nearest(
     page.goto(f"{site}sok/?q={typed}")
     assert titles(page)
     expect(page.locator("#sok-not")).to_contain_text(f"Visar träffar för ”{understood}”.")
+
+
+def test_words_to_correct_by_are_asked_for_before_the_question_is_understood(
+    site: str, page: Page
+) -> None:
+    """A chunk that lacks a word is enough. What understands the question is held back so long."""
+    held: list[Route] = []
+    page.route("**/assets/search_words.js", lambda route: held.append(route))
+    with page.expect_request("**/sok/stavning.json*"):
+        page.goto(f"{site}sok/?q=narkotka", wait_until="commit")
+    held[0].continue_()
+    assert titles(page)[0] == "Narkotika"
+
+
+@pytest.mark.parametrize("query", ["q=narkotika", "q=Kungsängens", "q=narkotka&ordagrant=1"])
+def test_words_to_correct_by_are_asked_for_where_something_may_be_wrong_alone(
+    site: str, page: Page, query: str
+) -> None:
+    page.goto(f"{site}sok/?{query}")
+    answered(page)
+    asked = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+    assert any("/sok/index/" in each for each in asked)
+    assert not any("stavning.json" in each for each in asked)
 
 
 def test_where_few_pages_have_all_the_words_those_with_some_follow(site: str, page: Page) -> None:
