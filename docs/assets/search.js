@@ -11,7 +11,7 @@
     .map((name) => document.getElementById(`sok-${name}`));
   const fields = [...form.elements].filter((field) => field.name);
   const filters = fields.filter((field) => !["q", "sort"].includes(field.name));
-  const pageTitle = document.title, { bare } = Stem, { FIRST, Stale, afresh, find, loaded } = SearchStart;
+  const pageTitle = document.title, { bare, isUsual } = Stem, { FIRST, Stale, afresh, find, loaded } = SearchStart;
   const AT_A_TIME = 10, PAUSE = 250, AROUND = 90, LONGEST = 240;
 
   /* What is told of a hit. */
@@ -299,11 +299,18 @@
     }
   }
 
-  /* A text as its words and what stands between them. A diary number is one word. */
+  /* A word of some letters and digits, with dashes in it. A diary number is one. */
+  const wordOf = (letter, digit, flags) =>
+    new RegExp(`(?<![${letter}${digit}])(?:[${letter}]{1,4}[ -]?)?\\d+(?:[./:-]\\d+)*|[${letter}${digit}]+(?:-[${letter}${digit}]+)*`, flags);
+  // Most texts take none of the slow ways of other alphabets.
+  const usual = wordOf("a-zåäöé", "0-9", "gi");
+  let any;
+
+  /* A text as its words and what stands between them. */
   function pieces(text) {
     const found = [];
     let last = 0;
-    for (const { 0: word, index: at } of text.matchAll(/(?<![\p{L}\p{N}])(?:\p{L}{1,4}[ -]?)?\d+(?:[./:-]\d+)*|[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)) {
+    for (const { 0: word, index: at } of text.matchAll(isUsual(text) ? usual : (any ??= wordOf("\\p{L}", "\\p{N}", "gu")))) {
       if (at > last) found.push([text.slice(last, at), false]);
       found.push([word, true]);
       last = at + word.length;

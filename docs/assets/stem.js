@@ -11,8 +11,8 @@ const Stem = (() => {
   const LONG_ENDING = /(?:ande|are|at)$/;
   const SHORTEST = [4, 3];
 
-  // What most words are made of: they take none of the slow ways of other alphabets.
-  const isPlain = (text) => !/[^\0-~]/.test(text), isUsual = (text) => !/[^\0-~åäöéÅÄÖÉ]/.test(text), isBare = (text) => !/[^a-z0-9]/.test(text);
+  // What most texts are made of: they take none of the slow ways of other alphabets.
+  const isPlain = (text) => !/[^\0-~–”’…§]/.test(text), isUsual = (text) => !/[^\0-~–”’…§åäöéÅÄÖÉ]/.test(text), isBare = (text) => !/[^a-z0-9]/.test(text);
 
   /* Small letters without dots, rings and soft hyphens: malmö and MALMO are one word. */
   function folded(text) {
@@ -35,5 +35,5 @@ const Stem = (() => {
     return word;
   }
 
-  return { folded, letters, bare, spelled, stem };
+  return { folded, letters, isUsual, bare, spelled, stem };
 })();
