@@ -61,6 +61,8 @@ const SearchStart = (() => {
       this.spelling = { path: `stavning.json?v=${spelling}`, version: spelling, least: spelled };
       // What is typed wrong is often a word for a theme: where the pages of themes lie is asked for with it.
       this.themes = this.numberOf("!amne:");
+      // The chunks of words that what is typed may be made of.
+      this.foreseen = [];
     }
 
     /* The chunk that has a word. */
@@ -137,7 +139,7 @@ const SearchStart = (() => {
   function find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}) {
     const options = { filters, isNewestFirst, isExact }, key = JSON.stringify([text, options]);
     if (answer.key === key) return answer.found;
-    const found = loaded().then((all) => all.find(text, options));
+    const found = loaded().then((all) => all.find(text, options, foretell));
     answer = { key, found };
     found.catch(() => { if (answer.found === found) answer = {}; });
     return found;
@@ -146,6 +148,11 @@ const SearchStart = (() => {
   /* What is told of a page. Its file is called the same when the site is published anew: it is asked
      for together with the version of all that is told. */
   const page = async (number) => fetched(`${(await loaded()).fileOf(number)}?v=${told}`);
+
+  /* What is told of the first pages of an answer that is likely is on its way when it is sure. */
+  function foretell(likely) {
+    for (const hit of likely?.hits.slice(0, FIRST) ?? []) page(hit.page).catch(() => {});
+  }
 
   function forget() {
     kept.clear();
@@ -183,8 +190,9 @@ const SearchStart = (() => {
     if (known.some(([each]) => each.startsWith(start))) return;
     // So many pages have a word that is told to whoever types one wrong.
     const heads = known.filter(([, pages]) => typeof pages === "string" || pages.length >= 2 * where.spelling.least);
-    const parts = parted(word, new Set(heads.map(([each]) => stem(each)))).filter((part) => where.numbersOf(stem(part)).length <= FEW);
-    await Promise.all([fetched(where.spelling.path), fetched(where.addressOf(where.themes)), ...parts.map((part) => chunksOf(part, where))]);
+    const parts = parted(word, new Set(heads.map(([each]) => stem(each)))).map((part) => where.numbersOf(stem(part)));
+    where.foreseen.push(...parts.filter((numbers) => numbers.length <= FEW).flat());
+    await Promise.all([where.spelling.path, ...[where.themes, ...where.foreseen].map((number) => where.addressOf(number))].map(fetched));
   }
 
   /* The longest known word that a word begins with, and the rest, which may be one too. */

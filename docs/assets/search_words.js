@@ -434,15 +434,31 @@ const SearchWords = (() => {
       return this.held.get(path);
     }
 
-    async fetched() {
-      const wanted = [...this.lacking];
+    /* Fetch what is lacking. When all but the words to correct by has come, something is done meanwhile. */
+    async fetched(meanwhile) {
+      const wanted = [...this.lacking], { path: last } = this.where.spelling;
       this.lacking.clear();
-      await Promise.all(wanted.map(async ([path, { version, read }]) => this.held.set(path, read(await this.fetch(path, version)))));
+      const coming = wanted.map(async ([path, { version, read }]) => this.held.set(path, read(await this.fetch(path, version))));
+      const all = Promise.all(coming), others = coming.filter((_, i) => wanted[i][0] !== last);
+      if (others.length < coming.length) await Promise.race([all, Promise.all(others).then(() => this.held.has(last) || meanwhile())]);
+      await all;
+    }
+
+    /* What is asked with the words of the chunks that have come in the place of those to correct by. */
+    guessed(ask) {
+      const least = 2 * this.where.spelling.least, { names } = this;
+      const isCommon = ([word, pages]) => !/[!\d]/.test(word) && (names.has(word) || typeof pages === "string" || pages.length >= least);
+      this.guess = new Spelling(sorted([...this.rows].filter(isCommon).map(([word]) => word), folded), names, this.head.joined);
+      const found = ask(), isWhole = !this.lacking.size;
+      this.guess = undefined;
+      this.lacking.clear();
+      return isWhole ? found : undefined;
     }
 
     spelling() {
-      const { themes, spelling: { path, version } } = this.where;
-      this.chunk(themes);
+      if (this.guess) return this.guess;
+      const { themes, foreseen, spelling: { path, version } } = this.where;
+      for (const number of [themes, ...foreseen]) this.chunk(number);
       return this.piece(path, version, ({ words }) => new Spelling(unpacked(words), this.names, this.head.joined));
     }
 
@@ -559,12 +575,12 @@ const SearchWords = (() => {
       return this.days[b] - this.days[a] || KIND_ORDER.indexOf(this.kinds[a]) - KIND_ORDER.indexOf(this.kinds[b]) || a - b;
     }
 
-    /* An answer, when all that it takes has been fetched. */
-    async complete(answer) {
+    /* An answer, when all that it takes has been fetched; one that is likely is told of before. */
+    async complete(answer, likely = () => {}) {
       for (;;) {
         const found = answer();
         if (!this.pieces.lacking.size) return found;
-        await this.pieces.fetched();
+        await this.pieces.fetched(() => likely(this.pieces.guessed(answer)));
       }
     }
 
@@ -579,9 +595,9 @@ const SearchWords = (() => {
       return new Map(values.map(([value, held]) => [value, among ? held.filter((page) => among.has(page)).length : held.length]));
     }
 
-    /* The pages for a question, the best first. */
-    find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}) {
-      return this.complete(() => this.found(text, filters, isNewestFirst, isExact));
+    /* The pages for a question, the best first. Those that are likely are told of while it is not sure. */
+    find(text, { filters = {}, isNewestFirst = false, isExact = false } = {}, likely) {
+      return this.complete(() => this.found(text, filters, isNewestFirst, isExact), likely);
     }
 
     found(text, filters, isNewestFirst, isExact) {

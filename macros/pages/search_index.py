@@ -22,7 +22,8 @@ here and in search_chunks.py, and read by `docs/assets/search_words.js`:
   of them, so that who asks for the word beside it does not fetch them. Where they are not that
   many, only the ends of the word have the name: the word itself is found with one file less.
 - `stavning.json` has the words that most pages have. It is fetched when something that was typed is
-  on no page, to find what was meant: as soon as the chunk that lacks it has come.
+  on no page, to find what was meant: as soon as the chunk that lacks it has come. Before
+  it is there, the words of the chunks at hand tell which pages are likely to be asked for.
 
 A browser may have kept a file from before: each has a version, which is told where it is named.
 """

@@ -121,6 +121,18 @@ def test_words_to_correct_by_are_asked_for_before_the_question_is_understood(
     assert titles(page)[0] == "Narkotika"
 
 
+def test_likely_pages_are_asked_for_before_the_words_to_correct_by_have_come(
+    site: str, page: Page
+) -> None:
+    held: list[Route] = []
+    page.route("**/sok/stavning.json*", lambda route: held.append(route))
+    with page.expect_request("**/sok/sidor/**"):
+        page.goto(f"{site}sok/?q=narkotka", wait_until="commit")
+    assert page.locator("#sok-traffar .hit").count() == 0
+    held[0].continue_()
+    assert titles(page)[0] == "Narkotika"
+
+
 @pytest.mark.parametrize("query", ["q=narkotika", "q=Kungsängens", "q=narkotka&ordagrant=1"])
 def test_words_to_correct_by_are_asked_for_where_something_may_be_wrong_alone(
     site: str, page: Page, query: str
