@@ -156,7 +156,9 @@ def _memory() -> float:
 
 
 def questions(search: Country) -> dict[str, str]:
-    """Searches of each sort, among words that are there."""
+    """Searches of each sort. Among so many pages the first words are there; the last, a compound of
+    two others, is on none.
+    """
     words = search.words
     place = search.register.municipalities[120].name
     long = next(word for word in words[150:] if len(word) > 8)
@@ -164,11 +166,12 @@ def questions(search: Country) -> dict[str, str]:
         "a common word": words[40],
         "a word of many pages": words[200],
         "a word of some": words[2000],
-        "a word of few": words[60_000],
+        "a word of few": words[20_000],
         "a place": place,
         "a place and a word": f"{place} {words[150]}",
         "three words": " ".join((words[100], words[500], words[3000])),
         "a slip": f"{long[:4]}{long[5:]}",
+        "two words as one": words[60_000],
     }
 
 
