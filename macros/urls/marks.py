@@ -8,8 +8,10 @@ place or a year may be corrected while the words stay: then it is the same thing
 
 import hashlib
 import re
+from collections.abc import Collection
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from macros.data import erasing
 from macros.data.agreement import (
@@ -108,26 +110,45 @@ def _places(register: Register, slugs: tuple[str, ...]) -> str:
 @lru_cache(maxsize=200_000)
 def likeness(words: str) -> str:
     """`~` and 32 hexadecimal digits that change little when the words do; empty for none."""
-    text = f" {folded(words).casefold()} "
-    if not text.strip():
+    each = folded(words).casefold().split()
+    if not each:
         return ""
-    runs = {text[index : index + RUN] for index in range(len(text) - RUN + 1)}
-    # A lane's highest bit tells whether more than half of the runs have the bit that it counts.
-    start = _EACH_LANE * (_HALF - 1 - len(runs) // 2)
-    counts = sum(map(_spread, runs), start).to_bytes(4 * BITS, "big")
-    return f"~{int(counts[::4].translate(_HIGHEST), 2):0{BITS // 4}x}"
+    between = (f"{left[-1]} {right[0]}" for left, right in pairwise(each))
+    runs = set().union(between, *map(_runs_of, each))
+    lanes = _NARROW if len(runs) < _NARROW.half else _WIDE
+    return f"~{lanes.majority(runs):0{BITS // 4}x}"
 
 
-_HALF = 1 << 31
-_EACH_LANE = sum(1 << 32 * bit for bit in range(BITS))
+@lru_cache(maxsize=50_000)
+def _runs_of(word: str) -> frozenset[str]:
+    """The runs of signs in a word and the spaces around it. Few words stand in one text only."""
+    text = f" {word} "
+    return frozenset(text[index : index + RUN] for index in range(len(text) - RUN + 1))
+
+
+class _Lanes:
+    """Numbers that count each bit of many hashes at once: a sum of them has a lane for each."""
+
+    def __init__(self, width: int):
+        self.width, self.half = width, 1 << width - 1
+        self._each = sum(1 << width * bit for bit in range(BITS))
+        self._bytes = [
+            b"".join((byte >> bit & 1).to_bytes(width // 8, "little") for bit in range(8))
+            for byte in range(256)
+        ]
+        self._hash = cache(self._spread)
+
+    def majority(self, runs: Collection[str]) -> int:
+        """The bits that more than half of the runs have: the highest of a lane tells of its own."""
+        start = self._each * (self.half - 1 - len(runs) // 2)
+        counts = sum(map(self._hash, runs), start).to_bytes(self.width // 8 * BITS, "big")
+        return int(counts[:: self.width // 8].translate(_HIGHEST), 2)
+
+    def _spread(self, run: str) -> int:
+        """The hash of a run with each bit in a lane."""
+        found = hashlib.blake2b(run.encode(), digest_size=BITS // 8).digest()
+        return int.from_bytes(b"".join(map(self._bytes.__getitem__, found)), "little")
+
+
 _HIGHEST = bytes(b"01"[byte >> 7] for byte in range(256))
-_LANES = [
-    b"".join((byte >> bit & 1).to_bytes(4, "little") for bit in range(8)) for byte in range(256)
-]
-
-
-@cache
-def _spread(run: str) -> int:
-    """The hash of a run with each bit in a lane of 32 bits, so that a sum of them counts each."""
-    found = hashlib.blake2b(run.encode(), digest_size=BITS // 8).digest()
-    return int.from_bytes(b"".join(map(_LANES.__getitem__, found)), "little")
+_NARROW, _WIDE = _Lanes(16), _Lanes(32)
