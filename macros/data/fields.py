@@ -50,6 +50,19 @@ def unwrapped(annotation: Any) -> tuple[Any, ...]:
 @cache
 def keys_below(kind: type[BaseModel]) -> frozenset[str]:
     """Every key that may stand somewhere in a file of one sort."""
+    return frozenset(key for each in _classes_below(kind) for key in fields_of(each))
+
+
+@cache
+def keys_of_texts(kind: type[BaseModel]) -> frozenset[str]:
+    """Those of them that never have a mapping, nor what may be written in place of one."""
+    fields = [field for each in _classes_below(kind) for field in fields_of(each).items()]
+    holding = {key for key, info in fields if any(classes_in(info.annotation, BaseModel))}
+    return keys_below(kind) - holding
+
+
+def _classes_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
+    """A class, and each that may stand somewhere in it."""
     found: set[type[BaseModel]] = set()
     left = [kind]
     while left:
@@ -58,7 +71,7 @@ def keys_below(kind: type[BaseModel]) -> frozenset[str]:
             found.add(each)
             for info in each.model_fields.values():
                 left += classes_in(info.annotation, BaseModel)
-    return frozenset(key for each in found for key in fields_of(each))
+    return found
 
 
 def keys_of_value(kind: type[BaseModel], path: ValuePath) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from macros.data.fields import field_at, is_tuple, keys_below
+from macros.data.fields import field_at, is_tuple, keys_below, keys_of_texts
 from macros.data.problem import Problem, lines_told
 from macros.data.slips import (
     Slip,
@@ -98,6 +98,8 @@ class Tree:
         self.positions = Positions(self.file, self._marks)
         self.keys = Positions(self.file, self._key_marks)
         """Where the keys stand, by the paths of their values."""
+        self._keys_of_texts = keys_of_texts(self.kind) if self.kind else frozenset[str]()
+        """Nobody asks where the values of these stand but by their paths."""
         self._last: Any = None
         self._next_event: Any = None
         self._has_number_signs = "#" in self.text
@@ -367,7 +369,8 @@ class Tree:
             name = next((part for part in reversed(path) if isinstance(part, str)), "")
             message = f"”{name}” har inget värde. Skriv ett, eller ta bort raden."
             self._problem(event.start_mark, "MB013", message)
-        return Scalar.at(value, path, self.positions)
+        is_text = not self._keys_of_texts.isdisjoint(path[-2:])
+        return value if is_text else Scalar.at(value, path, self.positions)
 
     def _swallows_a_comment(self, event: Any) -> bool:
         """` # 1` begins a comment in YAML and swallows what the writer meant as text."""
