@@ -37,7 +37,7 @@ from macros.checks.references import names_of_nothing
 from macros.checks.rules import texts_of
 from macros.data.cores import on_every_core
 from macros.data.disk import badly_named, plain_files
-from macros.data.meanings import Former, Ref
+from macros.data.meanings import Former, Meaning, Ref
 from macros.data.problem import Problem
 from macros.data.reading import MAX_BYTES
 from macros.data.written import Value
@@ -247,6 +247,7 @@ class _Check:
         return on_every_core(lambda each: self._near_problems(loaded.of_places(each)), shares)
 
     def _near_problems(self, loaded: Loaded) -> set[Problem]:
+        texts_of(loaded, Meaning)  # All of them: what else is asked for is found among these.
         problems = (problem for rule in self._near for problem in rule.problems(loaded))
         return {*map(with_ids(loaded), loaded.problems), *not_accepted(problems, loaded)}
 

@@ -73,12 +73,18 @@ def folders_and_municipalities_agree(loaded: Loaded) -> Iterator[Problem]:
 
 def no_text_is_left_to_write(loaded: Loaded) -> Iterator[Problem]:
     """Ingen text är en lapp till den som ska skriva den, som TODO eller Lorem ipsum: en varning."""
-    for value in texts_of(loaded, Prose):
-        small = value.text.casefold()
-        may_be = any(word in small for word in _MAY_BE_TO_WRITE)
-        if may_be and (found := _TO_WRITE.search(value.text)):
+    values = texts_of(loaded, Prose)
+    if not _may_be_to_write("\n".join(value.text for value in values)):
+        return
+    for value in values:
+        if _may_be_to_write(value.text) and (found := _TO_WRITE.search(value.text)):
             message = f"”{found[0]}” ser ut som något som är kvar att skriva. Skriv texten."
             yield Problem(value.position, message, is_warning=True)
+
+
+def _may_be_to_write(text: str) -> bool:
+    small = text.casefold()
+    return any(word in small for word in _MAY_BE_TO_WRITE)
 
 
 def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:
