@@ -26,13 +26,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Inget har ändrats sedan förra bygget: {pages} sidor. Öppna {_first_page()}")
         return 0
     made_of = unchanged.made_of(*words)
-    failed = _build(arguments)
-    if is_whole and not failed:
-        unchanged.note(SITE, made_of, _pages())
-    return failed
+    built = _build(arguments)
+    if is_whole and built:
+        unchanged.note(SITE, made_of, built)
+    return int(built is None)
 
 
-def _build(arguments: list[str] | None) -> int:
+def _build(arguments: list[str] | None) -> int | None:
+    """How many pages there are, of a site that is whole; None where nothing was built."""
     # To read the program takes longer than to see that nothing has changed.
     from macros.data.disk import reason
     from scripts.arguments import Parser, add_day
@@ -53,15 +54,16 @@ def _build(arguments: list[str] | None) -> int:
         done = _merged(options.merge) if options.merge else _built(options)
     except (BuildingError, MergingError, OSError) as error:
         print(reason(error) if isinstance(error, OSError) else error, file=sys.stderr)
-        return 1
+        return None
     if not done:
-        return 1
+        return None
     seconds = time.monotonic() - started
     if options.part:
         print(f"Klart: del {options.part} på {seconds:.0f} s. Den ligger i {PARTS}.")
-    else:
-        print(f"Klart: {_pages()} sidor på {seconds:.0f} s. Öppna {_first_page()}")
-    return 0
+        return 0
+    pages = _pages()
+    print(f"Klart: {pages} sidor på {seconds:.0f} s. Öppna {_first_page()}")
+    return pages
 
 
 def _part(text: str) -> object:

@@ -17,9 +17,16 @@ def erased_addresses(agreements: Iterable[Agreement]) -> frozenset[str]:
     return frozenset(found)
 
 
-def without_outcomes(agreements: Iterable[Agreement], erased: frozenset[str]) -> list[Agreement]:
-    """The agreements without the outcomes of what is erased, in whatever file they stand."""
-    return [_without(each, erased) if erased else each for each in agreements]
+def without_outcomes(
+    agreements: Iterable[Agreement], erased: frozenset[str]
+) -> tuple[tuple[Agreement, ...], frozenset[str]]:
+    """The agreements without the outcomes of what is erased, in whatever file they stand; and the
+    addresses of those that had some.
+    """
+    written = tuple(agreements)
+    left = tuple(_without(each, erased) for each in written) if erased else written
+    pairs = zip(left, written, strict=True)
+    return left, frozenset(new.address for new, old in pairs if new is not old)
 
 
 def _without(agreement: Agreement, erased: frozenset[str]) -> Agreement:

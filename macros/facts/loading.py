@@ -184,13 +184,13 @@ def uncollected() -> Iterator[None]:
 def _register(loading: "_Loading", today: date) -> Register:
     """All that was read. Nothing in it has the words of what is erased."""
     erased = erasing.erased_addresses((*loading.agreements, *loading.in_part))
-    agreements = erasing.without_outcomes(loading.agreements, erased)
-    common = dict(loading.common)
+    agreements, lost = erasing.without_outcomes(loading.agreements, erased)
+    common = {**loading.common, "lost_outcomes": lost}
     if "corrections" in common:
         common["corrections"] = erasing.without_words(common["corrections"], erased)
     if "reports" in common:
         common["reports"] = erasing.without_reports(common["reports"], erased)
-    return Register(today, tuple(agreements), **common)
+    return Register(today, agreements, **common)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,8 @@ class Register:
     external_links: tuple[ExternalLink, ...] = ()
     written_by_hand: tuple[str, ...] = ()
     """The URLs of the pages in docs/ that are no data's."""
+    lost_outcomes: frozenset[str] = frozenset()
+    """The addresses of documents whose files have outcomes that are not here: of what is erased."""
 
     @cached_property
     def everything(self) -> tuple[Written, ...]:

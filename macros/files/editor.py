@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from macros.data.agreement import Agreement, Document, FollowUp, Source
+from macros.data.agreement import Agreement, Document, Source
 from macros.data.publisher import CodeHost
 from macros.data.text import by_name, shortened
 from macros.data.tree import UnreadableError
@@ -30,21 +30,12 @@ LONGEST = 80
 @once
 def left_out(register: Register) -> frozenset[str]:
     """The addresses of the files of which words are erased: they are not to be read as they are."""
-    return frozenset(each.address for each in register.agreements if _has_lost_words(each))
+    erased = {each.address for each in register.agreements if _has_erased(each)}
+    return register.lost_outcomes | erased
 
 
-def _has_lost_words(agreement: Agreement) -> bool:
-    return (
-        agreement.is_erased
-        or any(each.is_erased for each in agreement.promises)
-        or any(map(_has_lost_outcomes, agreement.follow_ups))
-    )
-
-
-def _has_lost_outcomes(follow_up: FollowUp) -> bool:
-    """Whether its file has outcomes that the register has not: those of what is erased."""
-    written = follow_up.position("outcomes", len(follow_up.outcomes)).path
-    return bool(written) and isinstance(written[-1], int) and written[-2] == "outcomes"
+def _has_erased(agreement: Agreement) -> bool:
+    return agreement.is_erased or any(each.is_erased for each in agreement.promises)
 
 
 def files_of_the_form() -> Iterator[tuple[str, str]]:

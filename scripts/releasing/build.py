@@ -88,6 +88,7 @@ def _build_with(words: list[str], environment: Mapping[str, str], read: Reading)
         sys.exit(1)
     if not register:
         sys.exit(_HAS_FAULTS)
+    gc.freeze()  # What is read is kept: to look through all of it once takes a second.
     os.environ.update(environment)
     page_macros.hand_over(register)
     try:

@@ -44,7 +44,7 @@ def made_of(*words: str) -> str:
 def note(site: Path, made_of: str, pages: int) -> None:
     """Keep what a site was made of, and how it was left."""
     NOTED.parent.mkdir(exist_ok=True)
-    left_as = _left_as(site, False), _left_as(site, True)
+    left_as = _both(lambda: _left_as(site, False), lambda: _left_as(site, True))
     noted = {"made_of": made_of, "site": left_as, "pages": pages}
     beside = NOTED.with_suffix(f".{os.getpid()}")
     beside.write_text(json.dumps(noted), encoding="utf-8")
