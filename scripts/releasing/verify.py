@@ -186,6 +186,20 @@ def _read_pages(folder: Path, names: Sequence[str]) -> dict[str, Page]:
         return {page.name: page for page in chain.from_iterable(answers)}
 
 
+_NO_ADDRESS = "är ingen adress."
+
+
+@lru_cache(maxsize=MANY)
+def is_address(url: str) -> bool:
+    """Whether a URL can be read as one: `http://[x` cannot."""
+    try:
+        for each in (url, url.strip().replace("\\", "/")):
+            urlsplit(each)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=MANY)
 def is_elsewhere(url: str, own: str = "") -> bool:
     """Whether a URL leads to another host than the site's own."""
@@ -268,8 +282,11 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def _fault_of(site: Site, page: Page, link: str) -> str:
-    if not _plain_way(link) and not _leads_within(link, site.url):
-        return "" if _scheme(link) in LINK_SCHEMES else "är varken en adress eller e-post."
+    if not _plain_way(link):
+        if not is_address(link):
+            return _NO_ADDRESS
+        if not _leads_within(link, site.url):
+            return "" if _scheme(link) in LINK_SCHEMES else "är varken en adress eller e-post."
     name, anchor = target(site, page.url, link)
     if not site.has(name):
         return "leder ingenstans."
@@ -292,7 +309,9 @@ def requests_stay_within(site: Site) -> Iterator[Problem]:
     fetching += [(name, name, urls) for name, urls in site.sheets.items()]
     for name, here, urls in fetching:
         for url in urls:
-            if is_elsewhere(url, site.url):
+            if not is_address(url):
+                yield Problem(name, 0, f"”{url}” ska hämtas men {_NO_ADDRESS}")
+            elif is_elsewhere(url, site.url):
                 yield Problem(name, 0, f"”{url}” hämtas från en annan värd.")
             elif not _is_there(site, here, url):
                 yield Problem(name, 0, f"”{url}” ska hämtas men finns inte.")
