@@ -40,7 +40,8 @@ const SearchWords = (() => {
     let found = 0;
     for (let i = 0; i < word.length; i++) {
       const letter = BARE[word[i]] ?? word[i];
-      if (letter > "~") return lettersOf(folded(word));
+      // An ø has no letter of its own below its stroke, as an é has below its accent.
+      if (letter > "~" && folded(word) !== word) return lettersOf(folded(word));
       found |= 1 << (letter.charCodeAt(0) & 31);
     }
     return found;
@@ -449,10 +450,13 @@ const SearchWords = (() => {
       const least = 2 * this.where.spelling.least, { names } = this;
       const isCommon = ([word, pages]) => !/[!\d]/.test(word) && (names.has(word) || typeof pages === "string" || pages.length >= least);
       this.guess = new Spelling(sorted([...this.rows].filter(isCommon).map(([word]) => word), folded), names, this.head.joined);
-      const found = ask(), isWhole = !this.lacking.size;
-      this.guess = undefined;
-      this.lacking.clear();
-      return isWhole ? found : undefined;
+      try {
+        const found = ask();
+        return this.lacking.size ? undefined : found;
+      } finally {
+        this.guess = undefined;
+        this.lacking.clear();
+      }
     }
 
     spelling() {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros.facts.loading import load
-from macros.pages.search import Search
+from macros.pages.search import Search, SearchEntry
 from macros.pages.search_index import files
 from tests.helpers.project import THE_FIVE
 from tests.helpers.searching import KNOWN, SHIFT, hits_for, queries, unexplained
@@ -339,6 +340,27 @@ def test_the_index_answers_the_same_in_whatever_pieces_it_lies(
     answers = [page.evaluate(ANSWERS, [some, asked]) for some in (whole, pieces)]
     for question, (first, second) in zip(asked, zip(*answers, strict=True), strict=True):
         assert first == second, question
+
+
+class Abroad(Search):
+    """A register of which a page has words with letters that no Swedish word has."""
+
+    def entries(self) -> Iterator[SearchEntry]:
+        first, *others = super().entries()
+        yield replace(first, texts=(*first.texts, (1, "Ørebrogatan, Łódź, тролль")))
+        yield from others
+
+
+def test_letters_of_other_alphabets_are_letters(site: str, page: Page) -> None:
+    search = Abroad(load(THE_FIVE, date.fromisoformat(DAY)).register, {})
+    asked = ["narkotka", "smørrebrød", "Ørebrogatann", "łódź", "тролл", "straße", "مرحبا"]
+    page.goto(f"{site}sok/")
+    made = dict(files(search, lambda _: True))
+    answers = page.evaluate(ANSWERS, [made, [[each, {}] for each in asked]])
+    found = {typed: instead for typed, (*_, instead) in zip(asked, answers, strict=True)}
+    assert found["narkotka"] == ["narkotika"]
+    assert found["Ørebrogatann"] == ["ørebrogatan"]
+    assert [bool(hits) for hits, *_ in answers] == [True, False, True, True, True, False, False]
 
 
 @pytest.mark.parametrize(
