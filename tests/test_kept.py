@@ -223,6 +223,18 @@ def test_what_is_made_asks_the_same_whatever_was_made_before(tmp_path: Path) -> 
     assert {name: it ^ turned[name] for name, it in asked.items() if it != turned[name]} == {}
 
 
+def test_what_was_made_anew_with_the_same_bytes_is_taken_the_next_time(tmp_path: Path) -> None:
+    texts = texts_of()
+    site, other = (Site(tmp_path / name, is_whole=False) for name in ("one", "other"))
+    site.make(site.register(texts), "first", after="nothing")
+    CHANGES["the title of a source"](texts)
+    register = site.register(texts)
+    site.make(register, "changed", after="first")
+    other.make(other.register(texts), "changed", after="nothing")
+    again = (each.make(each.register(texts), "again", after="changed") for each in (site, other))
+    assert next(again) == next(again)
+
+
 @pytest.mark.long
 def test_an_answer_has_the_same_seal_in_every_process(tmp_path: Path) -> None:
     """Python orders a set otherwise each time: what follows that order would be made anew."""

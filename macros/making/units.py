@@ -123,7 +123,9 @@ class Making:
             made = dict(self._taken(units, comparison))
         new = [each for each in units if each.name not in made]
         made |= {each.name: self._one(each) for each in new}
-        is_kept = not self.earlier or made == kept.made
+        # What is made anew may have the same bytes, and rests on other answers then.
+        is_same = made == kept.made and not any(each.follows for each in new)
+        is_kept = not self.earlier or is_same
         changed = b"" if is_kept else packed(self._known(made, comparison.answer))
         return Batch(batch, tuple(each.name for each in new), changed)
 
