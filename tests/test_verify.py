@@ -97,7 +97,9 @@ def test_a_site_without_faults_gives_no_problems(site: Path) -> None:
         ),
         ('<a href="http://[x">x</a>', "Länken ”http://[x” är ingen adress."),
         (r'<a href="\\[x">x</a>', r"Länken ”\\[x” är ingen adress."),
+        ('<a href="////a]b">x</a>', "Länken ”////a]b” är ingen adress."),
         ('<img alt="" src="http://[x">', "”http://[x” ska hämtas men är ingen adress."),
+        ('<img alt="" src="////[x">', "”////[x” ska hämtas men är ingen adress."),
         ('<img alt="" src="bild.png">', "”bild.png” ska hämtas men finns inte."),
         ('<img alt="" src="//annan.example/b">', "”//annan.example/b” hämtas från en annan värd."),
         (r'<img alt="" src="\\annan\b">', r"”\\annan\b” hämtas från en annan värd."),
@@ -211,7 +213,7 @@ def test_a_site_may_lie_in_a_folder_of_its_host(site: Path) -> None:
     assert told(site) == ["404.html: Länken ”/om/” leder ingenstans."]
 
 
-@pytest.mark.parametrize("canonical", ['href="/om/"', 'href=""', ""])
+@pytest.mark.parametrize("canonical", ['href="/om/"', 'href=""', 'href="http://[x"', ""])
 def test_a_page_that_does_not_tell_its_whole_address_is_told(site: Path, canonical: str) -> None:
     whole = 'href="https://vi.example/om/"'
     write(site, NAME, page('<h1 id="mer">Om</h1>').replace(whole, canonical))

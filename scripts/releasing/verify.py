@@ -191,9 +191,9 @@ _NO_ADDRESS = "är ingen adress."
 
 @lru_cache(maxsize=MANY)
 def is_address(url: str) -> bool:
-    """Whether a URL can be read as one: `http://[x` cannot."""
+    """Whether a URL can be read as one, alone and seen from a page: `http://[x` cannot."""
     try:
-        for each in (url, url.strip().replace("\\", "/")):
+        for each in (url, url.strip().replace("\\", "/"), urljoin("/", url)):
             urlsplit(each)
     except ValueError:
         return False
@@ -324,7 +324,8 @@ def _is_there(site: Site, here: str, url: str) -> bool:
 def each_page_states_its_url(site: Site) -> Iterator[Problem]:
     """Each page names the whole URL to link to: its own, or the one it has moved to."""
     for page in site.pages.values():
-        if page.name != ERROR_PAGE and not is_elsewhere(page.canonical):
+        own = page.canonical
+        if page.name != ERROR_PAGE and not (is_address(own) and is_elsewhere(own)):
             message = "Sidan säger inte sin adress (canonical). Sätt SITE_URL och bygg om."
             yield Problem(page.name, 0, message)
 
