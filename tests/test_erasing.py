@@ -14,6 +14,7 @@ import pytest
 
 from macros.checks import personal_data
 from macros.checks.everything import checked
+from macros.facts.erasing import erased_addresses, without_outcomes
 from macros.facts.loading import Loaded, load
 from macros.facts.register import Register
 from macros.urls.permalinks import links
@@ -216,3 +217,15 @@ WITHHELD = (
 )
 def test_what_is_erased_is_gone_from_the_files_too(loaded: Loaded, messages: list[str]) -> None:
     assert told(personal_data.what_is_erased_is_gone_from_the_files_too, loaded) == messages
+
+
+@pytest.mark.parametrize("named", ["ga-pass", "gammal"])
+def test_its_outcomes_go_by_whatever_id_they_name_it(named: str) -> None:
+    outcomes = [{"promise": named, "text": "Det gick så."}, {"promise": "kvar"}]
+    written = an_agreement(
+        promises=[a_promise(withdrawn=GONE, formerly=["gammal"]), a_promise(id="kvar")],
+        follow_ups=[{"id": "f", "published": "2021", "outcomes": outcomes}],
+    )
+    (left,), lost = without_outcomes([written], erased_addresses([written]))
+    assert [each.promise for each in left.follow_ups[0].outcomes] == ["kvar"]
+    assert lost == {written.address}

@@ -9,11 +9,14 @@ GONE = "Borttagen uppgift"
 
 
 def erased_addresses(agreements: Iterable[Agreement]) -> frozenset[str]:
-    """The addresses of the promises and documents of which nothing but the address is left."""
+    """The addresses of the promises and documents of which nothing but the address is left, and
+    those that they had.
+    """
     found: set[str] = set()
     for agreement in agreements:
-        found |= {agreement.address} if agreement.is_erased else set()
-        found |= {agreement.resolved(each.id) for each in agreement.promises if each.is_erased}
+        found |= {agreement.address, *agreement.formerly} if agreement.is_erased else set()
+        for promise in filter(lambda each: each.is_erased, agreement.promises):
+            found |= {agreement.resolved(each) for each in (promise.id, *promise.formerly)}
     return frozenset(found)
 
 
