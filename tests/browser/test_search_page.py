@@ -110,24 +110,20 @@ def test_a_word_that_is_on_no_page_is_read_as_the_nearest(
     expect(page.locator("#sok-not")).to_contain_text(f"Visar träffar för ”{understood}”.")
 
 
-def test_words_to_correct_by_are_asked_for_before_the_question_is_understood(
-    site: str, page: Page
+@pytest.mark.parametrize(
+    ("late", "asked"),
+    [
+        pytest.param("assets/search_words.js", "sok/stavning.json*", id="words to correct by"),
+        pytest.param("sok/stavning.json*", "sok/sidor/**", id="likely pages"),
+    ],
+)
+def test_what_a_slip_takes_is_asked_for_before_all_that_tells_so_has_come(
+    site: str, page: Page, late: str, asked: str
 ) -> None:
-    """A chunk that lacks a word is enough. What understands the question is held back so long."""
+    """A chunk that lacks a word is enough to ask. Likely pages are not shown until it is sure."""
     held: list[Route] = []
-    page.route("**/assets/search_words.js", lambda route: held.append(route))
-    with page.expect_request("**/sok/stavning.json*"):
-        page.goto(f"{site}sok/?q=narkotka", wait_until="commit")
-    held[0].continue_()
-    assert titles(page)[0] == "Narkotika"
-
-
-def test_likely_pages_are_asked_for_before_the_words_to_correct_by_have_come(
-    site: str, page: Page
-) -> None:
-    held: list[Route] = []
-    page.route("**/sok/stavning.json*", lambda route: held.append(route))
-    with page.expect_request("**/sok/sidor/**"):
+    page.route(f"**/{late}", lambda route: held.append(route))
+    with page.expect_request(f"**/{asked}"):
         page.goto(f"{site}sok/?q=narkotka", wait_until="commit")
     assert page.locator("#sok-traffar .hit").count() == 0
     held[0].continue_()
