@@ -416,6 +416,7 @@ KINDS = [edit_values] * 4 + [mend] * 3
 KINDS += [edit_words, move_lines, remove, copy_to_another_place]
 
 
+@pytest.mark.long
 def test_after_any_edits_all_is_told_that_a_check_of_nothing_finds(tmp_path: Path) -> None:
     folder, dice = Folder(tmp_path), random.Random(CHECKS)
     day, is_today = DAY, True

@@ -118,6 +118,7 @@ def test_a_build_is_readable_by_all_whatever_the_one_who_builds_lets_others_read
     assert (tmp_path / "site/1.html").stat().st_mode & 0o777 == 0o644
 
 
+@pytest.mark.long
 def test_a_full_disk_is_told_in_a_line_and_the_earlier_site_stays(tmp_path: Path) -> None:
     """Files of more than 20 kB cannot be written: MkDocs stops in the middle."""
     folder = project(tmp_path / "project", MINIATURE)

@@ -145,6 +145,7 @@ def test_the_comment_on_each_change(name: str) -> None:
     assert harmless(text) == text
 
 
+@pytest.mark.long
 def test_known_warnings_of_other_files_are_not_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Neither in the comment nor beside the lines. Those of a file that changes are."""
     CHANGES["status-corrected"]()
@@ -226,6 +227,7 @@ def test_a_correction_that_is_written_is_not_asked_for() -> None:
     assert "Är det här en rättelse?" not in text
 
 
+@pytest.mark.long
 def test_the_addresses_that_the_comment_gives_are_those_that_lack() -> None:
     """Those that the check leaves to be recorded too."""
     new_follow_up()
@@ -274,6 +276,7 @@ def test_each_value_of_a_document_is_told_as_corrected() -> None:
     ]
 
 
+@pytest.mark.long
 def test_what_is_the_same_far_from_what_differs_is_left_out() -> None:
     replace(
         'plain: "Småby & polisen',
@@ -301,6 +304,7 @@ def many_promises(number: int) -> None:
 ROWS = re.compile(r"^… och (\d+) till\. De står under ”Körningen”\.$", re.MULTILINE)
 
 
+@pytest.mark.long
 def test_of_many_faults_so_many_are_told_as_fit_and_how_many_are_left(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

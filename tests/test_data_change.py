@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.data_change import change
 from tests.helpers.project import THE_FIVE, use_no_examples_of_the_real_register
 
-LEFT_OUT = (".git", ".venv", "site", "node_modules", ".*_cache")
+LEFT_OUT = (".git", ".venv", "site", "node_modules", ".*_cache", ".cache", ".hypothesis")
 
 
 @pytest.fixture(scope="module")

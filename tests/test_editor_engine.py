@@ -52,7 +52,7 @@ def node(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
-LONG = ("many.test.js", "said.test.js")
+LONG = ("guesses.test.js", "many.test.js", "problems.test.js", "quotes.test.js", "said.test.js")
 
 
 @needs_node
@@ -69,6 +69,7 @@ def test_the_engine_does_what_its_own_tests_say(path: Path) -> None:
     assert run.returncode == 0, "\n".join(failed) + run.stderr
 
 
+@pytest.mark.long
 @needs_packages
 def test_what_is_vendored_is_what_make_vendor_makes(tmp_path: Path) -> None:
     run = node((TESTS / "build.js").as_posix(), tmp_path.as_posix())

@@ -215,6 +215,7 @@ CHANGES: dict[str, Edit] = {
 }
 
 
+@pytest.mark.long
 def test_what_is_made_asks_the_same_whatever_was_made_before(tmp_path: Path) -> None:
     """What is kept without being noted is asked by one page, and all the others would be stale."""
     site = Site(tmp_path)
@@ -223,6 +224,7 @@ def test_what_is_made_asks_the_same_whatever_was_made_before(tmp_path: Path) -> 
     assert {name: it ^ turned[name] for name, it in asked.items() if it != turned[name]} == {}
 
 
+@pytest.mark.long
 def test_what_was_made_anew_with_the_same_bytes_is_taken_the_next_time(tmp_path: Path) -> None:
     texts = texts_of()
     site, other = (Site(tmp_path / name, is_whole=False) for name in ("one", "other"))

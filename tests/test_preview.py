@@ -116,6 +116,7 @@ def test_a_place_that_there_is_not_is_said(shown: Running) -> None:
     assert shown.log.read_text(encoding="utf-8") == log
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "sign",
     [

@@ -239,6 +239,7 @@ def test_a_lower_number_to_keep_removes_more(root: Path) -> None:
     assert releases(root) == published[-2:]
 
 
+@pytest.mark.long
 def test_nobody_meets_a_missing_or_mixed_site_while_it_is_replaced(root: Path) -> None:
     put(root, "0")
     met: list[str] = []
@@ -452,6 +453,7 @@ def test_what_fails_after_the_switch_says_that_the_new_site_is_shown(
     assert shown(root) == content("andra")
 
 
+@pytest.mark.long
 def test_a_request_to_end_is_obeyed_in_good_order(root: Path) -> None:
     put(root, "första")
     before = names(root)
@@ -552,6 +554,7 @@ def publish_with_a_builder_of_its_own(root: Path, ended: Path) -> None:
     publish_in(root, Steps(lambda: True, build, lambda _: []), keep=2)
 
 
+@pytest.mark.long
 def test_a_builder_that_outlives_the_killed_publishing_disturbs_nobody(
     root: Path, tmp_path: Path
 ) -> None:

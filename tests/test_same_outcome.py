@@ -119,7 +119,17 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("tables", "outcomes"), CASES.values(), ids=CASES)
+IN_SHORT = 6
+"""Cases that are tried in the short form too: each takes two whole imports."""
+
+
+@pytest.mark.parametrize(
+    ("tables", "outcomes"),
+    [
+        pytest.param(*case, id=name, marks=pytest.mark.long if number > IN_SHORT else ())
+        for number, (name, case) in enumerate(CASES.items(), 1)
+    ],
+)
 def test_each_table_is_written_once(
     folder: Path,
     tables: list[list[Row]],

@@ -574,6 +574,7 @@ GUIDED = """\
 +    completeness: whole"""
 
 
+@long
 def test_a_text_is_pasted_in_sight_in_a_field_that_does_not_grow(reader: Reader) -> None:
     one = on_a_phone(reader)
     one.hand.press(one.page.locator(".e-open-source"))
@@ -585,6 +586,7 @@ def test_a_text_is_pasted_in_sight_in_a_field_that_does_not_grow(reader: Reader)
     assert paper.bounding_box() == before
 
 
+@long
 def test_on_a_phone_a_tap_marks_the_sentence_and_nothing_moves(reader: Reader) -> None:
     """Room is kept for what the words may become, which is in sight."""
     one = on_a_phone(reader)
@@ -600,6 +602,7 @@ def test_on_a_phone_a_tap_marks_the_sentence_and_nothing_moves(reader: Reader) -
     assert text.bounding_box() == before
 
 
+@long
 def test_the_words_of_one_outcome_lead_to_the_next(reader: Reader) -> None:
     """No keys come up for words that nobody writes, and nothing has to be looked for."""
     one = on_a_phone(reader)
@@ -635,6 +638,7 @@ def test_the_words_of_one_outcome_lead_to_the_next(reader: Reader) -> None:
     )
 
 
+@long
 def test_on_a_phone_the_way_back_leads_out_of_the_source_and_nothing_is_lost(
     reader: Reader,
 ) -> None:
@@ -656,6 +660,7 @@ def test_on_a_phone_the_way_back_leads_out_of_the_source_and_nothing_is_lost(
     expect(one.input("purpose.text")).to_have_value("Andra ord")
 
 
+@long
 def test_what_is_a_promise_already_is_no_new_one(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     one.hand.mark(PROMISED)
@@ -671,6 +676,7 @@ def test_what_is_a_promise_already_is_no_new_one(reader: Reader) -> None:
     expect(new).to_be_enabled()
 
 
+@long
 def test_a_promise_that_an_outcome_lacks_is_added_and_chosen(reader: Reader) -> None:
     one = opened(reader, NARROW, Mouse)
     begin_an_outcome(one, "hosten-2025")
@@ -690,6 +696,7 @@ def test_a_promise_that_an_outcome_lacks_is_added_and_chosen(reader: Reader) -> 
     expect(add).to_be_visible()
 
 
+@long
 def test_the_id_and_the_file_of_a_new_source_follow_its_title(reader: Reader) -> None:
     """With all that refers to them, until somebody writes the id; and back with Ångra."""
     one = opened(reader, 1280, Mouse)
@@ -764,6 +771,7 @@ def test_which_files_to_send_is_told_with_a_button_and_a_mark_for_each(reader: R
     expect(rows.first).not_to_contain_text("✓ Nerladdad")
 
 
+@long
 def test_who_leaves_with_one_file_of_two_is_told_which_is_missing(reader: Reader) -> None:
     one = with_a_pasted_text(reader)
     downloaded(one)
@@ -779,6 +787,7 @@ def test_who_leaves_with_one_file_of_two_is_told_which_is_missing(reader: Reader
     assert len(asked) == 2
 
 
+@long
 @pytest.mark.parametrize("path", ["promises.0.title", "promises.0.number"])
 def test_of_several_spaces_one_is_kept(path: str, reader: Reader) -> None:
     page = reader.open(f"redigera/?avtal={ADDRESS}#{path}")
@@ -790,6 +799,7 @@ def test_of_several_spaces_one_is_kept(path: str, reader: Reader) -> None:
     assert line in changed_lines(downloaded(one))
 
 
+@long
 def test_on_a_phone_what_is_told_is_gone_with_the_next_touch(reader: Reader) -> None:
     one = opened(reader, NARROW, Mouse)
     one.open("sources")
@@ -801,6 +811,7 @@ def test_on_a_phone_what_is_told_is_gone_with_the_next_touch(reader: Reader) -> 
     expect(toast).to_be_hidden()
 
 
+@long
 def test_a_pasted_text_does_not_take_the_place_of_another_by_mistake(reader: Reader) -> None:
     """The source that has no text is proposed; the text of another is replaced when asked for."""
     one = opened(reader, 1280, Mouse)
@@ -824,6 +835,7 @@ def test_a_pasted_text_does_not_take_the_place_of_another_by_mistake(reader: Rea
     expect(one.page.get_by_label("Klistra in texten")).to_have_value("En annan text.")
 
 
+@long
 def test_on_a_phone_a_text_that_is_pasted_leads_to_what_is_left_of_its_source(
     reader: Reader,
 ) -> None:
@@ -839,6 +851,7 @@ def test_on_a_phone_a_text_that_is_pasted_leads_to_what_is_left_of_its_source(
     expect(one.page.get_by_text(told).last).to_be_visible()
 
 
+@long
 def test_the_pasted_text_of_a_new_document_becomes_its_source(reader: Reader) -> None:
     page = reader.open("redigera/", accept_downloads=True)
     one = Editing(page, Mouse(page))
@@ -866,6 +879,7 @@ def test_the_pasted_text_of_a_new_document_becomes_its_source(reader: Reader) ->
     )
 
 
+@long
 def test_ctrl_z_takes_back_a_new_promise_and_leaves_the_search(reader: Reader) -> None:
     """The browser's own would empty what was typed last, wherever it was."""
     one = opened(reader, 1280, Mouse)
@@ -896,6 +910,7 @@ def test_a_source_that_is_there_is_chosen_for_a_follow_up(reader: Reader) -> Non
     expect(one.told("follow_ups.0.outcomes.0.text")).to_be_hidden()
 
 
+@long
 def test_a_result_without_a_source_is_told_at_once_and_leads_to_one(reader: Reader) -> None:
     """Also where its words stand in the agreement's own text."""
     one = opened(reader, 1280, Mouse)
@@ -911,6 +926,7 @@ def test_a_result_without_a_source_is_told_at_once_and_leads_to_one(reader: Read
     expect(one.told(status)).to_be_hidden()
 
 
+@long
 def test_an_id_that_is_taken_is_told_at_the_new_thing(reader: Reader) -> None:
     """Also where what has it stands later in the file."""
     one = opened(reader, 1280, Mouse)
@@ -939,6 +955,7 @@ WHOLE_DATES = {
 EARLIER = "2024", "10", "20"
 
 
+@long
 def test_a_whole_date_in_one_box_is_taken_apart(reader: Reader) -> None:
     """Whatever stood in the boxes. Or it is told; nothing is lost."""
     page = reader.open(f"redigera/?avtal={ADDRESS}#valid.to")
@@ -957,6 +974,7 @@ def test_a_whole_date_in_one_box_is_taken_apart(reader: Reader) -> None:
     )
 
 
+@long
 def test_what_is_begun_and_empty_is_a_step_of_undo(reader: Reader) -> None:
     """A field that was asked for, an item, and the section that it was the first of."""
     one = opened(reader, 1280, Mouse)
@@ -984,6 +1002,7 @@ def test_what_is_begun_and_empty_is_a_step_of_undo(reader: Reader) -> None:
     expect(one.page.locator(".e-form > .e-menu > summary")).to_be_focused()
 
 
+@long
 def test_what_refers_to_a_new_thing_follows_its_id(reader: Reader) -> None:
     """Letter by letter, through the id of another thing; and it comes back with it."""
     one = opened(reader, 1280, Mouse)
@@ -1005,6 +1024,7 @@ def test_what_refers_to_a_new_thing_follows_its_id(reader: Reader) -> None:
     assert "      - promise: fem-steg\n" in downloaded(one)
 
 
+@long
 def test_a_row_of_a_list_is_called_what_it_is(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     one.open("promises")
@@ -1018,6 +1038,7 @@ def test_a_row_of_a_list_is_called_what_it_is(reader: Reader) -> None:
     expect(one.page.locator(".e-toast")).to_contain_text("Det tomma är borttaget.")
 
 
+@long
 def test_sections_that_are_usual_come_first(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     menu = one.page.locator(".e-form > .e-menu")
@@ -1029,6 +1050,7 @@ def test_sections_that_are_usual_come_first(reader: Reader) -> None:
     expect(one.page.locator('[data-part="vision"] textarea')).to_be_focused()
 
 
+@long
 def test_the_change_is_shown_with_the_labels_of_its_fields(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     one.write("title", "Samverkan")
@@ -1041,6 +1063,7 @@ def test_the_change_is_shown_with_the_labels_of_its_fields(reader: Reader) -> No
     expect(heads).to_have_text(["Titel", "Löften 1: Rubrik, På klarspråk"])
 
 
+@long
 @pytest.mark.parametrize("width", [1280, NARROW])
 def test_what_is_told_covers_no_field_that_one_is_in(width: int, reader: Reader) -> None:
     one = opened(reader, width, Mouse)
@@ -1059,6 +1082,7 @@ def test_what_is_told_covers_no_field_that_one_is_in(width: int, reader: Reader)
         assert form["x"] + form["width"] <= toast["x"]
 
 
+@long
 def test_a_pasted_text_is_asked_about_and_comes_with_the_draft(reader: Reader) -> None:
     """Whoever closes the tab has saved the file, and not the text."""
     one = with_a_pasted_text(reader)
@@ -1079,6 +1103,7 @@ def test_a_pasted_text_is_asked_about_and_comes_with_the_draft(reader: Reader) -
     saved_with_its_text(one, "2023-samverkan-uppfoljning-2025.txt")
 
 
+@long
 @pytest.mark.parametrize("width", [1280, pytest.param(NARROW, marks=long)])
 def test_how_many_errors_are_left_is_told_where_one_saves(width: int, reader: Reader) -> None:
     one = opened(reader, width, Mouse)
@@ -1128,6 +1153,7 @@ def test_who_comes_back_after_a_download_is_told_that_this_is_not_the_change(
     expect(one.page.get_by_label("En avtalsfil")).to_be_visible()
 
 
+@long
 def test_what_is_found_is_told_for_as_long_as_it_is_marked(reader: Reader) -> None:
     one = opened(reader, 1280, Keys)
     told = one.page.get_by_text("Ställe 1 av 1 är markerat.")
@@ -1143,6 +1169,7 @@ def test_what_is_found_is_told_for_as_long_as_it_is_marked(reader: Reader) -> No
     expect(told).to_have_count(0)
 
 
+@long
 def test_the_sentence_that_was_pointed_in_is_marked_whole(reader: Reader) -> None:
     """On a phone a tap points, and marks nothing."""
     one = opened(reader, NARROW, Mouse)
@@ -1180,6 +1207,7 @@ def test_how_to_mark_is_told(settings: dict[str, bool], how: str, reader: Reader
     expect(page.locator(".e-source")).to_contain_text(how)
 
 
+@long
 def test_on_a_phone_a_date_is_one_line_and_what_is_deep_has_room(reader: Reader) -> None:
     one = opened(reader, NARROW, Mouse)
     follow_up_that_names_no_source(one)
@@ -1221,6 +1249,7 @@ def test_all_of_a_document_opens_and_nothing_is_wrong_in_it(address: str, reader
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
 
 
+@long
 def test_a_follow_up_gets_a_short_id_of_its_day_and_a_heading_in_words(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     one.add("", "Uppföljningar")
@@ -1232,6 +1261,7 @@ def test_a_follow_up_gets_a_short_id_of_its_day_and_a_heading_in_words(reader: R
     expect(one.part("follow_ups")).to_have_text("Uppföljningar 1 uppföljning")
 
 
+@long
 def test_faults_are_told_in_the_order_of_the_file(reader: Reader) -> None:
     """Whatever finds them: the first is the one that stands first."""
     one = opened(reader, 1280, Mouse)
@@ -1283,6 +1313,7 @@ def test_what_is_removed_or_moved_is_told_and_taken_back(reader: Reader) -> None
     assert changed_lines(downloaded(one)) == []
 
 
+@long
 def test_words_are_marked_by_keys_and_become_a_quote_or_a_row(reader: Reader) -> None:
     one = opened(reader, 1280, Keys)
     one.open("method")
@@ -1303,6 +1334,7 @@ def test_words_are_marked_by_keys_and_become_a_quote_or_a_row(reader: Reader) ->
     expect(one.page.get_by_text("”finns inte i texten” står inte i texten.")).to_be_visible()
 
 
+@long
 def test_esc_leads_from_the_source_back_to_the_field(reader: Reader) -> None:
     one = opened(reader, 1280, Keys)
     fetch = one.field("title").get_by_role("button", name="Hämta ur källans text")
@@ -1316,6 +1348,7 @@ def test_esc_leads_from_the_source_back_to_the_field(reader: Reader) -> None:
     expect(one.button("Tillbaka till formuläret")).to_be_hidden()
 
 
+@long
 def test_only_a_field_that_one_works_in_becomes_a_quote(reader: Reader) -> None:
     """One that the tab key passes does not, nor one whose words are the editors' own."""
     one = opened(reader, 1280, Mouse)
@@ -1333,6 +1366,7 @@ def test_only_a_field_that_one_works_in_becomes_a_quote(reader: Reader) -> None:
     expect(one.page.locator(".e-source__offers p").first).to_have_text("Markerat: ”De fem stegen”")
 
 
+@long
 def test_words_that_were_replaced_are_told_and_come_back(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     toast = one.page.locator(".e-toast")
@@ -1351,6 +1385,7 @@ def test_words_that_were_replaced_are_told_and_come_back(reader: Reader) -> None
     expect(one.page.locator(".e-source__offers button")).to_have_text(["Nytt löfte av orden"])
 
 
+@long
 def test_a_coded_word_is_read_by_its_label_in_a_summary(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     one.add("", "Uppföljningar")
@@ -1360,6 +1395,7 @@ def test_a_coded_word_is_read_by_its_label_in_a_summary(reader: Reader) -> None:
     expect(said).to_have_text("Halvtidsuppföljning")
 
 
+@long
 def test_what_is_gone_is_offered_no_words(reader: Reader) -> None:
     """A new promise that is taken back, and one that another has come in the place of."""
     one = opened(reader, 1280, Mouse)
@@ -1378,6 +1414,7 @@ def test_what_is_gone_is_offered_no_words(reader: Reader) -> None:
     expect(one.button("Ångra")).to_be_disabled()
 
 
+@long
 def test_what_is_typed_is_one_change_that_is_taken_back_where_it_was_made(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     said = one.page.locator(".editor > [role=status]")
@@ -1400,6 +1437,7 @@ def test_what_is_typed_is_one_change_that_is_taken_back_where_it_was_made(reader
     expect(one.page.get_by_label("Sök i texten")).to_have_value("stegen")
 
 
+@long
 def test_what_is_being_typed_is_taken_back_by_the_browser_itself(reader: Reader) -> None:
     """With what it can do again; and nothing is changed then."""
     one = opened(reader, 1280, Mouse)
@@ -1741,6 +1779,7 @@ def from_disk(reader: Reader, path: Path) -> Editing:
     return Editing(page, Mouse(page))
 
 
+@long
 def test_a_label_is_shown_as_the_choice_it_means_and_stays(reader: Reader, tmp_path: Path) -> None:
     """Also ”ja”. What nobody changes is not written otherwise."""
     text = FILE.read_text("utf-8").replace(
@@ -1817,6 +1856,7 @@ WORDS_ON_TWO_LINES = """
 """
 
 
+@long
 def test_on_a_phone_the_title_stands_whole_and_first(reader: Reader) -> None:
     """The longest word of our titles fits; what the page says first is gone while one writes."""
     page = reader.open("redigera/", width=NARROW)
@@ -1831,6 +1871,7 @@ def test_on_a_phone_the_title_stands_whole_and_first(reader: Reader) -> None:
     expect(intro).to_be_visible()
 
 
+@long
 def test_what_can_be_chosen_first_stands_close_and_in_order(reader: Reader) -> None:
     """Documents and municipalities by the Swedish alphabet: å, ä and ö last."""
     page = reader.open("redigera/")
@@ -1875,6 +1916,7 @@ def test_a_search_that_finds_nothing_says_what_to_do(reader: Reader) -> None:
     expect(page.locator(".e-found li")).to_have_count(0)
 
 
+@long
 def test_each_promise_that_waits_gets_an_outcome_in_one_change(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     one.add("", "Uppföljningar")
@@ -1925,6 +1967,7 @@ def test_an_outcome_is_not_said_to_be_empty_while_it_is_written(reader: Reader) 
     expect(one.input("follow_ups.0.outcomes.0.replaced_by")).to_be_focused()
 
 
+@long
 def test_what_must_be_there_is_asked_for_by_what_one_does(reader: Reader) -> None:
     """Chosen, filled in or added: `Hur mycket av texten saknas` would be a question."""
     page = reader.open("redigera/")
@@ -1946,6 +1989,7 @@ def test_what_must_be_there_is_asked_for_by_what_one_does(reader: Reader) -> Non
 MANY = "kind: agreement\ntitle: a\n" + "".join(f"k{n}: a\nk{n}: b\n" for n in range(1000))
 
 
+@long
 def test_of_thousands_of_faults_the_first_are_told(reader: Reader, tmp_path: Path) -> None:
     """Those that there is room to mend; then how many more there are."""
     (tmp_path / "felaktig.yml").write_text(MANY, "utf-8")
@@ -2020,6 +2064,7 @@ OUTSIDE = """
 """
 
 
+@long
 def test_it_can_be_read_with_text_twice_as_large(reader: Reader) -> None:
     page = reader.open(f"redigera/?avtal={ADDRESS}#promises.0.title", width=NARROW)
     expect(page.locator('[data-path="promises.0.title"] textarea')).to_be_focused()

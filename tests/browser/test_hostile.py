@@ -13,6 +13,7 @@ from tests.helpers.page_types import ERROR
 from tests.helpers.reader import WATCH, Reader
 from tests.helpers.serving import BELOW, served
 
+pytestmark = pytest.mark.long
 NARROW = 320
 PAGES = {
     "front": "",

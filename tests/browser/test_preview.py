@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.helpers.previewing import FILE, changed, running
@@ -11,6 +12,7 @@ from tests.helpers.reader import WATCH
 PAGE = "kommun/pahittinge/"
 
 
+@pytest.mark.long
 def test_an_open_page_follows_the_files(browser: Browser, tmp_path: Path) -> None:
     with running(project(tmp_path, MINIATURE), "pahittinge") as preview:
         page = browser.new_page(viewport={"width": 800, "height": 500})

@@ -318,6 +318,7 @@ async ([files, questions]) => {
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("beside", [0, 130], ids=["in files alone", "beside the words, too"])
 def test_the_index_answers_the_same_in_whatever_pieces_it_lies(
     site: str, page: Page, monkeypatch: pytest.MonkeyPatch, beside: int
