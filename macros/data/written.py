@@ -157,7 +157,11 @@ _set = object.__setattr__
 class Written(BaseModel):
     """Anything a communicator has written, and may be asked to correct."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # What reads and writes a class is built when that is asked for: not each command does, and of
+    # what stands within another it would be built in vain.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
 
     @model_validator(mode="wrap")
     @classmethod
