@@ -21,7 +21,7 @@ from tests.benchmark import measures, profiling, rivals
 from tests.benchmark.measuring import Cost, MeasuringError
 from tests.benchmark.register import SIZES, make
 from tests.benchmark.report import Row, machine, profile_table, table
-from tests.benchmark.workplace import Workplace
+from tests.benchmark.workplace import GONE, Workplace, put_away
 
 FOLDER = Path(".cache/bench").resolve()
 _ALL = [*measures.COMMANDS, *measures.PREVIEWS]
@@ -96,7 +96,7 @@ def workplaces(options: argparse.Namespace) -> Iterator[Place]:
     for size in options.size:
         agreements = FOLDER / f"register-{size}-{options.seed}"
         tell(f"{size}: making {SIZES[size]} documents")
-        shutil.rmtree(agreements, ignore_errors=True)
+        put_away(agreements)
         make(agreements, SIZES[size], options.seed)
         for code in (Path(), *options.beside):
             version = code.resolve().name
@@ -183,6 +183,8 @@ def main() -> int:
     except (MeasuringError, KeyboardInterrupt) as error:
         failure = error
         tell(str(error) or "stopped")
+    finally:
+        shutil.rmtree(GONE, ignore_errors=True)
     show(options, on, sorted(rows.values(), key=lambda row: [*SIZES].index(row.size)), stages)
     return int(failure is not None)
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.benchmark.measuring import Cost, cost_of
-from tests.benchmark.workplace import Workplace
+from tests.benchmark.workplace import Workplace, put_away
 
 INSTALLED = Path(".cache/bench").resolve()
 """Where `make bench-rivals` installs them."""
@@ -115,7 +115,7 @@ def _cost(place: Workplace, command: list[str]) -> Cost:
     """A build from nothing, as ours is."""
     folder = export(place)
     for name in ("public", "resources", "caches"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        put_away(folder / name)
     environment = os.environ | {"HUGO_CACHEDIR": str(folder / "caches")}
     return cost_of(command, folder, environment, place.log)
 
