@@ -43,16 +43,20 @@ class MadeFile(NamedTuple):
     """When it was written, in ns."""
     seal: str
 
-    def is_whole(self, site: Path) -> bool:
-        """Whether it lies in a site as it was written, or as it was copied from there."""
-        path = site / self.path
+    def found_in(self, site: Path) -> "MadeFile | None":
+        """The same, if it lies in a site as it was written, or as it was copied from there."""
+        path = f"{site}/{self.path}"
         try:
-            found = path.stat()
-            if found.st_size != self.size:
-                return False
-            return found.st_mtime_ns == self.changed or sealed(path.read_bytes()) == self.seal
+            there = os.stat(path)
+            if there.st_size != self.size:
+                return None
+            if there.st_mtime_ns == self.changed:
+                return self
+            with open(path, "rb") as file:
+                is_same = sealed(file.read()) == self.seal
         except OSError:
-            return False
+            return None
+        return self._replace(changed=there.st_mtime_ns) if is_same else None
 
 
 class Made(NamedTuple):
@@ -217,21 +221,23 @@ def _unpacked(asked_for: Rows, answers_found: Rows, made_of_them: Rows) -> Kept:
 def put(folder: Path, path: str, content: bytes, site: Path | None) -> MadeFile:
     """Write a file; where the earlier site has the same bytes, that one is shared."""
     seal = sealed(content)
-    if site and _has(f"{site}/{path}", content):
-        return share(folder, MadeFile(path, len(content), 0, seal), site)
+    if site and (changed := _changed(f"{site}/{path}", content)):
+        return share(folder, MadeFile(path, len(content), changed, seal), site)
     with open(_made_anew(_opened, f"{folder}/{path}"), "wb") as file:
         file.write(content)
         file.flush()
         return MadeFile(path, len(content), os.fstat(file.fileno()).st_mtime_ns, seal)
 
 
-def _has(file: str, content: bytes) -> bool:
-    """Whether a file holds these bytes."""
+def _changed(file: str, content: bytes) -> int:
+    """When a file was written that holds these bytes, in ns; 0 where there is no such file."""
     try:
         with open(file, "rb") as there:
-            return os.fstat(there.fileno()).st_size == len(content) and there.read() == content
+            found = os.fstat(there.fileno())
+            is_same = found.st_size == len(content) and there.read() == content
+            return found.st_mtime_ns if is_same else 0
     except OSError:
-        return False
+        return 0
 
 
 def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:
@@ -242,7 +248,8 @@ def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:
     except OSError:  # another disk, or one that cannot
         os.makedirs(os.path.dirname(file), exist_ok=True)
         shutil.copy2(there, file)
-    return made._replace(changed=os.stat(file).st_mtime_ns)
+        return made._replace(changed=os.stat(file).st_mtime_ns)
+    return made
 
 
 def _opened(path: str) -> int:

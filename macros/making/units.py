@@ -137,16 +137,21 @@ class Making:
             return
         for unit in units:
             made = comparison.kept.made.get(unit.name) if unit.follows else None
-            if made and self._is_as_it_was(made, comparison, self._site):
-                files = tuple(share(self.folder, each, self._site) for each in made.files)
+            there = made and self._as_it_was(made, comparison, self._site)
+            if made and there is not None:
+                files = tuple(share(self.folder, each, self._site) for each in there)
                 yield unit.name, made._replace(files=files)
 
-    def _is_as_it_was(self, made: Made, comparison: Comparison, site: Path) -> bool:
-        return (
-            all(map(comparison.is_same, made.inquiries))
-            and made.around == self.around.seal_of(made.sort)
-            and all(each.is_whole(site) for each in made.files)
-        )
+    def _as_it_was(
+        self, made: Made, comparison: Comparison, site: Path
+    ) -> tuple[MadeFile, ...] | None:
+        """The files of what would be made the same, as they lie in the earlier site."""
+        is_same = all(map(comparison.is_same, made.inquiries))
+        if not is_same or made.around != self.around.seal_of(made.sort):
+            return None
+        found = [each.found_in(site) for each in made.files]
+        there = tuple(filter(None, found))
+        return there if len(there) == len(found) else None
 
     # --- what is made -----------------------------------------------------------------------------
 
