@@ -381,12 +381,34 @@ LISTED: tuple[Status | Disputed, ...] = (*Status, *Disputed)
 
 
 class Reason(Word):
-    RESOURCES = "resources", "Resurserna räckte inte"
-    REPRIORITISED = "reprioritised", "Annat gick före"
-    EXTERNAL = "external", "Något utanför parternas kontroll"
-    DEPENDENCY = "dependency", "Väntar på någon annan"
-    CHANGED_SITUATION = "changed_situation", "Läget har ändrats"
-    NOT_STATED = "not_stated", "Skälet anges inte"
+    """Why a promise has not been kept, or not yet, as the source gives it."""
+
+    RESOURCES = (
+        "resources",
+        "Resurserna räckte inte",
+        "Det fanns inte personal, pengar eller tid nog.",
+    )
+    REPRIORITISED = (
+        "reprioritised",
+        "Annat gick före",
+        "Den som skulle göra det fick göra annat i stället, som att rycka ut på larm.",
+    )
+    EXTERNAL = (
+        "external",
+        "Något utanför parternas kontroll",
+        "Det som hindrade rår ingen av parterna på.",
+    )
+    DEPENDENCY = (
+        "dependency",
+        "Väntar på någon annan",
+        "Det kan inte göras förrän någon annan, som Trafikverket, har gjort sitt.",
+    )
+    CHANGED_SITUATION = (
+        "changed_situation",
+        "Läget har ändrats",
+        "Det som löftet gällde finns inte kvar, eller ser annorlunda ut.",
+    )
+    NOT_STATED = "not_stated", "Skälet anges inte", "Källan säger inte varför."
 
 
 class WithdrawalReason(Word):
