@@ -21,6 +21,7 @@ import yaml
 
 from macros.facts import asked
 from macros.facts.register import Register
+from macros.making.kept import put
 from macros.pages.rendering import TEMPLATES
 from tests.helpers.made import Site, Texts, texts_of
 
@@ -235,6 +236,18 @@ def test_what_was_made_anew_with_the_same_bytes_is_taken_the_next_time(tmp_path:
     other.make(other.register(texts), "changed", after="nothing")
     again = (each.make(each.register(texts), "again", after="changed") for each in (site, other))
     assert next(again) == next(again)
+
+
+def test_a_link_in_the_earlier_site_is_no_file_of_it(tmp_path: Path) -> None:
+    site, new = tmp_path / "site", tmp_path / "new"
+    made = put(site, "a/index.html", b"words", None)
+    page = site / "a/index.html"
+    page.rename(site / "a/other.html")
+    page.symlink_to("other.html")
+    assert made.found_in(site) is None
+    put(new, "a/index.html", b"words", site)
+    there = new / "a/index.html"
+    assert (there.is_symlink(), there.read_bytes()) == (False, b"words")
 
 
 @pytest.mark.long

@@ -51,6 +51,7 @@ CHANGES: dict[str, Change] = {
         "site/avtal/smaby/2022-samverkan/index.html", "<h1>Ord</h1>"
     ),
     "no document's page": lambda _: shutil.rmtree("site/avtal"),
+    "a link to nothing among documents": lambda _: Path("site/avtal/lank").symlink_to("ingenting"),
     "no site": lambda _: shutil.rmtree("site"),
     "a page too many": lambda _: write("site/annan/index.html", ""),
     "a page of a document too many": lambda _: write("site/avtal/smaby/2024/index.html", ""),
@@ -71,6 +72,14 @@ def test_a_site_without_documents_is_seen_to_be_as_it_was(built: None) -> None:
     shutil.rmtree("site/avtal")
     note(SITE, made_of("2024-03-01"), 1)
     assert is_unchanged(SITE, "2024-03-01") == 1
+
+
+@pytest.mark.parametrize("link", ["site/avtal/lank", "site/lank"])
+def test_of_a_site_that_cannot_be_read_nothing_is_noted(link: str, built: None) -> None:
+    Path(link).symlink_to("ingenting")
+    note(SITE, made_of("2024-03-01"), 2)
+    assert not NOTED.exists()
+    assert is_unchanged(SITE, "2024-03-01") == 0
 
 
 def test_another_day_is_another_site(built: None) -> None:

@@ -7,6 +7,7 @@ import os
 import pickle
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -46,17 +47,26 @@ class MadeFile(NamedTuple):
     def found_in(self, site: Path) -> "MadeFile | None":
         """The same, if it lies in a site as it was written, or as it was copied from there."""
         path = f"{site}/{self.path}"
+        there = _file_at(path)
+        if not there or there.st_size != self.size:
+            return None
+        if there.st_mtime_ns == self.changed:
+            return self
         try:
-            there = os.stat(path)
-            if there.st_size != self.size:
-                return None
-            if there.st_mtime_ns == self.changed:
-                return self
             with open(path, "rb") as file:
                 is_same = sealed(file.read()) == self.seal
         except OSError:
             return None
         return self._replace(changed=there.st_mtime_ns) if is_same else None
+
+
+def _file_at(path: str) -> os.stat_result | None:
+    """The state of a file; nothing of a link, whose target may be left behind."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 class Made(NamedTuple):
@@ -229,13 +239,14 @@ def put(folder: Path, path: str, content: bytes, site: Path | None) -> MadeFile:
         return MadeFile(path, len(content), os.fstat(file.fileno()).st_mtime_ns, seal)
 
 
-def _changed(file: str, content: bytes) -> int:
+def _changed(path: str, content: bytes) -> int:
     """When a file was written that holds these bytes, in ns; 0 where there is no such file."""
+    there = _file_at(path)
+    if not there or there.st_size != len(content):
+        return 0
     try:
-        with open(file, "rb") as there:
-            found = os.fstat(there.fileno())
-            is_same = found.st_size == len(content) and there.read() == content
-            return found.st_mtime_ns if is_same else 0
+        with open(path, "rb") as file:
+            return there.st_mtime_ns if file.read() == content else 0
     except OSError:
         return 0
 

@@ -44,7 +44,11 @@ def made_of(*words: str) -> str:
 def note(site: Path, made_of: str, pages: int) -> None:
     """Keep what a site was made of, and how it was left."""
     NOTED.parent.mkdir(exist_ok=True)
-    left_as = _both(lambda: _left_as(site, False), lambda: _left_as(site, True))
+    try:
+        left_as = _both(lambda: _left_as(site, False), lambda: _left_as(site, True))
+    except OSError:  # What cannot be read is looked at whole the next time.
+        NOTED.unlink(missing_ok=True)
+        return
     noted = {"made_of": made_of, "site": left_as, "pages": pages}
     beside = NOTED.with_suffix(f".{os.getpid()}")
     beside.write_text(json.dumps(noted), encoding="utf-8")
@@ -65,9 +69,12 @@ def _both(one: Callable[[], str], other: Callable[[], str]) -> tuple[str, str]:
     os.close(outward)
     try:
         with open(inward, encoding="ascii") as told:
-            return one(), told.read()
+            found = one(), told.read()
     finally:
         os.waitpid(child, 0)
+    if not found[1]:
+        raise OSError("the other process could not read what it was asked for")
+    return found
 
 
 def _left_as(site: Path, of_most: bool) -> str:
@@ -94,14 +101,8 @@ def _states(folder: str, but: str) -> Iterator[tuple[str, int, int]]:
 
 def _bytes_of(path: str) -> bytes:
     """What a file holds, with the fewest calls of the system: there are thousands."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        content = os.read(file, os.fstat(file).st_size + 1)
-        while more := os.read(file, 1 << 20):
-            content += more
-    finally:
-        os.close(file)
-    return content
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def _files(name: str) -> Iterator[str]:
