@@ -137,21 +137,17 @@ class Making:
             return
         for unit in units:
             made = comparison.kept.made.get(unit.name) if unit.follows else None
-            there = made and self._as_it_was(made, comparison, self._site)
-            if made and there is not None:
-                files = tuple(share(self.folder, each, self._site) for each in there)
-                yield unit.name, made._replace(files=files)
+            if made and (there := self._as_it_was(made, comparison, self._site)):
+                files = tuple(share(self.folder, each, self._site) for each in there.files)
+                yield unit.name, there._replace(files=files)
 
-    def _as_it_was(
-        self, made: Made, comparison: Comparison, site: Path
-    ) -> tuple[MadeFile, ...] | None:
-        """The files of what would be made the same, as they lie in the earlier site."""
+    def _as_it_was(self, made: Made, comparison: Comparison, site: Path) -> Made | None:
+        """What would be made the same, with its files as they lie in the earlier site."""
         is_same = all(map(comparison.is_same, made.inquiries))
         if not is_same or made.around != self.around.seal_of(made.sort):
             return None
-        found = [each.found_in(site) for each in made.files]
-        there = tuple(filter(None, found))
-        return there if len(there) == len(found) else None
+        there = tuple(filter(None, (each.found_in(site) for each in made.files)))
+        return made._replace(files=there) if len(there) == len(made.files) else None
 
     # --- what is made -----------------------------------------------------------------------------
 

