@@ -36,6 +36,8 @@ _LIST_MARK = re.compile(r"^[ \t]*[-*•·▪◦o\uf0b7][ \t]+", re.MULTILINE)
 _PLAIN = re.compile(r"(?! *[o+] )[a-zA-Z0-9_À-ÖØ-öø-ÿ .,:;()!?%&+]*")
 """A line without any sign that does not count, or that could be written otherwise."""
 _LINE_END_HYPHEN = re.compile(r"-(?<=\w-)[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
+_SOFT_LINE_END = re.compile("\u00ad[ \\t]*\\r?\\n\\s*")
+"""What parts a word at the end of a line, and is nothing else: it cannot be seen."""
 _LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]", re.MULTILINE)
@@ -267,7 +269,7 @@ def comparable(text: str) -> str:
     """A text without what does not count: hyphenation, list marks, emphasis, sorts of dashes."""
     if _PLAIN.fullmatch(text):
         return " ".join(text.split())
-    plain = _with("-", _DASHES, clean(text))
+    plain = _with("-", _DASHES, clean(_SOFT_LINE_END.sub("", text)))
     joined = _LINE_END_HYPHEN.sub("", plain)
     marked = _with('"', _QUOTE_MARKS, _LIST_MARK.sub("", joined))
     # Only without a star may signs come together that Unicode writes as one.

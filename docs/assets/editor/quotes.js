@@ -13,6 +13,8 @@ const QUOTE_MARKS = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\u00b4`']
 const LIST_MARK = /^[ \t]*[-*•·▪◦o\uf0b7][ \t]+/gm;
 const LINE_END_HYPHEN =
   /([\p{L}\p{N}_])-[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)(?![\p{L}\p{N}_]))/gu;
+/** What parts a word at the end of a line, and is nothing else: it cannot be seen. */
+const SOFT_LINE_END = /\u00ad[ \t]*\r?\n\s*/g;
 const LEFT_OUT = /\[…\]|\[\.\.\.\]|…/;
 const PARAGRAPHS = /\n\s*\n/;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -30,7 +32,7 @@ export function comparable(text) {
 }
 
 function compared(text) {
-  const plain = clean(text).replace(DASHES, "-");
+  const plain = clean(text.replace(SOFT_LINE_END, "")).replace(DASHES, "-");
   const joined = plain.replace(LINE_END_HYPHEN, "$1");
   const marked = joined.replace(LIST_MARK, "").replace(QUOTE_MARKS, '"');
   let line = folded(marked.replaceAll("*", ""));
@@ -133,7 +135,7 @@ export function passage(source, from, to) {
   const last = beforeAMark(source, Math.max(from, to));
   if (last <= Math.min(from, to)) return "";
   const [start, end] = wholeWords(source, Math.min(from, to), last);
-  const marked = clean(source.slice(start, end));
+  const marked = clean(source.slice(start, end).replace(SOFT_LINE_END, ""));
   const joined = joints(marked).reduceRight(
     (text, [a, b]) => text.slice(0, a) + text.slice(b),
     marked,
