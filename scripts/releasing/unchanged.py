@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 INPUTS = ("agreements", "docs", "macros", "scripts", "mkdocs.yml", "requirements.txt")
@@ -33,7 +33,7 @@ def is_unchanged(site: Path, *words: str) -> int:
 
 def made_of(*words: str) -> str:
     """The seal of all that a site is made of. It is taken before the site is made."""
-    seal = blake2b(repr((words, sys.version, *map(os.environ.get, ENVIRONMENT))).encode())
+    seal = sha256(repr((words, sys.version, *map(os.environ.get, ENVIRONMENT))).encode())
     for name in INPUTS:
         for path in sorted(_files(name)):
             content = _bytes_of(path)
@@ -82,21 +82,29 @@ def _left_as(site: Path, of_most: bool) -> str:
     most lies in, or of all the others.
     """
     most = f"{site}/{MOST}"
-    states = sorted(_states(most if of_most else str(site), "" if of_most else most))
-    return blake2b(repr(states).encode(errors="surrogateescape")).hexdigest()
+    seal = sha256()
+    for state in _states(most if of_most else str(site), "" if of_most else most):
+        seal.update(repr(state).encode(errors="surrogateescape"))
+    return seal.hexdigest()
 
 
-def _states(folder: str, but: str) -> Iterator[tuple[str, int, int]]:
-    """The path, the size and the time of each file below a folder, but for one folder in it."""
+def _states(folder: str, but: str) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
+    """Each folder below one, but for one in it, in a fixed order: the name, the size and the time
+    of each of its files. To tell and to sort them folder by folder takes half of the time.
+    """
     left = [folder] if os.path.isdir(folder) else []
     while left:
-        with os.scandir(left.pop()) as found:
+        here = left.pop()
+        folders, files = [], []
+        with os.scandir(here) as found:
             for each in found:
                 if each.is_dir(follow_symlinks=False):
-                    left += [each.path] if each.path != but else []
+                    folders.append(each.path)
                 else:
                     state = each.stat()
-                    yield each.path, state.st_size, state.st_mtime_ns
+                    files.append((each.name, state.st_size, state.st_mtime_ns))
+        yield here, sorted(files)
+        left += sorted(each for each in folders if each != but)
 
 
 def _bytes_of(path: str) -> bytes:
