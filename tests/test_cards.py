@@ -139,7 +139,13 @@ def test_text_is_cut_between_words_alone(text: str, most: int, size: int) -> Non
 
 
 def test_signs_that_the_font_lacks_are_left_out_and_those_of_swedish_are_there() -> None:
-    assert cards._shown("Åäö é ”–½ … \N{SNOWMAN}x") == "Åäö é ”–½ … x"
+    words = cards._measured("Åäö é ”–½ … \N{SNOWMAN}x", True)
+    assert [word for word, _ in words] == ["Åäö", "é", "”–½", "…", "x"]
+
+
+def test_a_text_that_ends_with_dots_of_its_own_is_as_large_as_any_other() -> None:
+    size, lines = cards._heading("Mer trygghet i centrum …", 400)
+    assert (size, lines) == (68, ["Mer trygghet i centrum …"])
 
 
 def test_a_picture_is_drawn_in_milliseconds() -> None:

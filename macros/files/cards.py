@@ -20,7 +20,7 @@ from macros.files.png import png
 
 WIDTH, HEIGHT = 1200, 630
 FONTS = Path(__file__).parent / "fonts"
-_FORM = 3
+_FORM = 4
 """Raised when pictures are drawn otherwise, so that those that are kept are drawn anew."""
 _DARK, _LIGHT = (0x12, 0x3D, 0x47), (0xFB, 0xFA, 0xF6)
 _STEPS = 4
@@ -55,14 +55,15 @@ def cached(card: Card, folder: Path | None) -> bytes:
 def picture(card: Card) -> bytes:
     """The picture as PNG."""
     image = _sheet().copy()
+    draw = ImageDraw.Draw(image)
     rows = [list(_row_lines(name, text)) for name, text in card.rows]
     height = sum(len(row) * _ROW * _LEADING + 8 for row in rows)
-    _line(image, _fitting(card.above, _ABOVE), (_LEFT, _TOP), _ABOVE, False)
+    _line(draw, _fitting(card.above, _ABOVE), (_LEFT, _TOP), _ABOVE, False)
     start = _TOP + _ABOVE * 1.6
     size, lines = _heading(card.heading, _BOTTOM - height - 20 - start)
     for number, line in enumerate(lines):
-        _line(image, line, (_LEFT, start + number * size * _LEADING), size, True)
-    _rows(image, rows, _BOTTOM - height)
+        _line(draw, line, (_LEFT, start + number * size * _LEADING), size, True)
+    _rows(draw, rows, _BOTTOM - height)
     return png(image, _colours())
 
 
@@ -73,15 +74,15 @@ def _sheet() -> Image.Image:
     image.putpalette(_colours())
     image.paste(_INK, (0, 0, 28, HEIGHT))
     image.paste(_INK, (0, 560, WIDTH, HEIGHT))
-    _line(image, SITE_NAME, (_LEFT, 575), 32, True, _PAPER)
+    _line(ImageDraw.Draw(image), SITE_NAME, (_LEFT, 575), 32, True, _PAPER)
     return image
 
 
-def _rows(image: Image.Image, rows: Sequence[Sequence[tuple[str, str]]], y: float) -> None:
+def _rows(draw: ImageDraw.ImageDraw, rows: Sequence[Sequence[tuple[str, str]]], y: float) -> None:
     for row in rows:
         for name, text in row:
-            _line(image, name, (_LEFT, y), _ROW, True)
-            _line(image, text, (_LEFT + _NAME_WIDTH, y), _ROW, False)
+            _line(draw, name, (_LEFT, y), _ROW, True)
+            _line(draw, text, (_LEFT + _NAME_WIDTH, y), _ROW, False)
             y += _ROW * _LEADING
         y += 8
 
@@ -100,12 +101,13 @@ def _heading(text: str, room: float) -> tuple[int, list[str]]:
     """The largest type in which all of it has room, with its lines; the smallest, and an end cut
     between words, where none has.
     """
+    words, width = _measured(text, True), _RIGHT - _LEFT
     for size in _SIZES:
         most = max(1, int(room // (size * _LEADING)))
-        lines = _broken(text, size, True, _RIGHT - _LEFT, most)
-        if not lines or not lines[-1].endswith(" …"):
-            return size, lines
-    return size, lines
+        lines, is_all = _lines(words, size, True, width)
+        if is_all and len(lines) <= most:
+            return size, [" ".join(line) for line in lines]
+    return size, _broken(text, size, True, width, most)
 
 
 def _fitting(text: str, size: int) -> str:
@@ -114,32 +116,42 @@ def _fitting(text: str, size: int) -> str:
 
 def _broken(text: str, size: int, bold: bool, room: float, most: int) -> list[str]:
     """A text in at most so many lines. One that is cut ends with a space and `…`."""
-    space, dots = _length(" ", size, bold), _length(" …", size, bold)
-    lines: list[list[str]] = [[]]
-    used = 0.0
-    for word in _shown(text).split():
-        length = _length(word, size, bold)
-        if length > room - dots:
-            return [" ".join(line) for line in lines[:-1]] + [" ".join([*lines[-1], "…"])]
-        if lines[-1] and used + space + length > room:
-            if len(lines) == most:
-                return _cut(lines, size, bold, room)
+    lines, is_all = _lines(_measured(text, bold), size, bold, room)
+    if not is_all or len(lines) > most:
+        lines = _cut(lines[:most], size, bold, room)
+    return [" ".join(line) for line in lines]
+
+
+def _lines(
+    words: Sequence[tuple[str, float]], size: int, bold: bool, room: float
+) -> tuple[list[list[str]], bool]:
+    """The words of each line, and whether they are all: none that is as long as a line is there,
+    nor what comes after it.
+    """
+    space, longest = _length(" ", size, bold), room - _length(" …", size, bold)
+    lines: list[list[str]] = []
+    used = room
+    for word, relative in words:
+        length = relative * size / _MEASURED
+        if length > longest:
+            return lines or [[]], False
+        if used + space + length > room:
             lines.append([])
-            used = 0.0
-        used += length + (space if lines[-1] else 0)
+            used = -space
+        used += space + length
         lines[-1].append(word)
-    return [" ".join(line) for line in lines if line]
+    return lines, True
 
 
-def _cut(lines: list[list[str]], size: int, bold: bool, room: float) -> list[str]:
+def _cut(lines: list[list[str]], size: int, bold: bool, room: float) -> list[list[str]]:
     last = list(lines[-1])
     while last and _length(" ".join([*last, "…"]), size, bold) > room:
         last.pop()
-    return [" ".join(line) for line in lines[:-1]] + [" ".join([*last, "…"])]
+    return [*lines[:-1], [*last, "…"]]
 
 
 def _line(
-    image: Image.Image,
+    draw: ImageDraw.ImageDraw,
     text: str,
     at: tuple[float, float],
     size: int,
@@ -149,19 +161,21 @@ def _line(
     """One line, word by word: most words have been drawn before."""
     x, y = at
     for word in text.split():
-        drawn, length = _word(word, size, bold)
-        image.paste(ink, (round(x), round(y)), drawn)
+        drawn, (right, down), length = _word(word, size, bold)
+        draw.bitmap((round(x) + right, round(y) + down), drawn, ink)
         x += length + _length(" ", size, bold)
 
 
 @lru_cache(maxsize=4_000)
-def _word(word: str, size: int, bold: bool) -> tuple[Image.Image, float]:
-    """A word as it is drawn, and its length."""
+def _word(word: str, size: int, bold: bool) -> tuple[Image.Image, tuple[int, int], float]:
+    """A word as it is drawn, without what is blank around it; where that begins, and its length."""
     font = _font(size, bold)
     length = font.getlength(word)
     drawn = Image.new("L", (round(length) + 4, round(size * 1.4)), 0)
     ImageDraw.Draw(drawn).text((0, 0), word, fill=255, font=font)
-    return drawn.point(_nearest), length
+    drawn = drawn.point(_nearest)
+    around = drawn.getbbox() or (0, 0, 1, 1)
+    return drawn.crop(around), around[:2], length
 
 
 def _nearest(grey: int) -> int:
@@ -189,10 +203,13 @@ def _relative_length(text: str, bold: bool) -> float:
     return _font(_MEASURED, bold).getlength(text)
 
 
-def _shown(text: str) -> str:
-    """Without the signs that the font lacks, which would be empty boxes."""
+def _measured(text: str, bold: bool) -> list[tuple[str, float]]:
+    """The words of a text, each with its length in one size. Signs that the font lacks would be
+    empty boxes, and are left out.
+    """
     lacking = [sign for sign in set(text) if not sign.isspace() and not _has(sign)]
-    return text.translate(dict.fromkeys(map(ord, lacking)))
+    shown = text.translate(dict.fromkeys(map(ord, lacking))) if lacking else text
+    return [(word, _relative_length(word, bold)) for word in shown.split()]
 
 
 @cache
