@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -100,8 +101,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra[BUILD] = build
     try:
         if os.environ.get(pace.AT_ONCE):
-            _name_what_is_made_at_once(files, config, register, build)
-            return files
+            pages_of, files_beside = shown(register, build.only), file_links(register, build.only)
+            return FilesAtOnce(files, config, lambda url: url in pages_of or url in files_beside)
         made = *pages(register, build.only), *files_of(register, build)
         for path, content in (*made, *files_of_the_site(register, build)):
             files.append(File.generated(config, path, content=content))
@@ -135,15 +136,6 @@ def in_nav(items: Any) -> set[str]:
     }
 
 
-def _name_what_is_made_at_once(
-    files: Files, config: MkDocsConfig, register: Register, build: Build
-) -> None:
-    """Hand over the addresses of all that is made, for links to them."""
-    made = [*map(addresses.page_file, shown(register, build.only))]
-    for path in (*made, *file_links(register, build.only)):
-        files.append(MadeAtOnce.generated(config, path, content=""))
-
-
 class MadeAtOnce(File):
     """A page or file that pace.py makes. MkDocs knows its address and writes nothing."""
 
@@ -156,6 +148,22 @@ class MadeAtOnce(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         pass
+
+
+class FilesAtOnce(Files):
+    """The files of docs/, and whatever of the register a page written by hand may link to: MkDocs
+    is told of it when it asks, for there are tens of thousands.
+    """
+
+    def __init__(self, docs: Files, config: MkDocsConfig, is_made: Callable[[str], bool]):
+        super().__init__(docs)
+        self._config, self._is_made = config, is_made
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        if found or not self._is_made(re.sub(r"(^|/)index\.md$", r"\1", path)):
+            return found
+        return MadeAtOnce.generated(self._config, path, content="")
 
 
 def _drop_those_of_the_theme(files: Files, config: MkDocsConfig) -> None:

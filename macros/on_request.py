@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
@@ -175,7 +175,7 @@ class OnRequest:
         with known.lock:
             known.bind(self.register)
             page, events, config = self._page_of(url), known.config.plugins, known.config
-            all_ = _Linked(known.files, config, self.register)
+            all_ = hooks.FilesAtOnce(known.files, config, links(self.register).__contains__)
             page = events.on_pre_page(page, config=config, files=all_)
             page.read_source(config)
             markdown = page.markdown or ""
@@ -205,18 +205,3 @@ class OnRequest:
             finally:
                 page.active = False
         return text
-
-
-class _Linked(Files):
-    """The files of docs/, and whatever of the register a page written by hand may link to."""
-
-    def __init__(self, docs: Files, config: Any, register: Register):
-        super().__init__(docs)
-        self._config, self._register = config, register
-
-    def get_file_from_path(self, path: str) -> File | None:
-        found = super().get_file_from_path(path)
-        url = re.sub(r"(^|/)index\.md$", r"\1", path)
-        if found or url not in links(self._register):
-            return found
-        return hooks.MadeAtOnce.generated(self._config, path, content="")
