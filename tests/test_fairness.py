@@ -17,7 +17,8 @@ from macros.data.registers import ExternalLink
 from macros.facts import lists
 from macros.facts.figures import status_summary
 from macros.facts.register import Register
-from macros.pages import sentences
+from macros.pages import embeds, sentences
+from macros.pages.cards import card_of
 from tests.helpers.builders import (
     TODAY,
     Values,
@@ -480,14 +481,17 @@ def test_a_figure_stands_beside_what_was_promised_and_is_no_verdict(
     assert found == sentence
 
 
-def standing_of(*outcomes: Values, **changes: Any) -> str:
+def judged(*outcomes: Values, **changes: Any) -> Register:
     parties = [a_party(), a_party(id="kommunen", name="Exempelby kommun", kind="municipality")]
     follow_up = a_follow_up(published="2021-01", outcomes=list(outcomes), **changes)
     parts = [{"id": "en", "text": "En."}, {"id": "tva", "text": "Två."}]
-    agreement = an_agreement(
-        parties=parties, promises=[a_promise(parts=parts)], follow_ups=[follow_up]
+    return register_of(
+        an_agreement(parties=parties, promises=[a_promise(parts=parts)], follow_ups=[follow_up])
     )
-    register = register_of(agreement)
+
+
+def standing_of(*outcomes: Values, **changes: Any) -> str:
+    register = judged(*outcomes, **changes)
     return register.standing(register.promises[0]).label
 
 
@@ -571,6 +575,67 @@ OF: Values = {"promise": "ga-pass"}
 )
 def test_a_verdict_says_who_gives_it(outcomes: list[Values], changes: Values, label: str) -> None:
     assert standing_of(*outcomes, **changes) == label
+
+
+BROKEN = {**OF, "status": "not_fulfilled", "assessed_by": "police"}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        pytest.param([BROKEN | {"reason": "not_stated"}], [], id="a source that is silent of it"),
+        pytest.param(
+            [BROKEN | {"reason": "reprioritised"}], ["Skäl: annat gick före."], id="one verdict"
+        ),
+        pytest.param(
+            [{**OF, "status": "postponed", "reason": "dependency"}],
+            ["Skäl: väntar på någon annan."],
+            id="put off",
+        ),
+        pytest.param(
+            [
+                BROKEN | {"reason": "resources"},
+                BROKEN | {"reason": "resources", "assessed_by": "municipality"},
+                BROKEN | {"reason": "external", "assessed_by": "external"},
+            ],
+            ["Skäl: resurserna räckte inte.", "Skäl: något utanför parternas kontroll."],
+            id="each reason once",
+        ),
+        pytest.param(
+            [
+                {**OF, "status": "fulfilled", "assessed_by": "municipality"},
+                BROKEN | {"reason": "resources"},
+            ],
+            ["Skäl (inte uppfyllt): resurserna räckte inte."],
+            id="of two that differ it is of one",
+        ),
+        pytest.param(
+            [
+                {**OF, "part": "en", "status": "fulfilled"},
+                {**OF, "part": "tva", "status": "not_fulfilled", "reason": "external"},
+            ],
+            ["Skäl (inte uppfyllt): något utanför parternas kontroll."],
+            id="of a part",
+        ),
+    ],
+)
+def test_a_reason_stands_wherever_the_status_does(outcomes: list[Values], told: list[str]) -> None:
+    register = judged(*outcomes)
+    (record,) = register.promises
+    assert sentences.reasons(register, record) == told
+    assert sentences.beside_status(register, record) == told
+    in_line = " ".join([f"{register.standing(record).label}.", *told])
+    assert f"{sentences.standing_in_line(register, record)}." == in_line
+    small = embeds.answers(register, record)[-1]
+    assert small.rest == tuple(told)
+    (row,) = [text for name, text in card_of(register, record).rows if name == "Så gick det"]
+    assert all(each.removesuffix(".") in row for each in told)
+
+
+def test_a_reason_of_an_earlier_verdict_is_not_one_of_the_latest() -> None:
+    later = {**OF, "status": "fulfilled", "as_of": "2021-05"}
+    register = judged(BROKEN | {"reason": "resources"}, later)
+    assert sentences.reasons(register, register.promises[0]) == []
 
 
 @pytest.mark.parametrize(

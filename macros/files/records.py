@@ -285,6 +285,10 @@ class Verdict(Data, title="Besked"):
     """Beskedet. Saknas när uppföljningen bara berättar, utan att bedöma."""
     status_label: str | None
     """Samma sak på svenska."""
+    reason: Reason | None
+    """Varför löftet inte har hållits, som källan anger det."""
+    reason_label: str | None
+    """Samma sak på svenska."""
     by: str
     """Vem som säger det."""
     date: Date | None

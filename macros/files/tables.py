@@ -154,6 +154,7 @@ class Tables:
     def _verdict(self, verdict: Verdict) -> records.Verdict:
         return records.Verdict(
             **_coded("status", verdict.outcome.status),
+            **_coded("reason", verdict.outcome.reason),
             url=self._follow_up_url(verdict.agreement, verdict.follow_up),
             by=verdict.by,
             date=_text(verdict.day),

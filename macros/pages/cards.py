@@ -69,7 +69,7 @@ def _went(register: Register, record: RegisteredPromise) -> str:
     day = max(days, key=lambda each: each.last, default=None)
     label = f"{standing.label} ({in_swedish(day)})" if day else standing.label
     if standing.by or standing.differing:
-        return label
+        return " ".join([f"{label}.", *sentences.reasons(register, record)]).removesuffix(".")
     latest = standing.verdicts[0]
     return f"{label}. {sentences.reported_by(latest.agreement, latest.follow_up)}."
 

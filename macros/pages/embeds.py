@@ -159,7 +159,7 @@ def _of_promise(register: Register, record: RegisteredPromise) -> list[Answer]:
     beside = (RETOLD,) if is_retold else ()
     is_quoted = not (promise.plain or is_retold)
     words = promise.plain or shortened(promise.text, _LONGEST)
-    rest = list(sentences.figures_of(register, record))
+    rest = list(sentences.beside_status(register, record))
     if not how.verdicts:
         rest.append(sentences.silent(register, record))
     return [

@@ -185,7 +185,9 @@ def _verdict(record: RegisteredPromise, verdict: Verdict) -> str:
     about = [part.text.rstrip(".")] if part else []
     about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
     said = verdict.label or _UNASSESSED
-    return f"{', '.join(about)}: {said}." if about else f"{said}."
+    told = f"{', '.join(about)}: {said}." if about else f"{said}."
+    why = sentences.reason(verdict.agreement, verdict.follow_up, outcome)
+    return f"{told} {why}" if why else told
 
 
 def _ended(text: str) -> str:

@@ -59,7 +59,7 @@ def _of_promise(register: Register, record: RegisteredPromise) -> facets.Values:
         "name": (promise.name,),
         "url": (addresses.promise_url(record.address),),
         "when": (period(promise.period) if promise.period else short_term(agreement),),
-        "label": (register.standing(record).label,),
+        "label": (sentences.standing_in_line(register, record),),
     }
 
 

@@ -559,6 +559,30 @@ def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
     return f"Skäl: {outcome.reason.label.lower()}."
 
 
+def reasons(register: Register, record: RegisteredPromise) -> list[str]:
+    """Why a promise was not kept, beside its status. Where verdicts differ, each with its own. What
+    no source states is told with the verdict alone: beside every status it would be a reproach.
+    """
+    standing = register.standing(record)
+    found: dict[str, None] = {}
+    for outcome in (verdict.outcome for verdict in standing.verdicts):
+        if outcome.reason and outcome.status and outcome.reason is not Reason.NOT_STATED:
+            of = f" ({outcome.status.label.lower()})" if standing.differing else ""
+            found[f"Skäl{of}: {outcome.reason.label.lower()}."] = None
+    return list(found)
+
+
+def standing_in_line(register: Register, record: RegisteredPromise) -> str:
+    """The status with its reasons, no full stop last: `Inte uppfyllt. Skäl: annat gick före`."""
+    told = [f"{register.standing(record).label}.", *reasons(register, record)]
+    return " ".join(told).removesuffix(".")
+
+
+def beside_status(register: Register, record: RegisteredPromise) -> list[str]:
+    """What stands beside the status of a promise wherever there is room: why, and how many."""
+    return [*reasons(register, record), *figures_of(register, record)]
+
+
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each."""
     found = []
@@ -648,7 +672,7 @@ def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str
         of_them = "löftet" if len(counted) == 1 else "löftena"
         return f"Ingen redovisning av {of_them} är inlagd här. {HEDGE}"
     if len(found) == 1:
-        return f"{told[0].label}."
+        return f"{standing_in_line(register, counted[0])}."
     one = len(told) == 1
     are = "är redovisat" if one else "är redovisade"
     if all(each.listed is Status.REPORTED_UNASSESSED for each in told):
