@@ -625,7 +625,7 @@ def test_verdicts_of_the_same_date_that_differ_stand_side_by_side() -> None:
     (answers,) = texts(of_class(shown, "questions"))
     assert answers.endswith(
         "Hur gick det? Bedömningarna skiljer sig: uppfyllt, enligt kommunen; inte uppfyllt, enligt"
-        " polisen"
+        " polisen Skäl (inte uppfyllt): resurserna räckte inte."
     )
     assert texts([item for line in of_class(shown, "timeline") for item in line.findall("li")]) == [
         "31 oktober 2023 Uppfyllt, enligt kommunen Effekt: Bättre"
