@@ -472,8 +472,7 @@ pahittinge/2018-loften#arsvis 2019 | always scheduled | 2019-11-01 due_soon | 20
  | 2021-01-01 closed_unreported
 pahittinge/2018-loften#vid-slutet 2019 | always scheduled | 2019-11-01 due_soon\
  | 2020-01-01 overdue | 2020-06-01 reported
-pahittinge/2020-loften#halvtid 2021-02-28 | always scheduled | 2020-12-30 due_soon\
- | 2021-03-01 overdue | 2021-03-15 reported
+pahittinge/2020-loften#halvtid 2021-02-28 | always scheduled | 2021-03-15 reported
 pahittinge/2021-samverkan#halvar 2021-H1 | always scheduled | 2021-05-01 due_soon\
  | 2021-07-01 overdue
 pahittinge/2021-samverkan#halvar 2021-H2 | 2021-06-30 reported
@@ -553,8 +552,8 @@ smaby/2022-samverkan#arsvis 2024-10 | always scheduled | 2024-09-01 due_soon\
  | 2024-11-01 overdue | 2026-12-30 closed_unreported
 smaby/2022-samverkan#sista 2026-02-27 | always scheduled | 2025-12-29 due_soon\
  | 2026-02-28 overdue | 2027-02-28 closed_unreported
-smaby/2022-samverkan#halvvags 2023-07-10 | always scheduled | 2023-05-11 due_soon\
- | 2023-07-11 overdue | 2026-12-30 closed_unreported
+smaby/2022-samverkan#halvvags 2023-07-10 | always scheduled | 2024-10-31 due_soon\
+ | 2024-12-31 overdue | 2026-12-30 closed_unreported
 """
 UNDATED = [
     *("pahittinge/2020-loften#moten", "pahittinge/2021-samverkan#jamt"),

@@ -1016,6 +1016,9 @@ def replaced(register: Register, day: str) -> Register:
     return replace(register, agreements=(*register.agreements, other))
 
 
+NONE_OF_THEM = "Svarar den inte på något av dem tar du bort ”answers”."
+
+
 def no_occasion(due: str, choice: str) -> list[str]:
     path = "follow_ups.0.answers.0.due"
     return [f"{path}: ”varje-ar” har inget tillfälle ”{due}”. {choice}"]
@@ -1032,12 +1035,12 @@ def no_occasion(due: str, choice: str) -> list[str]:
     pytest.param(answering("2022", "annan", every="year"), [], id="an unknown rule"),
     pytest.param(
         answering("2022", every="year"),
-        no_occasion("2022", "Välj bland: 2020, 2021."),
+        no_occasion("2022", f"Välj bland: 2020, 2021. {NONE_OF_THEM}"),
         id="another year",
     ),
     pytest.param(
         answering("2020-Q1", every="year"),
-        no_occasion("2020-Q1", "Välj bland: 2020, 2021."),
+        no_occasion("2020-Q1", f"Välj bland: 2020, 2021. {NONE_OF_THEM}"),
         id="quarter",
     ),
     pytest.param(
@@ -1054,7 +1057,7 @@ def no_occasion(due: str, choice: str) -> list[str]:
     pytest.param(replaced(answering("2021", kind="final"), "2021"), [], id="the end before that"),
     pytest.param(
         replaced(answering("2021", every="year"), "2021"),
-        no_occasion("2021", "Välj bland: 2020."),
+        no_occasion("2021", f"Välj bland: 2020. {NONE_OF_THEM}"),
         id="a year in which it was replaced",
     ),
 )

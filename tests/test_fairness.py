@@ -241,13 +241,13 @@ def test_what_is_here_is_counted(follow_ups: list[Values], sentence: str) -> Non
     [
         pytest.param(
             "2019-02-01",
-            "2 utlovade uppföljningar väntas, den första senast 31 december 2019.",
+            "2 utlovade uppföljningar väntas. Tiden för den första går ut 31 december 2019.",
             "",
             id="before",
         ),
         pytest.param(
             "2020-02-01",
-            "1 utlovad uppföljning väntas, senast 31 december 2020.",
+            "1 utlovad uppföljning väntas. Tiden för den går ut 31 december 2020.",
             "Tiden har gått för 1 utlovad uppföljning som inte är inlagd här.",
             id="between",
         ),
@@ -283,8 +283,45 @@ def test_what_is_past_of_a_document_says_whether_somebody_looked(
     agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=RUNS, **changes)
     found = lists.occasions_in(register_of(agreement), *lists.PAST)
     one = len(found) == 1
-    told = "1 utlovad uppföljning," if one else "2 utlovade uppföljningar, den sista skulle komma"
-    assert sentences.past_of(found) == f"{told} senast 31 december 2020. {sentence}"
+    told = (
+        "1 utlovad uppföljning. Tiden för den"
+        if one
+        else "2 utlovade uppföljningar. Tiden för den sista"
+    )
+    assert sentences.past_of(found) == f"{told} gick ut 31 december 2020. {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        pytest.param(
+            {"kind": "half_time"},
+            "efter halva tiden, från 1 januari 2020 enligt vår uträkning",
+            id="nobody named a last day",
+        ),
+        pytest.param(
+            {"kind": "half_time", "due": "2020-02-03"}, "senast 3 februari 2020", id="one"
+        ),
+        pytest.param(YEARLY, "under 2019", id="a year"),
+    ],
+)
+def test_what_was_promised_for_after_half_of_a_time_has_no_last_day(
+    rule: Values, told: str
+) -> None:
+    valid = {"from": "2019-01-01", "to": "2021-01-01"}
+    agreement = an_agreement(follow_up_plan=[a_planned(**rule)], valid=valid)
+    first = register_of(agreement).occasions_of(agreement)[0]
+    assert sentences.promised_for(first) == told
+
+
+def test_it_is_late_when_the_whole_time_has_passed() -> None:
+    plan = [a_planned(kind="half_time")]
+    agreement = an_agreement(follow_up_plan=plan, valid={"from": "2020", "to": "2020"})
+    states = [
+        register_of(agreement, today=date.fromisoformat(day)).occasions_of(agreement)[0].reporting
+        for day in ("2020-08-01", "2020-12-31", "2021-01-01")
+    ]
+    assert states == ["scheduled", "due_soon", "overdue"]
 
 
 @pytest.mark.parametrize(
@@ -292,10 +329,10 @@ def test_what_is_past_of_a_document_says_whether_somebody_looked(
     [
         ([], "Inga enskilda resultat ur den är inlagda här."),
         ([{"promise": "ga-pass", "value": "1"}], ""),
-        ([{"value": "1"}], "1 resultat som inte är kopplat till något löfte här."),
+        ([{"value": "1"}], "1 resultat som inte hör till något löfte här."),
         (
             [{"promise": "ga-pass", "value": "1"}, {"value": "1"}, {"value": "2"}],
-            "Också 2 resultat som inte är kopplade till något löfte här.",
+            "Också 2 resultat som inte hör till något löfte här.",
         ),
     ],
 )
@@ -535,7 +572,7 @@ OF: Values = {"promise": "ga-pass"}
                 }
             ],
             {},
-            "Inte uppfyllt i januari 2021, enligt kommunen",
+            "Inte uppfyllt ännu i januari 2021, enligt kommunen",
             id="so far",
         ),
         pytest.param(
@@ -575,6 +612,68 @@ OF: Values = {"promise": "ga-pass"}
 )
 def test_a_verdict_says_who_gives_it(outcomes: list[Values], changes: Values, label: str) -> None:
     assert standing_of(*outcomes, **changes) == label
+
+
+TWO_PARTS: Values = {"parts": [{"id": "en", "text": "En."}, {"id": "tva", "text": "Två."}]}
+
+
+@pytest.mark.parametrize(
+    ("owners", "told"),
+    [
+        pytest.param(((), (), ()), "Ansvarig anges inte i källan", id="nobody"),
+        pytest.param((("polisen",), ("kommunen",), ()), "Polisen", id="of the whole"),
+        pytest.param(((), ("polisen",), ("polisen",)), "Polisen", id="one, of all parts"),
+        pytest.param(
+            ((), ("polisen",), ("kommunen",)),
+            "Polisen och Exempelby kommun (för var sin del)",
+            id="each of a part",
+        ),
+        pytest.param(((), ("polisen",), ()), "Polisen (för 1 av 2 delar)", id="of one part"),
+    ],
+)
+def test_who_answers_for_a_part_is_not_left_out(
+    owners: tuple[tuple[str, ...], ...], told: str
+) -> None:
+    whole, *of_parts = owners
+    parts = [
+        {**part, "owners": list(some)}
+        for part, some in zip(TWO_PARTS["parts"], of_parts, strict=True)
+    ]
+    parties = [a_party(), a_party(id="kommunen", name="Exempelby kommun", kind="municipality")]
+    promise = a_promise(owners=list(whole), parts=parts)
+    register = register_of(an_agreement(parties=parties, promises=[promise]))
+    assert sentences.owners(register.promises[0]) == told
+
+
+def test_a_figure_of_a_part_is_not_told_as_one_of_the_whole() -> None:
+    target = a_target(value="8", part="tva")
+    outcomes = [
+        {**OF, "part": "en", "value": "303", "unit": "kontroller"},
+        {**OF, "target": "atta", "part": "tva", "value": "6"},
+    ]
+    promise = a_promise(targets=[target], **TWO_PARTS)
+    follow_up = a_follow_up(published="2021-01", outcomes=outcomes)
+    register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert sentences.figures_of(register, register.promises[0]) == [
+        "Delen ”En”: redovisat: 303 kontroller.",
+        "Delen ”Två”: 6 redovisade, minst 8 lovade.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("not_counted", "Löftet är borttaget ur registret sedan 4 mars 2021."),
+        ("withdrawn_by_parties", "Löftet är borttaget sedan 4 mars 2021."),
+        ("changed_situation", "Löftet är borttaget sedan 4 mars 2021."),
+    ],
+)
+def test_what_the_parties_take_away_is_not_taken_away_by_the_register(
+    reason: str, told: str
+) -> None:
+    gone = {"date": "2021-03-04", "reason": reason}
+    register = register_of(an_agreement(promises=[a_promise(withdrawn=gone)]))
+    assert sentences.withdrawn(register, register.promises[0]) == told
 
 
 BROKEN = {**OF, "status": "not_fulfilled", "assessed_by": "police"}
@@ -649,13 +748,13 @@ def test_a_reason_of_an_earlier_verdict_is_not_one_of_the_latest() -> None:
         ),
         pytest.param(
             ["police", "external", None],
-            "2 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade och 1 enligt någon annan."
-            " 3 löften i allt.",
+            "2 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade och 1 enligt någon"
+            " utomstående. 3 löften i allt.",
             id="one by those who promised",
         ),
         pytest.param(
             ["external", "external"],
-            "2 av 2 bedömda löften är uppfyllda, 2 enligt någon annan. 2 löften i allt.",
+            "2 av 2 bedömda löften är uppfyllda, alla enligt någon utomstående. 2 löften i allt.",
             id="none is known to be by them",
         ),
     ],

@@ -245,11 +245,11 @@ def shown(call: str, register: Register) -> str:
         (told("ongoing"), "Löftet är inte bedömt i någon uppföljning som är inlagd"),
         (
             told("fulfilled", None),
-            "1 av 1 bedömt löfte är uppfyllt, 1 utan att källan säger vem som bedömer.",
+            "Det enda bedömda löftet är uppfyllt, utan att källan säger vem som bedömer.",
         ),
         (
             told("fulfilled", "not_fulfilled", "ongoing", "partly_fulfilled/ongoing"),
-            "1 av 2 bedömda löften är uppfyllda, 1 utan att källan säger vem som bedömer.",
+            "1 av 2 bedömda löften är uppfyllt, utan att källan säger vem som bedömer.",
         ),
     ],
 )
@@ -264,17 +264,17 @@ def test_a_share_is_shown_with_both_its_numbers(register: Register, words: str) 
     [
         (
             "pahittinge/2018-loften",
-            "1 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade. 2 löften i allt.",
+            "1 av 2 bedömda löften är uppfyllt, enligt dem som lovade. 2 löften i allt.",
         ),
         (
             "pahittinge/2020-loften",
-            "1 av 1 bedömt löfte är uppfyllt, 1 enligt dem som lovade. 2 löften i allt.",
+            "Det enda bedömda löftet är uppfyllt, enligt dem som lovade. 2 löften i allt.",
         ),
         ("pahittinge/2021-samverkan", "Löftet är inte bedömt"),
         (
             "pahittinge/2022-loften",
-            "2 av 3 bedömda löften är uppfyllda, 2 enligt dem som lovade."
-            " För 1 av dem skiljer sig delarna, parterna eller bedömningarna.",
+            "2 av 3 bedömda löften är uppfyllda, alla enligt dem som lovade."
+            " För 1 av de bedömda skiljer sig delarna, parterna eller bedömningarna.",
         ),
     ],
 )

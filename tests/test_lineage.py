@@ -5,7 +5,7 @@ import pytest
 from macros.data.agreement import Agreement
 from macros.facts import lineage
 from macros.facts.register import Register
-from tests.helpers.builders import a_promise, a_register, an_agreement, an_area
+from tests.helpers.builders import a_follow_up, a_promise, a_register, an_agreement, an_area
 
 OLD, MIDDLE, NEW = "exempelby/2016-avtal", "exempelby/2018-avtal", "exempelby/2020-avtal"
 
@@ -109,6 +109,21 @@ def test_moves_are_told_from_both_ends_with_what_has_no_counterpart(seen_from: s
     assert [(old and old.promise.id, new and new.promise.id) for old, new in moves.promises] == [
         ("ga-pass", "ga-pass"),
         ("ljus", None),
+    ]
+
+
+def test_what_a_source_says_has_come_in_its_place_is_a_counterpart() -> None:
+    replaced = {"promise": "ljus", "status": "replaced", "replaced_by": f"{NEW}#lyktor"}
+    promises = [a_promise(), a_promise(id="ljus")]
+    follow_ups = [a_follow_up(published="2019", outcomes=[replaced])]
+    later = [a_promise(continues=f"{OLD}#ga-pass"), a_promise(id="lyktor")]
+    register = a_register(
+        of(OLD, promises=promises, follow_ups=follow_ups), of(NEW, promises=later)
+    )
+    [moves] = lineage.moves_of(register, register.by_address[OLD])
+    assert [(old and old.promise.id, new and new.promise.id) for old, new in moves.promises] == [
+        ("ga-pass", "ga-pass"),
+        ("ljus", "lyktor"),
     ]
 
 

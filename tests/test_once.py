@@ -76,7 +76,9 @@ def test_what_is_empty_is_found_once_too() -> None:
     assert len(asked) == 1
 
 
-def share(promise: Any, _: Any, __: Any, part: Any = None, party: Any = None) -> object:
+def share(
+    promise: Any, _: Any, __: Any, part: Any = None, party: Any = None, names: Any = None
+) -> object:
     return id(promise), part, party
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from macros.data.agreement import Agreement
 from macros.facts.register import Register
-from macros.pages import questions
+from macros.pages import questions, sentences
 from tests.helpers.builders import (
     Values,
     a_follow_up,
@@ -35,6 +35,15 @@ def asked(*documents: Values, day: date = DAY) -> tuple[Register, list[Agreement
 
 def until(end: str, **changes: Any) -> Values:
     return {**PROMISED, "valid": {"from": "2018", "to": end, **changes}}
+
+
+def prolonging(end: str) -> Values:
+    """A text that prolongs the first document."""
+    return {
+        "kind": "agreement",
+        "valid": {"from": "2020", "to": end},
+        "relations": [{"kind": "prolongs", "to": "exempelby/d0"}],
+    }
 
 
 def promises(*kinds: str) -> list[Values]:
@@ -88,8 +97,8 @@ def promises(*kinds: str) -> list[Values]:
         ),
         pytest.param(
             [until("2018"), {"valid": {"from": "2020", "to": "2021"}}],
-            "1 löfte i 1 dokument, 2018. Medborgarlöften finns också för 2020–2021, men står inte"
-            " här.",
+            "1 löfte i 1 dokument, 2018. Medborgarlöften finns också för 2020–2021, men löftena är"
+            " inte återgivna här.",
             id="with an edition that is not here",
         ),
         pytest.param(
@@ -145,8 +154,21 @@ NEXT: Values = {
         ),
         pytest.param(
             [until("2019"), until("2020")],
-            ["Nej, tiden har gått ut.", "Det sista gick ut 2020."],
+            ["Nej, de sista gick ut 2020."],
             id="several have ended",
+        ),
+        pytest.param(
+            [until("2020"), prolonging("2020-06-01")],
+            [
+                "Nej, tiden gick ut 2020.",
+                "Den förlängdes till och med 1 juni 2020 genom Exempelby 2020, avtal.",
+            ],
+            id="it was prolonged by another text",
+        ),
+        pytest.param(
+            [until("2020"), prolonging("2022")],
+            ["Ja, förlängt till och med 2022 genom Exempelby 2020–2022, avtal."],
+            id="and runs on by that",
         ),
         pytest.param([until("2019"), until("2022")], ["1 av 2 gäller i dag."], id="some apply"),
         pytest.param(
@@ -176,9 +198,17 @@ NEXT: Values = {
             [{**until("2020"), "title": "Löften 2018–2022"}],
             [
                 "Nej, tiden gick ut 2020.",
-                "Titeln säger 2018 och 2022. Texten säger 2018–2020.",
+                "Titeln säger 2018–2022. Texten säger 2018–2020.",
             ],
             id="the title says another year",
+        ),
+        pytest.param(
+            [{**until("2020"), "title": "Löften från 2018, ändrade 2022"}],
+            [
+                "Nej, tiden gick ut 2020.",
+                "Titeln säger 2018 och 2022. Texten säger 2018–2020.",
+            ],
+            id="two years of a title are no time",
         ),
         pytest.param(
             [until("2020", **{}), PROMISED],
@@ -220,6 +250,68 @@ def test_a_promise_applies_by_its_own_time(valid: str, period: Values, said: str
     assert " ".join(questions.promise_applies(register, record)) == said
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        pytest.param({}, "Ja, till och med 2022.", id="another's own time is another's"),
+        pytest.param(
+            {
+                "promise": "ga-pass",
+                "status": "withdrawn",
+                "reason": "resources",
+                "assessed_by": "police",
+            },
+            "Nej. Utgått, enligt polisen.",
+            id="a source says that it applies no longer",
+        ),
+    ],
+)
+def test_a_promise_is_asked_for_itself_alone(outcome: Values, said: str) -> None:
+    promises = [a_promise(), a_promise(id="annat", period={"to": "2020"})]
+    follow_ups = [a_follow_up(outcomes=[outcome])] if outcome else []
+    register, _ = asked({**until("2022"), "promises": promises, "follow_ups": follow_ups})
+    record = register.promises[0]
+    assert " ".join(questions.promise_applies(register, record)) == said
+
+
+def test_what_is_replaced_is_not_counted_among_what_applies() -> None:
+    replaced = {"promise": "ga-pass", "status": "replaced", "replaced_by": "exempelby/d0#annat"}
+    promises = [a_promise(), a_promise(id="annat")]
+    follow_ups = [a_follow_up(outcomes=[replaced])]
+    documents = [{**until("2022"), "promises": promises, "follow_ups": follow_ups}, until("2021")]
+    assert questions.applies(*asked(documents[0])) == [
+        "Ja, till och med 2022.",
+        "1 av löftena är ersatt eller har utgått.",
+    ]
+    assert questions.applies(*asked(*documents)) == ["2 av 3 gäller i dag."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param(
+            {"by": ["polisen"], "published": "2020-02"},
+            "Redovisat av Polisen (2020).",
+            id="reported",
+        ),
+        pytest.param(
+            {"published": "2020-02"},
+            "Publicerat av Exempelby kommun (2020).",
+            id="who reports is not said",
+        ),
+    ],
+)
+def test_who_published_is_not_said_to_report(changes: Values, said: str) -> None:
+    source = a_source(publisher="Exempelby kommun")
+    document = {
+        **PROMISED,
+        "sources": [source],
+        "follow_ups": [a_follow_up(source=[{"id": source["id"]}], **changes)],
+    }
+    register, agreements = asked(document)
+    assert sentences.reporters(register, register.follow_ups_of(agreements[0])) == said
+
+
 def told(*outcomes: Values) -> Values:
     return {**PROMISED, "follow_ups": [a_follow_up(outcomes=list(outcomes))]}
 
@@ -259,7 +351,7 @@ def told(*outcomes: Values) -> Values:
         pytest.param(
             [told({"promise": "ga-pass", "status": "fulfilled", "assessed_by": "police"})],
             [
-                "1 av 1 bedömt löfte är uppfyllt, 1 enligt dem som lovade.",
+                "Det enda bedömda löftet är uppfyllt, enligt dem som lovade.",
                 "1 löfte i allt.",
                 "Vem som redovisar anges inte.",
             ],
@@ -294,7 +386,7 @@ def told(*outcomes: Values) -> Values:
             [
                 "1 av 2 är redovisat här, men inte bedömt.",
                 "Vem som redovisar anges inte.",
-                "1 resultat är inte kopplat till något löfte här.",
+                "1 resultat hör inte till något löfte här.",
                 "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
             ],
             id="one of two documents is reported on, with a result beside",

@@ -100,11 +100,11 @@ ACCEPTED = [
      "Publiceras: polisens och kommunens sidor på Facebook"),
     # Gottsunda
     ("not kept so far, by whom", promise(f"{GOTTSUNDA}#polisnarvaro"),
-     "Inte uppfyllt 2019, enligt kommunen"),
+     "Inte uppfyllt ännu 2019, enligt kommunen"),
     ("with the date of the statement", promise(f"{GOTTSUNDA}#polisnarvaro"),
-     "2019 Inte uppfyllt 2019, enligt kommunen"),
+     "2019 Inte uppfyllt ännu 2019, enligt kommunen"),
     ("the later silence hides nothing", municipality("uppsala"),
-     "En del redovisad, en inte uppfylld 2019 enligt kommunen"),
+     "En del redovisad, en inte uppfylld ännu 2019 enligt kommunen"),
     ("a result without a number", agreement(GOTTSUNDA), "De anmälda brotten har minskat."),
     ("the same office, a new holder", agreement(GOTTSUNDA), "lokalpolisområdeschef (2021)"),
     ("overlaps another agreement in time", agreement(GOTTSUNDA),
@@ -137,7 +137,7 @@ ACCEPTED = [
     ("the police area's name differs", agreement("upplands-bro/2018-samverkan"),
      "I senare avtal heter det Järfälla/Upplands-Bro."),
     ("gaps are gaps", municipality("upplands-bro"),
-     "Mellan 2018 och 1 februari 2020 känner vi inte till något avtal."),
+     "Mellan 2018 och 1 februari 2020 känner vi inte till någon samverkansöverenskommelse."),
     ("a political statement is labelled", agreement("upplands-bro/2018-samverkan"),
      "Ur ett uttalande från politiska partier."),
     # Timrå
@@ -145,7 +145,8 @@ ACCEPTED = [
      "Längre ner på samma sida sägs löftena gälla 2019-2018."),
     ("shorter than its agreement", agreement("timra/2019-medborgarlofte"), "2019–2020"),
     ("the gap", municipality("timra"),
-     "Mellan 31 mars 2023 och maj 2023 känner vi inte till något avtal."),
+     "Mellan 31 mars 2023 och maj 2023, då nästa undertecknades, känner vi inte till någon"
+     " samverkansöverenskommelse."),
     ("two spellings of a person", agreement("ange/2018-medborgarlofte"), "Josef Wiklund"),
     ("a report that nobody has looked for", agreement("timra/2019-samverkan"),
      "1 april 2019 – 31 mars 2020 Inte letat efter än"),

@@ -31,6 +31,10 @@ BOTH: Values = {"owners": ["kommunen", "polisen"]}
 PARTS: Values = {"parts": [{"id": "norr", "text": "norr"}, {"id": "soder", "text": "söder"}]}
 
 
+_TOLD = an_agreement(follow_ups=[a_follow_up(outcomes=[{"status": "fulfilled"}])]).follow_ups[0]
+A_VERDICT = Verdict(an_agreement(), _TOLD, _TOLD.outcomes[0])
+
+
 def said(how: Standing) -> str:
     """The statuses, and what it is that differs where there are several."""
     statuses = "/".join(how.statuses)
@@ -64,9 +68,24 @@ def status_on(
             Standing(
                 (Status.FULFILLED, Status.ONGOING),
                 differing=Apart.PARTIES,
-                shares=(Standing((Status.FULFILLED,)), Standing((Status.ONGOING,))),
+                shares=(
+                    Standing((Status.FULFILLED,), (A_VERDICT,), whose="Polisen"),
+                    Standing((Status.ONGOING,), (A_VERDICT,), whose="Kommunen"),
+                ),
             ),
-            "Parterna skiljer sig: uppfyllt; pågår",
+            "Parterna skiljer sig – Polisen: uppfyllt, enligt källan; Kommunen: pågår, enligt"
+            " källan",
+        ),
+        (
+            Standing(
+                (Status.FULFILLED, Status.NOT_REPORTED),
+                differing=Apart.PARTIES,
+                shares=(
+                    Standing((Status.FULFILLED,), (A_VERDICT,), whose="Polisen"),
+                    Standing((Status.NOT_REPORTED,), whose="Kommunen"),
+                ),
+            ),
+            "Polisen: uppfyllt, enligt källan; Kommunen: ingen redovisning här",
         ),
     ],
 )

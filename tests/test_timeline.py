@@ -145,9 +145,40 @@ def test_a_gap_is_drawn_between_two_agreements() -> None:
     )
     (spell,) = line.gaps
     assert 'x1="24.91%" x2="50.03%"' in timeline.gap(line, spell)
-    assert sentences.gap(spell.first, spell.last) == (
-        "Mellan 2019 och 2021 känner vi inte till något avtal."
+    assert sentences.gap(spell) == (
+        "Mellan 2019 och 2021 känner vi inte till någon samverkansöverenskommelse."
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "read", "drawn"),
+    [
+        pytest.param(
+            {"signed": [{"date": "2021-03"}]},
+            "Mellan 2019 och mars 2021, då nästa undertecknades, känner vi inte till någon"
+            " samverkansöverenskommelse.",
+            "Ritat från mars 2021, då det undertecknades.",
+            id="the day of signing",
+        ),
+        pytest.param(
+            {"document_date": "2021-04-02"},
+            "Mellan 2019 och 2 april 2021, då nästa är daterad, känner vi inte till någon"
+            " samverkansöverenskommelse.",
+            "Ritat från 2 april 2021, dokumentets datum.",
+            id="the day of the document",
+        ),
+    ],
+)
+def test_a_start_that_is_read_says_from_what(start: Values, read: str, drawn: str) -> None:
+    line = line_of({"valid": {"from": "2019", "to": "2019"}}, {"valid": {"to": "2022"}, **start})
+    assert [sentences.gap(spell) for spell in line.gaps] == [read]
+    assert sentences.followed_up(line.bars[1])[0] == drawn
+
+
+def test_an_agreement_that_runs_beside_the_next_ones_leaves_no_gap() -> None:
+    terms = (("2018", "2024"), ("2019", "2019"), ("2022", "2022"))
+    line = line_of(*({"valid": {"from": first, "to": last}} for first, last in terms))
+    assert not line.gaps
 
 
 def test_the_scale_names_no_more_years_than_have_room() -> None:

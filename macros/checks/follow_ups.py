@@ -135,7 +135,10 @@ def answers_name_an_occasion(loaded: Loaded) -> Iterator[Problem]:
             dues = due_dates(other, rules[0], far_ahead, register.replaced_on(other))
             if answer.due and not any(answer.due in due.names for due in dues):
                 message = f"”{name}” har inget tillfälle ”{answer.due}”."
-                advice = choices([due.name for due in dues]) if dues else "Ta bort raden ”due”."
+                advice = "Ta bort raden ”due”."
+                if dues:
+                    known = choices([due.name for due in dues])
+                    advice = f"{known} Svarar den inte på något av dem tar du bort ”answers”."
                 yield Problem(answer.position("due"), f"{message} {advice}")
             elif not answer.due and len(dues) > 1:
                 message = f"”{name}” har flera tillfällen. Lägg till ”due: …”, till exempel"

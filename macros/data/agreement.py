@@ -455,6 +455,12 @@ class Promise(Identified, title="Löfte"):
         return self.is_erased or super().is_reported
 
     @property
+    def answering(self) -> tuple[str, ...]:
+        """Who answers for it: its owners, and those of its parts."""
+        of_parts = (owner for part in self.parts for owner in part.owners)
+        return tuple(dict.fromkeys((*self.owners, *of_parts)))
+
+    @property
     def name(self) -> str:
         """The short title, else the words of the promise themselves."""
         return self.title or self.text

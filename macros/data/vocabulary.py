@@ -427,6 +427,11 @@ class WithdrawalReason(Word):
     )
     NOT_STATED = "not_stated", "Skälet anges inte"
 
+    @property
+    def is_of_the_parties(self) -> bool:
+        """Whether those who promised have taken it away, and not the register."""
+        return self in (WithdrawalReason.WITHDRAWN_BY_PARTIES, WithdrawalReason.CHANGED_SITUATION)
+
 
 class Effect(Word):
     """Axis B: whether it became better, apart from whether the promise was kept."""

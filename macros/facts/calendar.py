@@ -30,6 +30,8 @@ class Due:
     """`2020-10-31`, `2020-10`, `2020-Q4`, `2020-H2` or `2020`, as `answers` names it."""
     former_name: str = ""
     """What it was named before something replaced the agreement and so moved it."""
+    is_after: bool = False
+    """Whether it may come any day from the first on: it was promised for after half of a time."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -38,6 +40,8 @@ class Due:
 
     @property
     def label(self) -> str:
+        if self.is_after:
+            return f"från {PartialDate.parse(self.name).in_swedish}"
         year, _, part = self.name.partition("-")
         if not part and self.first.year != self.last.year:
             return f"{in_swedish(self.first)} – {in_swedish(self.last)}"
@@ -66,7 +70,7 @@ class Occasion:
     @property
     def is_computed(self) -> bool:
         """Whether we have worked out when it was due: half of a time, which no party named."""
-        return bool(self.due) and self.planned.kind is FollowUpKind.HALF_TIME
+        return bool(self.due and self.due.is_after)
 
     @property
     def is_partly_answered(self) -> bool:
@@ -202,13 +206,14 @@ def _due(day: PartialDate) -> Due:
 
 
 def _half_time(start: PartialDate, end: PartialDate) -> Due:
-    """The middle day; its month or year when an end has no day or no month."""
-    middle = start.first + (end.last - start.first) // 2
-    if start.day and end.day:
-        return _due(PartialDate(middle.year, middle.month, middle.day))
+    """From the middle day to the end, named by that day; by its month or year when an end has no
+    day or no month. No party named a last day: it is late when the whole time has passed.
+    """
+    day = start.first + (end.last - start.first) // 2
+    middle = PartialDate(day.year)
     if start.month and end.month:
-        return _due(PartialDate(middle.year, middle.month))
-    return _due(PartialDate(middle.year))
+        middle = PartialDate(day.year, day.month, day.day if start.day and end.day else None)
+    return Due(end.last, middle.first, str(middle), is_after=True)
 
 
 def _recurring(

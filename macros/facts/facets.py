@@ -98,7 +98,7 @@ FACETS = (*OF_SEARCH, HOLDS)
 
 def of_promise(register: Register, record: RegisteredPromise) -> Values:
     agreement, promise = record.agreement, record.promise
-    owners = {agreement.party(name).kind for name in promise.owners}
+    owners = {agreement.party(name).kind for name in promise.answering}
     return {
         **_of_both(register, agreement),
         THEME.key: themes_of(register, record),

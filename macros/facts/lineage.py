@@ -196,9 +196,20 @@ def _moves(register: Register, before: str, after: str) -> Moves:
     new_areas = [(old_areas.get(area.maps_to or ""), area) for area in later.priority_areas]
     old, new = register.promises_of(earlier), register.promises_of(later)
     by_address = {record.address: record for record in old}
-    promises = [(by_address.get(record.promise.continues or ""), record) for record in new]
+    replaced = {by: record for record in old for by in _replaced_by(register, record)}
+    promises = [
+        (by_address.get(record.promise.continues or "") or replaced.get(record.address), record)
+        for record in new
+    ]
     areas = _with_the_rest(new_areas, old_areas.values())
     return Moves(earlier, later, areas, _with_the_rest(promises, old))
+
+
+def _replaced_by(register: Register, record: RegisteredPromise) -> Iterator[str]:
+    """The addresses of the promises that a source says have come in its place."""
+    for verdict in register.standing(record).verdicts:
+        if verdict.outcome.replaced_by:
+            yield verdict.agreement.resolved(verdict.outcome.replaced_by)
 
 
 Item = TypeVar("Item")

@@ -564,7 +564,7 @@ def parties_by_county(
 def owned(register: Register, agreement: Agreement, party: Party) -> int:
     """How many undertakings of an agreement a party answers for."""
     counted = filter(register.is_counted, register.promises_of(agreement))
-    return sum(party.id in record.promise.owners for record in counted)
+    return sum(party.id in record.promise.answering for record in counted)
 
 
 @dataclass(frozen=True)

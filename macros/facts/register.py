@@ -242,9 +242,10 @@ class Register:
 
     @once
     def _standing(self, address: str, part: str | None, party: str | None) -> Standing:
-        promise = self.promise_by_address[address].promise
+        record = self.promise_by_address[address]
         verdicts = self._verdicts.get(address, ())
-        return status.standing_of(promise, verdicts, self.today, part, party)
+        names = {each.id: each.name for each in record.agreement.parties}
+        return status.standing_of(record.promise, verdicts, self.today, part, party, names)
 
     @cached_property
     def _shared(self) -> dict[str, tuple[FollowUp, ...]]:

@@ -4,8 +4,8 @@ A status is never derived from a number, and silence never changes one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +18,7 @@ RESULTS = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 FINAL = (Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN)
 """What no later follow-up is expected to change."""
 BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
+_NO_NAMES: Mapping[str, str] = {}
 NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex")
 
 
@@ -59,13 +60,13 @@ class Verdict:
 
     @property
     def as_of(self) -> str:
-        """Where the source says so far: ` 2019`, since *yet* would be read as today."""
+        """Where the source says so far: ` ännu 2019`. Without a year it would be read as today."""
         if not self.outcome.so_far:
             return ""
         if not self.day:
             return " så långt källan säger"
         before = "den " if self.day.day else "i " if self.day.month else ""
-        return f" {before}{self.day.in_swedish}"
+        return f" ännu {before}{self.day.in_swedish}"
 
     @property
     def is_by_those_who_promised(self) -> bool:
@@ -98,6 +99,11 @@ def _as_of(verdicts: Iterable[Verdict]) -> str:
     return next((each.as_of for each in verdicts if each.outcome.so_far), "")
 
 
+def _small(one: "Standing | Verdict") -> str:
+    """A label within a sentence."""
+    return f"{one.label[:1].lower()}{one.label[1:]}"
+
+
 def _of_part(share: "Standing") -> tuple[str, str]:
     """The status of one part and of several: so far, and by whom. `uppfylld enligt polisen`."""
     status = share.status
@@ -120,6 +126,8 @@ class Standing:
     """What it is that differs, where the statuses are several."""
     shares: tuple["Standing", ...] = ()
     """The standing of each part or party, where those differ."""
+    whose: str = ""
+    """Whose share it is, of those of several parties."""
 
     @property
     def status(self) -> Status | None:
@@ -141,10 +149,10 @@ class Standing:
         """The status with who gives it: `Uppfyllt, enligt polisen`, `En del uppfylld, en pågår`."""
         if self.differing is Apart.PARTS:
             return self._of_parts
+        if self.differing is Apart.PARTIES:
+            return self._of_parties
         if self.differing:
-            found = self.shares if self.differing is Apart.PARTIES else self.verdicts
-            each = "; ".join(f"{one.label[:1].lower()}{one.label[1:]}" for one in found)
-            return f"{self.differing.label}: {each}"
+            return f"{self.differing.label}: {'; '.join(map(_small, self.verdicts))}"
         word = f"{self.statuses[0].label}{_as_of(self.verdicts)}"
         return f"{word}, enligt {self.by}" if self.by else word
 
@@ -158,6 +166,15 @@ class Standing:
     def is_by_those_who_promised(self) -> bool:
         judging = [verdict for verdict in self.verdicts if verdict.outcome.status]
         return bool(judging) and all(each.is_by_those_who_promised for each in judging)
+
+    @property
+    def _of_parties(self) -> str:
+        """`Polisen: uppfyllt, enligt polisen; Småby kommun: ingen redovisning här`. Nobody is said
+        to differ by being silent.
+        """
+        told = "; ".join(f"{share.whose}: {_small(share)}" for share in self.shares)
+        is_silent = any(not share.verdicts for share in self.shares)
+        return told if is_silent else f"{Apart.PARTIES.label} – {told}"
 
     @property
     def _of_parts(self) -> str:
@@ -199,22 +216,29 @@ def standing_of(
     today: date,
     part: str | None = None,
     party: str | None = None,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> Standing:
     """The standing of a promise on the day; with `part` or `party`, of that share of it.
 
-    `verdicts` are those of every follow-up, whenever published.
+    `verdicts` are those of every follow-up, whenever published. `names` are those of parties.
     """
     known = published_by(verdicts, today)
     about = [each for each in known if _is_about(each.outcome, part, party)]
     if party is not None:
-        return _latest(about)
+        return replace(_latest(about), whose=names.get(party, party))
     if part is None and not any(verdict.outcome.status for verdict in about):
-        shares = [standing_of(promise, verdicts, today, part=each.id) for each in promise.parts]
+        shares = [
+            standing_of(promise, verdicts, today, part=each.id, names=names)
+            for each in promise.parts
+        ]
         if any(share.verdicts for share in shares):
             return _together(shares, Apart.PARTS)
     owners = _owners(promise, part)
     if _covers_only_some(about, owners):
-        shares = [standing_of(promise, verdicts, today, part, party=owner) for owner in owners]
+        shares = [
+            standing_of(promise, verdicts, today, part, party=owner, names=names)
+            for owner in owners
+        ]
         return _together(shares, Apart.PARTIES)
     return _latest(about)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from itertools import pairwise
 
 from macros.data.agreement import Agreement, Period
 from macros.data.dates import PartialDate
@@ -110,6 +109,8 @@ class Spell:
     first: PartialDate
     last: PartialDate
     is_gap: bool
+    basis: StartBasis = StartBasis.STATED
+    """How the start of the next is known."""
 
 
 def spells_between(terms: Iterable[tuple[Agreement, PartialDate | None]]) -> tuple[Spell, ...]:
@@ -121,14 +122,16 @@ def spells_between(terms: Iterable[tuple[Agreement, PartialDate | None]]) -> tup
     for agreement, end in terms:
         start = start_of(agreement)
         if start and end:
-            known.append((start[0], end, start[1] is StartBasis.STATED))
+            known.append((start[0], end, start[1]))
     known.sort(key=lambda each: (each[0].first, each[1].last))
     found = []
-    for (_, end, _), (start_day, next_end, is_stated) in pairwise(known):
-        if start_day.first > end.last + timedelta(days=1):
-            found.append(Spell(end, start_day, is_gap=True))
-        elif start_day.first <= end.last and is_stated:
+    latest: PartialDate | None = None
+    for start_day, end, basis in known:
+        if latest and start_day.first > latest.last + timedelta(days=1):
+            found.append(Spell(latest, start_day, is_gap=True, basis=basis))
+        elif latest and basis is StartBasis.STATED and start_day.first <= latest.last:
             day = start_day.first
             both = PartialDate(day.year, day.month, day.day)
-            found.append(Spell(both, min(end, next_end, key=lambda each: each.last), is_gap=False))
+            found.append(Spell(both, min(latest, end, key=lambda each: each.last), is_gap=False))
+        latest = max(filter(None, (latest, end)), key=lambda each: each.last)
     return tuple(found)

@@ -118,7 +118,7 @@ class Tables:
             wording=_wording(agreement, promise),
             title=promise.title,
             plain=promise.plain,
-            owners=self._parties(agreement, promise.owners),
+            owners=self._parties(agreement, promise.answering),
             partners=self._parties(agreement, promise.partners),
             areas=tuple(records.Area(address=a.resolved(i.id), label=i.label) for a, i in areas),
             themes=self._themes_named(facets.themes_of(self.register, record)),

@@ -169,6 +169,8 @@ def _outcome(
     promise, said = record.promise, [_verdict(record, each) for each in verdicts]
     labels = list(dict.fromkeys(each.label or _UNASSESSED for each in verdicts))
     how = labels[0] if len(labels) == 1 else "Flera besked"
+    if any(each.outcome.part or each.outcome.parties for each in verdicts):
+        how = f"{how} (en del av löftet)"
     title = f"{where_of(register, record.agreement)}: {how}: {shortened(promise.name, LONGEST)}"
     about = f"Löftet: {promise.plain or promise.text}"
     text = f"{_ended(about)} {' '.join(said)} Ur {short_title(register, record.agreement)}."
@@ -218,4 +220,5 @@ def _withdrawn(
     note = gone.note if gone and gone.note else ""
     what = f"Löftet i {short_title(register, agreement)}" if record else "Dokumentet"
     url = page_url(record.address if record else agreement.address)
-    return url, f"Borttaget: {name}", f"{what} är borttaget ur registret. {reason} {note}"
+    of = "" if gone and gone.reason.is_of_the_parties else " ur registret"
+    return url, f"Borttaget: {name}", f"{what} är borttaget{of}. {reason} {note}"

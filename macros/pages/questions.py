@@ -4,12 +4,20 @@ Every sentence is held to what `sentences.py` says of its own: true for the wors
 meet. Templates call this `questions`; tests/test_questions.py has a table of them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp, PriorityArea
 from macros.data.dates import in_swedish
-from macros.data.vocabulary import Kind, Known, PromiseKind, TermState
+from macros.data.vocabulary import (
+    Kind,
+    Known,
+    PromiseKind,
+    RelationKind,
+    Status,
+    TermState,
+)
 from macros.facts import lists
 from macros.facts.figures import key_figures, status_summary
 from macros.facts.once import once
@@ -20,6 +28,7 @@ from macros.pages.titles import short_title
 
 Agreements = Sequence[Agreement]
 MIN = date.min
+_SPAN = re.compile(r"\b(\d{4})\s?[-–—]\s?(\d{4})\b")
 
 
 def _addresses(agreements: Agreements) -> list[str]:
@@ -62,7 +71,8 @@ def _unseen(agreements: Agreements, holding: Agreements) -> list[str]:
     ]
     if not editions:
         return []
-    return [f"Medborgarlöften finns också för {phrases.joined(editions)}, men står inte här."]
+    named = phrases.joined(editions)
+    return [f"Medborgarlöften finns också för {named}, men löftena är inte återgivna här."]
 
 
 def _none_promised(register: Register, agreements: Agreements) -> list[str]:
@@ -72,7 +82,8 @@ def _none_promised(register: Register, agreements: Agreements) -> list[str]:
         known = register.promise_by_address
         of = [known[each.promise.specifies or ""].agreement for each in items]
         names = phrases.joined([short_title(register, each) for each in dict.fromkeys(of)])
-        return [f"{how_many(items)}.", f"De räknas tillsammans med löftena i {names}."]
+        they = "Det" if len(items) == 1 else "De"
+        return [f"{how_many(items)}.", f"{they} räknas tillsammans med löftena i {names}."]
     return [sentences.no_promises_in(agreements)]
 
 
@@ -174,13 +185,16 @@ def applies(register: Register, agreements: Agreements) -> list[str]:
 
 
 @once
-def _applies(register: Register, *addresses: str) -> list[str]:
+def _applies(register: Register, *addresses: str, is_of_one: bool = False) -> list[str]:
+    """Of one promise, nothing is said of the others."""
     agreements = [register.by_address[each] for each in addresses]
     holding = [each for each in agreements if register.promises_of(each)] or list(agreements)
     valid = [each for each in holding if register.state_of(each) is TermState.IN_FORCE]
     told = _undecided(register, valid or holding) + _titled(register, agreements)
     if valid:
-        return [*_in_force(register, valid, holding), *told]
+        return [*_in_force(register, valid, holding, is_of_one), *told]
+    if prolonged := _prolonged_by(register, holding):
+        return [*prolonged, *told]
     found = _not_in_force(register, holding)
     others = [each for each in agreements if register.state_of(each) is TermState.IN_FORCE]
     if others:
@@ -213,14 +227,19 @@ def _titled(register: Register, agreements: Agreements) -> list[str]:
     if not years or not stated or {min(years), max(years)} <= stated:
         return []
     named = phrases.joined([str(year) for year in dict.fromkeys(years)])
+    if span := _SPAN.search(agreements[0].name):
+        named = f"{span[1]}–{span[2]}"
     return [f"Titeln säger {named}. Texten säger {phrases.term(agreements[0])}."]
 
 
 def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
     """Whether one promise applies: by its own time where it has one, else as its agreement does."""
     agreement, period = record.agreement, record.promise.period
+    standing = register.standing(record)
+    if standing.status in _NO_LONGER:
+        return [f"Nej. {standing.label}."]
     if not (period and period.to):
-        return applies(register, [agreement])
+        return list(_applies(register, agreement.address, is_of_one=True))
     undecided = _undecided(register, [agreement])
     if period.to.last < register.today:
         return [f"Nej, löftets egen tid gick ut {period.to.in_swedish}.", *undecided]
@@ -228,25 +247,39 @@ def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
         return [f"Inte än. Löftets egen tid börjar {period.from_.in_swedish}.", *undecided]
     if register.state_of(agreement) is not TermState.IN_FORCE:
         own = f"Löftets egen tid är {phrases.period(period)}."
-        return [*applies(register, [agreement]), own]
+        return [*_applies(register, agreement.address, is_of_one=True), own]
     return [f"Ja, till och med {period.to.in_swedish}.", *undecided]
 
 
-def _in_force(register: Register, valid: Agreements, holding: Agreements) -> list[str]:
+def _in_force(
+    register: Register, valid: Agreements, holding: Agreements, is_of_one: bool
+) -> list[str]:
     records = _counted(register, holding)
     past = [each for each in records if _is_past(register, each)]
-    own = f"För {len(past)} av löftena har den egna tiden gått ut." if past else ""
+    gone = [each for each in records if register.standing(each).status in _NO_LONGER]
     if len(holding) == 1:
         end, valid_ = register.end_of(valid[0]), valid[0].valid
         until = f"Ja, till och med {end.in_swedish}" if end else "Ja"
         is_read = bool(end and not end.day and not (valid_ and valid_.from_))
-        return [f"{until}{', som vi läser källan' if is_read else ''}.", *([own] if own else [])]
-    n = len([each for each in _counted(register, valid) if each not in past])
-    if len(valid) == len(holding) and not past:
+        others = [] if is_of_one else _no_longer(past, gone)
+        return [f"{until}{', som vi läser källan' if is_read else ''}.", *others]
+    n = len([each for each in _counted(register, valid) if each not in (*past, *gone)])
+    if len(valid) == len(holding) and not past and not gone:
         return ["Ja, alla gäller i dag."]
     if records:
         return [f"{n} av {len(records)} gäller i dag."]
     return [f"{len(valid)} av {len(holding)} dokument gäller i dag."]
+
+
+_NO_LONGER = (Status.REPLACED, Status.WITHDRAWN)
+"""What a promise is that a source says applies no longer, whatever time was meant for it."""
+
+
+def _no_longer(past: Sequence[RegisteredPromise], gone: Sequence[RegisteredPromise]) -> list[str]:
+    """Of a document that applies, how many of its promises do not."""
+    found = [f"För {len(past)} av löftena har den egna tiden gått ut."] if past else []
+    is_are = "är ersatt eller har utgått" if len(gone) == 1 else "är ersatta eller har utgått"
+    return [*found, f"{len(gone)} av löftena {is_are}."] if gone else found
 
 
 def _is_past(register: Register, record: RegisteredPromise) -> bool:
@@ -283,7 +316,29 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     prolonged = ["Det kan ha förlängts."] if may else []
     if len(holding) == 1:
         return [f"Nej, tiden gick ut {end.in_swedish}.", *prolonged]
+    if any(map(register.promises_of, holding)):
+        return [f"Nej, de sista gick ut {end.in_swedish}.", *prolonged]
     return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *prolonged]
+
+
+def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
+    """That one document whose own time is out was prolonged by the text of another, until when."""
+    agreement = agreements[0]
+    if len(agreements) > 1 or register.state_of(agreement) is not TermState.ENDED:
+        return []
+    related = register.related_to(agreement)
+    by = [other for other, how in related if how.kind is RelationKind.PROLONGS]
+    if not by:
+        return []
+    last = max(by, key=lambda each: end.last if (end := register.end_of(each)) else MIN)
+    applies_now = register.state_of(last) is TermState.IN_FORCE
+    own, end = register.end_of(agreement), register.end_of(last)
+    until = f" till och med {end.in_swedish}" if end else ""
+    through = f"genom {short_title(register, last)}"
+    if applies_now:
+        return [f"Ja, förlängt{until} {through}."]
+    first = f"Nej, tiden gick ut {own.in_swedish}." if own else "Nej."
+    return [first, f"Den förlängdes{until} {through}."]
 
 
 def _undecided(register: Register, agreements: Agreements) -> list[str]:
@@ -338,7 +393,7 @@ def _names_none(
         seen = all(sentences.is_read_whole(register, each) for each in follow_ups)
         found.append(f"Inget löfte här nämns{'' if seen else ' i den del som vi har sett'}.")
     is_empty = not any(each.outcomes for each in follow_ups)
-    return [*found, sentences.HEDGE] if is_empty else found
+    return [*found, sentences.HEDGE] if is_empty and records else found
 
 
 def _without_follow_up(register: Register, agreements: Agreements) -> list[str]:

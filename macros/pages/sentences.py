@@ -20,12 +20,12 @@ from macros.data.agreement import (
     Promise,
     Target,
 )
-from macros.data.dates import PartialDate, in_swedish
+from macros.data.dates import in_swedish
 from macros.data.registers import County, ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
-    FollowUpKind,
+    Kind,
     Known,
     Reason,
     RelationKind,
@@ -38,7 +38,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Standing, Verdict
-from macros.facts.term import is_shown_undecided, overlaps, start_of
+from macros.facts.term import Spell, StartBasis, is_shown_undecided, overlaps, start_of
 from macros.facts.timeline import Bar
 from macros.pages import find, phrases
 
@@ -69,7 +69,7 @@ SIGNS = {
 """The points of a time line."""
 KINDS = {
     "unsure": "Beslutet är inte visat",
-    "read": "Källan anger inte starten: vi läser dokumentets datum",
+    "read": "Källan anger inte starten: vi läser dokumentets datum eller underskrift",
     "not_known": "Så långt är inte känt",
 }
 """The bars of a time line that are not drawn solid."""
@@ -174,10 +174,17 @@ def _named(follow_up: FollowUp) -> str:
 
 
 def owners(record: RegisteredPromise) -> str:
-    """Who answers for a promise, as far as its source was seen."""
+    """Who answers for a promise or for parts of it, as far as its source was seen."""
     agreement, promise = record.agreement, record.promise
-    names = phrases.names(agreement, promise.owners)
-    return names or f"Ansvarig anges inte {sources.where(agreement, promise)}"
+    if promise.owners:
+        return phrases.names(agreement, promise.owners)
+    names = phrases.names(agreement, promise.answering)
+    if not names:
+        return f"Ansvarig anges inte {sources.where(agreement, promise)}"
+    owned = sum(bool(part.owners) for part in promise.parts)
+    if owned < len(promise.parts):
+        return f"{names} (för {owned} av {len(promise.parts)} delar)"
+    return f"{names} (för var sin del)" if len(promise.answering) > 1 else names
 
 
 # --- the calendar ---------------------------------------------------------------------------------
@@ -206,15 +213,17 @@ def reports_here(register: Register, code: str = "") -> str:
 
 
 def awaited(register: Register, code: str = "") -> str:
-    """`1 utlovad uppföljning väntas, senast 31 december 2026.` With a code, of a county."""
+    """`1 utlovad uppföljning väntas. Tiden för den går ut 31 december 2026.` With a code, of a
+    county. Where a year was promised its last day is our reading: nobody promised a day.
+    """
     found = lists.occasions_in(register, *lists.AWAITED, code=code)
     days = [each.due.last for each in found if each.due]
     if not days:
         return NONE_DUE
     last = in_swedish(min(days))
     if len(days) == 1:
-        return f"1 utlovad uppföljning väntas, senast {last}."
-    return f"{len(days)} utlovade uppföljningar väntas, den första senast {last}."
+        return f"1 utlovad uppföljning väntas. Tiden för den går ut {last}."
+    return f"{len(days)} utlovade uppföljningar väntas. Tiden för den första går ut {last}."
 
 
 def past(register: Register, code: str = "") -> str:
@@ -226,13 +235,13 @@ def past(register: Register, code: str = "") -> str:
 def past_of(occasions: Sequence[Occasion]) -> str:
     """For one document: how many, the last day of them, and whether somebody has looked.
 
-    `3 utlovade uppföljningar, den sista senast 31 mars 2023. Inte letat efter än.`
+    `3 utlovade uppföljningar. Tiden för den sista gick ut 31 mars 2023. Inte letat efter än.`
     """
     days = [each.due.last for each in occasions if each.due]
     promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
-    last = f"{'den sista skulle komma ' if len(days) > 1 else ''}senast {in_swedish(max(days))}"
+    last = f"Tiden för den {'sista ' if len(days) > 1 else ''}gick ut {in_swedish(max(days))}"
     is_found_out = all(each.is_looked_for for each in occasions)
-    return f"{promised}, {last}. {searched_in_short(is_found_out)}."
+    return f"{promised}. {last}. {searched_in_short(is_found_out)}."
 
 
 def results_in_short(follow_up: FollowUp) -> str:
@@ -243,8 +252,7 @@ def results_in_short(follow_up: FollowUp) -> str:
     if not beside:
         return ""
     also = "Också " if beside < len(follow_up.outcomes) else ""
-    tied = "kopplat" if beside == 1 else "kopplade"
-    return f"{also}{beside} resultat som inte är {tied} till något löfte här."
+    return f"{also}{beside} resultat som inte hör till något löfte här."
 
 
 def closed(occasions: Sequence[Occasion]) -> str:
@@ -334,9 +342,24 @@ def between(register: Register, slug: str) -> list[str]:
     return found
 
 
-def gap(first: PartialDate, last: PartialDate) -> str:
-    """Between two agreements, as far as they are known."""
-    return f"Mellan {first.in_swedish} och {last.in_swedish} känner vi inte till något avtal."
+def gap(spell: Spell) -> str:
+    """Between two agreements, as far as they are known, and how the start of the next is known.
+    Promises alone may be known of that time.
+    """
+    days = f"Mellan {spell.first.in_swedish} och {spell.last.in_swedish}"
+    read = {
+        StartBasis.SIGNED: ", då nästa undertecknades,",
+        StartBasis.DOCUMENT_DATE: ", då nästa är daterad,",
+    }
+    of = f"{days}{read.get(spell.basis, '')}"
+    return f"{of} känner vi inte till någon {Kind.AGREEMENT.label.lower()}."
+
+
+_READ_AS = {
+    StartBasis.DOCUMENT_DATE: "dokumentets datum",
+    StartBasis.SIGNED: "då det undertecknades",
+}
+"""What is drawn as the start, where the source states none."""
 
 
 def followed_up(bar: Bar) -> list[str]:
@@ -355,7 +378,7 @@ def followed_up(bar: Bar) -> list[str]:
         for label, names in dues.items()
     )
     start = start_of(bar.agreement) if bar.is_read else None
-    read = [f"Ritat från {start[0].in_swedish}, dokumentets datum."] if start else []
+    read = [f"Ritat från {start[0].in_swedish}, {_READ_AS[start[1]]}."] if start else []
     undated = [
         f"{phrases.count(bar.undated, 'uppföljning', 'uppföljningar')} utan datum finns här."
     ]
@@ -363,17 +386,19 @@ def followed_up(bar: Bar) -> list[str]:
 
 
 def _due_in_short(occasion: Occasion) -> str:
-    """The last day of what is due within two years of the calendar, else the same as `due`."""
+    """`2022/2023` for what is due within two years of the calendar, else the same as `due`."""
     when = occasion.due
-    is_long = when and when.first.year != when.last.year
-    return f"senast {in_swedish(when.last)}" if when and is_long else due(occasion)
+    if not when or when.is_after or when.first.year == when.last.year:
+        return due(occasion)
+    return f"{when.first.year}/{when.last.year}"
 
 
 def due(occasion: Occasion) -> str:
-    """When an occasion is due. A date that we counted out is said to be ours."""
+    """When an occasion is due. A date that we counted out is said to be ours, and is no last day:
+    `efter halva tiden, från 17 juli 2020 enligt vår uträkning`.
+    """
     label = occasion.due.label if occasion.due else ""
-    is_ours = occasion.planned.kind is FollowUpKind.HALF_TIME and not occasion.planned.due
-    return f"{label} (halva tiden, vår uträkning)" if is_ours else label
+    return f"efter halva tiden, {label} enligt vår uträkning" if occasion.is_computed else label
 
 
 def fell_due_in_short(occasion: Occasion) -> str:
@@ -401,6 +426,8 @@ SEE_THE_PAGE = "På sidan står om den är inlagd här."
 def promised_for(occasion: Occasion) -> str:
     """With the precision of the source: `senast 4 mars 2026`, `under 2026`."""
     when = occasion.due
+    if occasion.is_computed:
+        return due(occasion)
     if when and when.first == when.last:
         return f"senast {due(occasion)}"
     is_long = when and when.first.year != when.last.year
@@ -529,24 +556,29 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
 
 
 def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
-    """`Redovisat av Uppsala kommun (2020) och Polisen.`: who reports, each with its year."""
-    named: dict[str, None] = {}
+    """`Redovisat av Uppsala kommun (2020) och Polisen.`: who reports, each with its year. Where it
+    is only known who published it, no more is said.
+    """
+    reported: dict[str, None] = {}
+    published: dict[str, None] = {}
     for follow_up in follow_ups:
-        home = register.home_of(follow_up)
-        who = reported_by(home, follow_up).removeprefix("Av ").removeprefix("Publicerad av ")
+        who = reported_by(register.home_of(follow_up), follow_up)
         year = f" ({follow_up.published.year})" if follow_up.published else ""
-        if who != NOT_SAID_WHO:
-            named[f"{who}{year}"] = None
-    return f"Redovisat av {phrases.joined(list(named))}." if named else f"{NOT_SAID_WHO}."
+        if follow_up.by:
+            reported[f"{who.removeprefix('Av ')}{year}"] = None
+        elif who != NOT_SAID_WHO:
+            published[f"{who.removeprefix('Publicerad av ')}{year}"] = None
+    found = [f"Redovisat av {phrases.joined(list(reported))}."] if reported else []
+    found += [f"Publicerat av {phrases.joined(list(published))}."] if published else []
+    return " ".join(found) or f"{NOT_SAID_WHO}."
 
 
 def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:
-    """`10 resultat är inte kopplade till något löfte här.`, where follow-ups report such."""
+    """`10 resultat hör inte till något löfte här.`, where follow-ups report such."""
     n = sum(not outcome.promise for each in follow_ups for outcome in each.outcomes)
     if not n:
         return []
-    tied = "kopplat" if n == 1 else "kopplade"
-    return [f"{n} resultat är inte {tied} till något löfte här."]
+    return [f"{n} resultat hör inte till något löfte här."]
 
 
 def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
@@ -587,9 +619,12 @@ def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each."""
     found = []
     for verdict, goal, figure in _latest_figures(register, record):
-        plain = f"Redovisat: {figure}."
+        named = verdict.outcome.part
+        part = find.part(record.promise, named) if named else None
+        of = f"Delen ”{shortened(part.text.rstrip('.'), 60)}”: " if part else ""
+        plain = f"{'redovisat' if of else 'Redovisat'}: {figure}."
         sentence = figure_beside_target(goal, verdict.outcome) if goal else plain
-        found.append(sentence or plain)
+        found.append(f"{of}{sentence or plain}")
     return found
 
 
@@ -639,25 +674,33 @@ def share(summary: StatusSummary) -> list[str]:
         none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
         whole = " i sin helhet" if summary.assessed_in_part else ""
         return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
-    are = "är uppfyllt" if summary.fulfilled == summary.assessed == 1 else "är uppfyllda"
-    noun = "bedömt löfte" if summary.assessed == 1 else "bedömda löften"
-    found = [f"{summary.fulfilled} av {summary.assessed} {noun} {are}{_by_whom(summary)}."]
+    if summary.fulfilled == summary.assessed == 1:
+        found = [f"Det enda bedömda löftet är uppfyllt{_by_whom(summary)}."]
+    else:
+        are = "är uppfyllt" if summary.fulfilled == 1 else "är uppfyllda"
+        many = f"{summary.fulfilled} av {summary.assessed} bedömda löften {are}"
+        found = [f"{many}{_by_whom(summary)}."]
     if summary.assessed_apart:
         found.append(
-            f"För {summary.assessed_apart} av dem skiljer sig delarna, parterna eller"
+            f"För {summary.assessed_apart} av de bedömda skiljer sig delarna, parterna eller"
             " bedömningarna."
         )
     return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
 
 
 def _by_whom(summary: StatusSummary) -> str:
-    """`, 8 enligt dem som lovade och 2 enligt någon annan`."""
+    """`, 8 enligt dem som lovade och 2 enligt någon utomstående`."""
     parties, others = summary.by_those_who_promised, summary.by_others
-    rest = summary.fulfilled - parties - others
-    found = [f"{parties} enligt dem som lovade"] if parties else []
-    found += [f"{others} enligt någon annan"] if others else []
-    found += [f"{rest} utan att källan säger vem som bedömer"] if rest > 0 else []
-    return f", {phrases.joined(found)}" if found else ""
+    known = {
+        "enligt dem som lovade": parties,
+        "enligt någon utomstående": others,
+        "utan att källan säger vem som bedömer": summary.fulfilled - parties - others,
+    }
+    found = [(n, by) for by, n in known.items() if n > 0]
+    if len(found) == 1:
+        n, by = found[0]
+        return f", {'alla ' if n > 1 else ''}{by}"
+    return f", {phrases.joined([f'{n} {by}' for n, by in found])}" if found else ""
 
 
 def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:
@@ -720,7 +763,8 @@ def retold(agreement: Agreement) -> str:
 def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
     """That a page which is cited states something that has been taken away; empty where it stands.
 
-    A promise goes with its document. No reason and no word of it: the page has them.
+    A promise goes with its document. No reason and no word of it: the page has them. That the
+    register has taken it away is said of what the parties have not.
     """
     found: list[tuple[str, Agreement | Promise]]
     if isinstance(thing, RegisteredPromise):
@@ -729,7 +773,8 @@ def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
         found = [("Avtalet", thing)]
     for what, each in found:
         if each.withdrawn and register.is_withdrawn(each):
-            return f"{what} är borttaget ur registret sedan {in_swedish(each.withdrawn.date)}."
+            of = "" if each.withdrawn.reason.is_of_the_parties else " ur registret"
+            return f"{what} är borttaget{of} sedan {in_swedish(each.withdrawn.date)}."
     return ""
 
 
