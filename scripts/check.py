@@ -7,8 +7,11 @@ without MkDocs. Problems go to stdout in the form that was asked for, all else t
 import argparse
 import os
 import sys
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
+from macros.data.problem import Problem
 from scripts.arguments import FOLDER, Parser, add_day
 from scripts.releasing.reports import FORMS, as_markdown, checked_site, counts, summary
 
@@ -21,7 +24,7 @@ def _parser() -> Parser:
     parser.add_argument("--format", choices=FORMS, default="text", metavar="FORM", help=forms)
     added = "lägg till en sammanfattning i filen"
     parser.add_argument("--summary", type=Path, metavar="FIL", help=added)
-    only = "visa bara det som gäller filerna"
+    only = "visa bara det som gäller filerna, eller platsen, och de källor som de nämner"
     parser.add_argument("--only", nargs="+", type=Path, default=[], metavar="FIL", help=only)
     add_day(parser, "kontrollera som den dagen")
     return parser
@@ -34,12 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(*missing, sep="\n", file=sys.stderr)
         return 1
     found = checked_site(given.folder, given.today)
-    chosen = {file.resolve() for file in given.only}
-    shown = [
-        each
-        for each in found.problems
-        if not chosen or Path(each.position.file).resolve() in chosen
-    ]
+    chosen = {file.resolve() for each in given.only for file in _files(given.folder, each)}
+    shown = [each for each in found.problems if not chosen or _is_about(each, chosen)]
     summed_up = summary(found, shown)
     elsewhere = set(found.problems) - set(shown)
     if elsewhere:
@@ -54,7 +53,50 @@ def _missing(given: argparse.Namespace) -> list[str]:
     """What was named but is not there."""
     if not given.folder.is_dir():
         return [f"Mappen {given.folder} finns inte."]
-    return [f"Filen {file} finns inte." for file in given.only if not file.is_file()]
+    return [told for each in given.only if (told := _not_checked(given.folder, each))]
+
+
+def _not_checked(folder: Path, named: Path) -> str:
+    """Why nothing is said of what was named; empty where something is."""
+    files = _files(folder, named)
+    if not files:
+        return f"Filen {named} finns inte."
+    strange = [
+        file for file in files if file.suffix in (".yml", ".yaml") and _is_beside(folder, file)
+    ]
+    if strange:
+        return f"{strange[0]} läses inte. Avtal ligger i {folder}, i kommunens eller platsens mapp."
+    return ""
+
+
+def _is_beside(folder: Path, file: Path) -> bool:
+    return file.name != "mkdocs.yml" and not file.resolve().is_relative_to(folder.resolve())
+
+
+def _files(folder: Path, named: Path) -> list[Path]:
+    """The files that somebody names: by a path, by a place, or by an agreement's address."""
+    for path in (named, folder / named, folder / f"{named}.yml"):
+        if path.is_file():
+            return [path]
+        if path.is_dir():
+            return [each for each in sorted(path.rglob("*")) if each.is_file()]
+    return []
+
+
+def _is_about(problem: Problem, chosen: Collection[Path]) -> bool:
+    """Whether a problem is one of the chosen files, or of a stored text that one of them names: no
+    quote is compared with what cannot be read.
+    """
+    file = Path(problem.position.file).resolve()
+    if file in chosen:
+        return True
+    beside = (each for each in chosen if each.suffix == ".yml" and file.is_relative_to(each.parent))
+    return any(file.relative_to(each.parent).as_posix() in _text(each) for each in beside)
+
+
+@cache
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _summarise(given: argparse.Namespace, text: str) -> bool:

@@ -27,7 +27,7 @@ from macros.data.tree import Tree
 from macros.data.vocabulary import Completeness, Kind, PartyKind, PromiseKind, SourceKind
 from macros.facts.loading import load
 from macros.facts.register import Register
-from macros.urls.addresses import agreement_url, promise_url
+from macros.urls.addresses import agreement_url, promise_url, thing_url
 from scripts.arguments import FOLDER, Parser, add_folder
 from scripts.releasing.revisions import has_a_copy
 from scripts.writing import files, periods, skeletons, starting
@@ -142,13 +142,16 @@ def new_follow_up(options: Namespace, register: Register) -> None:
     path = _path(options)
     agreement = register.by_address[files.readable(path).address]
     draft, tree = _draft(path)
-    nearest_first = starting.unanswered(register, agreement)
     published = optional(options.published, "Vilken dag publicerades uppföljningen?", _day) or ""
+    nearest_first = starting.unanswered(register, agreement, published)
     values = starting.follow_up(register, nearest_first[:1], published)
     values["id"] = starting.free_id(register, path, tree.value, values["id"])
     values |= _cited(options, tree, is_needed=False)
     awaiting = starting.awaiting(register, agreement)
-    _add(path, draft, "follow_ups", skeletons.follow_up(values, awaiting, nearest_first[1:]))
+    url = thing_url(agreement.resolved(values["id"]))
+    told = [*starting.already_there(agreement, values), *_address(url, "”id”")]
+    lines = skeletons.follow_up(values, awaiting, nearest_first[1:])
+    _add(path, draft, "follow_ups", lines, told)
 
 
 def _path(options: Namespace) -> Path:

@@ -237,6 +237,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+NAMES_A_SOURCE = """\
+kind: plan
+title: Plan
+municipalities: [provinge]
+sources: [{id: planen, title: Plan, kind: plan, completeness: whole, file: sources/2022.txt}]
+parties: [{id: polisen, name: Polisen, kind: police, role: signing}]
+"""
 READ = "Läste 4 filer: 0 avtal och planer med 0 löften."
 EMPTY = "Filen är tom. Skriv i den, eller ta bort den."
 COLON = 'Kolonet i texten gör att YAML läser en ny nyckel. Skriv så här: title: "Plan: 2021"'
@@ -271,6 +278,35 @@ def test_a_file_without_problems_is_right_whatever_the_others_hold(
 def test_a_file_that_is_not_there_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main(["--only", SECOND, "agreements/finns-inte.yml"]) == 1
     assert capsys.readouterr() == ("", "Filen agreements/finns-inte.yml finns inte.\n")
+
+
+@pytest.mark.parametrize("named", ["provinge", "provinge/2021", "agreements/provinge"])
+def test_a_place_and_an_address_are_files_too(
+    folder: Path, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.main(["--only", named]) == 1
+    assert capsys.readouterr().out == f"{SECOND}:2:8: MB008 {COLON}\n{SHOWN}"
+
+
+def test_a_file_that_nothing_reads_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "2021.yml").write_text("title: Plan\n", encoding="utf-8")
+    assert check.main(["--only", "2021.yml"]) == 1
+    told = "2021.yml läses inte. Avtal ligger i agreements, i kommunens eller platsens mapp.\n"
+    assert capsys.readouterr() == ("", told)
+
+
+def test_a_source_that_cannot_be_read_is_told_with_the_agreement_that_names_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agreement = folder / "agreements/provinge/2022.yml"
+    agreement.write_text(NAMES_A_SOURCE, encoding="utf-8")
+    stored = agreement.parent / "sources/2022.txt"
+    stored.parent.mkdir()
+    stored.write_bytes("Vi går på torget.".encode("cp1252"))
+    assert check.main(["--only", "agreements/provinge/2022.yml"]) == 1
+    assert "agreements/provinge/sources/2022.txt:1:1: MB" in capsys.readouterr().out
 
 
 SUMMARY = (
@@ -336,7 +372,8 @@ Val:
   -h, --help            visa den här hjälpen
   --format FORM         hur felen skrivs: text, github, gitlab, json
   --summary FIL         lägg till en sammanfattning i filen
-  --only FIL [FIL ...]  visa bara det som gäller filerna
+  --only FIL [FIL ...]  visa bara det som gäller filerna, eller platsen, och
+                        de källor som de nämner
   --today DAG           kontrollera som den dagen
 """
 

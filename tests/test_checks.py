@@ -261,7 +261,10 @@ def unknown_party(path: str, name: str = "polis") -> str:
     ),
     pytest.param(
         one(promises=[a_promise(owners=["xyzzy"])]),
-        ["promises.0.owners.0: ”xyzzy” finns inte bland parterna. Välj bland: polisen."],
+        [
+            "promises.0.owners.0: ”xyzzy” finns inte bland parterna. Välj bland: polisen. Är det"
+            " någon annan? Lägg till den under ”parties”, med ”role: named”."
+        ],
         id="none near",
     ),
 )

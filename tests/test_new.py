@@ -327,6 +327,14 @@ def test_an_unknown_address_is_told_with_the_nearest(
         assert f"Menade du ”{ADDRESS}”?" in capsys.readouterr().err
 
 
+def test_a_place_alone_is_told_with_its_agreements(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "follow-up", "exempelby") == 1
+    told = f"”exempelby” finns inte i {folder}. Det är en plats. Välj bland: {ADDRESS}."
+    assert told in capsys.readouterr().err
+
+
 def test_a_file_that_cannot_be_read_is_left_alone(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -387,6 +395,37 @@ def test_two_follow_ups_on_the_same_occasion_get_ids_of_their_own(folder: Path) 
     run(folder, "follow-up", ADDRESS, "--source", "rapport")
     ids = re.findall(r"- id: (uppfoljning-\S+)", path.read_text("utf-8"))
     assert ids == ["uppfoljning-2021-10", "uppfoljning-2021-10-2"]
+
+
+def test_what_was_published_before_a_time_began_is_no_answer_to_it(folder: Path) -> None:
+    run(folder, "follow-up", ADDRESS, "--published", "2020-03")
+    added = "\n".join(lines_that_are_new(TEXT, (folder / f"{ADDRESS}.yml").read_text("utf-8")))
+    assert "- id: uppfoljning-2020-03\n" in added
+    assert "answers: [" not in added
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2020-11-02", "Obs: ”hosten-2020” på rad {} har samma källa och dag. Är det den"),
+        ("2020-11-03", ""),
+    ],
+)
+def test_one_with_the_same_source_and_day_is_told_of(
+    folder: Path, capsys: pytest.CaptureFixture[str], published: str, told: str
+) -> None:
+    run(folder, "follow-up", ADDRESS, "--published", published, "--source", "rapport")
+    line = TEXT[: TEXT.index("hosten-2020")].count("\n") + 1
+    found = [each for each in capsys.readouterr().out.split("\n") if each.startswith("Obs:")]
+    assert [each[: len(told.format(line))] for each in found] == (
+        [told.format(line)] if told else []
+    )
+
+
+def test_each_reason_says_what_it_means(folder: Path) -> None:
+    run(folder, "follow-up", ADDRESS)
+    text = " ".join((folder / f"{ADDRESS}.yml").read_text("utf-8").replace("#", "").split())
+    assert "- reprioritised (Annat gick före): Den som skulle göra det fick göra annat" in text
 
 
 def test_an_agreement_without_a_plan_answers_nothing(miniature: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros.checks.offers import MOST_ASKED, Offers
-from macros.data.vocabulary import PartyKind
+from macros.data.vocabulary import PartyKind, PartyRole
 
 
 def thing(id_: str, **named: Any) -> Any:
@@ -14,8 +14,8 @@ def thing(id_: str, **named: Any) -> Any:
 
 
 PARTIES = (
-    thing("kommunen", name="Ale kommun", kind=PartyKind.MUNICIPALITY),
-    thing("polisen", name="Lokalpolisområde Ale", kind=PartyKind.POLICE),
+    thing("kommunen", name="Ale kommun", kind=PartyKind.MUNICIPALITY, role=PartyRole.SIGNING),
+    thing("polisen", name="Lokalpolisområde Ale", kind=PartyKind.POLICE, role=PartyRole.SIGNING),
     thing("fastighetsagarna", name="Fastighetsägarna", kind=PartyKind.PROPERTY_OWNERS),
 )
 THEMES = (
@@ -32,6 +32,9 @@ MANY = tuple(thing(f"amne-{number}", name=f"Ämne {number}") for number in range
         pytest.param("Ale kommun", PARTIES, "Skriv ”kommunen” (Ale kommun).", id="name"),
         pytest.param("ale", PARTIES, "Skriv ”kommunen” (Ale kommun).", id="name without kommun"),
         pytest.param("Polisen", PARTIES, "Skriv ”polisen” (Lokalpolisområde Ale).", id="capital"),
+        pytest.param(
+            "parterna", PARTIES, "Skriv dem var för sig: kommunen, polisen.", id="all that signed"
+        ),
         pytest.param("polisenn", PARTIES, "Menade du ”polisen”?", id="misspelt id"),
         pytest.param(
             "Fastighetsägarna", PARTIES, "Skriv ”fastighetsagarna”.", id="name that is the id"

@@ -84,7 +84,7 @@ def _lost_anchor(loaded: Loaded, line: Link) -> Iterator[Problem]:
     agreement = loaded.register.by_address.get(document)
     former = name.removesuffix("_") if name.endswith("_") else re.sub("^(kalla|del)-", "", name)
     message = f"Stället {line.url} är publicerat men finns inte längre."
-    advice = f"Skriv ”formerly: [{former}]” på det område eller den källa som har kommit i stället."
+    advice = f"Skriv ”formerly: [{former}]” på det i filen som har kommit i stället."
     if page == addresses.GLOSSARY:
         advice = "Skriv tillbaka ordet i glossary.yml."
     yield Problem(agreement.position() if agreement else line.position, f"{message} {advice}")

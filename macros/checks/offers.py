@@ -8,11 +8,12 @@ from typing import Any
 from macros.data.complaints import MOST_CHOICES, choices
 from macros.data.spelling import FAR, near_words, slug_of
 from macros.data.text import shortened
-from macros.data.vocabulary import PartyKind
+from macros.data.vocabulary import PartyKind, PartyRole
 
 MOST_ASKED = 200
 """Words that the nearest is looked for of, among the same things: nobody mends more at once."""
 _LONGEST_NAME = 120
+_ALL_PARTIES = ("parterna", "båda parter", "båda parterna")
 _SEVERAL = re.compile(r"\s*[;,/]\s*|\s+och\s+")
 
 
@@ -38,6 +39,10 @@ class Offers:
         found = re.match("(?:Menade du|Skriv) ”([^”]+)”", self.advice(word))
         return found[1] if found else ""
 
+    def is_meant(self, word: str) -> bool:
+        """Whether the advice names what is meant, and not all that there are."""
+        return not self.advice(word).startswith(("Välj", "Närmast", "Kontrollera", "Det finns"))
+
     @cached_property
     def _by_id(self) -> dict[str, Any]:
         return {id_of(thing): thing for thing in self._things}
@@ -55,9 +60,17 @@ class Offers:
     def _exact(self, word: str) -> str:
         if (meant := self._id_of_name(word)) and meant != word:
             return f"Skriv {self._shown(meant)}."
+        if word.casefold() in _ALL_PARTIES and (signing := self._signing):
+            return f"Skriv dem var för sig: {', '.join(signing)}."
         several = [self._id_of_name(each) for each in _SEVERAL.split(word)]
         is_list = len(several) > 1 and all(several)
         return f"Skriv dem var för sig: {', '.join(several)}." if is_list else ""
+
+    @property
+    def _signing(self) -> list[str]:
+        """The parties that have signed, of those that there are."""
+        roles = ((id_, getattr(each, "role", None)) for id_, each in self._by_id.items())
+        return [id_ for id_, role in roles if role is PartyRole.SIGNING]
 
     def _id_of_name(self, word: str) -> str:
         """The id that has this name, or that the word is but for its letters; "" for none."""

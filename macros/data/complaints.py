@@ -14,7 +14,15 @@ from macros.data.slips import Slip, quoted, repeated_items, so
 from macros.data.spelling import LIKELY, near_words, slug_of
 from macros.data.tree import Tree
 from macros.data.vocabulary import COMPUTED, SWEDISH_KEYS, Word
-from macros.data.written import Fields, Origin, Position, ValuePath, classes_in, meaning_of
+from macros.data.written import (
+    Fields,
+    Origin,
+    Position,
+    ValuePath,
+    classes_in,
+    fields_of,
+    meaning_of,
+)
 
 MOST_CHOICES = 12
 MOST_PROBLEMS = 100
@@ -81,6 +89,9 @@ def _problem_of(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Probl
     meaning = meaning_of(field) if field else None
     to = meaning.to if isinstance(meaning, meanings.Ref) else ""
     code, message = _in_swedish(error, words, is_id=not to)
+    if error["type"] in _MAPPINGS:
+        of = next(classes_in(field.annotation, BaseModel), None) if field else kind
+        code, message = "MB022", _of_a_mapping(error, of)
     written = error["input"] if isinstance(error["input"], str) else ""
     return Problem(position, message, code=code, written=written, refers_to=to)
 
@@ -116,6 +127,18 @@ def _of_a_list(tree: Tree, error: ErrorDetails, position: Position) -> Problem |
     listed = re.sub(r"\s*;\s*|\s+och\s+", ", ", value) if is_of_ids else value
     message = f"Här ska stå en lista. {so(f'{path[-1]}: [{listed}]')}"
     return Problem(position, message, code="MB022")
+
+
+def _of_a_mapping(error: ErrorDetails, kind: type[BaseModel] | None) -> str:
+    """Where keys belong: what stands there, below the key that it is the value of, if there is one
+    that must be.
+    """
+    keys = [key for key, each in fields_of(kind).items() if each.is_required()] if kind else []
+    value, name = error["input"], error["loc"][-1] if error["loc"] else ""
+    is_value = isinstance(value, str) and value.isalnum()
+    if is_value and len(keys) == 1 and name and isinstance(name, str):
+        return f"Här ska stå nycklar och värden. {so(f'{name}: {{{keys[0]}: {value}}}')}"
+    return "Här ska stå nycklar och värden, till exempel ”id: …”."
 
 
 def _of_a_colon(tree: Tree, error: ErrorDetails, position: Position) -> Problem | None:
@@ -213,14 +236,12 @@ def _in_swedish(error: ErrorDetails, words: type[Word] | None, is_id: bool) -> t
 
 
 OTHER = ("MB022", "Värdet har fel form. Jämför med exemplet i agreements/README.md.")
-_MAPPING = ("MB022", "Här ska stå nycklar och värden, till exempel ”id: …”.")
+_MAPPINGS = ("model_type", "model_attributes_type")
 _DECIMAL = "Skriv med siffror, till exempel 8 eller 0.5."
 MESSAGES = {
     "enum": ("MB022", "Här ska stå ett enda ord."),
     "string_type": ("MB022", "Här ska stå en text, inte en lista eller nycklar."),
     "tuple_type": ("MB022", "Här ska stå en lista. Börja varje rad med ”- ”."),
-    "model_type": _MAPPING,
-    "model_attributes_type": _MAPPING,
     "string_too_long": ("MB026", "Texten är för lång. Högst {max_length} tecken får plats."),
     "int_parsing": ("MB019", "”{value}” är inget heltal. Skriv med siffror, till exempel 8."),
     "int_type": ("MB019", "Här ska stå ett heltal, till exempel 8."),

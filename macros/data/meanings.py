@@ -104,11 +104,18 @@ def _yes_or_no(value: object) -> object:
 
 
 def _number(value: object) -> object:
+    if isinstance(value, str) and _MAY_BE_THOUSANDS.fullmatch(value):
+        whole, short = re.sub("[.,]", "", value), value.replace(",", ".").rstrip("0").rstrip(".")
+        raise PydanticCustomError(
+            "MB019", f"”{value}” kan läsas på två sätt. Menar du {whole} eller {short}?"
+        )
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
         raise PydanticCustomError("MB019", f"”{value}” är inget tal. {_as_number(value)}")
     return value.removeprefix("-") if isinstance(value, str) and not value.strip("-0.") else value
 
 
+_MAY_BE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{2}0")
+"""`1.200`: who means 1.2 writes no noughts, and who means 1 200 may write a point."""
 _WITH_A_UNIT = re.compile(
     r"([0-9]{1,3}(?:[ \xa0]?[0-9]{3}){0,3})(?:[.,]([0-9]{1,6}))?(\s*[^\W0-9].*|\s*%)?"
 )

@@ -59,6 +59,12 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+def _bare(text: str) -> str:
+    """A text without the marks around it, where others stand within: those are the source's."""
+    is_within = len(text) > 2 and text[0] == text[-1] == '"' and '"' in text[1:-1]
+    return text[1:-1] if is_within else text
+
+
 def shown(line: str) -> str:
     """A line as it should be; of a long one both ends."""
     line = line.strip()
@@ -292,7 +298,7 @@ def _needs_quotes(line: str, number: int, said: str) -> Slip | None:
             and english in said
             and (form is not _VALUE or re.search(r":(\s|$)", found["text"]))
         ):
-            mended = f"{found['head']}{found['key']}: {quoted(found['text'])}"
+            mended = f"{found['head']}{found['key']}: {quoted(_bare(found['text']))}"
             return Slip(number, found.start("text"), "MB008", f"{why} {so(mended)}")
     return None
 

@@ -327,7 +327,8 @@ def _strays(
     """YAML files that stand where nothing reads them, and common files that are not there."""
     for path in sorted(there):
         if path.suffix.lower() in (".yml", ".yaml") and path not in read_here:
-            right = f"{folder.as_posix()}/uppsala/{path.stem}.yml"
+            place = path.relative_to(folder).parts[0] if path.parent != folder else "uppsala"
+            right = f"{folder.as_posix()}/{place}/{path.stem}.yml"
             advice = f"Flytta den till kommunens eller platsens mapp, till exempel {right}."
             if path.parent.parent == folder:
                 advice = f"Byt namn till {path.stem}.yml."

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.data.agreement import Agreement, address_of
-from macros.data.complaints import nearest
+from macros.data.complaints import choices, nearest
 from macros.data.problem import Problem
 from macros.data.reading import read
 
@@ -40,6 +40,8 @@ def file_of(folder: Path, address: str) -> Path:
     name = "/".join(address.replace("\\", "/").removesuffix(".yml").split("/")[-2:])
     if name not in known:
         advice = nearest(name, list(known))
+        if of_place := [each for each in known if each.partition("/")[0] == address.strip("/")]:
+            advice = f"Det är en plats. {choices(of_place)}"
         raise RefusedError(f"”{address}” finns inte i {folder.as_posix()}. {advice}")
     return known[name]
 

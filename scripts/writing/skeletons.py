@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Party, Promise, Source
 from macros.data.text import shortened
-from macros.data.vocabulary import COMPUTED, PartyKind, PartyRole, Word
+from macros.data.vocabulary import COMPUTED, PartyKind, PartyRole, Reason, Word
 from macros.data.written import classes_in, fields_of
 from macros.facts.calendar import Occasion
 from scripts.writing.answers import choices_of
@@ -102,10 +102,17 @@ def follow_up(values: Values, awaiting: Iterable[Promise], others: Iterable[Occa
     if "source" not in values:
         lines += ["# Källans id, ur ”sources”. Lägg först till källan där.", "source:", "  - id:"]
     lines += _comment(f"Ett utfall för varje löfte som källan berättar om. {OUTCOME_HELP}")
-    for key in ("status", "reason", "assessed_by"):
+    for key in ("status", "assessed_by"):
         lines += _comment(f"{key}: {_explanation(Outcome, key)}")
+    lines += _comment(f"reason: {fields_of(Outcome)['reason'].description} Välj bland:")
+    lines += (line for each in Reason for line in _comment(f"- {_meant(each)}"))
     outcomes = [line for each in awaiting for line in _outcome(each)]
     return [*lines, "outcomes:", *indented([*outcomes, *OUTCOME_BESIDE])]
+
+
+def _meant(word: Word) -> str:
+    """`resources (Resurserna räckte inte): Det fanns inte personal, pengar eller tid nog.`"""
+    return f"{word.value} ({word.label}): {word.definition}"
 
 
 OUTCOME_BESIDE = (

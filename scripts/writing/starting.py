@@ -1,13 +1,15 @@
 """What something new starts from: its file, an id that is free for ever, and what it answers."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from macros.data.agreement import ITSELF, Agreement, Promise, address_of
 from macros.data.complaints import PATTERN_ADVICE, nearest
+from macros.data.dates import PartialDate
 from macros.data.meanings import SLUG, is_slug
 from macros.data.spelling import slug_of
 from macros.data.vocabulary import Reporting
@@ -94,18 +96,37 @@ def has_own_source(sources: object) -> bool:
     return len(sources) == 1 or any(kind in ITSELF for kind in kinds)
 
 
-def unanswered(register: Register, agreement: Agreement) -> list[Occasion]:
+def unanswered(register: Register, agreement: Agreement, published: str = "") -> list[Occasion]:
     """The promised follow-ups that nothing answers: the latest that has fallen due first, then
-    those to come, the nearest first; undated last.
+    those to come, the nearest first; undated last. What was published before its time began is no
+    answer to it.
     """
+    day = PartialDate.parse(published).last if published else date.max
 
     def distance(occasion: Occasion) -> tuple[bool, int]:
         days = (occasion.due.last - register.today).days if occasion.due else sys.maxsize
         return days > 0, abs(days)
 
     occasions = register.occasions_of(agreement)
-    waiting = [each for each in occasions if each.reporting is not Reporting.REPORTED]
+    waiting = [
+        each
+        for each in occasions
+        if each.reporting is not Reporting.REPORTED and not (each.due and each.due.first > day)
+    ]
     return sorted([each for each in waiting if each.due or not each.answers], key=distance)
+
+
+def already_there(agreement: Agreement, values: Mapping[str, Any]) -> Iterator[str]:
+    """The follow-ups that have the source and the day of a new one: it may be the same."""
+    wanted = [each["id"] for each in values.get("source") or ()]
+    for each in agreement.follow_ups:
+        is_same_source = any(cited.id in wanted for cited in each.source)
+        if is_same_source and str(each.published or "") == values.get("published", ""):
+            line = each.position("id").line
+            yield (
+                f"Obs: ”{each.id}” på rad {line} har samma källa och dag. Är det den uppföljningen"
+                " fyller du i den i stället, och tar bort de nya raderna."
+            )
 
 
 def awaiting(register: Register, agreement: Agreement) -> list[Promise]:

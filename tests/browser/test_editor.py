@@ -1473,7 +1473,7 @@ def test_what_is_published_is_not_removed_without_a_word(reader: Reader) -> None
     told = one.page.locator('[data-part="priority_areas"] > .e-part__in > .e-error')
     expect(told).to_have_text(
         f"Stället avtal/bracke/2023-samverkan/#{name} är publicerat men finns inte längre. Skriv"
-        f" ”{name}” under ”Tidigare id” på det område eller den källa som har kommit i stället."
+        f" ”{name}” under ”Tidigare id” på det i filen som har kommit i stället."
     )
 
 

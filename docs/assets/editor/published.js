@@ -100,4 +100,4 @@ function* groupsOf({ address, value: before }, value) {
 
 const placed = (start) => (name) =>
   `Stället ${start}${name} är publicerat men finns inte längre. Skriv ”formerly: [${name}]” på det` +
-  " område eller den källa som har kommit i stället.";
+  " i filen som har kommit i stället.";
