@@ -1,5 +1,6 @@
 """What is said about a built site that has faults: each kind, on a small made-up site."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -730,6 +731,22 @@ def test_the_command_tells_the_faults_and_fails(
     write(site, NAME, page('<h1 id="mer">Om</h1><a href="x">x</a>'))
     assert command.main([str(site)]) == 1
     assert capsys.readouterr() == (f"{NAME}: Länken ”x” leder ingenstans.\n", "1 fel.\n")
+
+
+def test_faults_of_a_site_that_is_older_than_its_data_may_be_those_of_its_age(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expected, "AGREEMENTS", site.parent)
+    monkeypatch.setattr(verify, "KEPT", site.parent / "kept.sqlite")
+    monkeypatch.setattr(command, "FOLDER", site.parent / "agreements")
+    write(site, NAME, page('<h1 id="mer">Om</h1><a href="x">x</a>'))
+    write(site.parent / "agreements", "themes.yml", "themes: []")
+    os.utime(site.parent / "agreements/themes.yml", (2**32, 2**32))
+    command.main([str(site)])
+    assert capsys.readouterr().err == (
+        f"1 fel.\nNågot i {site.parent}/agreements är ändrat efter att webbplatsen byggdes."
+        " Bygg om den först.\n"
+    )
 
 
 def test_the_command_tells_that_there_is_no_such_folder(

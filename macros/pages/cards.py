@@ -67,7 +67,9 @@ def _went(register: Register, record: RegisteredPromise) -> str:
         return sentences.nothing_of_the_promise()
     days = [each.day for each in standing.verdicts if each.day]
     day = max(days, key=lambda each: each.last, default=None)
-    label = f"{standing.label} ({in_swedish(day)})" if day else standing.label
+    label = standing.label
+    if day and in_swedish(day) not in label:
+        label = f"{label} ({in_swedish(day)})"
     if standing.by or standing.differing:
         return " ".join([f"{label}.", *sentences.reasons(register, record)]).removesuffix(".")
     latest = standing.verdicts[0]
