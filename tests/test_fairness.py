@@ -676,6 +676,27 @@ def test_what_the_parties_take_away_is_not_taken_away_by_the_register(
     assert sentences.withdrawn(register, register.promises[0]) == told
 
 
+@pytest.mark.parametrize(
+    ("withdrawn", "told"),
+    [
+        (None, "De två räknas som ett löfte."),
+        (
+            {"date": "2020-02-03", "reason": "not_counted"},
+            "Löftet är borttaget, så punkten räknas inte.",
+        ),
+    ],
+)
+def test_an_item_of_a_promise_that_is_gone_is_not_said_to_be_counted(
+    withdrawn: Values | None, told: str
+) -> None:
+    gone = {"withdrawn": withdrawn} if withdrawn else {}
+    promises = [a_promise(**gone), a_promise(id="punkt", specifies="exempelby/2020-avtal#ga-pass")]
+    register = register_of(an_agreement("exempelby/2020-avtal", promises=promises))
+    item = register.promise_by_address["exempelby/2020-avtal#punkt"]
+    assert sentences.counted_with(register, item.promise) == told
+    assert register.is_counted(item) is False
+
+
 BROKEN = {**OF, "status": "not_fulfilled", "assessed_by": "police"}
 
 

@@ -187,6 +187,13 @@ def owners(record: RegisteredPromise) -> str:
     return f"{names} (för var sin del)" if len(promise.answering) > 1 else names
 
 
+def counted_with(register: Register, promise: Promise) -> str:
+    """How a plan item is counted, beside the promise that it carries out."""
+    if register.is_listed(register.promise_by_address[promise.specifies or ""]):
+        return "De två räknas som ett löfte."
+    return "Löftet är borttaget, så punkten räknas inte."
+
+
 # --- the calendar ---------------------------------------------------------------------------------
 
 
