@@ -61,10 +61,9 @@ def _not_checked(folder: Path, named: Path) -> str:
     files = _files(folder, named)
     if not files:
         return f"Filen {named} finns inte."
-    strange = [
-        file for file in files if file.suffix in (".yml", ".yaml") and _is_beside(folder, file)
-    ]
-    if strange:
+    data = [file for file in files if file.suffix in (".yml", ".yaml")]
+    strange = [file for file in data if _is_beside(folder, file)]
+    if strange and len(strange) == len(data):
         return f"{strange[0]} läses inte. Avtal ligger i {folder}, i kommunens eller platsens mapp."
     return ""
 
@@ -75,7 +74,12 @@ def _is_beside(folder: Path, file: Path) -> bool:
 
 def _files(folder: Path, named: Path) -> list[Path]:
     """The files that somebody names: by a path, by a place, or by an agreement's address."""
-    for path in (named, folder / named, folder / f"{named}.yml"):
+    for path in (
+        folder / named,
+        folder / f"{named}.yml",
+        named,
+        named.with_name(f"{named.name}.yml"),
+    ):
         if path.is_file():
             return [path]
         if path.is_dir():

@@ -621,12 +621,27 @@ TWO_PARTS: Values = {"parts": [{"id": "en", "text": "En."}, {"id": "tva", "text"
     ("owners", "told"),
     [
         pytest.param(((), (), ()), "Ansvarig anges inte i källan", id="nobody"),
-        pytest.param((("polisen",), ("kommunen",), ()), "Polisen", id="of the whole"),
+        pytest.param((("polisen",), ("polisen",), ()), "Polisen", id="of the whole"),
+        pytest.param(
+            (("polisen",), ("kommunen",), ()),
+            "Polisen; Exempelby kommun för en del",
+            id="of the whole, and another of a part",
+        ),
         pytest.param(((), ("polisen",), ("polisen",)), "Polisen", id="one, of all parts"),
         pytest.param(
             ((), ("polisen",), ("kommunen",)),
             "Polisen och Exempelby kommun (för var sin del)",
             id="each of a part",
+        ),
+        pytest.param(
+            ((), ("polisen", "kommunen"), ("polisen", "kommunen")),
+            "Polisen och Exempelby kommun",
+            id="both, of both parts",
+        ),
+        pytest.param(
+            ((), ("polisen",), ("polisen", "kommunen")),
+            "Polisen och Exempelby kommun (olika för olika delar)",
+            id="one of all, another of a part",
         ),
         pytest.param(((), ("polisen",), ()), "Polisen (för 1 av 2 delar)", id="of one part"),
     ],
@@ -734,8 +749,16 @@ BROKEN = {**OF, "status": "not_fulfilled", "assessed_by": "police"}
                 {**OF, "part": "en", "status": "fulfilled"},
                 {**OF, "part": "tva", "status": "not_fulfilled", "reason": "external"},
             ],
-            ["Skäl (inte uppfyllt): något utanför parternas kontroll."],
+            ["Skäl (delen ”Två”): något utanför parternas kontroll."],
             id="of a part",
+        ),
+        pytest.param(
+            [
+                {**OF, "part": "en", "status": "not_fulfilled", "reason": "resources"},
+                {**OF, "part": "tva", "status": "not_fulfilled", "reason": "not_stated"},
+            ],
+            ["Skäl (delen ”En”): resurserna räckte inte."],
+            id="of a part, when the other is no better",
         ),
     ],
 )

@@ -404,11 +404,22 @@ def test_what_was_published_before_a_time_began_is_no_answer_to_it(folder: Path)
     assert "answers: [" not in added
 
 
+def test_what_is_due_by_a_day_may_be_answered_before_it(folder: Path) -> None:
+    due = TEXT.replace("kind: recurring, every: year, month: 10}", "kind: final, due: 2020-12-31}")
+    text = due.replace("    answers: [{planned: varje-ar, due: 2020-10}]\n", "")
+    path = folder / f"{ADDRESS}.yml"
+    path.write_text(text, "utf-8")
+    run(folder, "follow-up", ADDRESS, "--published", "2020-12-15")
+    added = "\n".join(lines_that_are_new(text, path.read_text("utf-8")))
+    assert "answers: [{planned: varje-ar, due: 2020-12-31}]" in added
+
+
 @pytest.mark.parametrize(
     ("published", "told"),
     [
         ("2020-11-02", "Obs: ”hosten-2020” på rad {} har samma källa och dag. Är det den"),
         ("2020-11-03", ""),
+        ("", ""),
     ],
 )
 def test_one_with_the_same_source_and_day_is_told_of(

@@ -179,3 +179,12 @@ def test_a_page_runs_as_many_lines_however_many_others_there_are() -> None:
     few, more = (lines_a_page(many(n), *kinds) for n in (FEW, 4 * FEW))
     growth = {kind: round(more[kind] / few[kind], 2) for kind in kinds}
     assert max(growth.values()) < 1.1, growth  # the dice are not the same for each municipality
+
+
+def test_what_is_told_apart_by_a_name_alone_is_refused() -> None:
+    """It is noted by its place, and could not be asked again."""
+    with pytest.raises(TypeError, match="asked again by position"):
+
+        @once
+        def find(_: Any, *words: str, is_short: bool = False) -> str:
+            return str(is_short)

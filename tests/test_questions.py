@@ -160,15 +160,40 @@ NEXT: Values = {
         pytest.param(
             [until("2020"), prolonging("2020-06-01")],
             [
-                "Nej, tiden gick ut 2020.",
-                "Den förlängdes till och med 1 juni 2020 genom Exempelby 2020, avtal.",
+                "Nej, den egna tiden gick ut 2020.",
+                "Exempelby 2020, avtal förlänger den till och med 1 juni 2020.",
             ],
             id="it was prolonged by another text",
         ),
         pytest.param(
             [until("2020"), prolonging("2022")],
-            ["Ja, förlängt till och med 2022 genom Exempelby 2020–2022, avtal."],
-            id="and runs on by that",
+            [
+                "Den egna tiden gick ut 2020.",
+                "Exempelby 2020–2022, avtal förlänger den till och med 2022.",
+            ],
+            id="and may run on by that",
+        ),
+        pytest.param(
+            [
+                until("2020"),
+                prolonging("2020"),
+                {**prolonging("2022"), "relations": [{"kind": "prolongs", "to": "exempelby/d1"}]},
+            ],
+            [
+                "Den egna tiden gick ut 2020.",
+                "Exempelby 2020, avtal förlänger den till och med 2020.",
+                "Exempelby 2020–2022, avtal förlänger den till och med 2022.",
+            ],
+            id="and that by another",
+        ),
+        pytest.param(
+            [until("2020"), {**prolonging("2022"), "signed": [{"party": "polisen"}]}],
+            [
+                "Den egna tiden gick ut 2020.",
+                "Exempelby 2020–2022, avtal förlänger den till och med 2022.",
+                "Texten här visar inget beslut.",
+            ],
+            id="by a text that shows no decision",
         ),
         pytest.param([until("2019"), until("2022")], ["1 av 2 gäller i dag."], id="some apply"),
         pytest.param(
@@ -209,6 +234,14 @@ NEXT: Values = {
                 "Titeln säger 2018 och 2022. Texten säger 2018–2020.",
             ],
             id="two years of a title are no time",
+        ),
+        pytest.param(
+            [{**until("2020"), "title": "Löften 2018–2019 och 2022"}],
+            [
+                "Nej, tiden gick ut 2020.",
+                "Titeln säger 2018, 2019 och 2022. Texten säger 2018–2020.",
+            ],
+            id="no year of a title is left out",
         ),
         pytest.param(
             [until("2020", **{}), PROMISED],

@@ -175,6 +175,14 @@ def test_a_start_that_is_read_says_from_what(start: Values, read: str, drawn: st
     assert sentences.followed_up(line.bars[1])[0] == drawn
 
 
+@pytest.mark.parametrize(
+    "valid", [{"from": "2010", "open": "until_further_notice"}, {"from": "2010"}]
+)
+def test_after_what_may_still_run_no_gap_is_told(valid: Values) -> None:
+    terms = ({"from": "2015", "to": "2015"}, {"from": "2019", "to": "2022"}, valid)
+    assert not line_of(*({"valid": each} for each in terms)).gaps
+
+
 def test_an_agreement_that_runs_beside_the_next_ones_leaves_no_gap() -> None:
     terms = (("2018", "2024"), ("2019", "2019"), ("2022", "2022"))
     line = line_of(*({"valid": {"from": first, "to": last}} for first, last in terms))

@@ -158,7 +158,7 @@ def _in_a_list(register: Register, value: Named, asked: _Asked) -> Iterator[Foun
         near = next((each for each in things if f"”{each.id}”?" in message), None)
         if near and (id(value.within[0]), near.id) not in asked.named:
             more = f" Eller är id:t på rad {near.position('id').line} felskrivet?"
-        elif value.meaning.to == "parties" and not offers.is_meant(value.text):
+        elif value.below[0] in ("owners", "partners") and not offers.is_meant(value.text):
             message += " Är det någon annan? Lägg till den under ”parties”, med ”role: named”."
         yield value, message, more
 

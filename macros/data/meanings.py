@@ -105,16 +105,13 @@ def _yes_or_no(value: object) -> object:
 
 def _number(value: object) -> object:
     if isinstance(value, str) and _MAY_BE_THOUSANDS.fullmatch(value):
-        whole, short = re.sub("[.,]", "", value), value.replace(",", ".").rstrip("0").rstrip(".")
-        raise PydanticCustomError(
-            "MB019", f"”{value}” kan läsas på två sätt. Menar du {whole} eller {short}?"
-        )
+        raise PydanticCustomError("MB019", f"”{value}” kan läsas på två sätt. {_which_of(value)}")
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value):
         raise PydanticCustomError("MB019", f"”{value}” är inget tal. {_as_number(value)}")
     return value.removeprefix("-") if isinstance(value, str) and not value.strip("-0.") else value
 
 
-_MAY_BE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{2}0")
+_MAY_BE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{2}0")
 """`1.200`: who means 1.2 writes no noughts, and who means 1 200 may write a point."""
 _WITH_A_UNIT = re.compile(
     r"([0-9]{1,3}(?:[ \xa0]?[0-9]{3}){0,3})(?:[.,]([0-9]{1,6}))?(\s*[^\W0-9].*|\s*%)?"
@@ -129,7 +126,15 @@ def _as_number(text: str) -> str:
     whole = "".join(re.findall("[0-9]", found[1]))
     number = f"{whole}.{found[2]}" if found[2] else whole
     unit = " Enheten står för sig, under ”unit”." if found[3] else ""
+    if _MAY_BE_THOUSANDS.fullmatch(number):
+        return f"{_which_of(number)}{unit}"
     return f"Skriv {number}.{unit}"
+
+
+def _which_of(text: str) -> str:
+    """The two numbers that a text may be."""
+    short = text.replace(",", ".").rstrip("0").rstrip(".")
+    return f"Menar du {re.sub('[.,]', '', text)} eller {short}?"
 
 
 def _count(value: object) -> object:

@@ -60,9 +60,11 @@ def quoted(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without the marks around it, where others stand within: those are the source's."""
-    is_within = len(text) > 2 and text[0] == text[-1] == '"' and '"' in text[1:-1]
-    return text[1:-1] if is_within else text
+    """A text without the marks around it, where others stand within: those are the source's. The
+    second mark ends what the first began, unless it begins a word.
+    """
+    is_around = re.fullmatch(r'"[^"]*[\s:(]"\w.*"', text) and text.count('"') > 2
+    return text[1:-1] if is_around else text
 
 
 def shown(line: str) -> str:

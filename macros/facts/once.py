@@ -33,6 +33,8 @@ def once(
     are compared word by word.
     """
     key = f"{find.__module__}.{find.__qualname__}"
+    if getattr(find, "__kwdefaults__", None):
+        raise TypeError(f"{key}: what is noted is asked again by position alone.")
 
     @wraps(find)
     def found(register: Holder, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:

@@ -107,6 +107,8 @@ def _small(one: "Standing | Verdict") -> str:
 def _of_part(share: "Standing") -> tuple[str, str]:
     """The status of one part and of several: so far, and by whom. `uppfylld enligt polisen`."""
     status = share.status
+    if not status and share.is_told_of_some:
+        return "redovisad av en part", "redovisade av en part"
     if not status:
         return "med flera besked", "med flera besked"
     so_far = _as_of(share.verdicts)
@@ -168,13 +170,18 @@ class Standing:
         return bool(judging) and all(each.is_by_those_who_promised for each in judging)
 
     @property
+    def is_told_of_some(self) -> bool:
+        """Whether it is of several parties, of which one is silent."""
+        is_of_parties = self.differing is Apart.PARTIES
+        return is_of_parties and any(not share.verdicts for share in self.shares)
+
+    @property
     def _of_parties(self) -> str:
         """`Polisen: uppfyllt, enligt polisen; Småby kommun: ingen redovisning här`. Nobody is said
         to differ by being silent.
         """
         told = "; ".join(f"{share.whose}: {_small(share)}" for share in self.shares)
-        is_silent = any(not share.verdicts for share in self.shares)
-        return told if is_silent else f"{Apart.PARTIES.label} – {told}"
+        return told if self.is_told_of_some else f"{Apart.PARTIES.label} – {told}"
 
     @property
     def _of_parts(self) -> str:

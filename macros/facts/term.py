@@ -116,19 +116,23 @@ class Spell:
 def spells_between(terms: Iterable[tuple[Agreement, PartialDate | None]]) -> tuple[Spell, ...]:
     """Where the terms of agreements leave a gap or overlap, each given with its end.
 
-    What has no end that is known says nothing, and a start that is our reading makes no overlap.
+    What has no end that is known makes no overlap, and after it may be no gap. A start that is our
+    reading makes no overlap.
     """
-    known = []
+    known, running = [], []
     for agreement, end in terms:
         start = start_of(agreement)
         if start and end:
             known.append((start[0], end, start[1]))
+        elif start:
+            running.append(start[0].first)
     known.sort(key=lambda each: (each[0].first, each[1].last))
     found = []
     latest: PartialDate | None = None
     for start_day, end, basis in known:
+        is_told = not any(each <= start_day.first for each in running)
         if latest and start_day.first > latest.last + timedelta(days=1):
-            found.append(Spell(latest, start_day, is_gap=True, basis=basis))
+            found += [Spell(latest, start_day, is_gap=True, basis=basis)] if is_told else []
         elif latest and basis is StartBasis.STATED and start_day.first <= latest.last:
             day = start_day.first
             both = PartialDate(day.year, day.month, day.day)

@@ -169,7 +169,9 @@ def _outcome(
     promise, said = record.promise, [_verdict(record, each) for each in verdicts]
     labels = list(dict.fromkeys(each.label or _UNASSESSED for each in verdicts))
     how = labels[0] if len(labels) == 1 else "Flera besked"
-    if any(each.outcome.part or each.outcome.parties for each in verdicts):
+    parts = {each.outcome.part for each in verdicts}
+    is_of_some = all(sentences.about_some(record, each) for each in verdicts)
+    if is_of_some and {part.id for part in promise.parts} != parts:
         how = f"{how} (en del av löftet)"
     title = f"{where_of(register, record.agreement)}: {how}: {shortened(promise.name, LONGEST)}"
     about = f"Löftet: {promise.plain or promise.text}"

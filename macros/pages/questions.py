@@ -181,11 +181,11 @@ def finding(register: Register) -> list[str]:
 
 def applies(register: Register, agreements: Agreements) -> list[str]:
     """Whether what is promised applies today; else what does, as far as that is known."""
-    return list(_applies(register, *_addresses(agreements)))
+    return list(_applies(register, False, *_addresses(agreements)))
 
 
 @once
-def _applies(register: Register, *addresses: str, is_of_one: bool = False) -> list[str]:
+def _applies(register: Register, is_of_one: bool, *addresses: str) -> list[str]:
     """Of one promise, nothing is said of the others."""
     agreements = [register.by_address[each] for each in addresses]
     holding = [each for each in agreements if register.promises_of(each)] or list(agreements)
@@ -227,8 +227,9 @@ def _titled(register: Register, agreements: Agreements) -> list[str]:
     if not years or not stated or {min(years), max(years)} <= stated:
         return []
     named = phrases.joined([str(year) for year in dict.fromkeys(years)])
-    if span := _SPAN.search(agreements[0].name):
-        named = f"{span[1]}–{span[2]}"
+    span = _SPAN.search(agreements[0].name)
+    if span and {*map(int, span.groups())} == {*years}:
+        named = "–".join(span.groups())
     return [f"Titeln säger {named}. Texten säger {phrases.term(agreements[0])}."]
 
 
@@ -239,7 +240,7 @@ def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
     if standing.status in _NO_LONGER:
         return [f"Nej. {standing.label}."]
     if not (period and period.to):
-        return list(_applies(register, agreement.address, is_of_one=True))
+        return list(_applies(register, True, agreement.address))
     undecided = _undecided(register, [agreement])
     if period.to.last < register.today:
         return [f"Nej, löftets egen tid gick ut {period.to.in_swedish}.", *undecided]
@@ -247,7 +248,7 @@ def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
         return [f"Inte än. Löftets egen tid börjar {period.from_.in_swedish}.", *undecided]
     if register.state_of(agreement) is not TermState.IN_FORCE:
         own = f"Löftets egen tid är {phrases.period(period)}."
-        return [*_applies(register, agreement.address, is_of_one=True), own]
+        return [*_applies(register, True, agreement.address), own]
     return [f"Ja, till och med {period.to.in_swedish}.", *undecided]
 
 
@@ -322,23 +323,36 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
 
 
 def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
-    """That one document whose own time is out was prolonged by the text of another, until when."""
+    """That one document whose own time is out is prolonged by the texts of others, until when.
+
+    What they say is theirs: the document itself has ended, here and wherever else that is told.
+    """
     agreement = agreements[0]
-    if len(agreements) > 1 or register.state_of(agreement) is not TermState.ENDED:
+    is_ended = len(agreements) == 1 and register.state_of(agreement) is TermState.ENDED
+    by = _prolonging(register, agreement) if is_ended else []
+    own = register.end_of(agreement)
+    if not by or not own or register.replaced_on(agreement):
         return []
-    related = register.related_to(agreement)
-    by = [other for other, how in related if how.kind is RelationKind.PROLONGS]
-    if not by:
-        return []
-    last = max(by, key=lambda each: end.last if (end := register.end_of(each)) else MIN)
-    applies_now = register.state_of(last) is TermState.IN_FORCE
-    own, end = register.end_of(agreement), register.end_of(last)
-    until = f" till och med {end.in_swedish}" if end else ""
-    through = f"genom {short_title(register, last)}"
-    if applies_now:
-        return [f"Ja, förlängt{until} {through}."]
-    first = f"Nej, tiden gick ut {own.in_swedish}." if own else "Nej."
-    return [first, f"Den förlängdes{until} {through}."]
+    may_apply = any(register.state_of(each) is not TermState.ENDED for each in by)
+    found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.in_swedish}."]
+    for each in by:
+        end = register.end_of(each)
+        until = f" till och med {end.in_swedish}" if end else ""
+        found.append(f"{short_title(register, each)} förlänger den{until}.")
+    return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
+
+
+def _prolonging(register: Register, agreement: Agreement) -> list[Agreement]:
+    """The documents that prolong one, and those that prolong them, the nearest first."""
+    found = {agreement.address: agreement}
+    left = [agreement]
+    while left:
+        related = register.related_to(left.pop(0))
+        by = (other for other, how in related if how.kind is RelationKind.PROLONGS)
+        new = {each.address: each for each in by if each.address not in found}
+        found |= new
+        left += new.values()
+    return list(found.values())[1:]
 
 
 def _undecided(register: Register, agreements: Agreements) -> list[str]:

@@ -176,15 +176,24 @@ def _named(follow_up: FollowUp) -> str:
 def owners(record: RegisteredPromise) -> str:
     """Who answers for a promise or for parts of it, as far as its source was seen."""
     agreement, promise = record.agreement, record.promise
+    others = [each for each in promise.answering if each not in promise.owners]
     if promise.owners:
-        return phrases.names(agreement, promise.owners)
-    names = phrases.names(agreement, promise.answering)
-    if not names:
+        of_part = f"; {phrases.names(agreement, others)} för en del" if others else ""
+        return f"{phrases.names(agreement, promise.owners)}{of_part}"
+    if not others:
         return f"Ansvarig anges inte {sources.where(agreement, promise)}"
-    owned = sum(bool(part.owners) for part in promise.parts)
-    if owned < len(promise.parts):
-        return f"{names} (för {owned} av {len(promise.parts)} delar)"
-    return f"{names} (för var sin del)" if len(promise.answering) > 1 else names
+    return f"{phrases.names(agreement, others)}{_of_parts([each.owners for each in promise.parts])}"
+
+
+def _of_parts(owners: Sequence[tuple[str, ...]]) -> str:
+    """How those who answer for the parts of a promise share them."""
+    owned = [each for each in owners if each]
+    if len(owned) < len(owners):
+        return f" (för {len(owned)} av {len(owners)} delar)"
+    if len({*owned}) == 1:
+        return ""
+    is_one_each = all(len(each) == 1 for each in owned) and len({*owned}) == len(owned)
+    return " (för var sin del)" if is_one_each else " (olika för olika delar)"
 
 
 def counted_with(register: Register, promise: Promise) -> str:
@@ -599,16 +608,30 @@ def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
 
 
 def reasons(register: Register, record: RegisteredPromise) -> list[str]:
-    """Why a promise was not kept, beside its status. Where verdicts differ, each with its own. What
-    no source states is told with the verdict alone: beside every status it would be a reproach.
+    """Why a promise was not kept, beside its status. Of a part, of a party or of one of several
+    verdicts, that is said. What no source states is told with the verdict alone: beside
+    every status it would be a reproach.
     """
     standing = register.standing(record)
     found: dict[str, None] = {}
-    for outcome in (verdict.outcome for verdict in standing.verdicts):
+    for verdict in standing.verdicts:
+        outcome = verdict.outcome
         if outcome.reason and outcome.status and outcome.reason is not Reason.NOT_STATED:
-            of = f" ({outcome.status.label.lower()})" if standing.differing else ""
-            found[f"Skäl{of}: {outcome.reason.label.lower()}."] = None
+            some = outcome.status.label.lower() if standing.differing else ""
+            of = about_some(record, verdict) or some
+            found[f"Skäl{f' ({of})' if of else ''}: {outcome.reason.label.lower()}."] = None
     return list(found)
+
+
+def about_some(record: RegisteredPromise, verdict: Verdict) -> str:
+    """The part or the parties that a verdict is about; empty where it is about all of a promise."""
+    promise, outcome = record.promise, verdict.outcome
+    named = []
+    if outcome.part and (part := find.part(promise, outcome.part)):
+        named.append(f"delen ”{shortened(part.text.rstrip('.'), 60)}”")
+    if {*promise.owners} - {*outcome.parties} and outcome.parties:
+        named.append(phrases.names(verdict.agreement, outcome.parties))
+    return ", ".join(named)
 
 
 def standing_in_line(register: Register, record: RegisteredPromise) -> str:

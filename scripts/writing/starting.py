@@ -111,14 +111,20 @@ def unanswered(register: Register, agreement: Agreement, published: str = "") ->
     waiting = [
         each
         for each in occasions
-        if each.reporting is not Reporting.REPORTED and not (each.due and each.due.first > day)
+        if each.reporting is not Reporting.REPORTED and not _begins_after(each, day)
     ]
     return sorted([each for each in waiting if each.due or not each.answers], key=distance)
 
 
+def _begins_after(occasion: Occasion, day: date) -> bool:
+    """Whether the time of an occasion begins after a day. Of one day only the end is known."""
+    due = occasion.due
+    return bool(due and due.first != due.last and due.first > day)
+
+
 def already_there(agreement: Agreement, values: Mapping[str, Any]) -> Iterator[str]:
     """The follow-ups that have the source and the day of a new one: it may be the same."""
-    wanted = [each["id"] for each in values.get("source") or ()]
+    wanted = [each["id"] for each in values.get("source") or () if values.get("published")]
     for each in agreement.follow_ups:
         is_same_source = any(cited.id in wanted for cited in each.source)
         if is_same_source and str(each.published or "") == values.get("published", ""):

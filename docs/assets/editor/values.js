@@ -81,7 +81,7 @@ export function dateAdvice(text) {
 
 function numberFault(text) {
   // Who means 1.2 writes no noughts, and who means 1 200 may write a point.
-  if (/^[1-9]\d{0,2}[.,]\d\d0$/.test(text)) {
+  if (/^-?[1-9]\d{0,2}[.,]\d\d0$/.test(text)) {
     const [whole, short] = [text.replace(/[.,]/, ""), Number(text.replace(",", "."))];
     return ["MB019", `”${text}” kan läsas på två sätt. Menar du ${whole} eller ${short}?`];
   }
