@@ -670,15 +670,20 @@ def test_a_figure_of_a_part_is_not_told_as_one_of_the_whole() -> None:
     follow_up = a_follow_up(published="2021-01", outcomes=outcomes)
     register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
     assert sentences.figures_of(register, register.promises[0]) == [
-        "Delen ”En”: redovisat: 303 kontroller.",
-        "Delen ”Två”: 6 redovisade, minst 8 lovade.",
+        "Redovisat för delen ”En”: 303 kontroller.",
+        "Redovisat för delen ”Två”: 6 pass. 6 redovisade, minst 8 lovade.",
     ]
 
 
 @pytest.mark.parametrize(
     ("reason", "told"),
     [
-        ("not_counted", "Löftet är borttaget ur registret sedan 4 mars 2021."),
+        ("published_in_error", "Löftet är borttaget ur registret sedan 4 mars 2021."),
+        (
+            "not_counted",
+            "Löftet räknas inte längre som ett eget löfte här, sedan 4 mars 2021. Det är registrets"
+            " beslut, inte parternas.",
+        ),
         ("withdrawn_by_parties", "Löftet är borttaget sedan 4 mars 2021."),
         ("changed_situation", "Löftet är borttaget sedan 4 mars 2021."),
     ],

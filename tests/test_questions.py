@@ -161,7 +161,7 @@ NEXT: Values = {
             [until("2020"), prolonging("2020-06-01")],
             [
                 "Nej, den egna tiden gick ut 2020.",
-                "Exempelby 2020, avtal förlänger den till och med 1 juni 2020.",
+                "Enligt Exempelby 2020, avtal, är den förlängd till och med 1 juni 2020.",
             ],
             id="it was prolonged by another text",
         ),
@@ -169,7 +169,7 @@ NEXT: Values = {
             [until("2020"), prolonging("2022")],
             [
                 "Den egna tiden gick ut 2020.",
-                "Exempelby 2020–2022, avtal förlänger den till och med 2022.",
+                "Enligt Exempelby 2020–2022, avtal, är den förlängd till och med 2022.",
             ],
             id="and may run on by that",
         ),
@@ -181,8 +181,8 @@ NEXT: Values = {
             ],
             [
                 "Den egna tiden gick ut 2020.",
-                "Exempelby 2020, avtal förlänger den till och med 2020.",
-                "Exempelby 2020–2022, avtal förlänger den till och med 2022.",
+                "Enligt Exempelby 2020, avtal, är den förlängd till och med 2020.",
+                "Enligt Exempelby 2020–2022, avtal, är den förlängd till och med 2022.",
             ],
             id="and that by another",
         ),
@@ -190,7 +190,7 @@ NEXT: Values = {
             [until("2020"), {**prolonging("2022"), "signed": [{"party": "polisen"}]}],
             [
                 "Den egna tiden gick ut 2020.",
-                "Exempelby 2020–2022, avtal förlänger den till och med 2022.",
+                "Enligt Exempelby 2020–2022, avtal, är den förlängd till och med 2022.",
                 "Texten här visar inget beslut.",
             ],
             id="by a text that shows no decision",
@@ -329,7 +329,7 @@ def test_what_is_replaced_is_not_counted_among_what_applies() -> None:
         ),
         pytest.param(
             {"published": "2020-02"},
-            "Publicerat av Exempelby kommun (2020).",
+            "Publicerad av Exempelby kommun (2020).",
             id="who reports is not said",
         ),
     ],
@@ -397,6 +397,26 @@ def told(*outcomes: Values) -> Values:
                 "Vem som redovisar anges inte.",
             ],
             id="told of, not assessed",
+        ),
+        pytest.param(
+            [told(), {**PROMISED, "promises": [a_promise(id="annat")]}],
+            [
+                "1 uppföljning är inlagd här.",
+                "Vem som redovisar anges inte.",
+                "Inget löfte här nämns.",
+                HEDGE,
+                "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
+            ],
+            id="one of two documents is reported on",
+        ),
+        pytest.param(
+            [told() | {"promises": []}, PROMISED],
+            [
+                "1 uppföljning är inlagd här.",
+                "Vem som redovisar anges inte.",
+                "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
+            ],
+            id="what is reported could not name a promise of another document",
         ),
         pytest.param(
             [told()],

@@ -118,15 +118,24 @@ def test_a_municipality_without_agreements_is_found_by_what_it_is_called_alone(
     }
 
 
+def test_of_a_municipality_whose_promises_are_not_here_none_are_said_to_be_none() -> None:
+    cut: dict[str, Any] = {"sources": [a_source(completeness="cut")], "known": {"promises": "none"}}
+    register = a_register(an_agreement(**cut))
+    entry = Search(register, {}).of_municipality(register.municipality_by_slug["exempelby"])
+    assert entry.facts["plain"] == (
+        "1 dokument. Inga enskilda löften står i den del av källan som vi har sett."
+    )
+
+
 def test_a_municipality_tells_what_it_holds(search: Search) -> None:
     entry = search.of_municipality(search.register.municipality_by_slug["exempelby"])
-    assert entry.facts["plain"] == "1 avtal, 2 löften och åtaganden."
+    assert entry.facts["plain"] == "1 dokument, 2 löften och åtaganden."
     assert entry.date == "2020-02-01"
 
 
 def test_a_theme_is_called_by_its_synonyms_too(search: Search) -> None:
     entry = search.of_theme(search.register.themes[0])
-    assert "Andra ord för ämnet: fortkörning, hastighet, kontroll." in told(entry)
+    assert "Ord som leder hit i sökningen: fortkörning, hastighet, kontroll." in told(entry)
 
 
 def test_an_agreement_that_runs_on_is_of_the_years_up_to_this(register: Register) -> None:

@@ -214,7 +214,7 @@
   /* By what other than its own words a page is found: a theme's, or a place that lies there. */
   function via(hit, concepts, page) {
     const told = hit.via.filter((each) => each.isAlone).map((each) => each.theme.name === page.title
-      ? `Ämnet samlar också det som kallas ”${each.synonym}”.`
+      ? `Ordet ”${each.synonym}” leder till det här ämnet.`
       : `Via ämnet ${each.theme.name}`);
     const places = concepts.map((each) => each.locality).filter((each) => each?.page === hit.page)
       .map((each) => `${each.name} ligger i kommunen ${page.title}.`);

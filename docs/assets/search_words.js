@@ -232,6 +232,7 @@ const SearchWords = (() => {
     constructor(head, pieces) {
       this.pieces = pieces;
       this.names = pieces.names;
+      this.bareNames = new Set([...pieces.names].map(bare));
       this.known = new Vocabulary(this.names, (start) => pieces.words(start));
       this.forms = new Map();
       this.ofTheme = new Map();
@@ -271,9 +272,12 @@ const SearchWords = (() => {
 
     // --- themes -----------------------------------------------------------------------------------
 
-    /* How well a word is one of a theme's: the same, or one begins or ends with the other.
+    /* How well a word is one of a theme's: the same, or one begins or ends with the other. The name
+       of a place is that: Knivsta has to do with no knives.
        A theme's name has common words: of compounds with them it tells less. */
     likeness(typed, synonym, isName) {
+      const whole = this.formsOf(typed).bare;
+      if (this.bareNames.has(whole) && whole !== this.formsOf(synonym).bare) return 0;
       const like = this.alike(typed, synonym);
       return isName && like < 0.9 ? (like && 0.42) : like;
     }

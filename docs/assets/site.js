@@ -73,7 +73,7 @@
   window.suggestions = (list) => {
     municipalities = list.map(([name, slug, county, former, agreements, localities]) => ({
       name,
-      told: agreements ? `${county}, ${agreements} avtal` : county,
+      told: agreements ? `${county}, ${agreements} dokument` : county,
       names: [name, ...former],
       localities,
       address: new URL(`kommun/${slug}/${INDEX}`, root).href,

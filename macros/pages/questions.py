@@ -199,7 +199,8 @@ def _applies(register: Register, is_of_one: bool, *addresses: str) -> list[str]:
     others = [each for each in agreements if register.state_of(each) is TermState.IN_FORCE]
     if others:
         names = phrases.joined([short_title(register, each) for each in others])
-        found.append(f"I dag gäller {names}. Inga löften ur {_it(others)} är återgivna här.")
+        read = ", som vi läser källan," if any(_is_read(register, each) for each in others) else ""
+        found.append(f"I dag gäller{read} {names}. Inga löften ur {_it(others)} är återgivna här.")
     elif later := _later(register, agreements, holding):
         found.append(later)
     return found + told + sentences.in_force_elsewhere(register, agreements)
@@ -259,17 +260,23 @@ def _in_force(
     past = [each for each in records if _is_past(register, each)]
     gone = [each for each in records if register.standing(each).status in _NO_LONGER]
     if len(holding) == 1:
-        end, valid_ = register.end_of(valid[0]), valid[0].valid
+        end = register.end_of(valid[0])
         until = f"Ja, till och med {end.in_swedish}" if end else "Ja"
-        is_read = bool(end and not end.day and not (valid_ and valid_.from_))
+        read = ", som vi läser källan" if _is_read(register, valid[0]) else ""
         others = [] if is_of_one else _no_longer(past, gone)
-        return [f"{until}{', som vi läser källan' if is_read else ''}.", *others]
+        return [f"{until}{read}.", *others]
     n = len([each for each in _counted(register, valid) if each not in (*past, *gone)])
     if len(valid) == len(holding) and not past and not gone:
         return ["Ja, alla gäller i dag."]
     if records:
         return [f"{n} av {len(records)} gäller i dag."]
     return [f"{len(valid)} av {len(holding)} dokument gäller i dag."]
+
+
+def _is_read(register: Register, agreement: Agreement) -> bool:
+    """Whether the whole of the last year is our reading: a source that states no start names it."""
+    end, valid = register.end_of(agreement), agreement.valid
+    return bool(end and not end.day and not (valid and valid.from_))
 
 
 _NO_LONGER = (Status.REPLACED, Status.WITHDRAWN)
@@ -338,7 +345,7 @@ def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
     for each in by:
         end = register.end_of(each)
         until = f" till och med {end.in_swedish}" if end else ""
-        found.append(f"{short_title(register, each)} förlänger den{until}.")
+        found.append(f"Enligt {short_title(register, each)}, är den förlängd{until}.")
     return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
 
 
@@ -403,11 +410,12 @@ def _names_none(
     """For follow-ups of which none names a promise that is counted here."""
     n = phrases.count(len(follow_ups), "uppföljning är inlagd", "uppföljningar är inlagda")
     found = [f"{n} här.", sentences.reporters(register, follow_ups)]
-    if records:
+    of_them = [each for each in records if register.follow_ups_of(each.agreement)]
+    if of_them:
         seen = all(sentences.is_read_whole(register, each) for each in follow_ups)
         found.append(f"Inget löfte här nämns{'' if seen else ' i den del som vi har sett'}.")
     is_empty = not any(each.outcomes for each in follow_ups)
-    return [*found, sentences.HEDGE] if is_empty and records else found
+    return [*found, sentences.HEDGE] if is_empty and of_them else found
 
 
 def _without_follow_up(register: Register, agreements: Agreements) -> list[str]:

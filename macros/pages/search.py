@@ -19,7 +19,7 @@ from macros.data.written import Written, values_of
 from macros.facts import facets, lists
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise, gathered, start_day
-from macros.pages import texts
+from macros.pages import questions, texts
 from macros.pages.also_sought import ALSO_SOUGHT
 from macros.pages.phrases import count, short_term
 from macros.pages.titles import has_formal_title, short_title
@@ -168,8 +168,11 @@ class Search:
             "county": county.name,
         }
         if agreements:
+            known = count(len(agreements), "dokument", "dokument")
             promises = count(counted, "löfte eller åtagande", "löften och åtaganden")
-            facts["plain"] = f"{count(len(agreements), 'avtal', 'avtal')}, {promises}."
+            # Of what is not here nobody says that there is none.
+            none = questions.promised(register, agreements)[0]
+            facts["plain"] = f"{known}, {promises}." if counted else f"{known}. {none}"
         about = [text for each in agreements for text in (*_headings(each), *each.places)]
         mentioned = [each.promise.name for each in self._sought(*agreements)]
         texts = [

@@ -32,6 +32,7 @@ from macros.data.vocabulary import (
     Reporting,
     Status,
     TermState,
+    WithdrawalReason,
 )
 from macros.facts import lists, sources
 from macros.facts.calendar import Occasion
@@ -390,7 +391,7 @@ def followed_up(bar: Bar) -> list[str]:
         if point.follow_up and point.follow_up.published:
             found.append(f"Uppföljning publicerad {point.follow_up.published.in_swedish}.")
     promised = (
-        f"Uppföljning utlovad {phrases.joined(names)}: {label[:1].lower()}{label[1:]}."
+        f"Uppföljning utlovad {_listed(names)}: {label[:1].lower()}{label[1:]}."
         for label, names in dues.items()
     )
     start = start_of(bar.agreement) if bar.is_read else None
@@ -399,6 +400,11 @@ def followed_up(bar: Bar) -> list[str]:
         f"{phrases.count(bar.undated, 'uppföljning', 'uppföljningar')} utan datum finns här."
     ]
     return [*read, *promised, *found, *(undated if bar.undated else [])]
+
+
+def _listed(names: list[str]) -> str:
+    """Some times; apart by semicolons where one of them has a comma of its own."""
+    return "; ".join(names) if any("," in each for each in names) else phrases.joined(names)
 
 
 def _due_in_short(occasion: Occasion) -> str:
@@ -585,7 +591,8 @@ def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
         elif who != NOT_SAID_WHO:
             published[f"{who.removeprefix('Publicerad av ')}{year}"] = None
     found = [f"Redovisat av {phrases.joined(list(reported))}."] if reported else []
-    found += [f"Publicerat av {phrases.joined(list(published))}."] if published else []
+    how = "Publicerad" if len(published) == 1 else "Publicerade"
+    found += [f"{how} av {phrases.joined(list(published))}."] if published else []
     return " ".join(found) or f"{NOT_SAID_WHO}."
 
 
@@ -651,10 +658,10 @@ def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     for verdict, goal, figure in _latest_figures(register, record):
         named = verdict.outcome.part
         part = find.part(record.promise, named) if named else None
-        of = f"Delen ”{shortened(part.text.rstrip('.'), 60)}”: " if part else ""
-        plain = f"{'redovisat' if of else 'Redovisat'}: {figure}."
-        sentence = figure_beside_target(goal, verdict.outcome) if goal else plain
-        found.append(f"{of}{sentence or plain}")
+        of = f" för delen ”{shortened(part.text.rstrip('.'), 60)}”" if part else ""
+        beside = figure_beside_target(goal, verdict.outcome) if goal else ""
+        plain = f"Redovisat{of}: {figure}."
+        found.append(f"{plain} {beside}" if beside and of else beside or plain)
     return found
 
 
@@ -704,7 +711,11 @@ def share(summary: StatusSummary) -> list[str]:
         none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
         whole = " i sin helhet" if summary.assessed_in_part else ""
         return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
-    if summary.fulfilled == summary.assessed == 1:
+    if summary.assessed == summary.assessed_apart == 1:
+        return [f"Det enda bedömda löftet har fått olika besked. {_in_all(summary)}"]
+    if summary.assessed == 1 and not summary.fulfilled:
+        found = ["Det enda bedömda löftet är inte uppfyllt i sin helhet."]
+    elif summary.fulfilled == summary.assessed == 1:
         found = [f"Det enda bedömda löftet är uppfyllt{_by_whom(summary)}."]
     else:
         are = "är uppfyllt" if summary.fulfilled == 1 else "är uppfyllda"
@@ -715,7 +726,11 @@ def share(summary: StatusSummary) -> list[str]:
             f"För {summary.assessed_apart} av de bedömda skiljer sig delarna, parterna eller"
             " bedömningarna."
         )
-    return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
+    return [*found, _in_all(summary)]
+
+
+def _in_all(summary: StatusSummary) -> str:
+    return f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."
 
 
 def _by_whom(summary: StatusSummary) -> str:
@@ -793,8 +808,8 @@ def retold(agreement: Agreement) -> str:
 def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
     """That a page which is cited states something that has been taken away; empty where it stands.
 
-    A promise goes with its document. No reason and no word of it: the page has them. That the
-    register has taken it away is said of what the parties have not.
+    A promise goes with its document. No word of it: the page has them. Of what the parties have not
+    taken away it is said that the register has: in a frame on a page of theirs it is theirs else.
     """
     found: list[tuple[str, Agreement | Promise]]
     if isinstance(thing, RegisteredPromise):
@@ -803,8 +818,12 @@ def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
         found = [("Avtalet", thing)]
     for what, each in found:
         if each.withdrawn and register.is_withdrawn(each):
-            of = "" if each.withdrawn.reason.is_of_the_parties else " ur registret"
-            return f"{what} är borttaget{of} sedan {in_swedish(each.withdrawn.date)}."
+            day, why = in_swedish(each.withdrawn.date), each.withdrawn.reason
+            if why is WithdrawalReason.NOT_COUNTED:
+                here = f"{what} räknas inte längre som ett eget löfte här, sedan {day}."
+                return f"{here} Det är registrets beslut, inte parternas."
+            of = "" if why.is_of_the_parties else " ur registret"
+            return f"{what} är borttaget{of} sedan {day}."
     return ""
 
 

@@ -38,4 +38,4 @@ def area_is_long(area: PriorityArea, most: int = 500) -> bool:
 
 def theme_words(theme: Theme) -> str:
     """What people call a theme, as its page and the search tell it."""
-    return f"Andra ord för ämnet: {', '.join(theme.synonyms)}."
+    return f"Ord som leder hit i sökningen: {', '.join(theme.synonyms)}."
