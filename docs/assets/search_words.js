@@ -59,7 +59,7 @@ const SearchWords = (() => {
   }
 
   // What a word weighs by how it is like the one that was typed.
-  const SAME = 1, INFLECTED = 0.9, BEGUN = 0.75, WITHIN = 0.4;
+  const SAME = 1, WITHOUT_RINGS = 0.97, INFLECTED = 0.9, BEGUN = 0.75, WITHIN = 0.4;
   // What a page weighs that has none of the words but a theme that they are words for.
   const THE_THEME = 0.85, UNDER_THEME = 0.2;
   // Below it, what was typed may be a slip; and so much of a phrase is told by the rest of it.
@@ -72,6 +72,8 @@ const SearchWords = (() => {
   // Lists, and pages about the site, that are called what is asked for. What is on a page as part of
   // its name weighs so much; each word that tells lists apart, so much more.
   const NONE = [], NO_PLACES = {}, CALLED_SO = { l: 1.1, s: 1 }, IN_NAME = 20, TELLS = 1.3;
+  // A municipality whose very name was typed: Habo is not Håbo.
+  const ITS_NAME = 0.3;
 
   /* Some words in their order, without rings and dots. `range` gives those that begin so. */
   class Vocabulary {
@@ -253,7 +255,7 @@ const SearchWords = (() => {
         for (const number of [word.replace(/^0+(?=\d)/, ""), word]) for (const each of this.pieces.exactly(number)) add(each, SAME);
         return found;
       }
-      for (const each of this.known.same(typed)) add(each, read(each.word) === word ? SAME : INFLECTED);
+      for (const each of this.known.same(typed)) add(each, read(each.word) !== word ? INFLECTED : spelled(each.word) === spelled(typed) ? SAME : WITHOUT_RINGS);
       if (found.size && word.length < SHORTEST_TAIL) return found;
       for (const each of this.known.begun(typed)) {
         const isName = this.names.has(each.word) && each.bare.slice(0, -1) !== word;
@@ -636,7 +638,7 @@ const SearchWords = (() => {
       const size = this.kinds.length, hits = [], of = new Array(size), weights = [];
       const isInName = (word, page) => pagesOf(word).some((each, i, all) => i % 2 === 0 && each === page && all[i + 1] >= IN_NAME);
       concepts.forEach((concept, place) => {
-        const own = new Float64Array(size), found = [], via = new Map(), named = new Uint8Array(size);
+        const own = new Float64Array(size), found = [], via = new Map(), named = new Float64Array(size);
         const has = (page, score) => {
           if (!own[page]) found.push(page);
           own[page] = score;
@@ -646,7 +648,7 @@ const SearchWords = (() => {
           for (let i = 0; i < numbers.length; i += 2) {
             const page = numbers[i], weight = numbers[i + 1], score = like * weight / (weight + HALF);
             if (score > own[page]) has(page, score);
-            if (like >= INFLECTED && weight >= IN_NAME) named[page] = 1;
+            if (like >= INFLECTED && weight >= IN_NAME) named[page] = Math.max(named[page], like);
           }
         }
         if (concept.locality) has(concept.locality.page, 1.2);
@@ -659,11 +661,12 @@ const SearchWords = (() => {
         const rare = Math.log(1 + size / (0.5 + (found.length || via.size))) * (isPlace ? PLACE : 1);
         weights.push(rare);
         const counted = (page) => {
-          if (!of[page]) hits.push(of[page] = { page, score: 0, share: 0, named: 0, count: 0, via: NONE });
+          if (!of[page]) hits.push(of[page] = { page, score: 0, share: 0, named: 0, same: 0, count: 0, via: NONE });
           const hit = of[page], mine = own[page], theirs = via.get(page)?.score ?? 0;
           hit.score += rare * (Math.max(mine, theirs) + 0.3 * Math.min(mine, theirs));
           hit.share += rare;
           if (named[page]) hit.named += rare;
+          if (named[page] >= SAME) hit.same += rare;
           hit.count += 1;
           if (theirs) hit.via = [...hit.via, { place, isAlone: !mine, ...via.get(page) }];
         };
@@ -676,6 +679,7 @@ const SearchWords = (() => {
         const { page } = hit, kind = this.kinds[page];
         let likely = kind === "w" && asksMeaning ? 2.5 : KINDS[kind];
         if (CALLED_SO[kind]) likely += (CALLED_SO[kind] - likely) * (hit.named / total) ** 2;
+        if (kind === "m") likely *= 1 + ITS_NAME * (hit.same / total) ** 2;
         if (CALLED_SO[kind] && hit.named) for (const word of telling) likely *= isInName(word, page) ? TELLS : 1 / TELLS;
         hit.score *= (hit.share / total) ** power * likely;
       }

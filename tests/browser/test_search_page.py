@@ -233,6 +233,11 @@ def test_a_municipality_that_is_no_choice_is_called_by_its_name(site: str, page:
     ("typed", "wanted"),
     [
         ("uplandsbro", "kommun/upplands-bro/"),
+        ("Upplands-Bro", "kommun/upplands-bro/"),
+        ("knivsta", "kommun/knivsta/"),
+        ("Borlänge", "kommun/borlange/"),
+        ("Habo", "kommun/habo-jonkopings-lan/"),
+        ("Håbo", "kommun/habo-uppsala-lan/"),
         ("malungsälen", "kommun/malung-salen/"),
         ("upsalla", "kommun/uppsala/"),
         ("strägnes", "kommun/strangnas/"),
