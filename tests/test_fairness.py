@@ -17,7 +17,7 @@ from macros.data.registers import ExternalLink
 from macros.facts import lists
 from macros.facts.figures import status_summary
 from macros.facts.register import Register
-from macros.pages import embeds, sentences
+from macros.pages import embeds, results, sentences
 from macros.pages.cards import card_of
 from tests.helpers.builders import (
     TODAY,
@@ -514,7 +514,7 @@ def test_a_figure_stands_beside_what_was_promised_and_is_no_verdict(
         follow_ups=[a_follow_up(outcomes=[{"promise": "ga-pass", "target": "atta", **outcome}])],
     )
     (told,) = agreement.follow_ups[0].outcomes
-    found = sentences.figure_beside_target(agreement.promises[0].targets[0], told)
+    found = results.figure_beside_target(agreement.promises[0].targets[0], told)
     assert found == sentence
 
 
@@ -669,7 +669,7 @@ def test_a_figure_of_a_part_is_not_told_as_one_of_the_whole() -> None:
     promise = a_promise(targets=[target], **TWO_PARTS)
     follow_up = a_follow_up(published="2021-01", outcomes=outcomes)
     register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
-    assert sentences.figures_of(register, register.promises[0]) == [
+    assert results.figures_of(register, register.promises[0]) == [
         "Redovisat för delen ”En”: 303 kontroller.",
         "Redovisat för delen ”Två”: 6 pass. 6 redovisade, minst 8 lovade.",
     ]
@@ -770,10 +770,10 @@ BROKEN = {**OF, "status": "not_fulfilled", "assessed_by": "police"}
 def test_a_reason_stands_wherever_the_status_does(outcomes: list[Values], told: list[str]) -> None:
     register = judged(*outcomes)
     (record,) = register.promises
-    assert sentences.reasons(register, record) == told
-    assert sentences.beside_status(register, record) == told
+    assert results.reasons(register, record) == told
+    assert results.beside_status(register, record) == told
     in_line = " ".join([f"{register.standing(record).label}.", *told])
-    assert f"{sentences.standing_in_line(register, record)}." == in_line
+    assert f"{results.standing_in_line(register, record)}." == in_line
     small = embeds.answers(register, record)[-1]
     assert small.rest == tuple(told)
     (row,) = [text for name, text in card_of(register, record).rows if name == "Så gick det"]
@@ -783,7 +783,7 @@ def test_a_reason_stands_wherever_the_status_does(outcomes: list[Values], told: 
 def test_a_reason_of_an_earlier_verdict_is_not_one_of_the_latest() -> None:
     later = {**OF, "status": "fulfilled", "as_of": "2021-05"}
     register = judged(BROKEN | {"reason": "resources"}, later)
-    assert sentences.reasons(register, register.promises[0]) == []
+    assert results.reasons(register, register.promises[0]) == []
 
 
 @pytest.mark.parametrize(
@@ -819,7 +819,7 @@ def test_a_share_says_how_many_assess_themselves(
     ]
     agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=outcomes)])
     register = register_of(agreement)
-    assert sentences.assessed(status_summary(register, register.promises)) == sentence
+    assert results.assessed(status_summary(register, register.promises)) == sentence
 
 
 NO_REPORT = f"är inlagd här. {HEDGE}"
@@ -867,7 +867,7 @@ def test_some_promises_are_told_of_with_how_it_went_and_who_says_so(
     told = [{"promise": f"p{number}", **each} for number, each in enumerate(outcomes) if each]
     agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=told)])
     register = register_of(agreement)
-    assert sentences.reported_of(register, register.promises) == sentence
+    assert results.reported_of(register, register.promises) == sentence
 
 
 @pytest.mark.parametrize(
@@ -926,7 +926,7 @@ def test_a_figure_in_a_column_says_when_and_what_it_is_of(outcome: Values, figur
     follow_up = a_follow_up(published="2021-02", outcomes=[{**OF, "value": "3", **outcome}])
     promise = a_promise(parts=[{"id": "norr", "text": "Lyktor i norr"}])
     register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
-    assert sentences.reported_figures(register, register.promises[0]) == [figure]
+    assert results.reported_figures(register, register.promises[0]) == [figure]
 
 
 def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:
@@ -935,7 +935,7 @@ def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:
     follow_ups = [a_follow_up(outcomes=[outcome])]
     agreement = an_agreement(promises=[a_promise(parts=parts)], follow_ups=follow_ups)
     register = register_of(agreement)
-    assert sentences.assessed(status_summary(register, register.promises)) == (
+    assert results.assessed(status_summary(register, register.promises)) == (
         "Löftet är inte bedömt i sin helhet i någon uppföljning som är inlagd här, så vi räknar"
         " ingen andel."
     )
@@ -985,7 +985,7 @@ def test_a_promise_without_a_target_is_not_said_to_break_what_the_agreement_want
 )
 def test_a_follow_up_says_who_reports(follow_up: Values, source: Values, sentence: str) -> None:
     agreement = an_agreement(follow_ups=[a_follow_up(**follow_up)], sources=[a_source(**source)])
-    assert sentences.reported_by(agreement, agreement.follow_ups[0]) == sentence
+    assert results.reported_by(agreement, agreement.follow_ups[0]) == sentence
 
 
 def test_each_figure_of_a_promise_is_shown_the_latest_of_its_kind() -> None:
@@ -996,7 +996,7 @@ def test_each_figure_of_a_promise_is_shown_the_latest_of_its_kind() -> None:
     ]
     follow_up = a_follow_up(published="2021", outcomes=outcomes)
     register = register_of(an_agreement(promises=[a_promise()], follow_ups=[follow_up]))
-    assert sentences.figures_of(register, register.promises[0]) == [
+    assert results.figures_of(register, register.promises[0]) == [
         "Redovisat: 43 kontroller.",
         "Redovisat: 7 personer.",
     ]

@@ -7,7 +7,7 @@ import pytest
 
 from macros.data.agreement import Agreement
 from macros.facts.register import Register
-from macros.pages import questions, sentences
+from macros.pages import questions, results
 from tests.helpers.builders import (
     Values,
     a_follow_up,
@@ -342,7 +342,7 @@ def test_who_published_is_not_said_to_report(changes: Values, said: str) -> None
         "follow_ups": [a_follow_up(source=[{"id": source["id"]}], **changes)],
     }
     register, agreements = asked(document)
-    assert sentences.reporters(register, register.follow_ups_of(agreements[0])) == said
+    assert results.reporters(register, register.follow_ups_of(agreements[0])) == said
 
 
 def told(*outcomes: Values) -> Values:

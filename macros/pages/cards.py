@@ -10,7 +10,7 @@ from macros.data.registers import Municipality
 from macros.data.text import folded, shortened
 from macros.facts.cards import Card
 from macros.facts.register import Register, RegisteredPromise
-from macros.pages import phrases, questions, sentences
+from macros.pages import phrases, questions, results, sentences
 from macros.pages.titles import KINDS, short_title, where_of
 from macros.urls.addressed import Shown
 
@@ -42,7 +42,7 @@ def _promise(register: Register, record: RegisteredPromise) -> Card:
         f"{promise.kind.label} i {where_of(register, agreement)}, {phrases.short_term(agreement)}"
     )
     rows = [("Lovat", _promised(promise))] if promise.targets else []
-    if figures := sentences.reported_figures(register, record):
+    if figures := results.reported_figures(register, record):
         rows.append(("Redovisat", _some(figures)))
     rows.append(("Så gick det", _went(register, record)))
     if sentences.undecided(agreement):
@@ -71,9 +71,9 @@ def _went(register: Register, record: RegisteredPromise) -> str:
     if day and in_swedish(day) not in label:
         label = f"{label} ({in_swedish(day)})"
     if standing.by or standing.differing:
-        return " ".join([f"{label}.", *sentences.reasons(register, record)]).removesuffix(".")
+        return " ".join([f"{label}.", *results.reasons(register, record)]).removesuffix(".")
     latest = standing.verdicts[0]
-    return f"{label}. {sentences.reported_by(latest.agreement, latest.follow_up)}."
+    return f"{label}. {results.reported_by(latest.agreement, latest.follow_up)}."
 
 
 def _agreement(register: Register, agreement: Agreement) -> Card:

@@ -19,7 +19,7 @@ from macros.data.registers import Municipality
 from macros.data.text import shortened
 from macros.facts import sources
 from macros.facts.register import Register, RegisteredPromise
-from macros.pages import questions, sentences
+from macros.pages import questions, results, sentences
 from macros.pages.citations import RETOLD
 from macros.pages.security import embed_policy
 from macros.pages.titles import short_title
@@ -159,7 +159,7 @@ def _of_promise(register: Register, record: RegisteredPromise) -> list[Answer]:
     beside = (RETOLD,) if is_retold else ()
     is_quoted = not (promise.plain or is_retold)
     words = promise.plain or shortened(promise.text, _LONGEST)
-    rest = list(sentences.beside_status(register, record))
+    rest = list(results.beside_status(register, record))
     if not how.verdicts:
         rest.append(sentences.silent(register, record))
     return [

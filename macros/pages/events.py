@@ -14,7 +14,7 @@ from macros.facts.events import MOST, Entry, Event, EventKind, events, published
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict
-from macros.pages import find, phrases, sentences
+from macros.pages import find, phrases, results, sentences
 from macros.pages.titles import short_title, where_of
 from macros.urls import addresses
 from macros.urls.addresses import municipality_url, page_url, theme_url, thing_url
@@ -158,7 +158,7 @@ def _follow_up(
     kind = follow_up.kind.label if follow_up.kind else "Uppföljning"
     period = f", {phrases.period(follow_up.period)}" if follow_up.period else ""
     title = f"Uppföljning publicerad: {where_of(register, agreement)}, {kind.lower()}{period}"
-    about = f"Om {short_title(register, agreement)}. {sentences.reported_by(agreement, follow_up)}."
+    about = f"Om {short_title(register, agreement)}. {results.reported_by(agreement, follow_up)}."
     text = f"{about} {sentences.results_in_short(follow_up)}"
     return thing_url(agreement.resolved(follow_up.id)), title, text
 
@@ -170,7 +170,7 @@ def _outcome(
     labels = list(dict.fromkeys(each.label or _UNASSESSED for each in verdicts))
     how = labels[0] if len(labels) == 1 else "Flera besked"
     parts = {each.outcome.part for each in verdicts}
-    is_of_some = all(sentences.about_some(record, each) for each in verdicts)
+    is_of_some = all(results.about_some(record, each) for each in verdicts)
     if is_of_some and {part.id for part in promise.parts} != parts:
         how = f"{how} (en del av löftet)"
     title = f"{where_of(register, record.agreement)}: {how}: {shortened(promise.name, LONGEST)}"
@@ -190,7 +190,7 @@ def _verdict(record: RegisteredPromise, verdict: Verdict) -> str:
     about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
     said = verdict.label or _UNASSESSED
     told = f"{', '.join(about)}: {said}." if about else f"{said}."
-    why = sentences.reason(verdict.agreement, verdict.follow_up, outcome)
+    why = results.reason(verdict.agreement, verdict.follow_up, outcome)
     return f"{told} {why}" if why else told
 
 

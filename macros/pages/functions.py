@@ -24,7 +24,8 @@ find                things by id or address: `find.part(promise, id)`, `find.url
 html                attributes: `html.data({"lan": "03"})`
 lineage             what came before and after: `lineage.ties(register, agreement)`
 lists               which things, in which order: `lists.promises_of_county(register, code)`
-sentences           absence, lateness and fulfilment: `sentences.silent(register, record)`
+results             how it went: `results.reasons(register, record)`
+sentences           absence, lateness and terms: `sentences.silent(register, record)`
 neighbours          municipalities around another: `neighbours.with_any(register, it)`
 phrases             facts in Swedish: `phrases.count(3, "löfte", "löften")`
 questions           the three questions of a page: `questions.applies(register, agreements)`
@@ -69,6 +70,7 @@ from macros.pages import (
     phrases,
     questions,
     replies,
+    results,
     sentences,
     sweden_map,
     texts,
@@ -93,6 +95,7 @@ NAMESPACES: dict[str, Any] = {
     "phrases": phrases,
     "questions": questions,
     "replies": replies,
+    "results": results,
     "sentences": sentences,
     "sources": sources,
     "sweden_map": sweden_map,

@@ -11,7 +11,7 @@ from macros.data.agreement import Agreement
 from macros.data.vocabulary import TermState
 from macros.facts import facets, lists
 from macros.facts.register import Register, RegisteredPromise, start_day
-from macros.pages import sentences
+from macros.pages import results, sentences
 from macros.pages.phrases import period, short_term
 from macros.pages.titles import short_title
 from macros.urls import addresses
@@ -59,7 +59,7 @@ def _of_promise(register: Register, record: RegisteredPromise) -> facets.Values:
         "name": (promise.name,),
         "url": (addresses.promise_url(record.address),),
         "when": (period(promise.period) if promise.period else short_term(agreement),),
-        "label": (sentences.standing_in_line(register, record),),
+        "label": (results.standing_in_line(register, record),),
     }
 
 

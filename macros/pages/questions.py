@@ -23,7 +23,7 @@ from macros.facts.figures import key_figures, status_summary
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.term import start_of, years_in_title
-from macros.pages import phrases, sentences
+from macros.pages import phrases, results, sentences
 from macros.pages.titles import short_title
 
 Agreements = Sequence[Agreement]
@@ -394,14 +394,14 @@ def _went(register: Register, *addresses: str) -> list[str]:
         rest = f"{_awaited(register, promised_in)}{looked(agreements)} {sentences.HEDGE}"
         return [sentences.NONE_HERE, rest]
     found = list(follow_ups.values())
-    beside = sentences.results_beside(found)
+    beside = results.results_beside(found)
     silent = _without_follow_up(register, agreements)
     if not any(register.standing(each).verdicts for each in records):
         return [*_names_none(register, found, records), *beside, *silent]
     summary = status_summary(register, records)
-    said = sentences.share(summary) if summary.assessed else []
-    said = said or [sentences.reported_of(register, records)]
-    return [*said, sentences.reporters(register, found), *beside, *silent]
+    said = results.share(summary) if summary.assessed else []
+    said = said or [results.reported_of(register, records)]
+    return [*said, results.reporters(register, found), *beside, *silent]
 
 
 def _names_none(
@@ -409,7 +409,7 @@ def _names_none(
 ) -> list[str]:
     """For follow-ups of which none names a promise that is counted here."""
     n = phrases.count(len(follow_ups), "uppföljning är inlagd", "uppföljningar är inlagda")
-    found = [f"{n} här.", sentences.reporters(register, follow_ups)]
+    found = [f"{n} här.", results.reporters(register, follow_ups)]
     of_them = [each for each in records if register.follow_ups_of(each.agreement)]
     if of_them:
         seen = all(sentences.is_read_whole(register, each) for each in follow_ups)

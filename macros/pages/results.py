@@ -1,0 +1,245 @@
+"""Every sentence about how it went: what is reported and by whom, why, how many, and how it stands.
+
+As those of `sentences.py` each is true for the worst case that it can meet, and says on what it
+rests. Templates call this `results`; tests/test_fairness.py has a table for each.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from macros.data.agreement import Agreement, FollowUp, Outcome, Target
+from macros.data.text import shortened
+from macros.data.vocabulary import Reason, Status
+from macros.facts import sources
+from macros.facts.figures import StatusSummary
+from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import Standing, Verdict
+from macros.pages import find, phrases
+from macros.pages.sentences import HEDGE, NOT_SAID_WHO
+
+
+def figure_beside_target(goal: Target, outcome: Outcome) -> str:
+    """`20 redovisade, minst 8 lovade.`: two figures. What they mean is nobody's verdict."""
+    if outcome.value is None or outcome.unit not in (None, goal.unit):
+        return ""
+    promised = f"{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
+    operator = f"{goal.operator.label} " if goal.operator else ""
+    told = f"{phrases.number(outcome.value)} {'redovisad' if outcome.value == 1 else 'redovisade'}"
+    return f"{told}, {operator}{promised}."
+
+
+def reported_by(home: Agreement, follow_up: FollowUp) -> str:
+    """`Av polisen`; who published the source, where who reports is not stated."""
+    if follow_up.by:
+        return f"Av {phrases.names(home, follow_up.by)}"
+    found = (source.publisher for source, _ in sources.of(home, follow_up))
+    publishers = phrases.joined(list(dict.fromkeys(filter(None, found))))
+    return f"Publicerad av {publishers}" if publishers else NOT_SAID_WHO
+
+
+def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
+    """`Redovisat av Uppsala kommun (2020) och Polisen.`: who reports, each with its year. Where it
+    is only known who published it, no more is said.
+    """
+    reported: dict[str, None] = {}
+    published: dict[str, None] = {}
+    for follow_up in follow_ups:
+        who = reported_by(register.home_of(follow_up), follow_up)
+        year = f" ({follow_up.published.year})" if follow_up.published else ""
+        if follow_up.by:
+            reported[f"{who.removeprefix('Av ')}{year}"] = None
+        elif who != NOT_SAID_WHO:
+            published[f"{who.removeprefix('Publicerad av ')}{year}"] = None
+    found = [f"Redovisat av {phrases.joined(list(reported))}."] if reported else []
+    how = "Publicerad" if len(published) == 1 else "Publicerade"
+    found += [f"{how} av {phrases.joined(list(published))}."] if published else []
+    return " ".join(found) or f"{NOT_SAID_WHO}."
+
+
+def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:
+    """`10 resultat hör inte till något löfte här.`, where follow-ups report such."""
+    n = sum(not outcome.promise for each in follow_ups for outcome in each.outcomes)
+    if not n:
+        return []
+    return [f"{n} resultat hör inte till något löfte här."]
+
+
+def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
+    """Why a promise was not kept, as far as the source was seen; empty where nothing is asked."""
+    if not outcome.reason:
+        return ""
+    if outcome.reason is Reason.NOT_STATED:
+        cited = outcome if outcome.source else follow_up
+        return f"Skälet anges inte {sources.where(agreement, cited)}."
+    return f"Skäl: {outcome.reason.label.lower()}."
+
+
+def reasons(register: Register, record: RegisteredPromise) -> list[str]:
+    """Why a promise was not kept, beside its status. Of a part, of a party or of one of several
+    verdicts, that is said. What no source states is told with the verdict alone: beside
+    every status it would be a reproach.
+    """
+    standing = register.standing(record)
+    found: dict[str, None] = {}
+    for verdict in standing.verdicts:
+        outcome = verdict.outcome
+        if outcome.reason and outcome.status and outcome.reason is not Reason.NOT_STATED:
+            some = outcome.status.label.lower() if standing.differing else ""
+            of = about_some(record, verdict) or some
+            found[f"Skäl{f' ({of})' if of else ''}: {outcome.reason.label.lower()}."] = None
+    return list(found)
+
+
+def about_some(record: RegisteredPromise, verdict: Verdict) -> str:
+    """The part or the parties that a verdict is about; empty where it is about all of a promise."""
+    promise, outcome = record.promise, verdict.outcome
+    named = []
+    if outcome.part and (part := find.part(promise, outcome.part)):
+        named.append(f"delen ”{shortened(part.text.rstrip('.'), 60)}”")
+    if {*promise.owners} - {*outcome.parties} and outcome.parties:
+        named.append(phrases.names(verdict.agreement, outcome.parties))
+    return ", ".join(named)
+
+
+def standing_in_line(register: Register, record: RegisteredPromise) -> str:
+    """The status with its reasons, no full stop last: `Inte uppfyllt. Skäl: annat gick före`."""
+    told = [f"{register.standing(record).label}.", *reasons(register, record)]
+    return " ".join(told).removesuffix(".")
+
+
+def beside_status(register: Register, record: RegisteredPromise) -> list[str]:
+    """What stands beside the status of a promise wherever there is room: why, and how many."""
+    return [*reasons(register, record), *figures_of(register, record)]
+
+
+def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
+    """The figures last reported of a promise, beside what was promised; the latest of each."""
+    found = []
+    for verdict, goal, figure in _latest_figures(register, record):
+        named = verdict.outcome.part
+        part = find.part(record.promise, named) if named else None
+        of = f" för delen ”{shortened(part.text.rstrip('.'), 60)}”" if part else ""
+        beside = figure_beside_target(goal, verdict.outcome) if goal else ""
+        plain = f"Redovisat{of}: {figure}."
+        found.append(f"{plain} {beside}" if beside and of else beside or plain)
+    return found
+
+
+def reported_figures(register: Register, record: RegisteredPromise) -> list[str]:
+    """The same beside a column of what was promised, each with its year and what it is of.
+
+    `31 lyktor (2022, Lyktor i norr)`.
+    """
+    found = []
+    for verdict, goal, figure in _latest_figures(register, record):
+        # Beside a figure that was promised, one of something else would look like its result.
+        if record.promise.targets and not goal:
+            continue
+        outcome = verdict.outcome
+        part = find.part(record.promise, outcome.part) if outcome.part else None
+        about = [str(verdict.day.year)] if verdict.day else []
+        about += [shortened(part.text, 40)] if part else []
+        about += [phrases.names(verdict.agreement, outcome.parties)] if outcome.parties else []
+        about += [", ".join(outcome.places)] if outcome.places else []
+        found.append(f"{figure} ({', '.join(about)})" if about else figure)
+    return found
+
+
+def _latest_figures(
+    register: Register, record: RegisteredPromise
+) -> list[tuple[Verdict, Target | None, str]]:
+    """The latest value of each sort, with the target that it measures: `20 pass`."""
+    found: dict[tuple[str | None, ...], tuple[Verdict, Target | None, str]] = {}
+    for verdict in register.verdicts_of(record):
+        outcome = verdict.outcome
+        if outcome.value is not None:
+            goal = find.target(record.promise, outcome)
+            unit = outcome.unit or (goal.unit if goal else "")
+            figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
+            found.setdefault((outcome.target, outcome.part, unit), (verdict, goal, figure))
+    return list(found.values())
+
+
+def assessed(summary: StatusSummary) -> str:
+    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade. 15 löften i allt.`"""
+    return " ".join(share(summary))
+
+
+def share(summary: StatusSummary) -> list[str]:
+    """The same, sentence by sentence, the first of them first."""
+    if not summary.assessed:
+        none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
+        whole = " i sin helhet" if summary.assessed_in_part else ""
+        return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
+    if summary.assessed == summary.assessed_apart == 1:
+        return [f"Det enda bedömda löftet har fått olika besked. {_in_all(summary)}"]
+    if summary.assessed == 1 and not summary.fulfilled:
+        found = ["Det enda bedömda löftet är inte uppfyllt i sin helhet."]
+    elif summary.fulfilled == summary.assessed == 1:
+        found = [f"Det enda bedömda löftet är uppfyllt{_by_whom(summary)}."]
+    else:
+        are = "är uppfyllt" if summary.fulfilled == 1 else "är uppfyllda"
+        many = f"{summary.fulfilled} av {summary.assessed} bedömda löften {are}"
+        found = [f"{many}{_by_whom(summary)}."]
+    if summary.assessed_apart:
+        found.append(
+            f"För {summary.assessed_apart} av de bedömda skiljer sig delarna, parterna eller"
+            " bedömningarna."
+        )
+    return [*found, _in_all(summary)]
+
+
+def _in_all(summary: StatusSummary) -> str:
+    return f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."
+
+
+def _by_whom(summary: StatusSummary) -> str:
+    """`, 8 enligt dem som lovade och 2 enligt någon utomstående`."""
+    parties, others = summary.by_those_who_promised, summary.by_others
+    known = {
+        "enligt dem som lovade": parties,
+        "enligt någon utomstående": others,
+        "utan att källan säger vem som bedömer": summary.fulfilled - parties - others,
+    }
+    found = [(n, by) for by, n in known.items() if n > 0]
+    if len(found) == 1:
+        n, by = found[0]
+        return f", {'alla ' if n > 1 else ''}{by}"
+    return f", {phrases.joined([f'{n} {by}' for n, by in found])}" if found else ""
+
+
+def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:
+    """How many of some promises a follow-up here names, how it went and who says so.
+
+    `2 av 7 är redovisade här: uppfyllt, enligt polisen; redovisat, inte bedömt.`
+    """
+    counted = [record for record in records if register.is_counted(record)]
+    found = [register.standing(record) for record in counted]
+    told = [standing for standing in found if standing.verdicts]
+    if not told:
+        of_them = "löftet" if len(counted) == 1 else "löftena"
+        return f"Ingen redovisning av {of_them} är inlagd här. {HEDGE}"
+    if len(found) == 1:
+        return f"{standing_in_line(register, counted[0])}."
+    one = len(told) == 1
+    are = "är redovisat" if one else "är redovisade"
+    if all(each.listed is Status.REPORTED_UNASSESSED for each in told):
+        return f"{len(told)} av {len(found)} {are} här, men inte {'bedömt' if one else 'bedömda'}."
+    return f"{len(told)} av {len(found)} {are} här: {_in_short(told)}."
+
+
+def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
+    """Each label with how many have it; where they are many, by status, without who says so."""
+    labels = Counter(f"{each.label[:1].lower()}{each.label[1:]}" for each in standings)
+    if len(labels) == 1:
+        return next(iter(labels))
+    if len(labels) > most:
+        labels = Counter(each.listed.label.lower() for each in standings)
+        return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"
+    return _numbered(labels)
+
+
+def _numbered(counts: Mapping[str, int]) -> str:
+    return "; ".join(
+        f"{label} ({phrases.count(n, 'löfte', 'löften')})" for label, n in counts.items()
+    )
