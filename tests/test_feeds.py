@@ -146,6 +146,30 @@ def test_what_was_withdrawn_keeps_its_feed_and_says_so_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("reason", "title", "text"),
+    [
+        (
+            "not_counted",
+            "Räknas inte längre: ",
+            "räknas inte längre som ett eget löfte här, sedan 1 maj 2021. Det är registrets beslut,"
+            " inte parternas.",
+        ),
+        (
+            "withdrawn_by_parties",
+            "Borttaget: ",
+            "är borttaget sedan 1 maj 2021. Skäl: parterna har dragit tillbaka det.",
+        ),
+    ],
+)
+def test_who_took_a_promise_away_is_told(reason: str, title: str, text: str) -> None:
+    gone = {"date": "2021-05-01", "reason": reason}
+    register = a_register_with(promises=[a_promise(withdrawn=gone)])
+    found = feedparser.parse(feeds_of(register)["flode.xml"].encode())
+    (entry,) = (each for each in found.entries if each.title.startswith(title))
+    assert text in entry.summary
+
+
 # --- the ids -------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from macros.data.agreement import Agreement, FollowUp
 from macros.data.dates import in_swedish
 from macros.data.registers import Correction, Municipality, Theme
 from macros.data.text import folded, shortened
-from macros.data.vocabulary import Status
+from macros.data.vocabulary import Status, WithdrawalReason
 from macros.facts import lists
 from macros.facts.calendar import Occasion
 from macros.facts.events import MOST, Entry, Event, EventKind, events, published_day
@@ -217,10 +217,14 @@ def _withdrawn(
     register: Register, agreement: Agreement, record: RegisteredPromise | None
 ) -> tuple[str, str, str]:
     gone = record.promise.withdrawn if record else agreement.withdrawn
+    assert gone
     name = shortened(record.promise.name, LONGEST) if record else short_title(register, agreement)
-    reason = f"Skäl: {gone.reason.label.lower()}." if gone else ""
-    note = gone.note if gone and gone.note else ""
     what = f"Löftet i {short_title(register, agreement)}" if record else "Dokumentet"
     url = page_url(record.address if record else agreement.address)
-    of = "" if gone and gone.reason.is_of_the_parties else " ur registret"
-    return url, f"Borttaget: {name}", f"{what} är borttaget{of}. {reason} {note}"
+    said = [sentences.gone(what, gone)]
+    if gone.reason is WithdrawalReason.NOT_COUNTED:
+        title = f"Räknas inte längre: {name}"
+    else:
+        title = f"Borttaget: {name}"
+        said.append(f"Skäl: {gone.reason.label.lower()}.")
+    return url, title, " ".join([*said, *([gone.note] if gone.note else [])])

@@ -16,6 +16,7 @@ from macros.data.agreement import (
     PlannedFollowUp,
     PriorityArea,
     Promise,
+    Withdrawal,
 )
 from macros.data.dates import in_swedish
 from macros.data.registers import County, ExternalLink, FaultReport
@@ -581,13 +582,17 @@ def withdrawn(register: Register, thing: RegisteredPromise | Agreement) -> str:
         found = [("Avtalet", thing)]
     for what, each in found:
         if each.withdrawn and register.is_withdrawn(each):
-            day, why = in_swedish(each.withdrawn.date), each.withdrawn.reason
-            if why is WithdrawalReason.NOT_COUNTED:
-                here = f"{what} räknas inte längre som ett eget löfte här, sedan {day}."
-                return f"{here} Det är registrets beslut, inte parternas."
-            of = "" if why.is_of_the_parties else " ur registret"
-            return f"{what} är borttaget{of} sedan {day}."
+            return gone(what, each.withdrawn)
     return ""
+
+
+def gone(what: str, withdrawn: Withdrawal) -> str:
+    """That something has been taken away, and by whom: what is no longer counted stands there."""
+    day, why = in_swedish(withdrawn.date), withdrawn.reason
+    if why is WithdrawalReason.NOT_COUNTED:
+        here = f"{what} räknas inte längre som ett eget löfte här, sedan {day}."
+        return f"{here} Det är registrets beslut, inte parternas."
+    return f"{what} är borttaget{'' if why.is_of_the_parties else ' ur registret'} sedan {day}."
 
 
 def told_publisher(report: FaultReport, today: date) -> str:
