@@ -74,12 +74,7 @@ def _is_beside(folder: Path, file: Path) -> bool:
 
 def _files(folder: Path, named: Path) -> list[Path]:
     """The files that somebody names: by a path, by a place, or by an agreement's address."""
-    for path in (
-        folder / named,
-        folder / f"{named}.yml",
-        named,
-        named.with_name(f"{named.name}.yml"),
-    ):
+    for path in (folder / named, folder / f"{named}.yml", named, Path(f"{named}.yml")):
         if path.is_file():
             return [path]
         if path.is_dir():
@@ -92,8 +87,8 @@ def _is_about(problem: Problem, chosen: Collection[Path]) -> bool:
     quote is compared with what cannot be read.
     """
     file = Path(problem.position.file).resolve()
-    if file in chosen:
-        return True
+    if file in chosen or file.suffix == ".yml":
+        return file in chosen
     beside = (each for each in chosen if each.suffix == ".yml" and file.is_relative_to(each.parent))
     return any(file.relative_to(each.parent).as_posix() in _text(each) for each in beside)
 

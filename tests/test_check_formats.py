@@ -280,6 +280,14 @@ def test_a_file_that_is_not_there_is_told(folder: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr() == ("", "Filen agreements/finns-inte.yml finns inte.\n")
 
 
+@pytest.mark.parametrize("named", [".", "agreements"])
+def test_the_whole_folder_may_be_named(
+    folder: Path, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.main(["--only", named]) == 1
+    assert capsys.readouterr().err == f"{READ} 2 fel, inga varningar.\n"
+
+
 @pytest.mark.parametrize("named", ["provinge", "provinge/2021", "agreements/provinge"])
 def test_a_place_and_an_address_are_files_too(
     folder: Path, named: str, capsys: pytest.CaptureFixture[str]

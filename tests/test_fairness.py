@@ -822,6 +822,30 @@ def test_a_share_says_how_many_assess_themselves(
     assert results.assessed(status_summary(register, register.promises)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        pytest.param(
+            [{"status": "not_fulfilled", "reason": "resources"}],
+            "Ett löfte är bedömt, men inte som helt uppfyllt. Vem som säger det står vid löftet."
+            " 1 löfte i allt.",
+            id="not kept, and who says so",
+        ),
+        pytest.param(
+            [{"status": "fulfilled"}, {"status": "not_fulfilled", "reason": "resources"}],
+            "Ett löfte är bedömt, och delarna, parterna eller bedömningarna skiljer sig. Vem som"
+            " säger det står vid löftet. 1 löfte i allt.",
+            id="two say different things",
+        ),
+    ],
+)
+def test_where_one_is_assessed_nothing_is_said_that_nobody_stands_for(
+    outcomes: list[Values], sentence: str
+) -> None:
+    register = judged(*({**OF, **each} for each in outcomes))
+    assert results.assessed(status_summary(register, register.promises)) == sentence
+
+
 NO_REPORT = f"är inlagd här. {HEDGE}"
 
 

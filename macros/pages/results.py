@@ -171,26 +171,28 @@ def share(summary: StatusSummary) -> list[str]:
         none = "Löftet är inte bedömt" if summary.total == 1 else "Inget löfte är bedömt"
         whole = " i sin helhet" if summary.assessed_in_part else ""
         return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
-    if summary.assessed == summary.assessed_apart == 1:
-        return [f"Det enda bedömda löftet har fått olika besked. {_in_all(summary)}"]
-    if summary.assessed == 1 and not summary.fulfilled:
-        found = ["Det enda bedömda löftet är inte uppfyllt i sin helhet."]
-    elif summary.fulfilled == summary.assessed == 1:
-        found = [f"Det enda bedömda löftet är uppfyllt{_by_whom(summary)}."]
-    else:
-        are = "är uppfyllt" if summary.fulfilled == 1 else "är uppfyllda"
-        many = f"{summary.fulfilled} av {summary.assessed} bedömda löften {are}"
-        found = [f"{many}{_by_whom(summary)}."]
+    found = [_of_one(summary)] if summary.assessed == 1 else _of_several(summary)
+    return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
+
+
+def _of_one(summary: StatusSummary) -> str:
+    """Where one promise is assessed. Who says that it is not kept stands with it, and why."""
+    if summary.fulfilled:
+        return f"Det enda bedömda löftet är uppfyllt{_by_whom(summary)}."
+    how = "men inte som helt uppfyllt"
     if summary.assessed_apart:
-        found.append(
-            f"För {summary.assessed_apart} av de bedömda skiljer sig delarna, parterna eller"
-            " bedömningarna."
-        )
-    return [*found, _in_all(summary)]
+        how = "och delarna, parterna eller bedömningarna skiljer sig"
+    return f"Ett löfte är bedömt, {how}. Vem som säger det står vid löftet."
 
 
-def _in_all(summary: StatusSummary) -> str:
-    return f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."
+def _of_several(summary: StatusSummary) -> list[str]:
+    are = "är uppfyllt" if summary.fulfilled == 1 else "är uppfyllda"
+    many = f"{summary.fulfilled} av {summary.assessed} bedömda löften {are}"
+    found = [f"{many}{_by_whom(summary)}."]
+    if summary.assessed_apart:
+        of_them = f"För {summary.assessed_apart} av de bedömda"
+        found.append(f"{of_them} skiljer sig delarna, parterna eller bedömningarna.")
+    return found
 
 
 def _by_whom(summary: StatusSummary) -> str:

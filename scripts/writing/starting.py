@@ -124,10 +124,10 @@ def _begins_after(occasion: Occasion, day: date) -> bool:
 
 def already_there(agreement: Agreement, values: Mapping[str, Any]) -> Iterator[str]:
     """The follow-ups that have the source and the day of a new one: it may be the same."""
-    wanted = [each["id"] for each in values.get("source") or () if values.get("published")]
+    sources = {each["id"] for each in values.get("source") or ()}
     for each in agreement.follow_ups:
-        is_same_source = any(cited.id in wanted for cited in each.source)
-        if is_same_source and str(each.published or "") == values.get("published", ""):
+        is_same_source = not sources.isdisjoint(cited.id for cited in each.source)
+        if is_same_source and each.published and str(each.published) == values.get("published"):
             line = each.position("id").line
             yield (
                 f"Obs: ”{each.id}” på rad {line} har samma källa och dag. Är det den uppföljningen"
