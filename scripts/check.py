@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -61,24 +62,26 @@ def _not_checked(folder: Path, named: Path) -> str:
     files = _files(folder, named)
     if not files:
         return f"Filen {named} finns inte."
-    data = [file for file in files if file.suffix in (".yml", ".yaml")]
-    strange = [file for file in data if _is_beside(folder, file)]
-    if strange and len(strange) == len(data):
-        return f"{strange[0]} läses inte. Avtal ligger i {folder}, i kommunens eller platsens mapp."
-    return ""
+    if any(_is_read(folder, file) for file in files):
+        return ""
+    return f"{files[0]} läses inte. Avtal ligger i {folder}, i kommunens eller platsens mapp."
 
 
-def _is_beside(folder: Path, file: Path) -> bool:
-    return file.name != "mkdocs.yml" and not file.resolve().is_relative_to(folder.resolve())
+def _is_read(folder: Path, file: Path) -> bool:
+    """Whether the check reads a file: data, pages written by hand, and who publishes."""
+    of = (folder, folder.parent / "docs")
+    is_within = any(file.resolve().is_relative_to(each.resolve()) for each in of)
+    return is_within or file.name == "mkdocs.yml"
 
 
 def _files(folder: Path, named: Path) -> list[Path]:
     """The files that somebody names: by a path, by a place, or by an agreement's address."""
-    for path in (folder / named, folder / f"{named}.yml", named, Path(f"{named}.yml")):
-        if path.is_file():
-            return [path]
-        if path.is_dir():
-            return [each for each in sorted(path.rglob("*")) if each.is_file()]
+    with suppress(OSError):  # a name that is too long
+        for path in (folder / named, folder / f"{named}.yml", named, Path(f"{named}.yml")):
+            if path.is_file():
+                return [path]
+            if path.is_dir():
+                return [each for each in sorted(path.rglob("*")) if each.is_file()]
     return []
 
 

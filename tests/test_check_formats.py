@@ -296,13 +296,22 @@ def test_a_place_and_an_address_are_files_too(
     assert capsys.readouterr().out == f"{SECOND}:2:8: MB008 {COLON}\n{SHOWN}"
 
 
+@pytest.mark.parametrize("name", ["2021.yml", "README.md"])
 def test_a_file_that_nothing_reads_is_told(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text("title: Plan\n", encoding="utf-8")
+    assert check.main(["--only", name]) == 1
+    told = f"{name} läses inte. Avtal ligger i agreements, i kommunens eller platsens mapp.\n"
+    assert capsys.readouterr() == ("", told)
+
+
+def test_a_name_that_no_disk_takes_is_not_there(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "2021.yml").write_text("title: Plan\n", encoding="utf-8")
-    assert check.main(["--only", "2021.yml"]) == 1
-    told = "2021.yml läses inte. Avtal ligger i agreements, i kommunens eller platsens mapp.\n"
-    assert capsys.readouterr() == ("", told)
+    name = "a" * 5000
+    assert check.main(["--only", name]) == 1
+    assert capsys.readouterr() == ("", f"Filen {name} finns inte.\n")
 
 
 def test_a_source_that_cannot_be_read_is_told_with_the_agreement_that_names_it(

@@ -86,6 +86,18 @@ def silent(*follow_ups: Values, source: Values | None = None) -> str:
     return sentences.silent(register, register.promise_by_address[f"{agreement.address}#annat"])
 
 
+def test_what_is_named_as_what_replaces_another_is_not_said_to_be_unnamed() -> None:
+    replaced = {"promise": "ga-pass", "status": "replaced", "replaced_by": "exempelby/2020#annat"}
+    promises = [a_promise(), a_promise(id="annat")]
+    agreement = an_agreement(
+        "exempelby/2020", promises=promises, follow_ups=[a_follow_up(outcomes=[replaced])]
+    )
+    register = register_of(agreement)
+    told = f"Löftet nämns bara som det som har kommit i stället för ett annat. {HEDGE}"
+    assert sentences.silent(register, register.promise_by_address["exempelby/2020#annat"]) == told
+    assert register.silent_in(agreement, agreement.follow_ups[0]) == ()
+
+
 OF_THE_OTHER = {"outcomes": [{"promise": "ga-pass", "value": "3"}], "source": [{"id": "rapporten"}]}
 CUT = a_source(id="rapporten", kind="report", completeness="cut")
 

@@ -139,6 +139,17 @@ def test_a_point_says_whether_it_is_here_awaited_or_looked_for(
     assert sentences.followed_up(line.bars[0]) == said
 
 
+def test_what_has_no_last_day_is_drawn_when_it_was_answered() -> None:
+    line = line_of(
+        {
+            **VALID,
+            "follow_up_plan": [a_planned(kind="half_time")],
+            "follow_ups": [a_follow_up(published="2021-02-03", answers=[{"planned": "varje-ar"}])],
+        }
+    )
+    assert [point.day.isoformat() for point in line.bars[0].points] == ["2021-02-03"]
+
+
 def test_a_gap_is_drawn_between_two_agreements() -> None:
     line = line_of(
         {"valid": {"from": "2019", "to": "2019"}}, {"valid": {"from": "2021", "to": "2022"}}

@@ -277,7 +277,14 @@ class Register:
         """The promises that a follow-up names, by address, each with the part that it names."""
         home = self.home_of(follow_up)
         named = (each for each in follow_up.outcomes if each.promise)
-        return {(home.resolved(each.promise or ""), each.part) for each in named}
+        found = {(home.resolved(each.promise or ""), each.part) for each in named}
+        return found | {(address, None) for address in self.put_in_place_by(follow_up)}
+
+    def put_in_place_by(self, follow_up: FollowUp) -> set[str]:
+        """The addresses of the promises that it says have come in place of others."""
+        home = self.home_of(follow_up)
+        replacing = (each.replaced_by for each in follow_up.outcomes if each.replaced_by)
+        return set(map(home.resolved, replacing))
 
     def silent_parts_in(
         self, agreement: Agreement, follow_up: FollowUp

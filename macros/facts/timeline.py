@@ -8,7 +8,7 @@ from itertools import chain
 from macros.data.agreement import Agreement, FollowUp
 from macros.data.vocabulary import Reporting
 from macros.facts import lineage
-from macros.facts.calendar import Occasion
+from macros.facts.calendar import Due, Occasion
 from macros.facts.register import Register, start_day
 from macros.facts.term import Spell, StartBasis, first_end_of, is_open, is_shown_undecided, start_of
 
@@ -123,12 +123,18 @@ def _unasked(register: Register, agreement: Agreement) -> list[FollowUp]:
     return [each for each in register.follow_ups_of(agreement) if id(each) not in answering]
 
 
+def _day(occasion: Occasion, due: Due) -> date:
+    """The day that an occasion is drawn on: of one without a last day, when it was answered."""
+    answered = [each.published.last for each in occasion.answers if each.published]
+    return min(answered) if due.is_after and answered else due.last
+
+
 def _points(register: Register, agreement: Agreement) -> Iterator[Point]:
     """What is due on one day with one status is one point."""
     found: dict[tuple[date, Reporting], list[Occasion]] = {}
     for each in register.occasions_of(agreement):
         if each.due and each.reporting:
-            found.setdefault((each.due.last, each.reporting), []).append(each)
+            found.setdefault((_day(each, each.due), each.reporting), []).append(each)
     for (day, reporting), some in found.items():
         yield Point(day, reporting, tuple(some))
     for follow_up in _unasked(register, agreement):

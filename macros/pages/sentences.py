@@ -133,10 +133,13 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     follow_ups = register.follow_ups_of(record.agreement)
     if not follow_ups:
         return no_follow_up(record.agreement)
-    names = phrases.joined([_named(each) for each in reversed(follow_ups)])
-    one = len(follow_ups) == 1
+    unnamed = [e for e in follow_ups if record.address not in register.put_in_place_by(e)]
+    if not unnamed:
+        return f"Löftet nämns bara som det som har kommit i stället för ett annat. {HEDGE}"
+    names = phrases.joined([_named(each) for each in reversed(unnamed)])
+    one = len(unnamed) == 1
     subject = f"Uppföljningen {names}" if one else f"Uppföljningarna {names}"
-    seen = all(is_read_whole(register, each) for each in follow_ups)
+    seen = all(is_read_whole(register, each) for each in unnamed)
     rest = "" if seen else " i den del som vi har sett"
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
 
