@@ -16,7 +16,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.compiling import DirectCode
 from macros.pages.functions import FILTERS, FILTERS_OF_REGISTER, NAMESPACES
 from macros.pages.glossary import Explainer, Glossary, known_words
-from macros.pages.template_seals import seal_of
+from macros.pages.template_seals import seal_of, seals
 from macros.urls import addresses
 
 TEMPLATES = Path("docs/templates/pages")
@@ -49,7 +49,8 @@ class Renderer:
         return rendered.strip() + "\n"
 
     def compile(self) -> None:
-        """Compile every template, for all processes that part from this one."""
+        """Compile every template, and seal it, for all processes that part from this one."""
+        seals(self.templates.as_posix())
         for name in self._environment.list_templates(["html", "md", "svg"]):
             self._environment.get_template(name)
 

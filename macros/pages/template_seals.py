@@ -17,11 +17,12 @@ def seal_of(_: Register, folder: str, name: str) -> str:
     """The seal of a template with all that it takes in. It is asked as things of the register are,
     so that it is noted which pages a template has made.
     """
-    return _seals(folder)[name]
+    return seals(folder)[name]
 
 
 @cache
-def _seals(folder: str) -> dict[str, str]:
+def seals(folder: str) -> dict[str, str]:
+    """The seals of all templates in a folder."""
     texts = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(Path(folder).rglob("*"))

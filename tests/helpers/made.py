@@ -79,14 +79,16 @@ class Site:
         Gives what was made anew.
         """
         noted, now = NotedRegister.of(register), self.folder / name
-        template_seals._seals.cache_clear()  # as in a process of its own
+        template_seals.seals.cache_clear()  # as in a process of its own
         pace = self._pace(noted)
         key = noted.today.isoformat()
         earlier = _Earlier(self.folder / after, self.store, key, is_kept) if after else None
         shutil.rmtree(now, ignore_errors=True)
         now.mkdir(parents=True)
         units = [each for each in pace.units() if self.is_whole or not each.is_large]
-        return Making(noted, pace.around, now, earlier).make(units)
+        # Templates are compiled before processes part, as a build does it.
+        making = Making(noted, pace.around, now, earlier, pace.renderer.compile)
+        return making.make(units)
 
     def inquiries(self, register: Register, turned: bool) -> dict[str, set[Inquiry]]:
         """What each unit asked the register, made one after the other in an order."""
