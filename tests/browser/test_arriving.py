@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.helpers.in_short import in_short
 from tests.helpers.reader import Reader
 from tests.helpers.shifts import SHIFT
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", in_short(1, [360, 1280]))
 @pytest.mark.parametrize("url", ["", "sok/", "lan/03/", "amne/narkotika/"])
 def test_nothing_moves_when_a_word_or_a_row_comes_late(
     halting_reader: Reader, url: str, width: int

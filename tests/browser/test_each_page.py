@@ -21,6 +21,7 @@ from playwright.sync_api import Page
 
 from macros.urls.addresses import EMBEDS
 from tests.helpers.axe import COLOURS, STRUCTURE, violations
+from tests.helpers.in_short import in_short
 from tests.helpers.page_types import CROWDED, ERROR, PUBLIC, SMALL, shape
 from tests.helpers.reader import Reader
 from tests.helpers.serving import BELOW
@@ -255,7 +256,7 @@ def test_a_kind_of_page_with_outcomes_is_so_too(
     assert faults_at_first_sight(slow_small_reader, miniature, url) == []
 
 
-@pytest.mark.parametrize("url", CROWDED_KINDS.values(), ids=CROWDED_KINDS)
+@pytest.mark.parametrize("url", in_short(2, CROWDED_KINDS.values()), ids=CROWDED_KINDS)
 def test_a_kind_of_page_of_a_long_list_is_so_too(
     crowded: Path, slow_crowded_reader: Reader, url: str
 ) -> None:

@@ -19,6 +19,7 @@ from macros.checks.everything import checked
 from macros.data.spelling import slug_of
 from macros.data.text import alphabetical
 from tests.helpers.axe import COLOURS, STRUCTURE, violations
+from tests.helpers.in_short import in_short
 from tests.helpers.project import THE_FIVE
 from tests.helpers.reader import Reader
 
@@ -748,6 +749,7 @@ def asked_and_stayed(one: Editing) -> list[tuple[str, str]]:
     return asked
 
 
+@long
 def test_which_files_to_send_is_told_with_a_button_and_a_mark_for_each(reader: Reader) -> None:
     one = with_a_pasted_text(reader)
     name = "2023-samverkan-uppfoljning-2025.txt"
@@ -1188,18 +1190,21 @@ def test_the_sentence_that_was_pointed_in_is_marked_whole(reader: Reader) -> Non
 
 @pytest.mark.parametrize(
     ("settings", "how"),
-    [
-        (
-            {},
-            "Klicka i en mening och tryck på Markera hela meningen, eller dra med musen."
-            " Med tangenterna: håll Skift och tryck på pilarna.",
-        ),
-        (
-            {"has_touch": True, "is_mobile": True},
-            "Tryck på en mening, så markeras den. Vill du ha färre ord håller du fingret på ett"
-            " och drar.",
-        ),
-    ],
+    in_short(
+        1,
+        [
+            (
+                {},
+                "Klicka i en mening och tryck på Markera hela meningen, eller dra med musen."
+                " Med tangenterna: håll Skift och tryck på pilarna.",
+            ),
+            (
+                {"has_touch": True, "is_mobile": True},
+                "Tryck på en mening, så markeras den. Vill du ha färre ord håller du fingret på ett"
+                " och drar.",
+            ),
+        ],
+    ),
     ids=["by a mouse and keys", "by a finger"],
 )
 def test_how_to_mark_is_told(settings: dict[str, bool], how: str, reader: Reader) -> None:
@@ -1535,17 +1540,20 @@ def test_the_change_is_shown_line_by_line(reader: Reader) -> None:
     expect(one.page.locator(".e-diff ins")).to_have_text("Nytt: title: Samverkan")
 
 
+@long
 def test_a_link_leads_to_a_field(reader: Reader) -> None:
     page = reader.open(f"redigera/?avtal={ADDRESS}#promises.0.title")
     expect(page.locator('[data-path="promises.0.title"] textarea')).to_be_focused()
 
 
+@long
 def test_a_promise_leads_to_its_own_part(reader: Reader) -> None:
     page = reader.open(f"avtal/{ADDRESS}/polisen-i-lokala-bra/")
     page.get_by_role("link", name="Ändra den här sidan").click()
     expect(page.locator('[data-part="promises.0"]')).to_have_attribute("open", "")
 
 
+@long
 def test_a_municipality_leads_to_its_documents(reader: Reader) -> None:
     page = reader.open("kommun/bracke/")
     page.get_by_role("link", name="Ändra den här sidan").click()
@@ -1582,6 +1590,7 @@ def test_words_of_data_are_only_words(small_reader: Reader) -> None:
     assert page.locator(".editor script, .editor b, .editor img").count() == 0
 
 
+@long
 def test_a_new_document_of_a_named_place_has_its_municipalities(small_reader: Reader) -> None:
     page = small_reader.open("redigera/")
     page.get_by_label("Kommun", exact=True).select_option(value="sagodalen")
@@ -1611,6 +1620,7 @@ def test_it_is_sent_to_the_page_of_the_code_host_with_the_text_copied(reader: Re
     assert changed_lines(copied)[1:] == ["+title: Samverkan"]
 
 
+@long
 def test_without_a_code_host_it_says_what_to_do(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     expect(one.page.locator(".e-leave")).to_contain_text("Ladda ner filen och skicka den till den")
@@ -1654,6 +1664,7 @@ def test_a_draft_is_written_over_by_no_other_and_is_offered_with_its_document(
     expect(one.input("title")).not_to_have_value("Samverkan")
 
 
+@long
 def test_a_closed_tab_asks_when_something_is_not_saved(reader: Reader) -> None:
     one = opened(reader, 1280, Mouse)
     asked = asked_and_stayed(one)
@@ -1835,6 +1846,7 @@ def test_what_a_draft_has_guessed_is_told_and_its_mark_is_taken_away(
     assert Path(download.value.path()).read_text("utf-8") == FILE.read_text("utf-8")
 
 
+@long
 def test_help_says_what_the_form_says(reader: Reader) -> None:
     """No key of a file, and no coded word, is shown where each has a label."""
     page = reader.open(f"redigera/?avtal={ADDRESS}#promises.0.wording")
@@ -1892,12 +1904,15 @@ def test_what_can_be_chosen_first_stands_close_and_in_order(reader: Reader) -> N
 
 @pytest.mark.parametrize(
     "typed",
-    [
-        pytest.param("Bräke", id="a letter is left out"),
-        pytest.param("bärcke", id="two letters have changed places"),
-        pytest.param("Brekke", id="as it sounds"),
-        pytest.param("Bräkce samverkan", id="one word of two"),
-    ],
+    in_short(
+        1,
+        [
+            pytest.param("Bräke", id="a letter is left out"),
+            pytest.param("bärcke", id="two letters have changed places"),
+            pytest.param("Brekke", id="as it sounds"),
+            pytest.param("Bräkce samverkan", id="one word of two"),
+        ],
+    ),
 )
 def test_a_slip_of_the_pen_finds_what_is_like_it(typed: str, reader: Reader) -> None:
     page = reader.open("redigera/")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.helpers.in_short import in_short
 from tests.helpers.page_types import PUBLIC
 from tests.helpers.reader import Reader
 
@@ -16,7 +17,7 @@ def test_a_page_goes_on_one_sheet_of_paper(reader: Reader, kind: str) -> None:
     assert len(re.findall(rb"/Type /Page\b", paper)) == 1
 
 
-@pytest.mark.parametrize("kind", ["promise", "municipality", "agreement", "theme"])
+@pytest.mark.parametrize("kind", in_short(1, ["promise", "municipality", "agreement", "theme"]))
 def test_the_paper_tells_the_full_address_and_the_day(reader: Reader, kind: str) -> None:
     page = reader.open(PUBLIC[kind])
     page.emulate_media(media="print")
