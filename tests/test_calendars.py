@@ -12,7 +12,14 @@ from macros.data.publisher import SiteFacts
 from macros.facts.loading import load
 from macros.facts.register import Register
 from macros.publishing import Build
-from tests.helpers.builders import TODAY, Values, a_planned, a_register, an_agreement
+from tests.helpers.builders import (
+    TODAY,
+    Values,
+    a_follow_up,
+    a_planned,
+    a_register,
+    an_agreement,
+)
 from tests.helpers.pages import FOLDER, files_named, miniature
 
 SITE, AUTHORITY = "https://miniatyr.example/", "miniatyr.example,2026"
@@ -59,6 +66,26 @@ def test_quarters_and_half_years_say_so() -> None:
     register = a_register(an_agreement(follow_up_plan=[a_planned(**planned)]))
     found = [event["summary"] for event in events_in(calendars_of(register)[ALL])]
     assert found[3] == "Exempelby: utlovad uppföljning under fjärde kvartalet 2021"
+
+
+@pytest.mark.parametrize(
+    ("answers", "mark", "said"),
+    [
+        ([], "", "På sidan står om den är inlagd här."),
+        ([{}], " (inlagd)", "Den är inlagd här, och står på sidan."),
+        ([{"covers": "bara bron"}], "", "En del av den är inlagd här, och står på sidan."),
+    ],
+    ids=["not answered", "answered", "answered in part"],
+)
+def test_what_has_come_before_its_day_is_said_to_be_here(
+    answers: list[Values], mark: str, said: str
+) -> None:
+    answered = [a_follow_up(answers=[{"planned": "varje-ar", **each}]) for each in answers]
+    plan = [a_planned(kind="final", due="2026")]
+    register = a_register(an_agreement(follow_up_plan=plan, follow_ups=answered))
+    (event,) = events_in(calendars_of(register)[ALL])
+    assert event["summary"] == f"Exempelby: utlovad uppföljning under 2026{mark}"
+    assert said in event["description"]
 
 
 def test_the_day_of_the_build_changes_nothing_that_is_dated() -> None:

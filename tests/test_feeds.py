@@ -99,6 +99,27 @@ def test_what_was_promised_falls_due_when_its_last_day_is_over(
     assert names(register, EventKind.DUE) == expected
 
 
+ANSWER: Values = {"planned": "varje-ar", "due": "2020"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "published", "is_told"),
+    [
+        (ANSWER, "2020-11-30", False),
+        pytest.param(ANSWER, "2021-02-03", True, id="late"),
+        pytest.param(ANSWER, None, True, id="on a day that nobody knows"),
+        pytest.param({**ANSWER, "covers": "bara bron"}, "2020-11-30", True, id="a part of it"),
+    ],
+)
+def test_what_had_come_when_its_time_was_over_is_not_told_to_fall_due(
+    answer: Values, published: str | None, is_told: bool
+) -> None:
+    planned = a_planned(kind="final", due="2020")
+    answered = a_follow_up(answers=[answer], published=published)
+    register = a_register_with(follow_up_plan=[planned], follow_ups=[answered])
+    assert bool(names(register, EventKind.DUE)) is is_told
+
+
 def test_a_verdict_of_a_day_to_come_is_no_status_yet() -> None:
     outcome = {"promise": "ga-pass", "status": "fulfilled", "as_of": "2022"}
     register = a_register_with(follow_ups=[followed_up(outcomes=[outcome])])

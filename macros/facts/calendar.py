@@ -84,6 +84,13 @@ class Occasion:
         return bool(named) and all(answer.covers for answer in named)
 
     @property
+    def was_answered_in_time(self) -> bool:
+        """Whether all that was promised had been published when its time was over."""
+        days = [each.published for each in self.answers if each.published]
+        in_time = any(self.due and each.last <= self.due.last for each in days)
+        return in_time and not self.is_partly_answered
+
+    @property
     def planned_address(self) -> str:
         return f"{self.agreement.address}#{self.planned.id}"
 

@@ -176,10 +176,12 @@ def _outcomes(
 
 
 def _due(register: Register) -> Iterator[Event]:
-    """Each promised follow-up whose last day is over, whether it has come or not."""
+    """Each promised follow-up whose last day is over, whether it has come since or not. Of what had
+    come by then it was told when it came.
+    """
     for occasion in register.occasions_of():
         due = occasion.due
-        if due and due.last < register.today:
+        if due and due.last < register.today and not occasion.was_answered_in_time:
             name = name_of_occasion(occasion)
             yield Event(EventKind.DUE, due, name, (occasion.agreement,), occasion=occasion)
 

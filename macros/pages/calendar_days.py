@@ -38,9 +38,9 @@ def _day(register: Register, occasion: Occasion) -> CalendarDay:
     assert due, "only what has a date is in a calendar"
     start = start_of(agreement)
     known = published_day(agreement) or agreement.document_date or (start[0] if start else None)
-    title = (
-        f"{where_of(register, agreement)}: utlovad uppföljning {sentences.promised_for(occasion)}"
-    )
+    where, when = where_of(register, agreement), sentences.promised_for(occasion)
+    is_here = occasion.answers and not occasion.is_partly_answered
+    title = f"{where}: utlovad uppföljning {when}{' (inlagd)' if is_here else ''}"
     return CalendarDay(
         name_of_occasion(occasion),
         due.last,

@@ -462,9 +462,16 @@ def in_a_calendar(occasion: Occasion, title: str) -> str:
         "" if is_day else "Ingen dag är utlovad. Här står den sista dagen i tiden.",
         counted_from(occasion.agreement, planned),
         undecided(occasion.agreement),
-        SEE_THE_PAGE,
+        _is_here(occasion) or SEE_THE_PAGE,
     ]
     return " ".join(filter(None, said))
+
+
+def _is_here(occasion: Occasion) -> str:
+    """That a promised follow-up, or a part of it, has been published; else empty."""
+    if occasion.is_partly_answered:
+        return "En del av den är inlagd här, och står på sidan."
+    return "Den är inlagd här, och står på sidan." if occasion.answers else ""
 
 
 def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:
