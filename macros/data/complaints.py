@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from pathlib import PurePath
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -87,13 +88,26 @@ def _problem_of(tree: Tree, kind: type[BaseModel], error: ErrorDetails) -> Probl
     field = field_at(kind, path)
     words = next(classes_in(field.annotation, Word), None) if field else None
     meaning = meaning_of(field) if field else None
-    to = meaning.to if isinstance(meaning, meanings.Ref) else ""
-    code, message = _in_swedish(error, words, is_id=not to)
+    # Where an address is wanted, no id of the file can stand.
+    wants_id = error.get("ctx", {}).get("pattern") != meanings.THING_ADDRESS
+    is_ref = isinstance(meaning, meanings.Ref)
+    to = meaning.to if wants_id and isinstance(meaning, meanings.Ref) else ""
+    code, message = _in_swedish(error, words, is_id=not is_ref)
     if error["type"] in _MAPPINGS:
         of = next(classes_in(field.annotation, BaseModel), None) if field else kind
         code, message = "MB022", _of_a_mapping(error, of)
     written = error["input"] if isinstance(error["input"], str) else ""
+    message += "" if wants_id else _address_here(tree, written)
     return Problem(position, message, code=code, written=written, refers_to=to)
+
+
+def _address_here(tree: Tree, written: str) -> str:
+    """The address of an id, where it is one of the same file."""
+    if written.isdecimal() or not re.fullmatch(meanings.SLUG, written):
+        return ""
+    here = PurePath(tree.file)
+    address = f"{here.parent.name}/{here.stem}#{written}"
+    return f" Står det i den här filen skriver du {address}."
 
 
 def _of_slip(tree: Tree, slip: Slip) -> Problem:
