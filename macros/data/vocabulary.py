@@ -367,7 +367,8 @@ class Disputed(Word):
     DISPUTED = (
         "disputed",
         "Flera besked",
-        "Löftets delar, parter eller bedömningar har inte samma status.",
+        "Löftets delar, parter eller bedömningar har inte samma status. Hit räknas också ett löfte"
+        " där bara någon del eller någon part är redovisad.",
         "Kommunen säger att löftet är uppfyllt och polisen att det är uppskjutet.",
     )
 
