@@ -127,6 +127,27 @@ def test_what_a_source_says_has_come_in_its_place_is_a_counterpart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        pytest.param([], [f"{OLD}#ljus"], id="as a source says"),
+        pytest.param([{"promise": "ljus", "status": "fulfilled"}], [], id="another says otherwise"),
+    ],
+)
+def test_what_a_promise_has_come_in_place_of_is_told_on_its_own_page(
+    later: list[dict[str, str]], expected: list[str]
+) -> None:
+    replaced = {"promise": "ljus", "status": "replaced", "replaced_by": f"{NEW}#lyktor"}
+    told = [
+        a_follow_up(published="2019", outcomes=[replaced]),
+        a_follow_up(id="sedan", published="2020", outcomes=later),
+    ]
+    old = of(OLD, promises=[a_promise(id="ljus")], follow_ups=told)
+    register = a_register(old, of(NEW, promises=[a_promise(id="lyktor")]))
+    record = register.promise_by_address[f"{NEW}#lyktor"]
+    assert [each.address for each in lineage.in_place_of(register, record)] == expected
+
+
 def test_nothing_is_told_of_moves_where_no_counterpart_is_told_at_all() -> None:
     register = a_register(of(OLD, promises=[a_promise()]), of(NEW, promises=[a_promise()]))
     assert lineage.moves_of(register, register.by_address[NEW]) == []

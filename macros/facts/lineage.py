@@ -212,6 +212,24 @@ def _replaced_by(register: Register, record: RegisteredPromise) -> Iterator[str]
             yield verdict.agreement.resolved(verdict.outcome.replaced_by)
 
 
+def in_place_of(register: Register, record: RegisteredPromise) -> list[RegisteredPromise]:
+    """The promises that it has come in place of, as what counts of them today says."""
+    some = _said_to_be_replaced(register).get(record.address, ())
+    return [each for each in some if record.address in _replaced_by(register, each)]
+
+
+@once
+def _said_to_be_replaced(register: Register) -> dict[str, tuple[RegisteredPromise, ...]]:
+    """The promises of which any follow-up says so, by the address of what came in their place."""
+    known = register.promise_by_address
+    return gathered(
+        (home.resolved(each.replaced_by), known[home.resolved(each.promise)])
+        for home, follow_up in register.follow_ups
+        for each in follow_up.outcomes
+        if each.promise and each.replaced_by
+    )
+
+
 Item = TypeVar("Item")
 
 
