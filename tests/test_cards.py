@@ -72,6 +72,20 @@ def test_what_nobody_judges_says_who_reports_it() -> None:
     assert dict(card.rows)["Så gick det"] == "Redovisat, inte bedömt (2020). Av Polisen."
 
 
+def test_verdicts_that_differ_have_no_day_in_common() -> None:
+    parts = [{"id": "norr", "text": "i norr"}, {"id": "soder", "text": "i söder"}]
+    outcomes = [
+        {"promise": "ga-pass", "part": "norr", "status": "fulfilled", "as_of": "2020"},
+        {"promise": "ga-pass", "part": "soder", "status": "not_fulfilled", "as_of": "2021-02"},
+    ]
+    card = promise_card(
+        promises=[a_promise(parts=parts)], follow_ups=[a_follow_up(outcomes=outcomes)]
+    )
+    assert dict(card.rows)["Så gick det"] == (
+        "En del uppfylld enligt källan, en inte uppfylld enligt källan"
+    )
+
+
 def test_a_text_that_shows_no_decision_says_so() -> None:
     proposal = promise_card(promises=[a_promise()], accepted=[])
     assert "Beslut" not in dict(proposal.rows)

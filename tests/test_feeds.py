@@ -142,6 +142,27 @@ def test_all_that_a_follow_up_says_of_a_promise_is_one_event() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("of", "share"),
+    [
+        pytest.param([{"parties": ["polisen"]}], " (gäller Polisen)", id="a party"),
+        pytest.param([{"parties": ["kommunen"]}, {"parties": ["polisen"]}], "", id="each party"),
+        pytest.param([{"part": "norr"}], " (en del av löftet)", id="a part"),
+        pytest.param([{"part": "norr"}, {"part": "soder"}], "", id="each part"),
+        pytest.param([{"part": "norr"}, {}], "", id="a part, and the whole"),
+    ],
+)
+def test_a_title_tells_what_share_of_a_promise_it_is_about(of: list[Values], share: str) -> None:
+    promise = a_promise(
+        owners=["kommunen", "polisen"],
+        parts=[{"id": "norr", "text": "i norr"}, {"id": "soder", "text": "i söder"}],
+    )
+    outcomes = [{"promise": "ga-pass", "status": "fulfilled", **each} for each in of]
+    register = a_register_with(promises=[promise], follow_ups=[followed_up(outcomes=outcomes)])
+    (title,) = [each.title for each in entries_of(register, None) if "outcome/" in each.name]
+    assert title == f"Exempelby: Uppfyllt, enligt källan{share}: Vi ska gå pass."
+
+
 @pytest.mark.parametrize("day", [DAY, date(2030, 1, 1)])
 def test_nothing_of_what_was_erased_is_an_event(day: date) -> None:
     register = load(FOLDER, day).register

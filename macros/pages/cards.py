@@ -65,10 +65,12 @@ def _went(register: Register, record: RegisteredPromise) -> str:
     standing = register.standing(record)
     if not standing.verdicts:
         return sentences.nothing_of_the_promise()
-    days = [each.day for each in standing.verdicts if each.day]
+    days = {each.day for each in standing.verdicts if each.day}
     day = max(days, key=lambda each: each.last, default=None)
     label = standing.label
-    if day and in_swedish(day) not in label:
+    # Of verdicts that differ and are of several days, one day would seem to be that of all.
+    is_of_all = len(days) == 1 or not standing.differing
+    if day and is_of_all and in_swedish(day) not in label:
         label = f"{label} ({in_swedish(day)})"
     if standing.by or standing.differing:
         return " ".join([f"{label}.", *results.reasons(register, record)]).removesuffix(".")

@@ -169,14 +169,25 @@ def _outcome(
     promise, said = record.promise, [_verdict(record, each) for each in verdicts]
     labels = list(dict.fromkeys(each.label or _UNASSESSED for each in verdicts))
     how = labels[0] if len(labels) == 1 else "Flera besked"
-    parts = {each.outcome.part for each in verdicts}
-    is_of_some = all(results.about_some(record, each) for each in verdicts)
-    if is_of_some and {part.id for part in promise.parts} != parts:
-        how = f"{how} (en del av löftet)"
-    title = f"{where_of(register, record.agreement)}: {how}: {shortened(promise.name, LONGEST)}"
+    where, share = where_of(register, record.agreement), _share_told(record, verdicts)
+    title = f"{where}: {how}{share}: {shortened(promise.name, LONGEST)}"
     about = f"Löftet: {promise.plain or promise.text}"
     text = f"{_ended(about)} {' '.join(said)} Ur {short_title(register, record.agreement)}."
     return f"{page_url(record.address)}#uppfoljning", title, text
+
+
+def _share_told(record: RegisteredPromise, verdicts: tuple[Verdict, ...]) -> str:
+    """Where not all of a promise is told of: that it is a part, or of whom. Else empty."""
+    promise = record.promise
+    if not all(results.about_some(record, each) for each in verdicts):
+        return ""
+    if any(each.outcome.part for each in verdicts):
+        is_whole = {part.id for part in promise.parts} == {each.outcome.part for each in verdicts}
+        return "" if is_whole else " (en del av löftet)"
+    told = {party for each in verdicts for party in each.outcome.parties}
+    some = [owner for owner in promise.owners if owner in told]
+    names = phrases.names(record.agreement, some)
+    return "" if len(some) == len(promise.owners) or not names else f" (gäller {names})"
 
 
 _UNASSESSED = Status.REPORTED_UNASSESSED.label
