@@ -19,7 +19,15 @@ from macros.files import columns, records
 from macros.files.data import DataFiles
 from macros.publishing import Build, published
 from macros.urls import addresses
-from tests.helpers.builders import a_promise, a_register, an_agreement
+from tests.helpers.builders import (
+    TODAY,
+    a_follow_up,
+    a_party,
+    a_promise,
+    a_register,
+    a_source,
+    an_agreement,
+)
 from tests.helpers.pages import (
     DAY,
     FOLDER,
@@ -132,6 +140,8 @@ def test_a_table_has_a_row_for_each_record_and_a_value_in_each_required_column(
     found = rows(name, f"{table}.csv")
     if table == "outcomes":
         items = [one for each in read(name, "follow_ups.json")["items"] for one in each["outcomes"]]
+    elif table == "withdrawn":
+        items = read(name, "full.json")["withdrawn"]
     else:
         items = read(name, f"{table}.json")["items"]
     assert len(found) == len(items)
@@ -186,10 +196,12 @@ def test_what_is_withdrawn_leaves_a_tombstone_without_words() -> None:
     assert file["withdrawn"] == [
         {
             "url": f"{SITE_URL}avtal/exempelby/2020-samverkan/ga-pass/",
+            "day": TODAY.isoformat(),
             "address": "exempelby/2020-samverkan#ga-pass",
             "withdrawn": "2021-03-01",
             "reason": "not_stated",
             "reason_label": "Skälet anges inte",
+            "by_parties": False,
             "successors": ["exempelby/2020-samverkan#kvar"],
         }
     ]
@@ -211,12 +223,129 @@ def test_what_has_moved_has_its_file_where_it_was_too() -> None:
         assert found[f"{former}index.json"] == found[f"{there}index.json"]
 
 
+def records_of(register: Register, table: str) -> list[dict[str, Any]]:
+    content = DataFiles(register, SITE_URL).common(f"{table}.json")
+    return list(json.loads(content)["items"])
+
+
 def test_a_promise_without_a_follow_up_says_so_and_whether_anybody_looked() -> None:
     searched = {"date": "2021-05-01", "where": "kommunens webbplats"}
     register = a_register(an_agreement(promises=[a_promise()], last_searched=searched))
     (item,) = json.loads(DataFiles(register, SITE_URL).common("promises.json"))["items"]
     assert (item["status"], item["status_label"]) == ("not_reported", "Ingen redovisning här")
     assert (item["last_searched"], item["verdicts"]) == ("2021-05-01", [])
+
+
+PARTIES = [a_party(), a_party(id="kommunen", name="Exempelby kommun", kind="municipality")]
+KEPT, BROKEN = {"status": "fulfilled"}, {"status": "not_fulfilled", "so_far": "yes"}
+POLICE, MUNICIPALITY = {"parties": ["polisen"]}, {"parties": ["kommunen"]}
+NORTH, SOUTH = {"part": "norr"}, {"part": "soder"}
+TOLD = "differing", "told_in_part", "so_far", "silence", "assessed", "self_assessed"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        pytest.param([], (None, False, False, "not_named", False, False), id="silence"),
+        pytest.param([KEPT], (None, False, False, None, True, False), id="all of it"),
+        pytest.param(
+            [{**KEPT, "assessed_by": "police"}], (None, False, False, None, True, True), id="itself"
+        ),
+        pytest.param([BROKEN], (None, False, True, None, True, False), id="so far"),
+        pytest.param(
+            [{**KEPT, **POLICE}], ("parties", True, False, None, False, False), id="a silent party"
+        ),
+        pytest.param(
+            [{**KEPT, **POLICE}, {**BROKEN, **MUNICIPALITY}],
+            ("parties", False, True, None, True, False),
+            id="parties that differ",
+        ),
+        pytest.param(
+            [{**KEPT, **NORTH}], ("parts", True, False, None, False, False), id="a silent part"
+        ),
+        pytest.param(
+            [{**KEPT, **NORTH}, {**KEPT, **SOUTH}],
+            (None, False, False, None, True, False),
+            id="parts that are alike",
+        ),
+        pytest.param(
+            [{**KEPT, "as_of": "2020"}, {**BROKEN, "as_of": "2020"}],
+            ("verdicts", False, True, None, True, False),
+            id="verdicts that differ",
+        ),
+    ],
+)
+def test_a_record_tells_what_its_status_rests_on(
+    outcomes: list[dict[str, Any]], told: tuple[Any, ...]
+) -> None:
+    parts = [{"id": "norr", "text": "i norr"}, {"id": "soder", "text": "i söder"}]
+    promise = a_promise(owners=["polisen", "kommunen"], parts=parts)
+    report = a_follow_up(outcomes=[{"promise": "ga-pass", **each} for each in outcomes])
+    agreement = an_agreement(parties=PARTIES, promises=[promise], follow_ups=[report])
+    (item,) = records_of(a_register(agreement), "promises")
+    assert tuple(item[each] for each in TOLD) == told
+    parties = [[each["id"] for each in verdict["parties"]] for verdict in item["verdicts"]]
+    assert parties == [each.get("parties", []) for each in outcomes]
+
+
+@pytest.mark.parametrize(
+    ("completeness", "expected"),
+    [("whole", "not_named"), ("cut", "not_seen"), (None, "no_follow_up")],
+)
+def test_silence_is_told_as_far_as_a_follow_up_was_read(
+    completeness: str | None, expected: str
+) -> None:
+    sources = [a_source(), a_source(id="rapport", completeness=completeness or "whole")]
+    report = a_follow_up(source=[{"id": "rapport"}])
+    reports = [report] if completeness else []
+    agreement = an_agreement(promises=[a_promise()], follow_ups=reports, sources=sources)
+    (item,) = records_of(a_register(agreement), "promises")
+    assert item["silence"] == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (None, (None, False)),
+        ({"promises": "all"}, ("all", False)),
+        ({"promises": "some"}, ("some", True)),
+        ({"promises": "none"}, ("none", True)),
+    ],
+)
+def test_a_number_of_promises_that_is_too_small_says_so(
+    known: dict[str, str] | None, told: tuple[str | None, bool]
+) -> None:
+    register = a_register(an_agreement(known=known))
+    (agreement,) = records_of(register, "agreements")
+    municipality, _ = records_of(register, "municipalities")
+    assert (agreement["promises_known"], municipality["promises_incomplete"]) == told
+
+
+def test_what_others_say_of_a_document_is_told_with_it() -> None:
+    prolongs = [{"kind": "prolongs", "to": "exempelby/2020-samverkan"}]
+    register = a_register(an_agreement(), an_agreement("exempelby/2022", relations=prolongs))
+    ties = {
+        each["address"]: [(one["label"], one["to"]) for one in each["ties"]]
+        for each in records_of(register, "agreements")
+    }
+    assert ties == {
+        "exempelby/2020-samverkan": [("Förlängs av", "exempelby/2022")],
+        "exempelby/2022": [("Förlänger", "exempelby/2020-samverkan")],
+    }
+
+
+def test_what_several_of_one_verdict_are_stands_together_in_a_cell() -> None:
+    both = [{"promise": "ga-pass", "parties": ["polisen", "kommunen"], "status": "fulfilled"}]
+    both.append({"promise": "ga-pass", "parties": ["polisen"], "status": "ongoing"})
+    register = a_register(
+        an_agreement(
+            parties=PARTIES, promises=[a_promise()], follow_ups=[a_follow_up(outcomes=both)]
+        )
+    )
+    table = str(DataFiles(register, SITE_URL).common("promises.csv")).removeprefix("\ufeff")
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    assert row["verdict_party"] == "polisen, kommunen; polisen"
+    assert row["verdict_status"] == "fulfilled; ongoing"
 
 
 def test_records_are_of_the_day_that_they_are_looked_at() -> None:

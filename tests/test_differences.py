@@ -88,6 +88,7 @@ CHANGES: dict[str, tuple[Register, Register, list[str]]] = {
             "added follow_ups …/#uppfoljning_",
             "changed agreements …/",
             "changed promises …/ga-pass/",
+            "changed promises …/lyktor/",  # of which it is silent
         ],
     ),
     "another day in a plan": (

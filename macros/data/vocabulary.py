@@ -373,6 +373,18 @@ class Disputed(Word):
     )
 
 
+class Silence(Word):
+    """Why a promise has no verdict here. Computed."""
+
+    NO_FOLLOW_UP = "no_follow_up", "Ingen uppföljning är inlagd här"
+    NOT_NAMED = "not_named", "Uppföljningen nämner inte löftet"
+    NOT_SEEN = "not_seen", "Löftet nämns inte i den del av uppföljningen som vi har sett"
+    IN_PLACE_OF_ANOTHER = (
+        "in_place_of_another",
+        "Löftet nämns bara som det som har kommit i stället för ett annat",
+    )
+
+
 COMPUTED = (Status.NOT_REPORTED, Status.REPORTED_UNASSESSED)
 """What follows from what is written, and is never written itself."""
 

@@ -73,6 +73,11 @@ class Occasion:
         return bool(self.due and self.due.is_after)
 
     @property
+    def counted_from(self) -> int | None:
+        """The year that its time is counted from, where no source states when the term begins."""
+        return counted_from(self.agreement, self.planned) if self.due else None
+
+    @property
     def is_partly_answered(self) -> bool:
         """Whether what answers it takes up only a part of what was promised."""
         named = [
@@ -93,6 +98,14 @@ class Occasion:
     @property
     def planned_address(self) -> str:
         return f"{self.agreement.address}#{self.planned.id}"
+
+
+def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> int | None:
+    """The year that a rule is counted from, where that is our reading and it has no date itself."""
+    start = term.start_of(agreement)
+    if not start or start[1] is term.StartBasis.STATED or planned.due or planned.from_:
+        return None
+    return start[0].year
 
 
 def occasions(

@@ -50,9 +50,9 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     fulfilled = [each for each in standings if each.status is Status.FULFILLED]
     by_parties = sum(each.is_by_those_who_promised for each in fulfilled)
     by_others = sum(any(one.is_by_others for one in each.verdicts) for each in fulfilled)
-    apart = [{*each.statuses} for each in standings if each.differing]
-    whole = sum(statuses <= {*RESULTS} for statuses in apart)
-    in_part = sum(bool(statuses & {*RESULTS}) for statuses in apart) - whole
+    apart = [each for each in standings if each.differing]
+    whole = sum(each.is_assessed for each in apart)
+    in_part = sum(not {*RESULTS}.isdisjoint(each.statuses) for each in apart) - whole
     return StatusSummary(counts, whole, in_part, by_parties, by_others)
 
 

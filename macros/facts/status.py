@@ -142,6 +142,22 @@ class Standing:
         return {*FINAL}.issuperset(self.statuses)
 
     @property
+    def is_assessed(self) -> bool:
+        """Whether all of it has a result: shares are counted over such promises."""
+        return {*RESULTS}.issuperset(self.statuses)
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether any verdict that it rests on says so far: there may be time left."""
+        return any(each.outcome.so_far for each in self.verdicts)
+
+    @property
+    def is_told_in_part(self) -> bool:
+        """Whether some of its parts or parties are told of, and others not."""
+        told = [bool(share.verdicts) for share in self.shares]
+        return any(told) and not all(told)
+
+    @property
     def listed(self) -> Status | Disputed:
         """The one word that the promise is listed and counted under."""
         return self.status or Disputed.DISPUTED

@@ -28,6 +28,7 @@ TITLES = {
     "municipalities": "Kommuner",
     "themes": "Ämnen",
     "changes": "Det som har hänt",
+    "withdrawn": "Borttaget",
 }
 
 # --- Frictionless Data Package v2 -----------------------------------------------------------------

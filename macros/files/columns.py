@@ -17,13 +17,15 @@ from macros.files import data_schema, records
 Values = Mapping[str, Any]
 _NOTHING: Values = {}
 BETWEEN = "; "
+WITHIN = ", "
+"""Between what one of several has several of."""
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet would run: such a text has a `'` before it."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, and the way to its value in the record, through one list at most."""
+    """A column: its name, and the way to its value in the record, through two lists at most."""
 
     name: str
     path: str
@@ -55,7 +57,7 @@ _SEARCHED = "last_searched last_searched_where"
 _SOURCE = (
     "source_title=sources.title source_publisher=sources.publisher"
     " source_published=sources.published source_url=sources.url"
-    " source_text_url=sources.text_url day"
+    " source_text_url=sources.text_url source_completeness=sources.completeness day"
 )
 _FOLLOW_UP = (
     "url=follow_up.url follow_up=follow_up.address follow_up_kind=follow_up.kind"
@@ -71,8 +73,13 @@ COLUMNS = {
         "owner_kind=owners.kind owner_kind_label=owners.kind_label area=areas.label",
         "theme=themes.id theme_name=themes.name place=places audience",
         "target_operator=targets.operator target_value=targets.value target_unit=targets.unit",
-        "counted specifies continues",
-        "status status_label status_text reason=verdicts.reason reason_label=verdicts.reason_label",
+        "target_part=targets.part target_per_n=targets.per_n target_per_unit=targets.per_unit",
+        "target_within=targets.within counted specifies continues",
+        "status status_label status_text so_far differing differing_label told_in_part",
+        "silence silence_label assessed self_assessed",
+        "reason=verdicts.reason reason_label=verdicts.reason_label",
+        "verdict_status=verdicts.status verdict_part=verdicts.part",
+        "verdict_party=verdicts.parties.id verdict_party_name=verdicts.parties.name",
         "verdict_by=verdicts.by verdict_date=verdicts.date",
         "verdict_url=verdicts.url",
         _SEARCHED,
@@ -81,11 +88,12 @@ COLUMNS = {
     "outcomes": _columns(
         _FOLLOW_UP,
         "number promise promise_url promise_title part party=parties.id party_name=parties.name",
+        "target indicator",
         " ".join(f"{each}=follow_up.{each}" for each in _AGREEMENT.split()),
         " ".join(each.replace("=", "=follow_up.") for each in _PLACE.split()),
         "theme=themes.id theme_name=themes.name area status status_label so_far reason",
         "reason_label effect effect_label value unit place=places text wording as_of date by",
-        "assessed_by assessed_by_label replaced_by note=notes",
+        "assessed_by assessed_by_label assessor replaced_by note=notes",
         _SOURCE.replace(" day", " day=follow_up.day"),
     ),
     "agreements": _columns(
@@ -96,7 +104,8 @@ COLUMNS = {
         "party=parties.id party_name=parties.name party_kind=parties.kind",
         "party_role=parties.role party_contact=parties.contact reference=references.number",
         "area=areas.label theme=themes.id theme_name=themes.name promise=promises.address",
-        "follow_up=follow_ups",
+        "promises_known promises_known_label follow_up=follow_ups",
+        "tie_label=ties.label tie=ties.to tie_text=ties.to_text",
         _SEARCHED,
         _SOURCE,
     ),
@@ -104,14 +113,15 @@ COLUMNS = {
         "url address kind kind_label text wording",
         _PLACE,
         _AGREEMENT,
-        "every every_label due due_label due_computed due_first due_last by to_whom form",
+        "every every_label due due_label due_computed due_first due_last counted_from",
+        "by to_whom form",
         "form_label reporting reporting_label answer=answers looked_for partly_answered",
         _SEARCHED,
         _SOURCE,
     ),
     "municipalities": _columns(
         "url slug name code county=county.code county_name=county.name former_name=former_names",
-        "agreement=agreements.address promises day",
+        "agreement=agreements.address promises promises_incomplete day",
     ),
     "themes": _columns("url id name definition synonym=synonyms promises day"),
     "changes": _columns(
@@ -120,9 +130,16 @@ COLUMNS = {
         "municipality_code=municipalities.code agreement agreement_url follow_up from to",
         _SOURCE,
     ),
+    "withdrawn": _columns(
+        "url address withdrawn reason reason_label by_parties successor=successors day"
+    ),
 }
 """The columns of each CSV file."""
-MODELS: dict[str, type[records.Data]] = {**records.TABLES, "outcomes": records.Outcome}
+MODELS: dict[str, type[records.Data]] = {
+    **records.TABLES,
+    "outcomes": records.Outcome,
+    "withdrawn": records.Gone,
+}
 """The class of what a row tells."""
 
 
@@ -155,7 +172,9 @@ class Sheet:
 def _shown_below(way: list[str], found: Any) -> str:
     """What stands at the end of a way: in each item, where it passes a list."""
     for key in way:
-        if type(found) is tuple:
+        if type(found) is tuple and found and type(found[0]) is tuple:
+            found = tuple([WITHIN.join([each[key] for each in some]) for some in found])
+        elif type(found) is tuple:
             found = tuple([each[key] for each in found])
         else:
             found = None if found is None else found[key]

@@ -100,7 +100,7 @@ class DataFiles:
 
     @cached_property
     def _gone(self) -> list[dict[str, Any]]:
-        return [each.values() for each in self._tables.gone]
+        return [each.values() for each in self._tables.withdrawn]
 
     def _whole(self, table: str) -> bytes:
         gone = [each for each in self._gone if records.table_of(each["address"]) == table]

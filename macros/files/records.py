@@ -14,7 +14,7 @@ from macros.data.dates import PATTERN
 from macros.facts.events import EventKind
 from macros.facts.term import StartBasis
 
-VERSION = "1.0"
+VERSION = "1.1"
 """The first number is in the address of every file; the second grows when fields are added."""
 
 
@@ -50,6 +50,10 @@ TermState = Annotated[str, _codes(words.TermState)]
 OpenEnd = Annotated[str, _codes(words.OpenEnd)]
 StatedBy = Annotated[str, _one_of(*(each.value for each in StartBasis))]
 Standing = Annotated[str, _codes(words.LISTED)]
+Apart = Annotated[str, _codes(words.Apart)]
+Silence = Annotated[str, _codes(words.Silence)]
+Known = Annotated[str, _codes(words.Known)]
+Completeness = Annotated[str, _codes(words.Completeness)]
 Status = Annotated[str, _codes(words.Status)]
 Reason = Annotated[str, _codes(words.Reason)]
 Effect = Annotated[str, _codes(words.Effect)]
@@ -151,6 +155,10 @@ class Source(Data, title="Källa"):
     """Webbadress till en arkiverad kopia."""
     text_url: Url | None
     """Den sparade texten här. Saknas när ingen text är sparad, eller när den inte visas."""
+    completeness: Completeness
+    """Hur mycket av källans text som är läst. Om det som inte är läst vet vi ingenting."""
+    completeness_label: str
+    """Samma sak på svenska."""
     at: str | None
     """Var i källan, till exempel rubrik, sida eller stycke."""
 
@@ -213,6 +221,8 @@ class Gone(Data, title="Borttaget"):
 
     url: Url
     """Adressen, som svarar fortfarande."""
+    day: Day
+    """Dagen som uppgifterna gäller."""
     address: str
     """Adressen i data: plats/namn, eller plats/namn#id."""
     withdrawn: Date
@@ -221,6 +231,8 @@ class Gone(Data, title="Borttaget"):
     """Skälet till att det togs bort."""
     reason_label: str
     """Samma sak på svenska."""
+    by_parties: bool
+    """Om parterna själva har tagit bort det. Annars är det registret som har gjort det."""
     successors: tuple[str, ...]
     """Adresserna i data till det som har tagit över."""
 
@@ -295,6 +307,10 @@ class Verdict(Data, title="Besked"):
     """Dagen som beskedet gäller."""
     part: str | None
     """Id för den del av löftet som beskedet gäller. Saknas när det gäller hela."""
+    parties: tuple[Party, ...]
+    """Parterna som beskedet gäller. Tom när det gäller alla."""
+    so_far: bool
+    """Om källan säger att det gäller så här långt."""
 
 
 class Promise(OfDocument, title="Löfte"):
@@ -351,6 +367,24 @@ class Promise(OfDocument, title="Löfte"):
     """Samma sak på svenska."""
     status_text: str
     """Samma sak, med vem som säger det."""
+    so_far: bool
+    """Om något av beskeden gäller så här långt: tiden kan vara kvar."""
+    differing: Apart | None
+    """Vad som skiljer sig, när löftet har flera besked. Bara verdicts betyder att bedömningarna är
+    olika. En part eller en del kan också vara den enda som är redovisad: se told_in_part."""
+    differing_label: str | None
+    """Samma sak på svenska."""
+    told_in_part: bool
+    """Om bara några av löftets delar eller parter är redovisade. Om de andra säger ingen något."""
+    silence: Silence | None
+    """Varför löftet inte har något besked här. Saknas när det har något."""
+    silence_label: str | None
+    """Samma sak på svenska."""
+    assessed: bool
+    """Om löftet hör till de bedömda, som andelar räknas av: alla besked säger uppfyllt, delvis
+    uppfyllt eller inte uppfyllt."""
+    self_assessed: bool
+    """Om alla som bedömer löftet är de som har lovat det."""
     verdicts: tuple[Verdict, ...]
     """Beskeden som statusen vilar på. Tom när ingen uppföljning här nämner löftet."""
     notes: tuple[str, ...]
@@ -374,6 +408,15 @@ class Relation(Data, title="Förhållande till ett annat dokument"):
     """Hur dokumentet hör ihop med det andra."""
     kind_label: str
     """Samma sak på svenska."""
+    to: str | None
+    """Det andra dokumentets adress i data."""
+    to_text: str | None
+    """Det andra dokumentet med källans egna ord, när det inte finns här."""
+
+
+class Tie(Data, title="Samband, sett från dokumentet"):
+    label: str
+    """Vad dokumentet är för det andra, till exempel Ersätts av eller Förlängs av."""
     to: str | None
     """Det andra dokumentets adress i data."""
     to_text: str | None
@@ -415,10 +458,16 @@ class Agreement(OfDocument, title="Avtal"):
     """Områdenas och löftenas ämnen."""
     promises: tuple[Reference, ...]
     """Löftena."""
+    promises_known: Known | None
+    """Om alla dokumentets löften är med. Saknas när det inte är antecknat."""
+    promises_known_label: str | None
+    """Samma sak på svenska."""
     follow_ups: tuple[Url, ...]
     """Uppföljningarna som är inlagda här."""
     relations: tuple[Relation, ...]
-    """Hur dokumentet hör ihop med andra."""
+    """Hur dokumentet hör ihop med andra, enligt det självt."""
+    ties: tuple[Tie, ...]
+    """Samma sak från båda hållen: också det som andra dokument säger om det."""
     notes: tuple[str, ...]
     """Redaktionens anmärkningar."""
     formerly: tuple[str, ...]
@@ -492,6 +541,8 @@ class Outcome(Data, title="Utfall"):
     """Vem som har gjort bedömningen."""
     assessed_by_label: str | None
     """Samma sak på svenska."""
+    assessor: str | None
+    """Vem som har bedömt, när det är någon annan än parterna."""
     by: str
     """Vem som säger det, som det står på sidan."""
     replaced_by: str | None
@@ -575,9 +626,11 @@ class Occasion(OfDocument, title="Tillfälle"):
     """Samma sak på svenska."""
     answers: tuple[Url, ...]
     """Uppföljningarna här som svarar på den."""
+    counted_from: int | None
+    """Året som tiden är räknad från, när ingen källa anger giltighetstidens början."""
     looked_for: bool
-    """Om någon har letat efter den sedan tiden gick. false: det är inte antecknat, och då vet vi
-    inte om den finns."""
+    """Om någon har letat efter den sedan tiden gick. Är reporting reported säger fältet ingenting.
+    Annars betyder false att det inte är antecknat, och då vet vi inte om den finns."""
     partly_answered: bool
     """Om det som svarar bara tar upp en del av det som var utlovat."""
 
@@ -604,6 +657,8 @@ class MunicipalityRecord(Record, title="Kommun"):
     """Dokumenten som är inlagda här. Tom säger inte att kommunen saknar avtal."""
     promises: int
     """Antalet löften i dem som räknas för sig."""
+    promises_incomplete: bool
+    """Om något av dokumenten har löften som inte är inlagda här: antalet är då minst så många."""
 
 
 class ThemeRecord(Record, title="Ämne"):

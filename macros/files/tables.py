@@ -12,10 +12,11 @@ from macros.data.agreement import Part as WrittenPart
 from macros.data.agreement import Target as WrittenTarget
 from macros.data.dates import PartialDate
 from macros.data.registers import Correction, Municipality, Theme
-from macros.data.vocabulary import Word, Wording
-from macros.facts import facets, sources, term
+from macros.data.vocabulary import Known, Word, Wording
+from macros.facts import facets, lineage, silence, sources, term
 from macros.facts.calendar import Due, Occasion
 from macros.facts.events import Event, EventKind, events
+from macros.facts.lineage import Tie
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import Verdict, is_published
@@ -65,7 +66,7 @@ class Tables:
         return map(self._change, events(self.register))
 
     @property
-    def gone(self) -> Iterator[records.Gone]:
+    def withdrawn(self) -> Iterator[records.Gone]:
         """What has been taken away: documents, and promises, those of such documents too."""
         return (self._tombstone(address, *each) for address, each in _gone(self.register).items())
 
@@ -90,11 +91,12 @@ class Tables:
 
     def _tombstone(self, address: str, agreement: Agreement, gone: Withdrawal) -> records.Gone:
         return records.Gone(
-            url=self._url(addresses.page_url(address)),
+            **self._of_record(addresses.page_url(address)),
             address=address,
             withdrawn=str(gone.date),
             reason=gone.reason.value,
             reason_label=gone.reason.label,
+            by_parties=gone.reason.is_of_the_parties,
             successors=tuple(agreement.resolved(each) for each in gone.successors),
         )
 
@@ -136,6 +138,12 @@ class Tables:
             status=standing.listed.value,
             status_label=standing.listed.label,
             status_text=standing.label,
+            so_far=standing.is_so_far,
+            **_coded("differing", standing.differing),
+            told_in_part=standing.is_told_in_part,
+            **_coded("silence", silence.of(self.register, record)),
+            assessed=standing.is_assessed,
+            self_assessed=standing.is_by_those_who_promised,
             verdicts=tuple(map(self._verdict, standing.verdicts)),
             notes=_notes(promise.notes),
             formerly=tuple(agreement.resolved(each) for each in promise.formerly),
@@ -159,6 +167,8 @@ class Tables:
             by=verdict.by,
             date=_text(verdict.day),
             part=verdict.outcome.part,
+            parties=self._parties(verdict.agreement, verdict.outcome.parties),
+            so_far=bool(verdict.outcome.so_far),
         )
 
     def _agreement(self, agreement: Agreement) -> records.Agreement:
@@ -207,6 +217,7 @@ class Tables:
             "promises": tuple(
                 self._reference(each.address, each.promise.name) for each in promises
             ),
+            **_coded("promises_known", _promises_known(agreement)),
             "follow_ups": tuple(
                 self._follow_up_url(self.register.home_of(each), each) for each in follow_ups
             ),
@@ -214,6 +225,7 @@ class Tables:
                 records.Relation(**_coded("kind", each.kind), to=each.to, to_text=each.to_text)
                 for each in agreement.relations
             ),
+            "ties": tuple(map(_tie, lineage.ties(self.register, agreement))),
         }
 
     def _follow_up(self, agreement: Agreement, follow_up: FollowUp) -> records.FollowUp:
@@ -268,6 +280,7 @@ class Tables:
             as_of=_text(outcome.as_of),
             date=_text(verdict.day),
             by=verdict.by,
+            assessor=outcome.assessor,
             replaced_by=outcome.replaced_by,
             notes=_notes(outcome.notes),
             sources=self._sources(agreement, cited),
@@ -314,6 +327,7 @@ class Tables:
             answers=tuple(
                 self._follow_up_url(self.register.home_of(each), each) for each in occasion.answers
             ),
+            counted_from=occasion.counted_from,
             looked_for=occasion.is_looked_for,
             partly_answered=occasion.is_partly_answered,
         )
@@ -332,6 +346,9 @@ class Tables:
             formerly=one.formerly,
             agreements=tuple(self._reference(each.address, each.name) for each in known),
             promises=sum(map(self.register.is_counted, promises)),
+            promises_incomplete=any(
+                _promises_known(each) in (Known.SOME, Known.NONE) for each in known
+            ),
         )
 
     def _theme(self, theme: Theme) -> records.ThemeRecord:
@@ -436,6 +453,7 @@ class Tables:
             url=_web(source.url),
             archived=_web(source.archived),
             text_url=self._url(text) if text else None,
+            **_coded("completeness", source.completeness),
             at=at,
         )
 
@@ -516,6 +534,16 @@ def _cited(event: Event) -> Cited | None:
 def _coded(key: str, word: Word | None) -> dict[str, str | None]:
     """A coded word and its label."""
     return {key: word.value if word else None, f"{key}_label": word.label if word else None}
+
+
+def _tie(tie: Tie) -> records.Tie:
+    address = tie.other.address if tie.other else None
+    return records.Tie(label=tie.label, to=address, to_text=tie.relation.to_text)
+
+
+def _promises_known(agreement: Agreement) -> Known | None:
+    """Whether all promises of a document are here, as far as that is written."""
+    return agreement.known.promises if agreement.known else None
 
 
 def _start(agreement: Agreement) -> PartialDate | None:

@@ -22,15 +22,15 @@ from macros.data.dates import in_swedish
 from macros.data.registers import County, ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
-    Completeness,
     Kind,
     Known,
     RelationKind,
     Reporting,
+    Silence,
     TermState,
     WithdrawalReason,
 )
-from macros.facts import lists, sources
+from macros.facts import calendar, lists, silence, sources
 from macros.facts.calendar import Occasion
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.term import Spell, StartBasis, is_shown_undecided, overlaps, start_of
@@ -130,17 +130,15 @@ def without_follow_up(
 
 def silent(register: Register, record: RegisteredPromise) -> str:
     """For a promise that no follow-up here names."""
-    follow_ups = register.follow_ups_of(record.agreement)
-    if not follow_ups:
+    why = silence.of(register, record)
+    if why is Silence.NO_FOLLOW_UP:
         return no_follow_up(record.agreement)
-    unnamed = [e for e in follow_ups if record.address not in register.put_in_place_by(e)]
-    if not unnamed:
-        return f"Löftet nämns bara som det som har kommit i stället för ett annat. {HEDGE}"
+    if why is Silence.IN_PLACE_OF_ANOTHER:
+        return f"{why.label}. {HEDGE}"
+    unnamed = silence.unnamed_in(register, record)
     names = phrases.joined([_named(each) for each in reversed(unnamed)])
-    one = len(unnamed) == 1
-    subject = f"Uppföljningen {names}" if one else f"Uppföljningarna {names}"
-    seen = all(is_read_whole(register, each) for each in unnamed)
-    rest = "" if seen else " i den del som vi har sett"
+    subject = f"Uppföljningen {names}" if len(unnamed) == 1 else f"Uppföljningarna {names}"
+    rest = " i den del som vi har sett" if why is Silence.NOT_SEEN else ""
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
 
 
@@ -158,8 +156,7 @@ def not_named(register: Register, follow_up: FollowUp) -> str:
 
 def is_read_whole(register: Register, follow_up: FollowUp) -> bool:
     """Whether all of a follow-up's sources were seen whole: else the rest of it is not known."""
-    found = sources.of(register.home_of(follow_up), follow_up)
-    return bool(found) and all(each.completeness is Completeness.WHOLE for each, _ in found)
+    return silence.is_read_whole(register.home_of(follow_up), follow_up)
 
 
 def _named(follow_up: FollowUp) -> str:
@@ -476,10 +473,8 @@ def _is_here(occasion: Occasion) -> str:
 
 def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> str:
     """Where the start that an occasion is counted from is our reading; else empty."""
-    year = phrases.start_read(agreement)
-    if not year or planned.due or planned.from_:
-        return ""
-    return f"Källan anger inte när avtalet börjar. Vi räknar från {year}."
+    year = calendar.counted_from(agreement, planned)
+    return f"Källan anger inte när avtalet börjar. Vi räknar från {year}." if year else ""
 
 
 def in_force_elsewhere(register: Register, agreements: Iterable[Agreement]) -> list[str]:

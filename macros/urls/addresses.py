@@ -41,7 +41,7 @@ _TABLES = (
 )
 DATA_FILES = (
     *(f"{each}.json" for each in (*_TABLES, "full")),
-    *(f"{each}.csv" for each in ("promises", "outcomes", "agreements", *_TABLES[3:])),
+    *(f"{each}.csv" for each in ("promises", "outcomes", "agreements", *_TABLES[3:], "withdrawn")),
     *(f"{each}.schema.json" for each in (*_TABLES, "full")),
     "openapi.json",
     "datapackage.json",

@@ -1,0 +1,31 @@
+"""What nobody says of a promise, and how far that is known: never that nothing was done."""
+
+from macros.data.agreement import Agreement, FollowUp
+from macros.data.vocabulary import Completeness, Silence
+from macros.facts import sources
+from macros.facts.register import Register, RegisteredPromise
+
+
+def of(register: Register, record: RegisteredPromise) -> Silence | None:
+    """Why a promise has no verdict; None of one that has."""
+    if register.standing(record).verdicts:
+        return None
+    if not register.follow_ups_of(record.agreement):
+        return Silence.NO_FOLLOW_UP
+    unnamed = unnamed_in(register, record)
+    if not unnamed:
+        return Silence.IN_PLACE_OF_ANOTHER
+    seen = all(is_read_whole(register.home_of(each), each) for each in unnamed)
+    return Silence.NOT_NAMED if seen else Silence.NOT_SEEN
+
+
+def unnamed_in(register: Register, record: RegisteredPromise) -> list[FollowUp]:
+    """The follow-ups of its document, but for those by which it came in place of another."""
+    follow_ups = register.follow_ups_of(record.agreement)
+    return [e for e in follow_ups if record.address not in register.put_in_place_by(e)]
+
+
+def is_read_whole(home: Agreement, follow_up: FollowUp) -> bool:
+    """Whether all of a follow-up's sources were seen whole: else the rest of it is not known."""
+    found = sources.of(home, follow_up)
+    return bool(found) and all(each.completeness is Completeness.WHOLE for each, _ in found)
