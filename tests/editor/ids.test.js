@@ -29,3 +29,73 @@ for (const [name, [title, id]] of Object.entries(CASES)) {
     assert.equal(model.get([...path, "id"]), id);
   });
 }
+
+const REFERRED = `promises:
+  - id: ett
+    text: Ett.
+  - id: tva
+    text: Två.
+follow_ups:
+  - id: u
+    outcomes:
+      - promise: ett
+      - promise: ${address}#ett
+      - promise: tva
+`;
+const OWN = ["promises", 0, "id"];
+const told = (model) => model.list(["follow_ups", 0, "outcomes"]).map(({ promise }) => promise);
+const typed = (model, text) => {
+  for (let end = 1; end <= text.length; end += 1) model.set(OWN, text.slice(0, end), true);
+  model.pause();
+};
+const FOLLOWED = {
+  "a free one": [["nytt"], "nytt"],
+  "one that is another's, and back": [["tva", "ett"], "ett"],
+  "one that is another's, and a free one": [["tva", "tre"], "tre"],
+  "one that is another's": [["tva"], "ett"],
+  "one that begins with another's": [["tvaett"], "tvaett"],
+  "none, and a free one": [["", "tre"], "tre"],
+};
+
+for (const [name, [written, id]] of Object.entries(FOLLOWED)) {
+  for (const isTyped of [true, false]) {
+    test(`what refers to a thing follows its id to ${name}${isTyped ? ", letter by letter" : ""}`, () => {
+      const model = new Model(
+        { text: REFERRED, first: REFERRED, address, file: "x.yml" },
+        { form, register },
+      );
+      for (const each of written) {
+        if (isTyped && each) typed(model, each);
+        else model.set(OWN, each);
+      }
+      assert.deepEqual(told(model), [id, `${address}#${id}`, "tva"]);
+      while (model.canUndo) model.undo();
+      assert.equal(model.toString(), REFERRED);
+    });
+  }
+}
+
+test("what waits for an id is not taken by another thing that comes in its place", () => {
+  const model = new Model(
+    { text: REFERRED, first: REFERRED, address, file: "x.yml" },
+    { form, register },
+  );
+  model.set(OWN, "tva");
+  model.move(["promises"], 0, 1);
+  model.set(OWN, "tre");
+  assert.deepEqual(told(model), ["ett", `${address}#ett`, "tva"]);
+});
+
+test("what came in place of a promise may stand in the same document", () => {
+  const model = new Model(
+    { text: REFERRED, first: REFERRED, address, file: "x.yml" },
+    { form, register },
+  );
+  const offered = (key) => {
+    const path = ["follow_ups", 0, "outcomes", 0, key];
+    const choices = model.choices(model.fieldAt(path), path);
+    return choices.find(([label]) => label === "I det här avtalet")?.[1].map(([value]) => value);
+  };
+  assert.deepEqual(offered("replaced_by"), [`${address}#ett`, `${address}#tva`]);
+  assert.deepEqual(offered("promise"), ["ett", "tva"]);
+});

@@ -51,10 +51,11 @@ export const pathOf = (name) =>
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 /** Whether an id stands anywhere in a document: no two things of it have the same. */
-const isThere = (value, id) =>
-  isMapping(value)
-    ? value.id === id || Object.values(value).some((below) => isThere(below, id))
-    : Array.isArray(value) && value.some((below) => isThere(below, id));
+const isThere = (value, id) => timesThere(value, id) > 0;
+const timesThere = (value, id) =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).reduce((sum, below) => sum + timesThere(below, id), Number(value.id === id))
+    : 0;
 
 const fieldsOf = ({ fields }) => fields;
 const YES_NO = new Map(Object.entries({ yes: "Ja", no: "Nej" }));
@@ -143,6 +144,9 @@ export class Model extends EventTarget {
 
   /** What refers to the id at a path, if it is one: as it was before anybody began to write in it. */
   _namedBy(path) {
+    const waiting = this._waiting;
+    const waits = ({ path: at, text }) => this.get(at) === text;
+    if (waiting?.of === nameOf(path) && waiting.named.every(waits)) return waiting.named;
     const { isTyped, path: last = [], named } = this.lastChange ?? {};
     if (isTyped && named && nameOf(last) === nameOf(path)) return named;
     const id = this.fieldAt(path)?.kind === "id" && this.get(path);
@@ -156,12 +160,17 @@ export class Model extends EventTarget {
     return [...textsIn(this.form, this.get([]))].filter(isNaming);
   }
 
-  /** What refers to a thing does so by its new id. */
+  /**
+   * What refers to a thing does so by its new id. While it has none, or one that is another's, they
+   * wait with the id that it had: else they would name the other for good.
+   */
   _follow(named = [], path) {
     const id = this.get(path);
-    if (!id) return;
+    const isFree = id && timesThere(this.get([]), id) === 1;
+    this._waiting = isFree || !named.length ? undefined : { of: nameOf(path), named };
     for (const { path: at, text } of named) {
-      this._set(at, text.includes("#") ? `${this.address}#${id}` : id);
+      const address = text.includes("#") ? `${this.address}#${id}` : id;
+      this._set(at, isFree ? address : text);
     }
   }
 
@@ -241,11 +250,13 @@ export class Model extends EventTarget {
   }
 
   remove(path) {
+    this._waiting = undefined;
     this._change({ path, undone: REMOVED }, () => this._step(() => this.yaml.remove(path)));
   }
 
   move(list, from, to) {
     const path = [...list, from];
+    this._waiting = undefined;
     this._change({ path }, () => this._step(() => this.yaml.move(list, from, to)));
   }
 
@@ -268,6 +279,7 @@ export class Model extends EventTarget {
 
   _takeBack() {
     const { count, begun } = this._steps.pop();
+    this._waiting = undefined;
     for (let left = count; left > 0; left -= 1) this.yaml.undo();
     return begun;
   }
@@ -425,8 +437,11 @@ export class Model extends EventTarget {
         each[key].map(([id, title]) => [`${each.address}#${id}`, title]),
       ]);
     const documents = this._documents().map((each) => [each.address, this.titleOf(each)]);
+    const here = own(key).map(([id, title]) => [needsAddress ? `${this.address}#${id}` : id, title]);
+    // What goes back to another document is none of this one.
+    const isOfOthers = needsAddress && (field.key !== "replaced_by" || !this.address);
     return [
-      ...(needsAddress ? [] : [["I det här avtalet", own(key)]]),
+      ...(isOfOthers ? [] : [["I det här avtalet", here]]),
       ...(field.to === "successors" ? [["Avtal", documents]] : []),
       ...others,
     ].filter(([, choices]) => choices.length);
