@@ -186,12 +186,12 @@ def test_registers_name_each_thing_once(register: Register, messages: list[str])
     ),
     pytest.param(
         one(promises=[a_promise(), a_promise()]),
-        ["promises.1.id: ”ga-pass” används redan på rad 20. Välj ett annat namn."],
+        ["promises.1.id: ”ga-pass” används redan på rad 20. Välj ett annat id."],
         id="two promises",
     ),
     pytest.param(
         one(priority_areas=[an_area(id="polisen")]),
-        ["priority_areas.0.id: ”polisen” används redan på rad 8. Välj ett annat namn."],
+        ["priority_areas.0.id: ”polisen” används redan på rad 8. Välj ett annat id."],
         id="an area and a party",
     ),
     pytest.param(
@@ -201,12 +201,12 @@ def test_registers_name_each_thing_once(register: Register, messages: list[str])
                 a_promise(id="b", targets=[a_target()]),
             ]
         ),
-        ["promises.1.targets.0.id: ”atta” används redan på rad 25. Välj ett annat namn."],
+        ["promises.1.targets.0.id: ”atta” används redan på rad 25. Välj ett annat id."],
         id="targets of two promises",
     ),
     pytest.param(
         one(sources=[a_source(id="polisen")]),
-        ["sources.0.id: ”polisen” används redan på rad 8. Välj ett annat namn."],
+        ["sources.0.id: ”polisen” används redan på rad 8. Välj ett annat id."],
         id="a source and a party",
     ),
 )

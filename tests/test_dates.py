@@ -73,6 +73,11 @@ EXAMPLES = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
         pytest.param("9/30/2024", EXAMPLES, id="month before day"),
         pytest.param("31 september 2024", "September 2024 har 30 dagar.", id="no such day"),
         pytest.param("1 april", EXAMPLES, id="no year"),
+        pytest.param(
+            "tills vidare",
+            "Ta bort raden, och skriv open: until_further_notice under ”valid”.",
+            id="no end",
+        ),
         pytest.param("våren 2024", EXAMPLES, id="a season"),
         pytest.param("1 " * 90_000, EXAMPLES, id="very long"),
     ],

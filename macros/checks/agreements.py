@@ -126,7 +126,7 @@ def ids_are_unique_in_their_file(loaded: Loaded) -> Iterator[Problem]:
     named = ((each.within[0], each) for each in ids)
     of_files = gathered((of.address, each) for of, each in named if isinstance(of, Agreement))
     for of_file in of_files.values():
-        yield from _repeated((each.text, each) for each in of_file)
+        yield from _repeated(((each.text, each) for each in of_file), "id")
 
 
 class _Placed(Protocol):
@@ -134,12 +134,12 @@ class _Placed(Protocol):
     def position(self) -> Position: ...
 
 
-def _repeated(found: Iterable[tuple[str, _Placed]]) -> Iterator[Problem]:
+def _repeated(found: Iterable[tuple[str, _Placed]], what: str = "namn") -> Iterator[Problem]:
     first: dict[str, _Placed] = {}
     for name, where in found:
         if name in first:
             line = first[name].position.line
-            message = f"”{name}” används redan på rad {line}. Välj ett annat namn."
+            message = f"”{name}” används redan på rad {line}. Välj ett annat {what}."
             yield Problem(where.position, message)
         first.setdefault(name, where)
 

@@ -118,6 +118,8 @@ def _advice(text: str) -> str:
     """How what may be a date is written, or that the calendar has no such day."""
     if day := read_date(text):
         return f"Skriv {day}."
+    if text.casefold().startswith("tills vidare"):
+        return "Ta bort raden, och skriv open: until_further_notice under ”valid”."
     if (parts := _parts(text)) and parts[1]:
         last = calendar.monthrange(*parts[:2])[1]
         return f"{MONTHS[parts[1] - 1].capitalize()} {parts[0]} har {last} dagar."

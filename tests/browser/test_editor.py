@@ -939,7 +939,7 @@ def test_an_id_that_is_taken_is_told_at_the_new_thing(reader: Reader) -> None:
     expect(one.input("parties.2.id")).to_have_value("region-jamtland")
     one.write("parties.2.id", "polisen-i-lokala-bra")
     expect(one.told("parties.2.id")).to_have_text(
-        "”polisen-i-lokala-bra” används redan. Välj ett annat namn."
+        "”polisen-i-lokala-bra” används redan. Välj ett annat id."
     )
 
 
@@ -1124,6 +1124,11 @@ def test_how_many_errors_are_left_is_told_where_one_saves(width: int, reader: Re
     )
     one.hand.press(one.button("Visa det första felet"))
     expect(one.page.locator(".e-form [aria-invalid]:focus")).to_be_visible()
+    wrong = "document.activeElement.getAttribute('aria-describedby')"
+    first = one.page.evaluate(wrong)
+    for is_first in (False, True):
+        one.hand.press(bar.get_by_role("button", name="2 fel"))
+        assert (one.page.evaluate(wrong) == first) is is_first
     downloaded(one)
     expect(one.page.locator(".e-toast")).to_have_text("2023-samverkan.yml laddas ner, med 2 fel.")
     one.write("valid.from", "2023")

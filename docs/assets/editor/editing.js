@@ -155,7 +155,7 @@ export class Editing {
     this.undoing = button("Ångra", () => this.undo(), { disabled: true });
     this.reading = button("Källans text", () => this._showSource(true), read);
     const save = button("Spara …", () => this.leaving.reach());
-    this.count = button("", () => this._reachFirst(), { class: "e-button e-bar__count" });
+    this.count = button("", () => this._reachNext(), { class: "e-button e-bar__count" });
     this.fine = el("span", { class: "e-good" });
     this.back = button("", () => {}, { class: "e-button e-button--main e-bar__back", hidden: true });
     const all = [this.undoing, this.reading, save, this.count, this.fine, this.back];
@@ -239,11 +239,18 @@ export class Editing {
     this.count.textContent = length ? `${length} fel` : "";
     this.count.hidden = !length;
     this.fine.textContent = !length && this.model.isChanged ? "Inga fel" : "";
-    this.leaving.count(length, () => this._reachFirst());
+    this.leaving.count(length, () => this._reach(this.errors[0]));
   }
 
-  _reachFirst() {
-    this.view.reach(this.errors[0].path);
+  /** The error after the one that was gone to last; the first, where that one is mended. */
+  _reachNext() {
+    const last = this.errors.findLastIndex(({ path }) => nameOf(path) === this._reached);
+    this._reach(this.errors[(last + 1) % this.errors.length]);
+  }
+
+  _reach({ path }) {
+    this._reached = nameOf(path);
+    this.view.reach(path);
   }
 
   /** As it is said where keys have labels: nobody sees a key in the form. */

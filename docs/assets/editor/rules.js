@@ -57,7 +57,7 @@ export function* idFaults(value, form, { published, lastNamed }) {
       (wasCalledSo(each, published) || first.path.join(".") === lastNamed);
     if (first) {
       const { path, text } = isOld ? first : each;
-      yield fault(path, "MB104", `”${text}” används redan. Välj ett annat namn.`);
+      yield fault(path, "MB104", `”${text}” används redan. Välj ett annat id.`);
     }
     if (!first || isOld) seen.set(each.text, each);
   }

@@ -74,6 +74,8 @@ function dateFault(text) {
 export function dateAdvice(text) {
   const [year, month] = text.split("-");
   if (dateOf(text)) return [];
+  if (/^tills vidare/i.test(text))
+    return [0, "Lämna rutorna tomma, och lägg till uppgiften ”Varför slut saknas”."];
   if (!dateOf(year)) return [0, "Året ska ha fyra siffror, till exempel 2024."];
   if (!dateOf(`${year}-${month}`)) return [1, "Månaden ska vara 1–12."];
   return [2, `Dagen ska vara 1–${daysIn(Number(year), Number(month))}.`];
@@ -86,9 +88,10 @@ function numberFault(text) {
     return ["MB019", `”${text}” kan läsas på två sätt. Menar du ${whole} eller ${short}?`];
   }
   if (/^-?[0-9]{1,12}(\.[0-9]{1,6})?$/.test(text)) return undefined;
+  const whole = /^\d{1,3}([ \xa0]\d{3})+$/.test(text) ? text.replace(/\D/g, "") : 8;
   const advice = text.includes(",")
     ? "Skriv decimalpunkt, till exempel 0.5."
-    : "Skriv till exempel 8.";
+    : `Skriv ${whole === 8 ? "till exempel " : ""}${whole}.`;
   return ["MB019", `”${text}” är inget tal. ${advice}`];
 }
 
