@@ -168,15 +168,16 @@ def test_archived_copies_are_those_of_the_sources_named() -> None:
     assert not cited(register_of(a_promise(), a_source())).copies
 
 
-def test_what_is_erased_has_no_citation() -> None:
-    pages = Pages(miniature())
-    for record in miniature().promises:
-        if record.promise.is_erased:
+def test_what_is_erased_or_was_a_mistake_has_no_citation() -> None:
+    pages, register = Pages(miniature()), miniature()
+    for record in register.promises:
+        if record.promise.is_erased or register.is_mistaken(record.agreement):
             text = pages.called("x/", f'{{{{ promise_page("{record.address}") }}}}')
             assert "BibTeX" not in text
-    for agreement in miniature().agreements:
+    for agreement in register.agreements:
         text = pages.called("x/", f'{{{{ agreement_page("{agreement.address}") }}}}')
-        assert ("BibTeX" in text) is not agreement.is_erased
+        is_shown = not (agreement.is_erased or register.is_mistaken(agreement))
+        assert ("BibTeX" in text) is is_shown
 
 
 def test_what_is_copied_from_a_page_is_the_citation_itself() -> None:

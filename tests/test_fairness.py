@@ -33,6 +33,7 @@ from tests.helpers.builders import (
     an_area,
     written,
 )
+from tests.helpers.pages import Pages
 
 TEMPLATES = Path("docs/templates/pages")
 HEDGE = "Det säger ingenting om vad som har gjorts."
@@ -1134,3 +1135,28 @@ def test_what_was_to_come_is_not_said_to_be_missing(
         "På sidan står om den är inlagd här."
         " En uppföljning som inte är inlagd här kan ha gjorts ändå."
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_shown"),
+    [
+        ("published_in_error", False),
+        ("withdrawn_by_parties", True),
+        ("not_counted", True),
+    ],
+)
+@pytest.mark.parametrize("of_all", [True, False], ids=["a document", "a promise"])
+def test_what_was_published_by_mistake_is_not_said_once_more(
+    reason: str, is_shown: bool, of_all: bool
+) -> None:
+    gone = {"date": "2021-03-04", "reason": reason}
+    promise = a_promise(title="En rubrik", **({} if of_all else {"withdrawn": gone}))
+    agreement = an_agreement(promises=[promise], withdrawn=gone if of_all else None)
+    pages = Pages(register_of(agreement))
+    promised = pages.called("x/", f'{{{{ promise_page("{agreement.address}#ga-pass") }}}}')
+    assert ("Vi ska gå pass." in promised) is is_shown
+    assert ("Det som stod här visas inte längre." in promised) is not is_shown
+    if of_all:
+        told = pages.called("x/", f'{{{{ agreement_page("{agreement.address}") }}}}')
+        assert ("Hur gick det?" in told) is is_shown
+        assert "sedan 4 mars 2021." in told

@@ -115,6 +115,14 @@ class Register:
         gone = thing.withdrawn
         return bool(gone and (gone.erases or gone.date.first <= self.today))
 
+    def is_mistaken(self, thing: Agreement | Promise) -> bool:
+        """Whether it had been taken away by the day for having been published in error: to show
+        what it said would say it once more.
+        """
+        gone = thing.withdrawn
+        is_error = gone and gone.reason is WithdrawalReason.PUBLISHED_IN_ERROR
+        return bool(is_error) and self.is_withdrawn(thing)
+
     @cached_property
     def _withheld(self) -> frozenset[tuple[str, str]]:
         """The folder and the name of each stored text that may hold what was erased."""
