@@ -346,7 +346,7 @@ def test_every_row_can_be_chosen_by_each_field_of_the_form(name: str, url: str) 
 
 
 def test_a_status_that_nobody_has_says_so() -> None:
-    assert "Inget löfte här har den statusen nu." in visible(
+    assert "Inget löfte som räknas här har den statusen nu." in visible(
         shown("the five", addresses.status_url("fulfilled"))
     )
 

@@ -154,7 +154,7 @@ NEXT: Values = {
         ),
         pytest.param(
             [until("2019"), until("2020")],
-            ["Nej, de sista gick ut 2020."],
+            ["Nej, de sista som är återgivna här gick ut 2020."],
             id="several have ended",
         ),
         pytest.param(
@@ -195,7 +195,20 @@ NEXT: Values = {
             ],
             id="by a text that shows no decision",
         ),
-        pytest.param([until("2019"), until("2022")], ["1 av 2 gäller i dag."], id="some apply"),
+        pytest.param(
+            [until("2019"), until("2022")],
+            [
+                "1 av 2 gäller i dag.",
+                "Tiden går ut 2022.",
+                "1 står i dokument vars tid har gått ut.",
+            ],
+            id="some apply",
+        ),
+        pytest.param(
+            [until("2021"), until("2022")],
+            ["Ja, alla gäller i dag.", "Den första tiden går ut 2021 och den sista 2022."],
+            id="all apply",
+        ),
         pytest.param(
             [
                 {
@@ -316,7 +329,11 @@ def test_what_is_replaced_is_not_counted_among_what_applies() -> None:
         "Ja, till och med 2022.",
         "1 av löftena är ersatt eller har utgått.",
     ]
-    assert questions.applies(*asked(*documents)) == ["2 av 3 gäller i dag."]
+    assert questions.applies(*asked(*documents)) == [
+        "2 av 3 gäller i dag.",
+        "Den första tiden går ut 2021 och den sista 2022.",
+        "1 av löftena är ersatt eller har utgått.",
+    ]
 
 
 @pytest.mark.parametrize(

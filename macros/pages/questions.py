@@ -266,11 +266,41 @@ def _in_force(
         others = [] if is_of_one else _no_longer(past, gone)
         return [f"{until}{read}.", *others]
     n = len([each for each in _counted(register, valid) if each not in (*past, *gone)])
+    ends = _until(register, valid)
     if len(valid) == len(holding) and not past and not gone:
-        return ["Ja, alla gäller i dag."]
+        return ["Ja, alla gäller i dag.", *ends]
     if records:
-        return [f"{n} av {len(records)} gäller i dag."]
-    return [f"{len(valid)} av {len(holding)} dokument gäller i dag."]
+        rest = [] if n == len(records) else _not_counted(register, valid, holding, past, gone)
+        return [f"{n} av {len(records)} gäller i dag.", *ends, *rest]
+    return [f"{len(valid)} av {len(holding)} dokument gäller i dag.", *ends]
+
+
+def _not_counted(
+    register: Register,
+    valid: Agreements,
+    holding: Agreements,
+    past: Sequence[RegisteredPromise],
+    gone: Sequence[RegisteredPromise],
+) -> list[str]:
+    """Why some promises do not apply: by their documents, or by themselves."""
+    others = [each for each in holding if each not in valid]
+    n = len([each for each in _counted(register, others) if each not in (*past, *gone)])
+    states = {register.state_of(each) for each in others}
+    by = "vars tid har gått ut" if states == {TermState.ENDED} else "som inte gäller i dag"
+    is_known = TermState.NOT_KNOWN not in states
+    return [*([f"{n} står i dokument {by}."] if n and is_known else []), *_no_longer(past, gone)]
+
+
+def _until(register: Register, valid: Agreements) -> list[str]:
+    """When the terms of documents that apply are out, where each has an end."""
+    ends = {register.end_of(each) for each in valid}
+    known = sorted(filter(None, ends), key=lambda end: end.last)
+    if None in ends or not known:
+        return []
+    if len(known) == 1:
+        return [f"Tiden går ut {known[0].in_swedish}."]
+    first, last = known[0].in_swedish, known[-1].in_swedish
+    return [f"Den första tiden går ut {first} och den sista {last}."]
 
 
 def _is_read(register: Register, agreement: Agreement) -> bool:
@@ -325,7 +355,7 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     if len(holding) == 1:
         return [f"Nej, tiden gick ut {end.in_swedish}.", *prolonged]
     if any(map(register.promises_of, holding)):
-        return [f"Nej, de sista gick ut {end.in_swedish}.", *prolonged]
+        return [f"Nej, de sista som är återgivna här gick ut {end.in_swedish}.", *prolonged]
     return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *prolonged]
 
 

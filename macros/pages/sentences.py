@@ -219,7 +219,7 @@ def reports_here(register: Register, code: str = "") -> str:
         return f"1 uppföljning är inlagd här, {_named(found[0])}."
     latest, undated = found[0].published, sum(not each.published for each in found)
     ended = f", den senaste med datum från {latest.in_swedish}" if latest else ""
-    rest = f" {undated} saknar datum." if latest and undated else ""
+    rest = f" {undated} saknar publiceringsdatum." if latest and undated else ""
     return f"{len(found)} uppföljningar är inlagda här{ended}.{rest}"
 
 
