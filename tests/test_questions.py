@@ -33,6 +33,11 @@ def asked(*documents: Values, day: date = DAY) -> tuple[Register, list[Agreement
     return register, list(register.of_municipality("exempelby"))
 
 
+def paper(**changes: Any) -> Values:
+    values = {"id": "en-plan", "title": "en åtgärdsplan", "kind": "plan", "state": "foreseen"}
+    return {**values, **changes}
+
+
 def until(end: str, **changes: Any) -> Values:
     return {**PROMISED, "valid": {"from": "2018", "to": end, **changes}}
 
@@ -108,6 +113,30 @@ def promises(*kinds: str) -> list[Values]:
             ],
             "1 löfte i 1 dokument.",
             id="what a plan specifies is not counted again",
+        ),
+        pytest.param(
+            [{**PROMISED, "documents": [paper()]}],
+            "1 löfte. Texten nämner också ”en åtgärdsplan”, som inte finns här.",
+            id="with a plan that is to come",
+        ),
+        pytest.param(
+            [{"documents": [paper(state="not_found")]}, {"documents": [paper(id="b")]}],
+            "Vi räknar inga enskilda löften eller åtaganden i texterna. Texterna nämner också ”en"
+            " åtgärdsplan”, som inte finns här.",
+            id="a plan that two name, alone",
+        ),
+        pytest.param(
+            [
+                {**PROMISED, "documents": [paper(), paper(id="b", state="included")]},
+                {"kind": "plan", "municipalities": ["exempelby"]},
+            ],
+            "1 löfte i 1 dokument.",
+            id="with a plan, which may be the one that is named",
+        ),
+        pytest.param(
+            [{**PROMISED, "documents": [paper(kind="survey"), paper(id="b", state="included")]}],
+            "1 löfte.",
+            id="with papers that promise nothing, or are here",
         ),
     ],
 )

@@ -10,7 +10,10 @@ from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp, PriorityArea
 from macros.data.dates import in_swedish
+from macros.data.text import shortened
 from macros.data.vocabulary import (
+    DocumentKind,
+    DocumentState,
     Kind,
     Known,
     PromiseKind,
@@ -59,7 +62,8 @@ def _promised(register: Register, *addresses: str) -> list[str]:
         found += f" i {documents}{f', {years}' if years else ''}"
     rest = ["Vi har inte sett alla."] if is_some else []
     beside = sentences.stand_beside(records)
-    return [f"{found}.", *rest, *([beside] if beside else []), *_unseen(agreements, holding)]
+    unseen = [*_unseen(agreements, holding), *_named_alone(register, agreements)]
+    return [f"{found}.", *rest, *([beside] if beside else []), *unseen]
 
 
 def _unseen(agreements: Agreements, holding: Agreements) -> list[str]:
@@ -75,6 +79,33 @@ def _unseen(agreements: Agreements, holding: Agreements) -> list[str]:
     return [f"Medborgarlöften finns också för {named}, men löftena är inte återgivna här."]
 
 
+_MAY_PROMISE = {DocumentKind.CITIZEN_PROMISES: Kind.CITIZEN_PROMISES, DocumentKind.PLAN: Kind.PLAN}
+_NOT_HERE = (DocumentState.FORESEEN, DocumentState.NOT_FOUND)
+_MOST_NAMED = 3
+
+
+def _named_alone(register: Register, agreements: Agreements) -> list[str]:
+    """The plans and editions that documents name and that are not here: what is promised may stand
+    in them. Where any of the sort is here, it may be the one that is meant.
+    """
+    places = {slug for each in agreements for slug in each.municipalities}
+    here = {each.kind for slug in places for each in register.of_municipality(slug)}
+    titles = [
+        f"”{shortened(paper.title, 60)}”"
+        for each in agreements
+        for paper in each.documents
+        if paper.state in _NOT_HERE and not paper.address
+        if (kind := _MAY_PROMISE.get(paper.kind)) and kind not in here
+    ]
+    named = list(dict.fromkeys(titles))
+    if not named:
+        return []
+    more = [f"{len(named) - _MOST_NAMED} till"] if len(named) > _MOST_NAMED else []
+    text = "Texten nämner" if len(agreements) == 1 else "Texterna nämner"
+    shown = phrases.joined([*named[:_MOST_NAMED], *more])
+    return [f"{text} också {shown}, som inte finns här."]
+
+
 def _none_promised(register: Register, agreements: Agreements) -> list[str]:
     """For documents whose promises are none of their own, or are not here."""
     items = register.promises_of(*agreements)
@@ -84,7 +115,7 @@ def _none_promised(register: Register, agreements: Agreements) -> list[str]:
         names = phrases.joined([short_title(register, each) for each in dict.fromkeys(of)])
         they = "Det" if len(items) == 1 else "De"
         return [f"{how_many(items)}.", f"{they} räknas tillsammans med löftena i {names}."]
-    return [sentences.no_promises_in(agreements)]
+    return [sentences.no_promises_in(agreements), *_named_alone(register, agreements)]
 
 
 def contents(register: Register, agreement: Agreement) -> str:
