@@ -1160,3 +1160,22 @@ def test_what_was_published_by_mistake_is_not_said_once_more(
         told = pages.called("x/", f'{{{{ agreement_page("{agreement.address}") }}}}')
         assert ("Hur gick det?" in told) is is_shown
         assert "sedan 4 mars 2021." in told
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (["whole"], ""),
+        (["cut"], "Vi har bara sett en del av den."),
+        (["whole", "cut"], "Vi har bara sett en del av den."),
+        (["whole", "title_only"], "Vi har bara sett en del av den."),
+        (["title_only"], "Vi har bara sett rubriken."),
+        pytest.param([], "", id="no source of its own: nothing is known of how it was read"),
+    ],
+)
+def test_a_follow_up_that_was_read_in_part_says_so(seen: list[str], said: str) -> None:
+    """Of what stands in the rest, those who reported may be right to say that they told it."""
+    own = [a_source(id=f"k{n}", completeness=each) for n, each in enumerate(seen)]
+    report = a_follow_up(source=[{"id": each["id"]} for each in own])
+    agreement = an_agreement(sources=[a_source(), a_source(id="annan"), *own], follow_ups=[report])
+    assert sentences.read_in_part(agreement, agreement.follow_ups[0]) == said

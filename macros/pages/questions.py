@@ -403,11 +403,18 @@ def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
         return []
     may_apply = any(register.state_of(each) is not TermState.ENDED for each in by)
     found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.in_swedish}."]
-    for each in by:
+    found += prolonged(register, agreement)
+    return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
+
+
+def prolonged(register: Register, agreement: Agreement) -> list[str]:
+    """Until when the texts of others prolong a document, the nearest first."""
+    found = []
+    for each in _prolonging(register, agreement):
         end = register.end_of(each)
         until = f" till och med {end.in_swedish}" if end else ""
         found.append(f"Enligt {short_title(register, each)}, är den förlängd{until}.")
-    return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
+    return found
 
 
 def _prolonging(register: Register, agreement: Agreement) -> list[Agreement]:

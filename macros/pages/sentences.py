@@ -22,6 +22,7 @@ from macros.data.dates import in_swedish
 from macros.data.registers import County, ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
+    Completeness,
     Kind,
     Known,
     RelationKind,
@@ -157,6 +158,16 @@ def not_named(register: Register, follow_up: FollowUp) -> str:
 def is_read_whole(register: Register, follow_up: FollowUp) -> bool:
     """Whether all of a follow-up's sources were seen whole: else the rest of it is not known."""
     return silence.is_read_whole(register.home_of(follow_up), follow_up)
+
+
+def read_in_part(home: Agreement, follow_up: FollowUp) -> str:
+    """That not all of a follow-up was seen: what it says of the rest is not known. Else empty."""
+    found = {source.completeness for source, _ in sources.of(home, follow_up)}
+    if not found - {Completeness.WHOLE}:
+        return ""
+    if found == {Completeness.TITLE_ONLY}:
+        return "Vi har bara sett rubriken."
+    return "Vi har bara sett en del av den."
 
 
 def _named(follow_up: FollowUp) -> str:
