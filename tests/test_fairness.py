@@ -882,8 +882,8 @@ NO_REPORT = f"är inlagd här. {HEDGE}"
         ),
         pytest.param(
             [{"status": "fulfilled", "assessed_by": "police"}, {"value": "3"}, None],
-            "2 av 3 är redovisade här: uppfyllt, enligt polisen (1 löfte);"
-            " redovisat, inte bedömt (1 löfte).",
+            "2 av 3 är redovisade här. 1 löfte: uppfyllt, enligt polisen."
+            " 1 löfte: redovisat, inte bedömt.",
             id="each with who says so",
         ),
         pytest.param(
@@ -891,8 +891,7 @@ NO_REPORT = f"är inlagd här. {HEDGE}"
                 {"status": "fulfilled", "assessed_by": "external", "assessor": name}
                 for name in "ABCD"
             ],
-            "4 av 4 är redovisade här: uppfyllt (4 löften). Vem som säger det står vid varje"
-            " löfte.",
+            "4 av 4 är redovisade här: uppfyllt. Vem som säger det står vid varje löfte.",
             id="too many who say so",
         ),
     ],

@@ -146,9 +146,16 @@ def first_promises(register: Register, agreements: Agreements) -> list[Registere
 
 
 def in_order(register: Register, agreements: Agreements) -> list[Agreement]:
-    """The documents that have something to tell, as a page lists them: what applies first."""
+    """The documents that have something to tell, as a page lists them: what applies first, and of
+    what does not, what has promises.
+    """
     telling = [each for each in agreements if each.promises or each.priority_areas]
-    return sorted(telling, key=lambda each: register.state_of(each) is not TermState.IN_FORCE)
+
+    def place(each: Agreement) -> tuple[bool, bool]:
+        is_past = register.state_of(each) is not TermState.IN_FORCE
+        return is_past, is_past and not each.promises
+
+    return sorted(telling, key=place)
 
 
 def first_areas(agreements: Agreements) -> list[tuple[Agreement, PriorityArea]]:

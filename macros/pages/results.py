@@ -213,7 +213,7 @@ def _by_whom(summary: StatusSummary) -> str:
 def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:
     """How many of some promises a follow-up here names, how it went and who says so.
 
-    `2 av 7 är redovisade här: uppfyllt, enligt polisen; redovisat, inte bedömt.`
+    `2 av 7 är redovisade här. 1 löfte: uppfyllt, enligt polisen. 1 löfte: redovisat, inte bedömt.`
     """
     counted = [record for record in records if register.is_counted(record)]
     found = [register.standing(record) for record in counted]
@@ -227,14 +227,12 @@ def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str
     are = "är redovisat" if one else "är redovisade"
     if all(each.listed is Status.REPORTED_UNASSESSED for each in told):
         return f"{len(told)} av {len(found)} {are} här, men inte {'bedömt' if one else 'bedömda'}."
-    return f"{len(told)} av {len(found)} {are} här: {_in_short(told)}."
+    return f"{len(told)} av {len(found)} {are} här{_in_short(told)}."
 
 
 def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
-    """Each label with how many have it; where they are many, by status, without who says so."""
+    """How many have each label; where they are many, by status, without who says so."""
     labels = Counter(f"{each.label[:1].lower()}{each.label[1:]}" for each in standings)
-    if len(labels) == 1:
-        return next(iter(labels))
     if len(labels) > most:
         labels = Counter(each.listed.label.lower() for each in standings)
         return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"
@@ -242,6 +240,8 @@ def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
 
 
 def _numbered(counts: Mapping[str, int]) -> str:
-    return "; ".join(
-        f"{label} ({phrases.count(n, 'löfte', 'löften')})" for label, n in counts.items()
+    if len(counts) == 1:
+        return f": {next(iter(counts))}"
+    return "".join(
+        f". {phrases.count(n, 'löfte', 'löften')}: {label}" for label, n in counts.items()
     )
