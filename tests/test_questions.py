@@ -183,7 +183,7 @@ NEXT: Values = {
         ),
         pytest.param(
             [until("2019"), until("2020")],
-            ["Nej, de sista som är återgivna här gick ut 2020."],
+            ["Nej, de sista här gick ut 2020."],
             id="several have ended",
         ),
         pytest.param(

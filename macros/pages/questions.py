@@ -393,7 +393,7 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     if len(holding) == 1:
         return [f"Nej, tiden gick ut {end.in_swedish}.", *prolonged]
     if any(map(register.promises_of, holding)):
-        return [f"Nej, de sista som är återgivna här gick ut {end.in_swedish}.", *prolonged]
+        return [f"Nej, de sista här gick ut {end.in_swedish}.", *prolonged]
     return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *prolonged]
 
 

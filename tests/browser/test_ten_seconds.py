@@ -28,7 +28,7 @@ REAL = {
     },
     "kommun/uppsala/": {
         PROMISED: r"\d+ (löften|åtaganden)",
-        APPLIES: r"de sista gick ut 2023",
+        APPLIES: r"de sista här gick ut 2023",
         WENT: r"Ingen uppföljning är inlagd här.*inte letat",
     },
     "kommun/arvika/": {
