@@ -5,6 +5,7 @@
 
 import { isErased, textsIn } from "./described.js";
 import { Paths, fault } from "./faults.js";
+import { personalFaults } from "./personal.js";
 import { lostFaults } from "./published.js";
 import { referenceFaults } from "./references.js";
 import { classFaults, idFaults, ruleFaults, textFaults } from "./rules.js";
@@ -45,6 +46,7 @@ export function problems(value, schema, form, known = {}, texts = {}) {
     ...ruleFaults(read, form, known.today),
     ...textFaults(read, form),
     ...sourceFaults(read, form, texts),
+    ...personalFaults(read, form, texts),
   ];
   const accepted = acceptedIn(read);
   const isTold = ({ path, code, isWarning }) => !told.hasAround(path) && !(isWarning && accepted.has(code));
