@@ -1596,6 +1596,16 @@ def test_words_of_data_are_only_words(small_reader: Reader) -> None:
 
 
 @long
+def test_an_outcome_of_a_part_is_not_read_as_one_of_the_whole(small_reader: Reader) -> None:
+    page = small_reader.open("redigera/?avtal=pahittinge/2022-loften")
+    expect(page.locator(".e-left > h2")).to_be_visible()
+    while page.evaluate(OPEN_ALL):
+        pass
+    shown = page.locator(".e-preview", has_text="Gäller delen: lyktor i norr")
+    expect(shown.first).to_contain_text("Uppfyllt, bedömt av Kommunen. Gäller delen")
+
+
+@long
 def test_a_new_document_of_a_named_place_has_its_municipalities(small_reader: Reader) -> None:
     page = small_reader.open("redigera/")
     page.get_by_label("Kommun", exact=True).select_option(value="sagodalen")

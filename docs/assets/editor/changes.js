@@ -101,18 +101,17 @@ function promise(model, item) {
 function outcome(model, item) {
   const status = text(item.status);
   const by = text(item.assessed_by);
+  const isNamed = (id) => (each) => each?.id === id;
+  const promise = model.list(["promises"]).find(isNamed(item.promise));
+  const part = item.part && promise?.parts?.find(isNamed(item.part));
   return [
-    el(
-      "p",
-      { class: "e-preview__title" },
-      model.nameOf(model.list(["promises"]).find((each) => each?.id === item.promise)) ||
-        "Också redovisat",
-    ),
+    el("p", { class: "e-preview__title" }, model.nameOf(promise) || "Också redovisat"),
     el(
       "p",
       {},
       el("strong", {}, status ? model.label("Status", status) : "Redovisat, inte bedömt"),
       by && `, bedömt av ${model.label("Assessor", by)}`,
+      part && `. Gäller delen: ${model.nameOf(part)}`,
     ),
     quote(text(item.text)),
   ].filter(Boolean);
