@@ -7,9 +7,8 @@ import { button, counted, el, lower, shortened, uid, upper } from "./dom.js";
 import { fieldFor, placeOfFaults } from "./fields.js";
 import { REMOVED, nameOf } from "./model.js";
 
-const LINKED =
-  "Det är publicerat, och kontrollen godkänner inte att det försvinner. Ångra. Ett löfte får" +
-  " uppgiften Borttaget i stället.";
+const LINKED = "Det är publicerat, och kontrollen godkänner inte att det försvinner. Ångra.";
+const GONE = " Ett löfte får uppgiften Borttaget i stället.";
 const ROOT = "Om dokumentet";
 const FOR_EACH = "Ett utfall för varje löfte som väntar";
 const FILL_IN = "Fyll i det som källan säger, och ta bort de löften som den inte nämner.";
@@ -482,7 +481,8 @@ export class Form {
       for (const each of [...set]) if (isWithin(each, name)) set.delete(each);
     const list = path.slice(0, -1);
     if (typeof index === "number") this._shift(list, (each) => (each > index ? each - 1 : each));
-    const told = isPublished ? `Borttaget: ${what}. ${LINKED}` : `Borttaget: ${what}.`;
+    const advice = path[0] === "promises" ? GONE : "";
+    const told = `Borttaget: ${what}.${isPublished ? ` ${LINKED}${advice}` : ""}`;
     this.tell(isReal ? told : "Det tomma är borttaget.", true);
     this.render();
     this._focusNear(list, index);

@@ -11,7 +11,7 @@ const HOW_TO_SEND =
   " kopierat, och spara.";
 const HOW_TO_SEND_NEW =
   "”Skicka in” kopierar texten och öppnar kodplatsen. Klistra in den där, och spara.";
-const SAVED_AS = "Den som tar emot filen sparar den som {file}. Byt inte namn på den.";
+const SAVED_AS = "Den som tar emot filen sparar den som {file}, och en källas text i mappen sources. Byt inte namn.";
 const NO_PLACE = "Den som tar emot filen lägger den i kommunens mapp. Byt inte namn på den.";
 const STILL = "Du kan ladda ner filen ändå, men kontrollen godkänner den inte så länge det finns fel.";
 const FIRST = "Visa det första felet";
