@@ -14,7 +14,7 @@ from macros.pages.link_names import with_distinct_links
         pytest.param('<a href="a/">A</a><a href="b/">A</a>', ["A, a/", "A, b/"], id="two places"),
         pytest.param(
             '<a href="c/#x">A</a><a href="c/#y">A</a>',
-            ["A, c (1 av 2)", "A, c (2 av 2)"],
+            ["A, c (länk 1 av 2)", "A, c (länk 2 av 2)"],
             id="alike",
         ),
         pytest.param(

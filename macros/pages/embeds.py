@@ -50,7 +50,7 @@ def snippet(site_url: str, here: str, title: str) -> str:
     """What somebody pastes into a page of theirs."""
     return (
         f'<iframe src="{escape(site_url + addresses.embed_url(here))}" title="{escape(title)}"'
-        ' width="100%" height="460"></iframe>'
+        ' width="100%" height="640"></iframe>'
     )
 
 

@@ -52,7 +52,7 @@ def _told_apart(name: str, targets: Collection[str], whose: Callable[[str], str]
     words = {target: whose(target) for target in targets}
     alike = {one: [each for each in words if words[each] == words[one]] for one in words}
     numbered = {
-        target: f"{text} ({alike[target].index(target) + 1} av {len(alike[target])})".strip()
+        target: f"{text} (länk {alike[target].index(target) + 1} av {len(alike[target])})".strip()
         if len(alike[target]) > 1
         else text
         for target, text in words.items()
