@@ -108,8 +108,7 @@ class Tables:
 
     def _promise(self, record: RegisteredPromise) -> records.Promise:
         agreement, promise = record.agreement, record.promise
-        standing, start = self.register.standing(record), _start(agreement)
-        period, end = promise.period, self.register.end_of(agreement)
+        start, end, period = _start(agreement), self.register.end_of(agreement), promise.period
         areas = self.register.areas_of(record)
         return records.Promise(
             **self._of_document(agreement, record.address, addresses.page_url(record.address)),
@@ -135,19 +134,25 @@ class Tables:
             counted=self.register.is_counted(record),
             specifies=promise.specifies,
             continues=promise.continues,
-            status=standing.listed.value,
-            status_label=standing.listed.label,
-            status_text=standing.label,
-            so_far=standing.is_so_far,
-            **_coded("differing", standing.differing),
-            told_in_part=standing.is_told_in_part,
-            **_coded("silence", silence.of(self.register, record)),
-            assessed=standing.is_assessed,
-            self_assessed=standing.is_by_those_who_promised,
-            verdicts=tuple(map(self._verdict, standing.verdicts)),
+            **self._how_it_went(record),
             notes=_notes(promise.notes),
             formerly=tuple(agreement.resolved(each) for each in promise.formerly),
         )
+
+    def _how_it_went(self, record: RegisteredPromise) -> dict[str, Any]:
+        """The status of a promise, and what it rests on."""
+        standing = self.register.standing(record)
+        return {
+            **_coded("status", standing.listed),
+            "status_text": standing.label,
+            "so_far": standing.is_so_far,
+            **_coded("differing", standing.differing),
+            "told_in_part": standing.is_told_in_part,
+            **_coded("silence", silence.of(self.register, record)),
+            "assessed": standing.is_assessed,
+            "self_assessed": standing.is_by_those_who_promised,
+            "verdicts": tuple(map(self._verdict, standing.verdicts)),
+        }
 
     def _part(self, record: RegisteredPromise, part: WrittenPart) -> records.Part:
         standing = self.register.standing(record, part.id)
