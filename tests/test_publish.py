@@ -33,6 +33,7 @@ from scripts.releasing.publish import (
     roll_back,
 )
 from scripts.releasing.publish import publish as publish_in
+from tests.helpers.in_short import in_short
 from tests.helpers.processes import processes
 from tests.helpers.project import MINIATURE, project
 
@@ -488,14 +489,17 @@ def assert_the_next_run_succeeds_and_cleans_up(root: Path, version: str, files: 
     assert sorted(path.name for path in root.iterdir()) == [".lock", "current", "releases"]
 
 
-def test_killed_at_any_moment_the_earlier_or_the_new_site_is_shown_whole(root: Path) -> None:
-    chance = random.Random(2026)
+@pytest.mark.parametrize("kills", in_short(1, [3, KILLS - 3]))
+def test_killed_at_any_moment_the_earlier_or_the_new_site_is_shown_whole(
+    kills: int, root: Path
+) -> None:
+    chance = random.Random(kills)
     put(root, "start")
     started = time.monotonic()
     assert run(root, "mätning", partial(slowly, 0.0005)) == 0
     whole_run = time.monotonic() - started
     killed = 0
-    for number in range(KILLS * 4):
+    for number in range(kills * 4):
         earlier = shown(root)
         process = start(root, f"ny{number}", partial(slowly, 0.0005))
         time.sleep(chance.uniform(0, whole_run))
@@ -507,9 +511,9 @@ def test_killed_at_any_moment_the_earlier_or_the_new_site_is_shown_whole(root: P
         whole_run *= 1 if was_killed else 0.9
         assert shown(root) in (earlier, content(f"ny{number}"))
         assert_the_next_run_succeeds_and_cleans_up(root, f"nästa{number}", FILES)
-        if killed == KILLS:
+        if killed == kills:
             break
-    assert killed == KILLS
+    assert killed == kills
 
 
 def test_killed_before_each_touch_of_the_disk_the_earlier_or_the_new_site_is_shown_whole(

@@ -30,6 +30,7 @@ KNOWN = {
     "an element that has text around it": "<section>a<section>b</section>c</section>\n",
     "a title of a drawing": "<figure><svg><title>Ö</title></svg></figure>\n",
     "blanks after a block": "<p>a</p>\n  \n\n<p>b</p>\n",
+    "a line of blanks between blocks": "<div>\n</div>\n \n## B { #b }\n<p>a</p>\n  \n \n<p>b</p>\n",
     "nothing": "\n\n",
 }
 LEFT = {

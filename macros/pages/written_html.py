@@ -21,7 +21,8 @@ _TAG = re.compile(r"<([a-z][a-z0-9]*)[\s>]")
 _INLINE_TAG = r"</?[a-z][a-z0-9]*(?:\s[^<>`\[\]\\!]*)?>"
 # Neither a list, a quote, a table nor an underline of a heading, and nothing inline but tags.
 _PARAGRAPH = re.compile(rf"(?![-+:=>#|~]|\d+\. )((?:{_PLAIN}|{_ENTITY}|{_INLINE_TAG})+)\n(?=\n)")
-_BLANK_LINES = re.compile(r"\n(?: +\n)+")
+_BLANK_LINES = re.compile(r"(?<=\n) +\n")
+"""python-markdown takes them as empty ones."""
 
 Block = tuple[str, int]
 """The HTML of a block, and where it ends."""

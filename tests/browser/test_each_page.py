@@ -228,7 +228,7 @@ SMALL_KINDS = one_of_each(SMALL)
 # Pages of words written by hand are alike, and so are lists of what things are sorted by.
 LIKE_ANOTHER = (
     *("method", "good promises", "corrections", "following", "check", "editors", "accessibility"),
-    *("privacy", "personal data", "counties", "years", "police", "parties"),
+    *("privacy", "personal data", "counties", "years", "police", "parties", "statuses", "about"),
 )
 CROWDED_KINDS = {
     name: CROWDED[name]
