@@ -170,6 +170,28 @@ def test_the_form_offers_the_values_that_occur(search: Search) -> None:
     assert list(options[facets.YEAR]) == ["2022", "2021", "2020"]
 
 
+@pytest.mark.parametrize(
+    ("state", "period", "when", "of_all"),
+    [
+        ("made", None, "2020–2022", ""),
+        ("expected", None, "2020–2022, beslut inte visat", "Beslut inte visat"),
+        ("expected", {"to": "2021"}, "till 2021, beslut inte visat", "Beslut inte visat"),
+    ],
+)
+def test_a_hit_has_the_time_of_a_list_and_tells_what_is_not_shown_to_be_decided(
+    state: str, period: dict[str, str] | None, when: str, of_all: str
+) -> None:
+    own = {"period": period} if period else {}
+    agreement = an_agreement(
+        valid={"from": "2020", "to": "2022"},
+        decisions=[{"body": "Nämnden", "role": "decides", "state": state}],
+        promises=[a_promise(**own)],
+    )
+    search = Search(a_register(agreement), {})
+    assert search.of_promise(search.register.promises[0]).facts["when"] == when
+    assert search.of_agreement(agreement).facts["when"] == of_all
+
+
 def test_what_was_taken_away_is_found_as_gone_and_by_no_status() -> None:
     gone = a_promise(withdrawn={"date": "2021-01-01", "reason": "changed_situation"})
     register = a_register(an_agreement(promises=[gone]))

@@ -19,9 +19,10 @@ from macros.data.written import Written, values_of
 from macros.facts import facets, lists
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise, gathered, start_day
+from macros.facts.term import is_shown_undecided
 from macros.pages import questions, texts
 from macros.pages.also_sought import ALSO_SOUGHT
-from macros.pages.phrases import count, short_term
+from macros.pages.phrases import count, period, short_term
 from macros.pages.titles import has_formal_title, short_title
 from macros.urls import addresses
 from macros.urls.anchors import entry_anchor
@@ -105,7 +106,7 @@ class Search:
             "title": promise.name,
             "kind": promise.kind.label,
             "place": lists.municipality_names(self.register, agreement),
-            "when": short_term(agreement),
+            "when": _when(agreement, period(promise.period) if promise.period else ""),
             **self._standing(record),
             "plain": promise.plain or shortened(promise.text, 200),
         }
@@ -138,6 +139,7 @@ class Search:
             "formal": agreement.name if has_formal_title(self.register, agreement) else "",
             "kind": agreement.kind.label,
             "place": "" if names in title else names,
+            "when": _UNDECIDED if is_shown_undecided(agreement) else "",
             facets.TERM_STATE.key: state,
             "standing": state.label,
             "plain": agreement.plain or shortened(areas, 200),
@@ -265,6 +267,15 @@ class Search:
             yield ASIDE, register.county_of(one).name
         if place:
             yield from ((ABOUT, name) for name in (place.name, *place.former_names))
+
+
+_UNDECIDED = "Beslut inte visat"
+
+
+def _when(agreement: Agreement, own: str) -> str:
+    """The time of a promise, as lists have it, and that no decision is shown."""
+    undecided = [_UNDECIDED.lower()] if is_shown_undecided(agreement) else []
+    return ", ".join([own or short_term(agreement), *undecided])
 
 
 def _texts_of(thing: Written, *known: str | None) -> Iterator[str]:
