@@ -1159,6 +1159,9 @@ def test_what_was_published_by_mistake_is_not_said_once_more(
         told = pages.called("x/", f'{{{{ agreement_page("{agreement.address}") }}}}')
         assert ("Hur gick det?" in told) is is_shown
         assert "sedan 4 mars 2021." in told
+        # Of what is gone nobody is said to have let the time pass, or not to have reported.
+        for unfair in ("Gäller det?", "Ingen redovisning här", "Vi har inte letat"):
+            assert unfair not in told
 
 
 @pytest.mark.parametrize(
