@@ -21,6 +21,7 @@ from macros.urls.permalinks import links, lost
 from tests.helpers.builders import (
     TODAY,
     a_follow_up,
+    a_party,
     a_promise,
     a_register,
     a_target,
@@ -83,6 +84,19 @@ def test_verdicts_that_differ_have_no_day_in_common() -> None:
     )
     assert dict(card.rows)["Så gick det"] == (
         "En del uppfylld enligt källan, en inte uppfylld enligt källan"
+    )
+
+
+def test_a_day_is_not_that_of_the_silent() -> None:
+    outcome = {"promise": "ga-pass", "parties": ["polisen"], "status": "fulfilled", "as_of": "2020"}
+    parties = [a_party(), a_party(id="kommunen", name="Exempelby kommun", kind="municipality")]
+    card = promise_card(
+        parties=parties,
+        promises=[a_promise(owners=["polisen", "kommunen"])],
+        follow_ups=[a_follow_up(outcomes=[outcome])],
+    )
+    assert dict(card.rows)["Så gick det"] == (
+        "Polisen: uppfyllt, enligt källan; Exempelby kommun: ingen redovisning här"
     )
 
 

@@ -120,6 +120,17 @@ def test_what_had_come_when_its_time_was_over_is_not_told_to_fall_due(
     assert bool(names(register, EventKind.DUE)) is is_told
 
 
+def test_a_part_in_time_and_the_whole_too_late_is_late() -> None:
+    answers = [
+        a_follow_up(answers=[{**ANSWER, "covers": "bara bron"}], published="2020-11-30"),
+        a_follow_up(id="sen", answers=[ANSWER], published="2021-02-03"),
+    ]
+    register = a_register_with(
+        follow_up_plan=[a_planned(kind="final", due="2020")], follow_ups=answers
+    )
+    assert len(names(register, EventKind.DUE)) == 1
+
+
 def test_a_verdict_of_a_day_to_come_is_no_status_yet() -> None:
     outcome = {"promise": "ga-pass", "status": "fulfilled", "as_of": "2022"}
     register = a_register_with(follow_ups=[followed_up(outcomes=[outcome])])
@@ -150,6 +161,11 @@ def test_all_that_a_follow_up_says_of_a_promise_is_one_event() -> None:
         pytest.param([{"part": "norr"}], " (en del av löftet)", id="a part"),
         pytest.param([{"part": "norr"}, {"part": "soder"}], "", id="each part"),
         pytest.param([{"part": "norr"}, {}], "", id="a part, and the whole"),
+        pytest.param(
+            [{"part": each, "parties": ["polisen"]} for each in ("norr", "soder")],
+            " (gäller Polisen)",
+            id="each part, of a party",
+        ),
     ],
 )
 def test_a_title_tells_what_share_of_a_promise_it_is_about(of: list[Values], share: str) -> None:

@@ -120,10 +120,11 @@ def promises(*kinds: str) -> list[Values]:
             id="with a plan that is to come",
         ),
         pytest.param(
-            [{"documents": [paper(state="not_found")]}, {"documents": [paper(id="b")]}],
-            "Vi räknar inga enskilda löften eller åtaganden i texterna. Texterna nämner också ”en"
-            " åtgärdsplan”, som inte finns här.",
-            id="a plan that two name, alone",
+            [{"documents": [paper(state="not_found")]}, {}],
+            "Vi räknar inga enskilda löften eller åtaganden i texterna. I Exempelby,"
+            " medborgarlöften (tiden anges inte) (d0), nämns också ”en åtgärdsplan”, som inte finns"
+            " här.",
+            id="a plan that one of two names, alone",
         ),
         pytest.param(
             [
@@ -228,14 +229,44 @@ NEXT: Values = {
             [until("2019"), until("2022")],
             [
                 "1 av 2 gäller i dag.",
-                "Tiden går ut 2022.",
+                "Avtalstiden går ut 2022.",
                 "1 står i dokument vars tid har gått ut.",
             ],
             id="some apply",
         ),
         pytest.param(
+            [until("2022"), PROMISED],
+            [
+                "1 av 2 gäller i dag.",
+                "Avtalstiden går ut 2022.",
+                "1 står i dokument som inte gäller eller vars tid är okänd.",
+            ],
+            id="of one nobody knows",
+        ),
+        pytest.param(
+            [
+                {**until("2022"), "promises": [a_promise(period={"from": "2022", "to": "2022"})]},
+                until("2022"),
+            ],
+            [
+                "1 av 2 gäller i dag.",
+                "Avtalstiden går ut 2022.",
+                "För 1 av löftena har den egna tiden inte börjat.",
+            ],
+            id="the time of one has not begun",
+        ),
+        pytest.param(
+            [until("2020"), until("2019"), prolonging("2022")],
+            [
+                "De egna tiderna gick ut 2020.",
+                "Några är förlängda av Exempelby 2020–2022, avtal.",
+                "I dag gäller Exempelby 2020–2022, avtal. Inga löften ur det är återgivna här.",
+            ],
+            id="some may run on by another text",
+        ),
+        pytest.param(
             [until("2021"), until("2022")],
-            ["Ja, alla gäller i dag.", "Den första tiden går ut 2021 och den sista 2022."],
+            ["Ja, alla gäller i dag.", "Den första avtalstiden går ut 2021 och den sista 2022."],
             id="all apply",
         ),
         pytest.param(
@@ -360,7 +391,7 @@ def test_what_is_replaced_is_not_counted_among_what_applies() -> None:
     ]
     assert questions.applies(*asked(*documents)) == [
         "2 av 3 gäller i dag.",
-        "Den första tiden går ut 2021 och den sista 2022.",
+        "Den första avtalstiden går ut 2021 och den sista 2022.",
         "1 av löftena är ersatt eller har utgått.",
     ]
 

@@ -379,6 +379,10 @@ class Silence(Word):
     NO_FOLLOW_UP = "no_follow_up", "Ingen uppföljning är inlagd här"
     NOT_NAMED = "not_named", "Uppföljningen nämner inte löftet"
     NOT_SEEN = "not_seen", "Löftet nämns inte i den del av uppföljningen som vi har sett"
+    NOT_YET = (
+        "not_yet",
+        "Det som uppföljningen säger om löftet gäller en dag som inte har kommit än",
+    )
     IN_PLACE_OF_ANOTHER = (
         "in_place_of_another",
         "Löftet nämns bara som det som har kommit i stället för ett annat",

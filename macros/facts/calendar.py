@@ -91,9 +91,11 @@ class Occasion:
     @property
     def was_answered_in_time(self) -> bool:
         """Whether all that was promised had been published when its time was over."""
-        days = [each.published for each in self.answers if each.published]
-        in_time = any(self.due and each.last <= self.due.last for each in days)
-        return in_time and not self.is_partly_answered
+        return any(
+            self.due and each.published and each.published.last <= self.due.last
+            for each in self.answers
+            if not replace(self, answers=(each,)).is_partly_answered
+        )
 
     @property
     def planned_address(self) -> str:
@@ -103,7 +105,9 @@ class Occasion:
 def counted_from(agreement: Agreement, planned: PlannedFollowUp) -> int | None:
     """The year that a rule is counted from, where that is our reading and it has no date itself."""
     start = term.start_of(agreement)
-    if not start or start[1] is term.StartBasis.STATED or planned.due or planned.from_:
+    is_of_start = planned.kind in (FollowUpKind.HALF_TIME, FollowUpKind.RECURRING)
+    is_set = planned.due or planned.from_ or not is_of_start
+    if not start or start[1] is term.StartBasis.STATED or is_set:
         return None
     return start[0].year
 

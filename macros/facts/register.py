@@ -281,6 +281,12 @@ class Register:
         in_force = self._in_force[agreement.address]
         return tuple(record for address, record in in_force.items() if address not in named)
 
+    def is_named_in(self, record: RegisteredPromise, follow_up: FollowUp) -> bool:
+        """Whether an outcome is about a promise, or about a part of it."""
+        home = self.home_of(follow_up)
+        named = (each.promise for each in follow_up.outcomes if each.promise)
+        return record.address in map(home.resolved, named)
+
     def _named_in(self, follow_up: FollowUp) -> set[tuple[str, str | None]]:
         """The promises that a follow-up names, by address, each with the part that it names."""
         home = self.home_of(follow_up)

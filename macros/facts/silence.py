@@ -12,6 +12,8 @@ def of(register: Register, record: RegisteredPromise) -> Silence | None:
         return None
     if not register.follow_ups_of(record.agreement):
         return Silence.NO_FOLLOW_UP
+    if any(register.is_named_in(record, e) for e in register.follow_ups_of(record.agreement)):
+        return Silence.NOT_YET
     unnamed = unnamed_in(register, record)
     if not unnamed:
         return Silence.IN_PLACE_OF_ANOTHER

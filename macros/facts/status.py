@@ -153,9 +153,10 @@ class Standing:
 
     @property
     def is_told_in_part(self) -> bool:
-        """Whether some of its parts or parties are told of, and others not."""
+        """Whether some of its parts or parties are told of by themselves, and others not."""
         told = [bool(share.verdicts) for share in self.shares]
-        return any(told) and not all(told)
+        is_in_part = any(told) and not all(told)
+        return is_in_part or any(share.is_told_in_part for share in self.shares)
 
     @property
     def listed(self) -> Status | Disputed:

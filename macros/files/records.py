@@ -375,7 +375,7 @@ class Promise(OfDocument, title="Löfte"):
     differing_label: str | None
     """Samma sak på svenska."""
     told_in_part: bool
-    """Om bara några av löftets delar eller parter är redovisade. Om de andra säger ingen något."""
+    """Om bara några av löftets delar eller parter är redovisade för sig."""
     silence: Silence | None
     """Varför löftet inte har något besked här. Saknas när det har något."""
     silence_label: str | None
@@ -384,7 +384,7 @@ class Promise(OfDocument, title="Löfte"):
     """Om löftet hör till de bedömda, som andelar räknas av: alla besked säger uppfyllt, delvis
     uppfyllt eller inte uppfyllt."""
     self_assessed: bool
-    """Om alla som bedömer löftet är de som har lovat det."""
+    """Om alla som bedömer löftet är polisen, kommunen eller någon annan avtalspart."""
     verdicts: tuple[Verdict, ...]
     """Beskeden som statusen vilar på. Tom när ingen uppföljning här nämner löftet."""
     notes: tuple[str, ...]

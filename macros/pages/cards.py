@@ -68,8 +68,9 @@ def _went(register: Register, record: RegisteredPromise) -> str:
     days = {each.day for each in standing.verdicts if each.day}
     day = max(days, key=lambda each: each.last, default=None)
     label = standing.label
-    # Of verdicts that differ and are of several days, one day would seem to be that of all.
-    is_of_all = len(days) == 1 or not standing.differing
+    # Of verdicts that differ, and are not of one day all of them, it would seem to be that of all.
+    have_one = len(days) == 1 and all(each.day for each in standing.verdicts)
+    is_of_all = not standing.differing or (have_one and not standing.is_told_in_part)
     if day and is_of_all and in_swedish(day) not in label:
         label = f"{label} ({in_swedish(day)})"
     if standing.by or standing.differing:

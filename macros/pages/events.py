@@ -181,11 +181,12 @@ def _share_told(record: RegisteredPromise, verdicts: tuple[Verdict, ...]) -> str
     promise = record.promise
     if not all(results.about_some(record, each) for each in verdicts):
         return ""
-    if any(each.outcome.part for each in verdicts):
-        is_whole = {part.id for part in promise.parts} == {each.outcome.part for each in verdicts}
-        return "" if is_whole else " (en del av löftet)"
-    told = {party for each in verdicts for party in each.outcome.parties}
-    some = [owner for owner in promise.owners if owner in told]
+    parts = {each.outcome.part for each in verdicts}
+    if parts != {None} and parts != {part.id for part in promise.parts}:
+        return " (en del av löftet)"
+    # Where any verdict is of all who answer, all are told of.
+    told = [{*each.outcome.parties} or {*promise.owners} for each in verdicts]
+    some = [owner for owner in promise.owners if owner in set().union(*told)]
     names = phrases.names(record.agreement, some)
     return "" if len(some) == len(promise.owners) or not names else f" (gäller {names})"
 

@@ -7,6 +7,7 @@ meet. Templates call this `questions`; tests/test_questions.py has a table of th
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp, PriorityArea
 from macros.data.dates import in_swedish
@@ -90,20 +91,25 @@ def _named_alone(register: Register, agreements: Agreements) -> list[str]:
     """
     places = {slug for each in agreements for slug in each.municipalities}
     here = {each.kind for slug in places for each in register.of_municipality(slug)}
-    titles = [
-        f"”{shortened(paper.title, 60)}”"
+    of_each = {
+        each.address: [
+            f"”{shortened(paper.title, 60)}”"
+            for paper in each.documents
+            if paper.state in _NOT_HERE and not paper.address
+            if (kind := _MAY_PROMISE.get(paper.kind)) and kind not in here
+        ]
         for each in agreements
-        for paper in each.documents
-        if paper.state in _NOT_HERE and not paper.address
-        if (kind := _MAY_PROMISE.get(paper.kind)) and kind not in here
-    ]
-    named = list(dict.fromkeys(titles))
-    if not named:
+    }
+    naming = [each for each in agreements if of_each[each.address]]
+    named = list(dict.fromkeys(chain.from_iterable(of_each.values())))
+    if not naming:
         return []
     more = [f"{len(named) - _MOST_NAMED} till"] if len(named) > _MOST_NAMED else []
-    text = "Texten nämner" if len(agreements) == 1 else "Texterna nämner"
     shown = phrases.joined([*named[:_MOST_NAMED], *more])
-    return [f"{text} också {shown}, som inte finns här."]
+    if len(agreements) == 1:
+        return [f"Texten nämner också {shown}, som inte finns här."]
+    where = phrases.joined([short_title(register, each) for each in naming])
+    return [f"I {where}, nämns också {shown}, som inte finns här."]
 
 
 def _none_promised(register: Register, agreements: Agreements) -> list[str]:
@@ -295,38 +301,36 @@ def _in_force(
     register: Register, valid: Agreements, holding: Agreements, is_of_one: bool
 ) -> list[str]:
     records = _counted(register, holding)
-    past = [each for each in records if _is_past(register, each)]
     gone = [each for each in records if register.standing(each).status in _NO_LONGER]
+    past = [each for each in records if each not in gone and _is_past(register, each)]
+    coming = [each for each in records if each not in gone and _is_coming(register, each)]
+    why = _no_longer(past, coming, gone)
     if len(holding) == 1:
         end = register.end_of(valid[0])
         until = f"Ja, till och med {end.in_swedish}" if end else "Ja"
         read = ", som vi läser källan" if _is_read(register, valid[0]) else ""
-        others = [] if is_of_one else _no_longer(past, gone)
-        return [f"{until}{read}.", *others]
-    n = len([each for each in _counted(register, valid) if each not in (*past, *gone)])
+        return [f"{until}{read}.", *([] if is_of_one else why)]
     ends = _until(register, valid)
-    if len(valid) == len(holding) and not past and not gone:
+    if len(valid) == len(holding) and not why:
         return ["Ja, alla gäller i dag.", *ends]
-    if records:
-        rest = [] if n == len(records) else _not_counted(register, valid, holding, past, gone)
-        return [f"{n} av {len(records)} gäller i dag.", *ends, *rest]
-    return [f"{len(valid)} av {len(holding)} dokument gäller i dag.", *ends]
-
-
-def _not_counted(
-    register: Register,
-    valid: Agreements,
-    holding: Agreements,
-    past: Sequence[RegisteredPromise],
-    gone: Sequence[RegisteredPromise],
-) -> list[str]:
-    """Why some promises do not apply: by their documents, or by themselves."""
+    if not records:
+        return [f"{len(valid)} av {len(holding)} dokument gäller i dag.", *ends]
+    left = [each for each in _counted(register, valid) if each not in (*past, *coming, *gone)]
     others = [each for each in holding if each not in valid]
-    n = len([each for each in _counted(register, others) if each not in (*past, *gone)])
+    beside = [each for each in _counted(register, others) if each not in (*past, *coming, *gone)]
+    rest = [*_of_others(register, others, len(beside)), *why]
+    return [f"{len(left)} av {len(records)} gäller i dag.", *ends, *rest]
+
+
+def _of_others(register: Register, others: Agreements, n: int) -> list[str]:
+    """How many promises stand in documents that do not apply, or of which that is not known."""
     states = {register.state_of(each) for each in others}
+    if not n:
+        return []
+    if TermState.NOT_KNOWN in states:
+        return [f"{n} står i dokument som inte gäller eller vars tid är okänd."]
     by = "vars tid har gått ut" if states == {TermState.ENDED} else "som inte gäller i dag"
-    is_known = TermState.NOT_KNOWN not in states
-    return [*([f"{n} står i dokument {by}."] if n and is_known else []), *_no_longer(past, gone)]
+    return [f"{n} står i dokument {by}."]
 
 
 def _until(register: Register, valid: Agreements) -> list[str]:
@@ -336,9 +340,9 @@ def _until(register: Register, valid: Agreements) -> list[str]:
     if None in ends or not known:
         return []
     if len(known) == 1:
-        return [f"Tiden går ut {known[0].in_swedish}."]
+        return [f"Avtalstiden går ut {known[0].in_swedish}."]
     first, last = known[0].in_swedish, known[-1].in_swedish
-    return [f"Den första tiden går ut {first} och den sista {last}."]
+    return [f"Den första avtalstiden går ut {first} och den sista {last}."]
 
 
 def _is_read(register: Register, agreement: Agreement) -> bool:
@@ -351,11 +355,21 @@ _NO_LONGER = (Status.REPLACED, Status.WITHDRAWN)
 """What a promise is that a source says applies no longer, whatever time was meant for it."""
 
 
-def _no_longer(past: Sequence[RegisteredPromise], gone: Sequence[RegisteredPromise]) -> list[str]:
-    """Of a document that applies, how many of its promises do not."""
+def _no_longer(
+    past: Sequence[RegisteredPromise],
+    coming: Sequence[RegisteredPromise],
+    gone: Sequence[RegisteredPromise],
+) -> list[str]:
+    """Of documents that apply, how many of their promises do not, each told once."""
     found = [f"För {len(past)} av löftena har den egna tiden gått ut."] if past else []
+    found += [f"För {len(coming)} av löftena har den egna tiden inte börjat."] if coming else []
     is_are = "är ersatt eller har utgått" if len(gone) == 1 else "är ersatta eller har utgått"
     return [*found, f"{len(gone)} av löftena {is_are}."] if gone else found
+
+
+def _is_coming(register: Register, record: RegisteredPromise) -> bool:
+    period = record.promise.period
+    return bool(period and period.from_ and period.from_.first > register.today)
 
 
 def _is_past(register: Register, record: RegisteredPromise) -> bool:
@@ -389,12 +403,16 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     if len(holding) == 1 and replaced:
         return [f"Nej, ett nyare avtal tog över {in_swedish(replaced)}."]
     may = any(sentences.may_run_on(register, each) for each in holding)
-    prolonged = ["Det kan ha förlängts."] if may else []
+    may_be = ["Det kan ha förlängts."] if may else []
     if len(holding) == 1:
-        return [f"Nej, tiden gick ut {end.in_swedish}.", *prolonged]
+        return [f"Nej, tiden gick ut {end.in_swedish}.", *may_be]
     if any(map(register.promises_of, holding)):
-        return [f"Nej, de sista här gick ut {end.in_swedish}.", *prolonged]
-    return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *prolonged]
+        others = [one for each in holding for one in _prolonging(register, each)]
+        if any(register.state_of(each) is not TermState.ENDED for each in others):
+            by = phrases.joined([short_title(register, each) for each in dict.fromkeys(others)])
+            return [f"De egna tiderna gick ut {end.in_swedish}.", f"Några är förlängda av {by}."]
+        return [f"Nej, de sista här gick ut {end.in_swedish}.", *may_be]
+    return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *may_be]
 
 
 def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
@@ -410,18 +428,20 @@ def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
         return []
     may_apply = any(register.state_of(each) is not TermState.ENDED for each in by)
     found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.in_swedish}."]
-    found += prolonged(register, agreement)
-    return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
+    return found + prolonged(register, agreement)
 
 
 def prolonged(register: Register, agreement: Agreement) -> list[str]:
-    """Until when the texts of others prolong a document, the nearest first."""
+    """Until when the texts of others prolong a document that nothing has replaced, the nearest
+    first, and which of them are not shown to be decided.
+    """
+    by = [] if register.replaced_on(agreement) else _prolonging(register, agreement)
     found = []
-    for each in _prolonging(register, agreement):
+    for each in by:
         end = register.end_of(each)
         until = f" till och med {end.in_swedish}" if end else ""
         found.append(f"Enligt {short_title(register, each)}, är den förlängd{until}.")
-    return found
+    return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
 
 
 def _prolonging(register: Register, agreement: Agreement) -> list[Agreement]:

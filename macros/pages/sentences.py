@@ -134,7 +134,7 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     why = silence.of(register, record)
     if why is Silence.NO_FOLLOW_UP:
         return no_follow_up(record.agreement)
-    if why is Silence.IN_PLACE_OF_ANOTHER:
+    if why in (Silence.IN_PLACE_OF_ANOTHER, Silence.NOT_YET):
         return f"{why.label}. {HEDGE}"
     unnamed = silence.unnamed_in(register, record)
     names = phrases.joined([_named(each) for each in reversed(unnamed)])
@@ -163,7 +163,7 @@ def is_read_whole(register: Register, follow_up: FollowUp) -> bool:
 def read_in_part(home: Agreement, follow_up: FollowUp) -> str:
     """That not all of a follow-up was seen: what it says of the rest is not known. Else empty."""
     found = {source.completeness for source, _ in sources.of(home, follow_up)}
-    if not found - {Completeness.WHOLE}:
+    if not found or Completeness.WHOLE in found:
         return ""
     if found == {Completeness.TITLE_ONLY}:
         return "Vi har bara sett rubriken."
