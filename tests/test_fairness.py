@@ -1154,7 +1154,7 @@ def test_what_was_published_by_mistake_is_not_said_once_more(
     pages = Pages(register_of(agreement))
     promised = pages.called("x/", f'{{{{ promise_page("{agreement.address}#ga-pass") }}}}')
     assert ("Vi ska gå pass." in promised) is is_shown
-    assert ("Det som stod här visas inte längre." in promised) is not is_shown
+    assert ("Det som stod på sidan visas inte längre." in promised) is not is_shown
     if of_all:
         told = pages.called("x/", f'{{{{ agreement_page("{agreement.address}") }}}}')
         assert ("Hur gick det?" in told) is is_shown

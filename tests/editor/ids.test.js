@@ -99,3 +99,29 @@ test("what came in place of a promise may stand in the same document", () => {
   assert.deepEqual(offered("replaced_by"), [`${address}#ett`, `${address}#tva`]);
   assert.deepEqual(offered("promise"), ["ett", "tva"]);
 });
+
+const OTHER = ["promises", 1, "id"];
+const SWAPPED = {
+  "two that change their ids with each other": [[OWN, "tva"], [OTHER, "ett"]],
+  "another that is given a new one in its turn": [[OWN, "tva"], [OTHER, "tre"]],
+  "another that takes the old one meanwhile": [[OWN, ""], [OTHER, "ett"], [OWN, "tre"]],
+  "another, of which a new thing has taken the id": [
+    [["promises", 2, "id"], "tva"],
+    [OTHER, "fyra"],
+  ],
+  "something else that is written meanwhile": [[OWN, "tva"], [["title"], "Annat"], [OWN, "tre"]],
+};
+
+for (const [name, changes] of Object.entries(SWAPPED)) {
+  test(`what refers to a thing stays with it: ${name}`, () => {
+    const model = new Model(
+      { text: REFERRED, first: REFERRED, address, file: "x.yml" },
+      { form, register },
+    );
+    for (const [path, id] of changes) model.set(path, id);
+    const [one, other] = [OWN, OTHER].map((path) => model.get(path));
+    assert.deepEqual(told(model), [one, `${address}#${one}`, other]);
+    while (model.canUndo) model.undo();
+    assert.equal(model.toString(), REFERRED);
+  });
+}

@@ -51,11 +51,14 @@ export const pathOf = (name) =>
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 /** Whether an id stands anywhere in a document: no two things of it have the same. */
-const isThere = (value, id) => timesThere(value, id) > 0;
-const timesThere = (value, id) =>
+const isThere = (value, id) => placesOf(value, id).length > 0;
+/** The names of the paths at which an id stands. */
+const placesOf = (value, id, path = []) =>
   typeof value === "object" && value !== null
-    ? Object.values(value).reduce((sum, below) => sum + timesThere(below, id), Number(value.id === id))
-    : 0;
+    ? Object.entries(value)
+        .flatMap(([key, below]) => placesOf(below, id, [...path, key]))
+        .concat(value.id === id ? nameOf([...path, "id"]) : [])
+    : [];
 
 const fieldsOf = ({ fields }) => fields;
 const YES_NO = new Map(Object.entries({ yes: "Ja", no: "Nej" }));
@@ -75,6 +78,8 @@ export class Model extends EventTarget {
     this.begun = () => [];
     this._proposed = new Set();
     this._files = new Map();
+    /** What refers to things that have no id of their own now, by the names of the paths of these. */
+    this._waiting = new Map();
     this.published = this._published();
   }
 
@@ -144,15 +149,18 @@ export class Model extends EventTarget {
 
   /** What refers to the id at a path, if it is one: as it was before anybody began to write in it. */
   _namedBy(path) {
-    const waiting = this._waiting;
-    const waits = ({ path: at, text }) => this.get(at) === text;
-    if (waiting?.of === nameOf(path) && waiting.named.every(waits)) return waiting.named;
+    const waiting = this._waiting.get(nameOf(path));
+    if (waiting) return waiting;
     const { isTyped, path: last = [], named } = this.lastChange ?? {};
     if (isTyped && named && nameOf(last) === nameOf(path)) return named;
     const id = this.fieldAt(path)?.kind === "id" && this.get(path);
     const isSame = (each) => each?.id === id;
     // Of two with one id nobody knows which is meant.
     if (!id || this.list(path.slice(0, -2)).filter(isSame).length > 1) return undefined;
+    return this._naming(id, path);
+  }
+
+  _naming(id, path) {
     const key = path.at(-3);
     const names = [id, `${this.address}#${id}`];
     const isNaming = ({ text, field: { to } }) =>
@@ -161,16 +169,24 @@ export class Model extends EventTarget {
   }
 
   /**
-   * What refers to a thing does so by its new id. While it has none, or one that is another's, they
-   * wait with the id that it had: else they would name the other for good.
+   * What refers to a thing does so by its new id. While it has none, or one that another has too,
+   * what refers to either waits with the id that it had: else they would be taken for each other's.
    */
   _follow(named = [], path) {
+    if (this.fieldAt(path)?.kind !== "id") return;
+    const all = this.get([]);
     const id = this.get(path);
-    const isFree = id && timesThere(this.get([]), id) === 1;
-    this._waiting = isFree || !named.length ? undefined : { of: nameOf(path), named };
-    for (const { path: at, text } of named) {
-      const address = text.includes("#") ? `${this.address}#${id}` : id;
-      this._set(at, isFree ? address : text);
+    this._waiting.set(nameOf(path), named);
+    for (const each of id ? placesOf(all, id) : [])
+      if (!this._waiting.has(each)) this._waiting.set(each, this._naming(id, pathOf(each)));
+    for (const [name, waiting] of this._waiting) {
+      const now = this.get(pathOf(name));
+      const isFree = now && placesOf(all, now).length === 1;
+      for (const { path: at, text } of waiting) {
+        const address = text.includes("#") ? `${this.address}#${now}` : now;
+        this._set(at, isFree ? address : text);
+      }
+      if (isFree) this._waiting.delete(name);
     }
   }
 
@@ -250,13 +266,13 @@ export class Model extends EventTarget {
   }
 
   remove(path) {
-    this._waiting = undefined;
+    this._waiting.clear();
     this._change({ path, undone: REMOVED }, () => this._step(() => this.yaml.remove(path)));
   }
 
   move(list, from, to) {
     const path = [...list, from];
-    this._waiting = undefined;
+    this._waiting.clear();
     this._change({ path }, () => this._step(() => this.yaml.move(list, from, to)));
   }
 
@@ -279,7 +295,7 @@ export class Model extends EventTarget {
 
   _takeBack() {
     const { count, begun } = this._steps.pop();
-    this._waiting = undefined;
+    this._waiting.clear();
     for (let left = count; left > 0; left -= 1) this.yaml.undo();
     return begun;
   }
