@@ -11,7 +11,7 @@ from macros.data.registers import Municipality
 from macros.data.text import by_name, shortened
 from macros.data.vocabulary import OpenEnd, TimeUnit
 from macros.facts import sources
-from macros.facts.term import StartBasis, end_of, start_of
+from macros.facts.term import end_of
 
 _MANY = {
     TimeUnit.HOUR: "timmar",
@@ -68,12 +68,6 @@ def short_term(agreement: Agreement) -> str:
         return f"från {first}"
     years = [source.published.year for source in agreement.sources if source.published]
     return f"uppgift från {min(years)}" if years else "tiden anges inte"
-
-
-def start_read(agreement: Agreement) -> str:
-    """The year that we read as the start, where the source does not state it; else empty."""
-    start = start_of(agreement)
-    return str(start[0].year) if start and start[1] is not StartBasis.STATED else ""
 
 
 def names(agreement: Agreement, ids: Iterable[str]) -> str:
