@@ -407,9 +407,10 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     if len(holding) == 1:
         return [f"Nej, tiden gick ut {end.in_swedish}.", *may_be]
     if any(map(register.promises_of, holding)):
-        others = [one for each in holding for one in _prolonging(register, each)]
-        if any(register.state_of(each) is not TermState.ENDED for each in others):
-            by = phrases.joined([short_title(register, each) for each in dict.fromkeys(others)])
+        standing = [each for each in holding if not register.replaced_on(each)]
+        others = {one.address: one for each in standing for one in _prolonging(register, each)}
+        if any(register.state_of(each) is not TermState.ENDED for each in others.values()):
+            by = phrases.joined([short_title(register, each) for each in others.values()])
             return [f"De egna tiderna gick ut {end.in_swedish}.", f"Några är förlängda av {by}."]
         return [f"Nej, de sista här gick ut {end.in_swedish}.", *may_be]
     return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *may_be]
