@@ -1,5 +1,6 @@
 """What is said about a built site that has faults: each kind, on a small made-up site."""
 
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -18,7 +19,7 @@ from macros.publishing import Build, files_of_the_site, pages
 from macros.urls.addresses import SEARCH, SEARCH_INDEX, SEARCH_WORDS, SUGGESTIONS
 from macros.urls.permalinks import FILE_NAME, links, read_permalinks
 from scripts import verify as command
-from scripts.releasing import expected, gists, verify
+from scripts.releasing import expected, gists, unchanged, verify
 from tests.helpers.sites import DAY
 
 NAME = "om/index.html"
@@ -685,6 +686,22 @@ def test_what_is_expected_follows_each_change(listed: list[Register]) -> None:
     before = len(listed)
     assert expected_now("2020-01-01") == expected_now("2020-01-01")
     assert [each.today for each in listed[before:]] == [date(2020, 1, 1)]
+
+
+def test_what_a_build_has_read_is_not_read_again_to_know_what_is_expected(
+    listed: list[Register],
+) -> None:
+    built_from = load(Path("agreements"), date.fromisoformat(DAY)).register
+    expected.keep_beside(built_from, unchanged.made_of(DAY))
+    for each in multiprocessing.active_children():
+        each.join()
+    found = expected.expected_on(date.fromisoformat(DAY), expected.KEPT)
+    assert listed == []
+    assert found == expected_of_all()
+    add_line("agreements/permalinks.txt", "borta/ page")
+    assert (
+        expected.expected_on(date.fromisoformat(DAY), expected.KEPT) == expected_of_all() != found
+    )
 
 
 def add_line(name: str, line: str) -> None:

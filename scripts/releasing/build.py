@@ -15,6 +15,7 @@ from mkdocs.__main__ import cli as mkdocs
 from macros import pace, page_macros
 from macros.data.disk import reason
 from macros.facts.register import Register
+from scripts.releasing import expected, unchanged
 from scripts.releasing.folders import held, put_in_place, readable_by_all, recover
 from scripts.releasing.parts import WHOLE, Part
 
@@ -56,13 +57,15 @@ def build(
     environment |= {pace.EARLIER_SITE: str(earlier.absolute())} if earlier else {}
     environment |= {pace.PART_OF_SITE: str(part)}
     words = ["build", "--strict", "--site-dir", str(destination)]
-    code = _ended(words, environment, read)
+    code = _ended(words, environment, read, day)
     if code == _HAS_FAULTS:
         raise BuildingError("Webbplatsen byggdes inte. Den tidigare är orörd.")
     return code == 0
 
 
-def _ended(words: list[str], environment: Mapping[str, str], read: Reading | None) -> int | None:
+def _ended(
+    words: list[str], environment: Mapping[str, str], read: Reading | None, day: date
+) -> int | None:
     """How MkDocs ended, in a process of its own."""
     if read and "fork" not in get_all_start_methods():
         if not read():
@@ -72,15 +75,16 @@ def _ended(words: list[str], environment: Mapping[str, str], read: Reading | Non
         command = [sys.executable, "-m", "mkdocs", *words]
         return subprocess.run(command, env=environment, check=False).returncode
     sys.stdout.flush()
-    child = get_context("fork").Process(target=_build_with, args=(words, environment, read))
+    child = get_context("fork").Process(target=_build_with, args=(words, environment, read, day))
     child.start()
     child.join()
     return child.exitcode
 
 
-def _build_with(words: list[str], environment: Mapping[str, str], read: Reading) -> None:
+def _build_with(words: list[str], environment: Mapping[str, str], read: Reading, day: date) -> None:
     """What `python -m mkdocs` does, in this process."""
     gc.set_threshold(_SELDOM)
+    made_of = unchanged.made_of(day.isoformat())
     try:
         register = read()
     except OSError as error:
@@ -89,6 +93,7 @@ def _build_with(words: list[str], environment: Mapping[str, str], read: Reading)
     if not register:
         sys.exit(_HAS_FAULTS)
     gc.freeze()  # What is read is kept: to look through all of it once takes a second.
+    expected.keep_beside(register, made_of)  # MkDocs begins meanwhile, on one core.
     os.environ.update(environment)
     page_macros.hand_over(register)
     try:

@@ -2,13 +2,14 @@
 
 It follows from the files that the site is made of. By their seal it is kept, for to read a thousand
 documents and to list all that is published of them takes longer than to look through a site that
-was looked through before.
+was looked through before. A build, which has read them, keeps it for whoever verifies.
 """
 
 import pickle
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from macros.urls.permalinks import FILE_NAME, latest, links, read_permalinks
 from scripts.releasing.unchanged import made_of
 
 AGREEMENTS = Path("agreements")
+KEPT = Path(".cache/verified.sqlite")
+"""Where it is kept, beside the gists of the pages."""
 TABLE = KEY = "expected"
 
 
@@ -68,6 +71,21 @@ def expected_on(day: date, file: Path) -> Expected:
         if row and row.startswith(seal):
             return Expected(*pickle.loads(memoryview(row)[len(seal) :]))
     found = expected_of(load(AGREEMENTS, day, kept=Kept(PARSED)).register)
+    _keep(found, seal, rows)
+    return found
+
+
+def _keep(found: Expected, seal: bytes, rows: SignedRows) -> None:
     row = seal + pickle.dumps(tuple(found), pickle.HIGHEST_PROTOCOL)
     rows.change(lambda table: rows.put(table, [(KEY, row)]))
-    return found
+
+
+def keep_beside(register: Register, made_of: str) -> None:
+    """Keep what is expected by a register, which was read from files that had this seal, while this
+    process goes on; it is waited for when the process ends.
+    """
+    get_context("fork").Process(target=_keep_of, args=(register, made_of)).start()
+
+
+def _keep_of(register: Register, made_of: str) -> None:
+    _keep(expected_of(register), made_of.encode(), SignedRows(KEPT, TABLE))

@@ -12,22 +12,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.data.cores import on_every_core
-from macros.facts.signed_rows import SignedRows
+from macros.facts.signed_rows import Key, SignedRows
 from macros.making.kept import key_of
 from macros.urls import addresses
 
 TABLE = "gists"
 AT_A_TIME = 100
 """Pages that a process looks through before it hands them over."""
+_KEY = 32
+"""Bytes that a kept gist begins with: the seal of what it is of."""
 _PROGRAM = (Path(__file__).parent, Path(addresses.__file__))
 """What the gist of the same bytes may be another by."""
-_KEY = 32
 
 
 class Gist(NamedTuple):
@@ -82,16 +83,24 @@ class Gists:
     def _looked(self, name: str) -> _Looked:
         with open(f"{self.folder}/{name}", "rb") as file:
             content = file.read()
-        key = blake2b(self._start, digest_size=_KEY)
-        key.update(name.encode(errors="surrogateescape") + b"\0")
-        key.update(content)
-        with suppress(Exception):  # What was spoilt can fail in any way.
-            row = self._rows.found(self._table, key.digest())
-            # A row that was put in the place of another is signed too.
-            if row and row.startswith(key.digest()):
-                return _Looked(row, is_new=False)
+        seal = sha256(self._start + name.encode(errors="surrogateescape") + b"\0")
+        seal.update(content)
+        key = seal.digest()
+        if key in self._kept:
+            with suppress(Exception):  # What was spoilt can fail in any way.
+                row = self._rows.found(self._table, key)
+                # A row that was put in the place of another is signed too.
+                if row and row.startswith(key):
+                    return _Looked(row, is_new=False)
         gist = tuple(self.look(name, content))
-        return _Looked(key.digest() + pickle.dumps(gist, pickle.HIGHEST_PROTOCOL), is_new=True)
+        return _Looked(key + pickle.dumps(gist, pickle.HIGHEST_PROTOCOL), is_new=True)
+
+    @cached_property
+    def _kept(self) -> set[Key]:
+        """The keys of what is kept: of tens of thousands of new pages, none is looked for."""
+        with suppress(sqlite3.Error):
+            return self._rows.keys(self._table)
+        return set()
 
     @cached_property
     def _table(self) -> sqlite3.Connection:

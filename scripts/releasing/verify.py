@@ -21,7 +21,7 @@ from macros.facts.register import Register
 from macros.pages import search_index
 from macros.urls.addresses import SEARCH_INDEX, SEARCH_WORDS, root_of
 from scripts.releasing.elements import MANY, in_css, is_readable, parsed, plainly_written
-from scripts.releasing.expected import Expected, expected_of, expected_on
+from scripts.releasing.expected import KEPT, Expected, expected_of, expected_on
 from scripts.releasing.gists import AT_A_TIME, Gist, Gists
 
 # The page that servers show for a wrong URL has none of its own.
@@ -30,9 +30,6 @@ FRONT_PAGE = "index.html"
 ANCHOR = "#"
 PAGE_SCHEMES = {"", "http", "https"}
 LINK_SCHEMES = {*PAGE_SCHEMES, "mailto", "tel", "webcal"}
-
-KEPT = Path(".cache/verified.sqlite")
-"""Where the gists of the pages are kept, and what is expected of the site."""
 
 
 @dataclass(frozen=True, order=True)
@@ -187,11 +184,15 @@ def _read_pages(folder: Path, names: Sequence[str]) -> dict[str, Page]:
 
 
 _NO_ADDRESS = "är ingen adress."
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?:/[\w./?=&%#+,;~-]*)?", re.ASCII)
+"""What nothing in the grammar of URLs can be said against, as nearly all that pages have."""
 
 
 @lru_cache(maxsize=MANY)
 def is_address(url: str) -> bool:
     """Whether a URL can be read as one, alone and seen from a page: `http://[x` cannot."""
+    if _PLAIN_ADDRESS.fullmatch(url):
+        return True
     try:
         for each in (url, url.strip().replace("\\", "/"), urljoin("/", url)):
             urlsplit(each)
