@@ -1207,6 +1207,27 @@ def test_figures_are_near_their_targets(register: Register, messages: list[str])
     assert told(follow_up_checks.figures_are_near_their_targets, register) == messages
 
 
+@cases(
+    follow_up_checks.verdicts_are_of_before_they_were_published,
+    pytest.param(followed_up(outcome(as_of="2020"), published="2020-03"), [], id="its year"),
+    pytest.param(followed_up(outcome(as_of="2020-06")), [], id="no day of publishing"),
+    pytest.param(
+        followed_up(outcome(as_of="2020-06"), published="2020-03"),
+        [
+            f"{IN_OUTCOME}.as_of: Varning: Utfallet gäller 2020-06, efter att uppföljningen"
+            " publicerades (2020-03). Har källan ändrats senare är allt som det ska. Annars"
+            " rättar du den ena."
+        ],
+        id="later",
+    ),
+)
+def test_verdicts_are_of_before_they_were_published(
+    register: Register, messages: list[str]
+) -> None:
+    found = told(follow_up_checks.verdicts_are_of_before_they_were_published, register)
+    assert found == messages
+
+
 def still_ongoing(end: str, **changes: Any) -> Register:
     """A register with a term's end where the latest word is that the work goes on."""
     follow_up = a_follow_up(published="2020", outcomes=[outcome(status="ongoing")])

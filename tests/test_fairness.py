@@ -461,7 +461,7 @@ DECIDES: Values = {"body": "Nämnden", "role": "decides"}
         pytest.param({"signed": [{"date": "2020-01"}]}, False, id="signed"),
         pytest.param(
             {"decisions": [{"body": "N", "role": "proposes", "state": "made"}], "signed": []},
-            False,
+            True,
             id="only that it was proposed",
         ),
     ],
@@ -515,6 +515,19 @@ def test_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str])
         ({"value": "2", "operator": "about"}, {"value": "2"}, "2 redovisade, omkring 2 lovade."),
         ({"value": "5", "operator": "at_most"}, {"value": "6"}, "6 redovisade, högst 5 lovade."),
         ({"value": "8"}, {"value": "5", "unit": "kvällar"}, ""),
+        ({"value": "8"}, {"value": "-4"}, ""),
+        ({"value": "10", "unit": "procent"}, {"value": "11"}, ""),
+        ({"value": "10", "unit": "%"}, {"value": "11", "unit": "%"}, ""),
+        (
+            {"value": "10", "unit": "procent", "measure": "level"},
+            {"value": "11"},
+            "11 redovisade, minst 10 lovade.",
+        ),
+        (
+            {"value": "10", "unit": "procent"},
+            {"value": "11", "measure": "level"},
+            "11 redovisade, minst 10 lovade.",
+        ),
         ({"value": "8"}, {}, ""),
     ],
 )
@@ -573,6 +586,33 @@ OF: Values = {"promise": "ga-pass"}
         ),
         pytest.param(
             [{**OF, "status": "fulfilled"}], {}, "Uppfyllt, enligt källan", id="by nobody named"
+        ),
+        pytest.param(
+            [{**OF, "status": "fulfilled", "places": ["Torget"]}],
+            {},
+            "Uppfyllt (Torget), enligt källan",
+            id="of a place alone",
+        ),
+        pytest.param(
+            [{**OF, "status": "fulfilled", "places": ["A", "B", "C", "D"]}],
+            {},
+            "Uppfyllt (4 platser), enligt källan",
+            id="of many places",
+        ),
+        pytest.param(
+            [{**OF, "status": "ongoing", "assessed_by": "police"}],
+            {},
+            "Pågår, enligt polisen 2021",
+            id="what goes on has its year",
+        ),
+        pytest.param(
+            [
+                {**OF, "status": "fulfilled", "assessed_by": "municipality"},
+                {**OF, "status": "ongoing", "assessed_by": "police"},
+            ],
+            {},
+            "Bedömningarna skiljer sig: uppfyllt, enligt kommunen; pågår, enligt polisen 2021",
+            id="one of two goes on",
         ),
         pytest.param(
             [
@@ -684,7 +724,7 @@ def test_a_figure_of_a_part_is_not_told_as_one_of_the_whole() -> None:
     register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
     assert results.figures_of(register, register.promises[0]) == [
         "Redovisat för delen ”En”: 303 kontroller.",
-        "Redovisat för delen ”Två”: 6 pass. 6 redovisade, minst 8 lovade.",
+        "Redovisat för delen ”Två”: 6 pass, minst 8 lovade.",
     ]
 
 
@@ -797,6 +837,141 @@ def test_a_reason_of_an_earlier_verdict_is_not_one_of_the_latest() -> None:
     later = {**OF, "status": "fulfilled", "as_of": "2021-05"}
     register = judged(BROKEN | {"reason": "resources"}, later)
     assert results.reasons(register, register.promises[0]) == []
+
+
+SEVERAL = [
+    a_party(),
+    a_party(id="a", name="Aby kommun", kind="municipality"),
+    a_party(id="b", name="Bby kommun", kind="municipality"),
+]
+
+
+@pytest.mark.parametrize(
+    ("assessed_by", "by", "who"),
+    [
+        ("municipality", [], "en av kommunerna"),
+        ("municipality", ["b"], "Bby kommun"),
+        ("municipality", ["b", "polisen"], "Bby kommun"),
+        ("municipality", ["a", "b"], "Aby kommun och Bby kommun"),
+        ("municipality", ["polisen"], "en av kommunerna"),
+        ("jointly", ["a", "polisen"], "polisen och minst en av kommunerna"),
+        ("police", ["a"], "polisen"),
+    ],
+)
+def test_what_one_of_several_municipalities_says_is_not_said_of_all(
+    assessed_by: str, by: list[str], who: str
+) -> None:
+    outcome = {**OF, "status": "fulfilled", "assessed_by": assessed_by}
+    told = a_follow_up(published="2021", by=by, outcomes=[outcome])
+    agreement = an_agreement(parties=SEVERAL, promises=[a_promise()], follow_ups=[told])
+    register = register_of(agreement)
+    assert register.standing(register.promises[0]).label == f"Uppfyllt, enligt {who}"
+
+
+def test_a_figure_of_a_party_or_a_place_says_whose_it_is() -> None:
+    told = {**OF, "unit": "pass", "target": "atta"}
+    outcomes = [
+        {**told, "value": "2", "parties": ["a"]},
+        {**told, "value": "0", "parties": ["b"], "places": ["Torget"]},
+    ]
+    promise = a_promise(owners=["a", "b"], targets=[a_target(unit="pass")])
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    agreement = an_agreement(parties=SEVERAL, promises=[promise], follow_ups=[follow_up])
+    register = register_of(agreement)
+    assert results.figures_of(register, register.promises[0]) == [
+        "Redovisat för Aby kommun: 2 pass, minst 8 lovade.",
+        "Redovisat för Bby kommun (Torget): 0 pass, minst 8 lovade.",
+    ]
+
+
+def test_an_increase_is_not_told_as_if_it_were_the_decrease_that_was_promised() -> None:
+    outcome = {**OF, "target": "atta", "value": "11", "text": "Antalet har ökat med 11 procent."}
+    promise = a_promise(targets=[a_target(value="10", unit="procent")])
+    follow_up = a_follow_up(published="2021", outcomes=[outcome])
+    register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert results.figures_of(register, register.promises[0]) == []
+    assert results.reported_figures(register, register.promises[0]) == []
+
+
+def test_many_figures_are_left_to_the_promise_s_own_page() -> None:
+    places = ["A", "B", "C", "D", "E"]
+    outcomes = [{**OF, "value": "2", "unit": "pass", "places": [each]} for each in places]
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    register = register_of(an_agreement(promises=[a_promise()], follow_ups=[follow_up]))
+    found = results.figures_of(register, register.promises[0])
+    assert found[0] == "Redovisat (A): 2 pass."
+    assert found[4:] == ["Fler redovisade siffror står vid löftet."]
+
+
+def test_who_answers_for_a_promise_is_no_outsider_when_it_judges_itself() -> None:
+    parties = [a_party(), a_party(id="bolaget", name="Bolaget", kind="housing", role="supporting")]
+    told = a_follow_up(published="2021", by=["bolaget"], outcomes=[{**OF, "status": "fulfilled"}])
+    promises = [a_promise(owners=["bolaget"]), a_promise(id="annat")]
+    register = register_of(an_agreement(parties=parties, promises=promises, follow_ups=[told]))
+    assert results.assessed(status_summary(register, register.promises)) == (
+        "Det enda bedömda löftet är uppfyllt, enligt dem som lovade. 2 löften i allt."
+    )
+
+
+def test_a_name_keeps_its_capital_within_a_sentence() -> None:
+    told = {**OF, "status": "fulfilled", "parties": ["a"], "assessed_by": "municipality"}
+    follow_up = a_follow_up(published="2021", by=["a"], outcomes=[told])
+    promises = [a_promise(owners=["a", "b"]), a_promise(id="annat")]
+    agreement = an_agreement(parties=SEVERAL, promises=promises, follow_ups=[follow_up])
+    register = register_of(agreement)
+    assert results.reported_of(register, register.promises) == (
+        "1 av 2 är redovisat här: Aby kommun: uppfyllt, enligt Aby kommun; Bby kommun: ingen"
+        " redovisning här."
+    )
+
+
+def test_a_result_of_an_area_is_not_told_as_silence_about_its_promises() -> None:
+    area = an_area()
+    promise = a_promise(areas=[area["id"]])
+    told = a_follow_up(period="2020", outcomes=[{"area": area["id"], "text": "Delvis uppnått."}])
+    agreement = an_agreement(priority_areas=[area], promises=[promise], follow_ups=[told])
+    register = register_of(agreement)
+    assert sentences.silent(register, register.promises[0]) == (
+        "Uppföljningen för 2020 berättar om området, men nämner inte löftet för sig. " + HEDGE
+    )
+    assert sentences.not_named(register, agreement.follow_ups[0]) == (
+        "Nämns inte för sig i den här uppföljningen"
+    )
+
+
+def test_a_silent_report_of_one_of_several_municipalities_says_whose_it_is() -> None:
+    told = a_follow_up(period="2020", by=["b"], outcomes=[{"text": "Vi har setts."}])
+    agreement = an_agreement(
+        parties=SEVERAL,
+        municipalities=["exempelby", "provinge"],
+        promises=[a_promise()],
+        follow_ups=[told],
+    )
+    register = register_of(agreement)
+    assert sentences.silent(register, register.promises[0]).startswith(
+        "Uppföljningen för 2020 av Bby kommun nämner inte löftet"
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        pytest.param([{**OF, "status": "ongoing"}], True, id="the whole alone"),
+        pytest.param([{**OF, "part": "en", "value": "1"}], False, id="another part"),
+        pytest.param(
+            [{**OF, "status": "ongoing"}, {**OF, "part": "tva", "value": "1"}], False, id="both"
+        ),
+        pytest.param([], False, id="nothing"),
+    ],
+)
+def test_a_part_is_not_said_to_lack_what_is_told_of_the_whole(
+    outcomes: list[Values], sentence: bool
+) -> None:
+    register = judged(*outcomes)
+    (record,) = register.promises
+    told = "Redovisas inte för sig här. Det som står om hela löftet kan gälla delen också."
+    said = sentences.with_the_whole(register, record, record.promise.parts[1])
+    assert said == (told if sentence else "")
 
 
 @pytest.mark.parametrize(
@@ -983,7 +1158,7 @@ def test_a_part_that_is_assessed_is_not_said_to_be_no_verdict() -> None:
         pytest.param({}, "", id="nothing is known of it"),
         pytest.param(
             {"signed": [{"verbatim": "Ort och datum"}]},
-            "1 av löftena står i en text utan visat beslut.",
+            "Löftet står i en text utan visat beslut.",
             id="blank lines",
         ),
         pytest.param(

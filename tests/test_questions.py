@@ -296,7 +296,7 @@ NEXT: Values = {
             [{**until("2020"), "title": "Löften 2018–2022"}],
             [
                 "Nej, tiden gick ut 2020.",
-                "Titeln säger 2018–2022. Texten säger 2018–2020.",
+                "Titeln säger 2018–2022. Tiden här är 2018–2020.",
             ],
             id="the title says another year",
         ),
@@ -304,7 +304,7 @@ NEXT: Values = {
             [{**until("2020"), "title": "Löften från 2018, ändrade 2022"}],
             [
                 "Nej, tiden gick ut 2020.",
-                "Titeln säger 2018 och 2022. Texten säger 2018–2020.",
+                "Titeln säger 2018 och 2022. Tiden här är 2018–2020.",
             ],
             id="two years of a title are no time",
         ),
@@ -312,7 +312,7 @@ NEXT: Values = {
             [{**until("2020"), "title": "Löften 2018–2019 och 2022"}],
             [
                 "Nej, tiden gick ut 2020.",
-                "Titeln säger 2018, 2019 och 2022. Texten säger 2018–2020.",
+                "Titeln säger 2018, 2019 och 2022. Tiden här är 2018–2020.",
             ],
             id="no year of a title is left out",
         ),
@@ -334,6 +334,9 @@ def test_whether_it_applies(documents: list[Values], said: list[str]) -> None:
     ("valid", "period", "said"),
     [
         pytest.param("2022", {"to": "2020"}, "Nej, löftets egen tid gick ut 2020.", id="past"),
+        pytest.param(
+            "2022", {"to": "2020-05"}, "Nej, löftets egen tid gick ut i maj 2020.", id="a month"
+        ),
         pytest.param("2022", {"to": "2021"}, "Ja, till och med 2021.", id="it applies"),
         pytest.param(
             "2023",
@@ -354,6 +357,18 @@ def test_a_promise_applies_by_its_own_time(valid: str, period: Values, said: str
     register, _ = asked({**until(valid), "promises": [a_promise(period=period)]})
     (record,) = register.promises
     assert " ".join(questions.promise_applies(register, record)) == said
+
+
+def test_what_is_put_off_is_not_said_to_be_over() -> None:
+    outcome = {"promise": "ga-pass", "status": "postponed", "reason": "resources"}
+    told = a_follow_up(published="2020-11", outcomes=[{**outcome, "assessed_by": "police"}])
+    promise = a_promise(period={"to": "2020"})
+    register, _ = asked({**until("2022"), "promises": [promise], "follow_ups": [told]})
+    (record,) = register.promises
+    assert questions.promise_applies(register, record) == [
+        "Löftets egen tid gick ut 2020.",
+        "Uppskjutet, enligt polisen 2020.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ ACCEPTED = [
     ("results that answer none of the promises", agreement(RESECENTRUM),
      "Belysningen i centralpassagen har bytts ut."),
     ("the promises stand without outcome", promise(f"{RESECENTRUM}#hog-narvaro"),
-     "nämner inte löftet i den del som vi har sett"),
+     "nämner inte löftet för sig i den del som vi har sett"),
     ("a planned follow-up that nobody has looked for", agreement(RESECENTRUM),
      "2023 Inte letat efter än"),
     ("what follows the agreement", agreement("uppsala/2020-samverkan"),

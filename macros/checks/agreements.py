@@ -1,7 +1,7 @@
 """The rules about agreements and the registers beside them: names, ids, times, contents."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ from macros.checks.offers import Offers
 from macros.checks.rules import texts_of
 from macros.checks.shared_names import lost_names
 from macros.data.agreement import Agreement, Lasting, Period, PlannedFollowUp, Source
-from macros.data.dates import read_date
+from macros.data.dates import PartialDate, read_date
 from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
 from macros.data.vocabulary import Every, Kind, ReportState
@@ -257,7 +257,8 @@ def months_belong_to_yearly_follow_ups(loaded: Loaded) -> Iterator[Problem]:
 
 def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
     """Årtalen i titeln är andra än giltighetstidens: en varning. Båda står kvar som de är skrivna.
-    En rad under ”discrepancies” som nämner titelns sista år förklarar skillnaden.
+    En rad under ”discrepancies” som nämner titelns sista år förklarar skillnaden. En titel med ett
+    enda år kan vara den för tolv månader som börjar då.
     """
     for agreement in loaded.register.agreements:
         years, end = term.years_in_title(agreement), term.end_of(agreement)
@@ -265,11 +266,21 @@ def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
         stated = [day.year for day in (start, end) if day]
         titled = [years[0]] * bool(start) + [years[-1]] * bool(end) if years else []
         explained = any(str(years[-1]) in other.text for other in agreement.discrepancies if years)
+        explained |= _is_named_by(years, start, end)
         if titled and titled != stated and not explained:
-            of_title, of_term = (", ".join(map(str, some)) for some in (titled, stated))
+            of_title, of_term = (
+                ", ".join(map(str, dict.fromkeys(some))) for some in (titled, stated)
+            )
             message = f"Titelns år ({of_title}) är andra än giltighetstidens ({of_term})."
             advice = "Skriv inte om; berätta det under ”discrepancies”."
             yield Problem(agreement.position("title"), f"{message} {advice}", is_warning=True)
+
+
+def _is_named_by(years: Sequence[int], start: PartialDate | None, end: PartialDate | None) -> bool:
+    """Whether a title with one year is of a time of twelve months at most that begins then."""
+    if len({*years}) != 1 or not start or not end:
+        return False
+    return start.year == years[0] and (end.last - start.first).days <= 366
 
 
 def promises_have_the_targets_that_are_required(loaded: Loaded) -> Iterator[Problem]:

@@ -97,6 +97,18 @@ def nothing_is_told_of_the_future(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(where.position, f"Dagen {day} har inte kommit än. Rätta den.")
 
 
+def verdicts_are_of_before_they_were_published(loaded: Loaded) -> Iterator[Problem]:
+    """Dagen som ett utfall gäller kommer inte efter att uppföljningen publicerades: en varning, för
+    en sida kan ha ändrats senare.
+    """
+    for _, follow_up, outcome in loaded.register.outcomes:
+        day, published = outcome.as_of, follow_up.published
+        if day and published and published.last < day.first:
+            message = f"Utfallet gäller {day}, efter att uppföljningen publicerades ({published})."
+            advice = "Har källan ändrats senare är allt som det ska. Annars rättar du den ena."
+            yield Problem(outcome.position("as_of"), f"{message} {advice}", is_warning=True)
+
+
 def follow_ups_belong_to_the_term(loaded: Loaded) -> Iterator[Problem]:
     """Tiden som uppföljningen gäller överlappar avtalets, förlängningar inräknade, och inget är
     publicerat innan avtalet börjar gälla.

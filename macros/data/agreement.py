@@ -587,7 +587,7 @@ class Outcome(Cited, title="Utfall"):
     figures: tuple[Figure, ...] = Field((), title="Fler siffror")
     """Fler siffror som källan ger bredvid utfallet."""
     places: tuple[OwnText, ...] = Field((), title="Platser")
-    """Platser som utfallet gäller."""
+    """Platser som utfallet gäller, när det inte gäller hela löftet."""
     text: Verbatim | None = Field(None, title="Text")
     """Det som källan skriver om utfallet, ordagrant."""
     as_of: PartialDate | None = Field(None, title="Dag")
@@ -819,7 +819,7 @@ class Agreement(Written, title="Avtal"):
     valid: Term | None = Field(None, title="Giltighetstid")
     """Avtalets giltighetstid, så noga som källan anger den. Av den räknas ut om avtalet gäller."""
     signed: tuple[Signing, ...] = Field((), title="Underskrifter")
-    """När och var parterna skrev under."""
+    """När och var parterna skrev under. Visar källan tomma rader skriver du en rad utan dag."""
     signatories: tuple[Signatory, ...] = Field((), title="De som skriver under")
     """Personerna som skriver under."""
     roles: tuple[PersonInRole, ...] = Field((), title="Andra personer och funktioner")

@@ -55,6 +55,11 @@ class PartialDate:
         month = MONTHS[self.month - 1] if self.month else None
         return " ".join(str(part) for part in (self.day, month, self.year) if part)
 
+    @cached_property
+    def as_a_time(self) -> str:
+        """The same after a verb: `gick ut i april 2019`, `gick ut 1 april 2019`."""
+        return f"i {self.in_swedish}" if self.month and not self.day else self.in_swedish
+
     def __str__(self) -> str:
         """The form that was written, which is ISO 8601 in all three precisions."""
         parts = [f"{self.year:04}"]

@@ -75,7 +75,7 @@ class PartyKind(Word):
 class PartyRole(Word):
     SIGNING = "signing", "Avtalspart", "Har ingått avtalet."
     SUPPORTING = "supporting", "Stödjer avtalet", "Står bakom avtalet utan att vara avtalspart."
-    NAMED = "named", "Nämns i avtalet", "Ska göra något enligt texten men är inte avtalspart."
+    NAMED = "named", "Nämns i källan", "Ska göra något enligt texten men är inte avtalspart."
 
 
 class SignatoryRole(Word):
@@ -378,6 +378,10 @@ class Silence(Word):
 
     NO_FOLLOW_UP = "no_follow_up", "Ingen uppföljning är inlagd här"
     NOT_NAMED = "not_named", "Uppföljningen nämner inte löftet"
+    IN_ITS_AREA = (
+        "in_its_area",
+        "Uppföljningen berättar om löftets område, inte om löftet för sig, i det som vi har sett",
+    )
     NOT_SEEN = "not_seen", "Löftet nämns inte i den del av uppföljningen som vi har sett"
     NOT_YET = (
         "not_yet",
@@ -436,6 +440,7 @@ class WithdrawalReason(Word):
     PUBLISHED_IN_ERROR = "published_in_error", "Publicerat av misstag"
     NOT_COUNTED = "not_counted", "Räknas inte längre som ett eget löfte"
     WITHDRAWN_BY_PARTIES = "withdrawn_by_parties", "Parterna har dragit tillbaka det"
+    REPLACED_BY_PARTIES = "replaced_by_parties", "Parterna har ersatt det med ett annat"
     CHANGED_SITUATION = "changed_situation", "Läget har ändrats"
     PERSONAL_DATA = (
         "personal_data",
@@ -447,7 +452,14 @@ class WithdrawalReason(Word):
     @property
     def is_of_the_parties(self) -> bool:
         """Whether those who promised have taken it away, and not the register."""
-        return self in (WithdrawalReason.WITHDRAWN_BY_PARTIES, WithdrawalReason.CHANGED_SITUATION)
+        return self in _OF_THE_PARTIES
+
+
+_OF_THE_PARTIES = (
+    WithdrawalReason.WITHDRAWN_BY_PARTIES,
+    WithdrawalReason.REPLACED_BY_PARTIES,
+    WithdrawalReason.CHANGED_SITUATION,
+)
 
 
 class Effect(Word):

@@ -4,21 +4,41 @@ A status is never derived from a number, and silence never changes one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Promise, Target
 from macros.data.dates import PartialDate
-from macros.data.vocabulary import Apart, Assessor, Disputed, Operator, PartyRole, Status
+from macros.data.vocabulary import (
+    Apart,
+    Assessor,
+    Disputed,
+    Measure,
+    Operator,
+    PartyKind,
+    PartyRole,
+    Status,
+)
 
 RESULTS = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What needs a source, and what shares are counted over. Ongoing work is no result."""
 FINAL = (Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN)
 """What no later follow-up is expected to change."""
+_PASSING = (Status.PLANNED, Status.ONGOING, Status.POSTPONED)
+"""What is true of its day, and may be otherwise the day after."""
 BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
+_OF_ONE_OF_SEVERAL = {
+    Assessor.MUNICIPALITY: "en av kommunerna",
+    Assessor.JOINTLY: "polisen och minst en av kommunerna",
+}
+"""Who says so where the parties are several municipalities."""
+_SHARES = ("procent", "%", "promille")
+"""What units begin with that are of something: how much there is, or how much more or less."""
 _NO_NAMES: Mapping[str, str] = {}
+_MOST_PLACES = 3
+"""Places that are named beside a status."""
 NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex")
 
 
@@ -48,15 +68,58 @@ class Verdict:
         outcome, agreement = self.outcome, self.agreement
         known = {each.id: each.name for each in agreement.parties}
         known |= {each.id: each.name for each in agreement.bodies}
-        if outcome.assessor or outcome.assessed_by:
-            return outcome.assessor or (outcome.assessed_by or Assessor.EXTERNAL).as_source
+        if outcome.assessor:
+            return outcome.assessor
+        if outcome.assessed_by:
+            return self._of_several or outcome.assessed_by.as_source
         return " och ".join(known.get(each, each) for each in self.follow_up.by) or "källan"
+
+    @property
+    def _of_several(self) -> str:
+        """Which of several municipalities says so: those that the follow-up is by, where it names
+        any. Else it would be said of each of them.
+        """
+        parties, kind = self.agreement.parties, PartyKind.MUNICIPALITY
+        named = {each.id: each.name for each in parties if each.kind is kind}
+        if len(named) < 2 or self.outcome.assessed_by not in _OF_ONE_OF_SEVERAL:
+            return ""
+        by = [named[each] for each in self.follow_up.by if each in named]
+        if self.outcome.assessed_by is Assessor.MUNICIPALITY and by:
+            return " och ".join(by)
+        return _OF_ONE_OF_SEVERAL[self.outcome.assessed_by]
 
     @cached_property
     def label(self) -> str:
         """The status with who gives it: `Inte uppfyllt 2019, enligt kommunen`, else empty."""
         status = self.outcome.status
-        return f"{status.label}{self.as_of}, enligt {self.by}" if status else ""
+        return f"{status.label}{_of(self.where)}{self.as_of}, enligt {self.by}" if status else ""
+
+    @property
+    def told_in(self) -> str:
+        """The year of what goes on or is to come: ` 2019`. Without it, it would be read as today;
+        where the source says so far, that has it.
+        """
+        passes = self.outcome.status in _PASSING and not self.outcome.so_far
+        return f" {self.day.year}" if passes and self.day else ""
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The places that it is about, where the promise is of more than those."""
+        places, of = self.outcome.places, self.agreement.places
+        promised = self._promise.places if self._promise else ()
+        is_of_them_alone = {*places} <= {*promised} or (not promised and {*of} == {*places})
+        return () if is_of_them_alone else places
+
+    @property
+    def _promise(self) -> Promise | None:
+        """The promise of its own document that it is about."""
+        name = self.outcome.promise
+        return next((each for each in self.agreement.promises if each.id == name), None)
+
+    @property
+    def in_sentence(self) -> str:
+        """The label within a sentence."""
+        return _small(self.label)
 
     @property
     def as_of(self) -> str:
@@ -74,7 +137,7 @@ class Verdict:
         if self.outcome.assessed_by:
             return self.outcome.assessed_by in BY_THE_PARTIES
         by = set(self.follow_up.by)
-        return bool(by) and by <= self._signing
+        return bool(by) and by <= self._promising
 
     @property
     def is_by_others(self) -> bool:
@@ -82,26 +145,41 @@ class Verdict:
         if self.outcome.assessed_by:
             return self.outcome.assessed_by not in BY_THE_PARTIES
         by = set(self.follow_up.by)
-        return bool(self.outcome.assessor) or bool(by and not by & self._signing)
+        return bool(self.outcome.assessor) or bool(by and not by & self._promising)
 
     @property
-    def _signing(self) -> set[str]:
-        """The ids of those who promised."""
-        return {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
+    def _promising(self) -> set[str]:
+        """The ids of those who promised: who signs, and who answers for this promise."""
+        of_all = {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
+        return of_all.union(self._promise.answering if self._promise else ())
 
     @property
     def last_day(self) -> date:
         return self.day.last if self.day else date.min
 
 
+def _of(places: Collection[str]) -> str:
+    """` (Tibro)`, ` (3 platser)`."""
+    if not places:
+        return ""
+    named = ", ".join(places) if len(places) <= _MOST_PLACES else f"{len(places)} platser"
+    return f" ({named})"
+
+
+def _where(verdicts: Sequence[Verdict]) -> str:
+    """The places that verdicts are about, where none of them is about all of the promise."""
+    is_of_some = all(each.where for each in verdicts)
+    places = [place for each in verdicts for place in each.where]
+    return _of(dict.fromkeys(places)) if is_of_some else ""
+
+
+def _small(label: str) -> str:
+    return f"{label[:1].lower()}{label[1:]}"
+
+
 def _as_of(verdicts: Iterable[Verdict]) -> str:
     """` 2019` where one of them says so far."""
     return next((each.as_of for each in verdicts if each.outcome.so_far), "")
-
-
-def _small(one: "Standing | Verdict") -> str:
-    """A label within a sentence."""
-    return f"{one.label[:1].lower()}{one.label[1:]}"
 
 
 def _of_part(share: "Standing") -> tuple[str, str]:
@@ -112,7 +190,7 @@ def _of_part(share: "Standing") -> tuple[str, str]:
     if not status:
         return "med flera besked", "med flera besked"
     so_far = _as_of(share.verdicts)
-    after = f"{so_far} enligt {share.by}" if share.by else so_far
+    after = f"{so_far} enligt {share.by}{share.told_in}" if share.by else so_far
     return f"{status.of_part}{after}", f"{status.of_parts}{after}"
 
 
@@ -171,15 +249,26 @@ class Standing:
         if self.differing is Apart.PARTIES:
             return self._of_parties
         if self.differing:
-            return f"{self.differing.label}: {'; '.join(map(_small, self.verdicts))}"
-        word = f"{self.statuses[0].label}{_as_of(self.verdicts)}"
-        return f"{word}, enligt {self.by}" if self.by else word
+            told = "; ".join(f"{each.in_sentence}{each.told_in}" for each in self.verdicts)
+            return f"{self.differing.label}: {told}"
+        judging = [each for each in self.verdicts if each.outcome.status]
+        word = f"{self.statuses[0].label}{_where(judging)}{_as_of(self.verdicts)}"
+        return f"{word}, enligt {self.by}{self.told_in}" if self.by else word
+
+    @property
+    def in_sentence(self) -> str:
+        """The label within a sentence. One that begins with a name does so there too."""
+        return self.label if self.is_told_of_some else _small(self.label)
 
     @cached_property
     def by(self) -> str:
         """Who gives the status; empty where nobody does. `polisen och Mitt i` where several do."""
         judging = (verdict.by for verdict in self.verdicts if verdict.outcome.status)
         return " och ".join(dict.fromkeys(judging))
+
+    @property
+    def told_in(self) -> str:
+        return next(filter(None, (each.told_in for each in self.verdicts)), "")
 
     @property
     def is_by_those_who_promised(self) -> bool:
@@ -197,7 +286,7 @@ class Standing:
         """`Polisen: uppfyllt, enligt polisen; Småby kommun: ingen redovisning här`. Nobody is said
         to differ by being silent.
         """
-        told = "; ".join(f"{share.whose}: {_small(share)}" for share in self.shares)
+        told = "; ".join(f"{share.whose}: {share.in_sentence}" for share in self.shares)
         return told if self.is_told_of_some else f"{Apart.PARTIES.label} – {told}"
 
     @property
@@ -302,12 +391,27 @@ def _latest(verdicts: list[Verdict]) -> Standing:
     return Standing(statuses, now, Apart.VERDICTS if len(statuses) > 1 else None)
 
 
+def may_be_a_change(outcome: Outcome, unit: str) -> bool:
+    """Whether a figure may say how much more or less there is: an increase by 11 percent is no
+    result of a promise to decrease by 10.
+    """
+    return unit.strip().startswith(_SHARES) and outcome.measure is not Measure.LEVEL
+
+
+def are_comparable(target: Target, outcome: Outcome) -> bool:
+    """Whether a reported figure and the one that was promised are of the same."""
+    if outcome.value is None or outcome.value < 0 or outcome.unit not in (None, target.unit):
+        return False
+    is_level = target.measure is Measure.LEVEL
+    return is_level or not may_be_a_change(outcome, target.unit)
+
+
 def target_is_reached(target: Target, outcome: Outcome) -> bool | None:
     """Whether the number reaches the target; None where the two cannot be compared.
 
     More than a bare number or than an exact one says neither: the two stand side by side.
     """
-    if outcome.value is None or outcome.unit not in (None, target.unit):
+    if not are_comparable(target, outcome) or outcome.value is None:
         return None
     exceeds = outcome.value > target.value
     return {

@@ -22,9 +22,16 @@ class StartBasis(Enum):
     SIGNED = "signed"
 
 
+_YEARS = re.compile(r"\b(199\d|20\d\d)\b(?:[/–](\d\d)\b)?")
+
+
 def years_in_title(agreement: Agreement) -> tuple[int, ...]:
-    """The years from 1990 to 2099 that the title names, in order."""
-    return tuple(int(year) for year in re.findall(r"\b(?:199\d|20\d\d)\b", agreement.name))
+    """The years from 1990 to 2099 that the title names, in order: `2024/25` has two."""
+    found: list[int] = []
+    for year, short in _YEARS.findall(agreement.name):
+        later = int(year) // 100 * 100 + int(short or 0)
+        found += [int(year)] if later <= int(year) else [int(year), later]
+    return tuple(found)
 
 
 def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
@@ -98,8 +105,8 @@ def is_shown_undecided(agreement: Agreement) -> bool:
         return False
     if any(signing.date for signing in agreement.signed):
         return False
-    is_expected = any(each.state is DecisionState.EXPECTED for each in decided)
-    return is_expected or bool(agreement.signed)
+    # What is left proposes, or expects a decision that no source shows.
+    return bool(agreement.decisions or agreement.signed)
 
 
 @dataclass(frozen=True)

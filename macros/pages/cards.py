@@ -71,7 +71,7 @@ def _went(register: Register, record: RegisteredPromise) -> str:
     # Of verdicts that differ, and are not of one day all of them, it would seem to be that of all.
     have_one = len(days) == 1 and all(each.day for each in standing.verdicts)
     is_of_all = not standing.differing or (have_one and not standing.is_told_in_part)
-    if day and is_of_all and in_swedish(day) not in label:
+    if day and is_of_all and str(day.year) not in label:
         label = f"{label} ({in_swedish(day)})"
     if standing.by or standing.differing:
         return " ".join([f"{label}.", *results.reasons(register, record)]).removesuffix(".")

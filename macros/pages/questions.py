@@ -258,7 +258,7 @@ def _later(register: Register, agreements: Agreements, holding: Agreements) -> s
     )
     if last in holding or last.address not in ends:
         return ""
-    when = ends[last.address].in_swedish
+    when = ends[last.address].as_a_time
     return f"Det senaste som vi känner till, {short_title(register, last)}, gick ut {when}."
 
 
@@ -275,7 +275,7 @@ def _titled(register: Register, agreements: Agreements) -> list[str]:
     span = _SPAN.search(agreements[0].name)
     if span and {*map(int, span.groups())} == {*years}:
         named = "–".join(span.groups())
-    return [f"Titeln säger {named}. Texten säger {phrases.term(agreements[0])}."]
+    return [f"Titeln säger {named}. Tiden här är {phrases.term(agreements[0])}."]
 
 
 def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
@@ -288,9 +288,12 @@ def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
         return list(_applies(register, True, agreement.address))
     undecided = _undecided(register, [agreement])
     if period.to.last < register.today:
-        return [f"Nej, löftets egen tid gick ut {period.to.in_swedish}.", *undecided]
+        ended = f"öftets egen tid gick ut {period.to.as_a_time}."
+        if standing.status is Status.POSTPONED:
+            return [f"L{ended}", f"{standing.label}.", *undecided]
+        return [f"Nej, l{ended}", *undecided]
     if period.from_ and period.from_.first > register.today:
-        return [f"Inte än. Löftets egen tid börjar {period.from_.in_swedish}.", *undecided]
+        return [f"Inte än. Löftets egen tid börjar {period.from_.as_a_time}.", *undecided]
     if register.state_of(agreement) is not TermState.IN_FORCE:
         own = f"Löftets egen tid är {phrases.period(period)}."
         return [*_applies(register, True, agreement.address), own]
@@ -340,8 +343,8 @@ def _until(register: Register, valid: Agreements) -> list[str]:
     if None in ends or not known:
         return []
     if len(known) == 1:
-        return [f"Avtalstiden går ut {known[0].in_swedish}."]
-    first, last = known[0].in_swedish, known[-1].in_swedish
+        return [f"Avtalstiden går ut {known[0].as_a_time}."]
+    first, last = known[0].as_a_time, known[-1].as_a_time
     return [f"Den första avtalstiden går ut {first} och den sista {last}."]
 
 
@@ -390,7 +393,7 @@ def _not_in_force(register: Register, holding: Agreements) -> list[str]:
     if TermState.COMING in states:
         start = start_of(holding[0]) if len(holding) == 1 else None
         if start:
-            return [f"Inte än. Tiden börjar {start[0].in_swedish}."]
+            return [f"Inte än. Tiden börjar {start[0].as_a_time}."]
         return ["Inte i dag.", "För en del har tiden inte börjat."]
     return _ended(register, holding)
 
@@ -405,15 +408,15 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     may = any(sentences.may_run_on(register, each) for each in holding)
     may_be = ["Det kan ha förlängts."] if may else []
     if len(holding) == 1:
-        return [f"Nej, tiden gick ut {end.in_swedish}.", *may_be]
+        return [f"Nej, tiden gick ut {end.as_a_time}.", *may_be]
     if any(map(register.promises_of, holding)):
         standing = [each for each in holding if not register.replaced_on(each)]
         others = {one.address: one for each in standing for one in _prolonging(register, each)}
         if any(register.state_of(each) is not TermState.ENDED for each in others.values()):
             by = phrases.joined([short_title(register, each) for each in others.values()])
-            return [f"De egna tiderna gick ut {end.in_swedish}.", f"Några är förlängda av {by}."]
-        return [f"Nej, de sista här gick ut {end.in_swedish}.", *may_be]
-    return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.in_swedish}.", *may_be]
+            return [f"De egna tiderna gick ut {end.as_a_time}.", f"Några är förlängda av {by}."]
+        return [f"Nej, de sista här gick ut {end.as_a_time}.", *may_be]
+    return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.as_a_time}.", *may_be]
 
 
 def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
@@ -428,7 +431,7 @@ def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
     if not by or not own or register.replaced_on(agreement):
         return []
     may_apply = any(register.state_of(each) is not TermState.ENDED for each in by)
-    found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.in_swedish}."]
+    found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.as_a_time}."]
     return found + prolonged(register, agreement)
 
 
@@ -509,7 +512,9 @@ def _names_none(
     of_them = [each for each in records if register.follow_ups_of(each.agreement)]
     if of_them:
         seen = all(sentences.is_read_whole(register, each) for each in follow_ups)
-        found.append(f"Inget löfte här nämns{'' if seen else ' i den del som vi har sett'}.")
+        apart = " för sig" if any(map(sentences.tells_of_an_area, follow_ups)) else ""
+        rest = "" if seen else " i den del som vi har sett"
+        found.append(f"Inget löfte här nämns{apart}{rest}.")
     is_empty = not any(each.outcomes for each in follow_ups)
     return [*found, sentences.HEDGE] if is_empty and of_them else found
 

@@ -13,19 +13,23 @@ from macros.data.vocabulary import Reason, Status
 from macros.facts import sources
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Standing, Verdict
+from macros.facts.status import Standing, Verdict, are_comparable, may_be_a_change
 from macros.pages import find, phrases
 from macros.pages.sentences import HEDGE, NOT_SAID_WHO
 
 
 def figure_beside_target(goal: Target, outcome: Outcome) -> str:
     """`20 redovisade, minst 8 lovade.`: two figures. What they mean is nobody's verdict."""
-    if outcome.value is None or outcome.unit not in (None, goal.unit):
+    if outcome.value is None or not are_comparable(goal, outcome):
         return ""
-    promised = f"{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
-    operator = f"{goal.operator.label} " if goal.operator else ""
     told = f"{phrases.number(outcome.value)} {'redovisad' if outcome.value == 1 else 'redovisade'}"
-    return f"{told}, {operator}{promised}."
+    return f"{told}, {_promised(goal)}."
+
+
+def _promised(goal: Target) -> str:
+    """`minst 8 lovade`"""
+    operator = f"{goal.operator.label} " if goal.operator else ""
+    return f"{operator}{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
 
 
 def reported_by(home: Agreement, follow_up: FollowUp) -> str:
@@ -113,16 +117,39 @@ def beside_status(register: Register, record: RegisteredPromise) -> list[str]:
 
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
-    """The figures last reported of a promise, beside what was promised; the latest of each."""
-    found = []
-    for verdict, goal, figure in _latest_figures(register, record):
-        named = verdict.outcome.part
-        part = find.part(record.promise, named) if named else None
-        of = f" för delen ”{shortened(part.text.rstrip('.'), 60)}”" if part else ""
-        beside = figure_beside_target(goal, verdict.outcome) if goal else ""
-        plain = f"Redovisat{of}: {figure}."
-        found.append(f"{plain} {beside}" if beside and of else beside or plain)
-    return found
+    """The figures last reported of a promise, beside what was promised; the latest of each. What
+    may be an increase or a decrease is told with the source's words alone.
+    """
+    found = [
+        _in_line(record, *each)
+        for each in _latest_figures(register, record)
+        if not _is_of_unknown_direction(*each[:2])
+    ]
+    left = "Fler redovisade siffror står vid löftet."
+    return [*found[:_MOST_FIGURES], *([left] if found[_MOST_FIGURES:] else [])]
+
+
+_MOST_FIGURES = 4
+"""Figures that stand beside a status: of each party or place there may be some."""
+
+
+def _in_line(record: RegisteredPromise, verdict: Verdict, goal: Target | None, figure: str) -> str:
+    """`20 redovisade, minst 8 lovade.`; of a share of the promise, `Redovisat för …: 6 pass.`"""
+    beside = figure_beside_target(goal, verdict.outcome) if goal else ""
+    places = ", ".join(verdict.outcome.places)
+    some = about_some(record, verdict)
+    of = f"{f' för {some}' if some else ''}{f' ({places})' if places else ''}"
+    told = f"Redovisat{of}: {figure}"
+    if goal and beside:
+        return f"{told}, {_promised(goal)}." if of else beside
+    return f"{told}."
+
+
+def _is_of_unknown_direction(verdict: Verdict, goal: Target | None) -> bool:
+    """Whether a figure alone would not tell what it says: 11 percent more, or less."""
+    unit = verdict.outcome.unit or (goal.unit if goal else "")
+    is_compared = goal and are_comparable(goal, verdict.outcome)
+    return not is_compared and may_be_a_change(verdict.outcome, unit)
 
 
 def reported_figures(register: Register, record: RegisteredPromise) -> list[str]:
@@ -133,7 +160,7 @@ def reported_figures(register: Register, record: RegisteredPromise) -> list[str]
     found = []
     for verdict, goal, figure in _latest_figures(register, record):
         # Beside a figure that was promised, one of something else would look like its result.
-        if record.promise.targets and not goal:
+        if (record.promise.targets and not goal) or _is_of_unknown_direction(verdict, goal):
             continue
         outcome = verdict.outcome
         part = find.part(record.promise, outcome.part) if outcome.part else None
@@ -156,7 +183,8 @@ def _latest_figures(
             goal = find.target(record.promise, outcome)
             unit = outcome.unit or (goal.unit if goal else "")
             figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
-            found.setdefault((outcome.target, outcome.part, unit), (verdict, goal, figure))
+            of = outcome.part, *outcome.parties, "", *outcome.places
+            found.setdefault((outcome.target, unit, *of), (verdict, goal, figure))
     return list(found.values())
 
 
@@ -232,7 +260,7 @@ def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str
 
 def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
     """How many have each label; where they are many, by status, without who says so."""
-    labels = Counter(f"{each.label[:1].lower()}{each.label[1:]}" for each in standings)
+    labels = Counter(each.in_sentence for each in standings)
     if len(labels) > most:
         labels = Counter(each.listed.label.lower() for each in standings)
         return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"

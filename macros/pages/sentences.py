@@ -12,6 +12,7 @@ from macros.data.agreement import (
     Agreement,
     Cited,
     FollowUp,
+    Part,
     Period,
     PlannedFollowUp,
     PriorityArea,
@@ -137,9 +138,12 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     if why in (Silence.IN_PLACE_OF_ANOTHER, Silence.NOT_YET):
         return f"{why.label}. {HEDGE}"
     unnamed = silence.unnamed_in(register, record)
-    names = phrases.joined([_named(each) for each in reversed(unnamed)])
+    names = phrases.joined([_with_whose(register, each) for each in reversed(unnamed)])
     subject = f"Uppföljningen {names}" if len(unnamed) == 1 else f"Uppföljningarna {names}"
-    rest = " i den del som vi har sett" if why is Silence.NOT_SEEN else ""
+    seen = all(is_read_whole(register, each) for each in unnamed)
+    rest = "" if seen else " i den del som vi har sett"
+    if why is Silence.IN_ITS_AREA:
+        return f"{subject} berättar om området, men nämner inte löftet för sig{rest}. {HEDGE}"
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
 
 
@@ -150,9 +154,15 @@ def nothing_of_the_promise() -> str:
 
 def not_named(register: Register, follow_up: FollowUp) -> str:
     """The heading of the promises that a follow-up does not name."""
+    apart = " för sig" if tells_of_an_area(follow_up) else ""
     if is_read_whole(register, follow_up):
-        return "Nämns inte i den här uppföljningen"
-    return "Nämns inte i den del av uppföljningen som vi har sett"
+        return f"Nämns inte{apart} i den här uppföljningen"
+    return f"Nämns inte{apart} i den del av uppföljningen som vi har sett"
+
+
+def tells_of_an_area(follow_up: FollowUp) -> bool:
+    """Whether it has a result of an area as a whole: promises under it may be meant."""
+    return any(each.area and not each.promise for each in follow_up.outcomes)
 
 
 def is_read_whole(register: Register, follow_up: FollowUp) -> bool:
@@ -170,6 +180,13 @@ def read_in_part(home: Agreement, follow_up: FollowUp) -> str:
     return "Vi har bara sett en del av den."
 
 
+def _with_whose(register: Register, follow_up: FollowUp) -> str:
+    """`för 2019`; `för 2019 av Hjo kommun` where the parties are several municipalities."""
+    home = register.home_of(follow_up)
+    of = f" av {phrases.names(home, follow_up.by)}" if follow_up.by else ""
+    return f"{_named(follow_up)}{of if len(home.municipalities) > 1 else ''}"
+
+
 def _named(follow_up: FollowUp) -> str:
     """`för 2019`, else `från mars 2021`."""
     if follow_up.period:
@@ -177,6 +194,16 @@ def _named(follow_up: FollowUp) -> str:
     if follow_up.published:
         return f"från {follow_up.published.in_swedish}"
     return "utan datum"
+
+
+def with_the_whole(register: Register, record: RegisteredPromise, part: Part) -> str:
+    """For a part of which nothing is told by itself, where something is of the whole; else empty:
+    what is said of the whole may be of it too.
+    """
+    of_whole = any(not each.outcome.part for each in register.standing(record).verdicts)
+    if not of_whole or register.standing(record, part.id).verdicts:
+        return ""
+    return "Redovisas inte för sig här. Det som står om hela löftet kan gälla delen också."
 
 
 def owners(record: RegisteredPromise) -> str:
@@ -319,7 +346,8 @@ def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
     found = []
     if undecided_ones:
         text = "en text" if undecided_ones == 1 else "texter"
-        found.append(f"{undecided_ones} av löftena står i {text} utan visat beslut.")
+        of_them = "Löftet" if len(counted) == 1 else f"{undecided_ones} av löftena"
+        found.append(f"{of_them} står i {text} utan visat beslut.")
     return " ".join(filter(None, [*found, stand_beside(counted)]))
 
 
@@ -333,7 +361,7 @@ def state(register: Register, agreement: Agreement) -> str:
     """How the term stands: `Gäller nu`, `Slutade 2023, om det inte har förlängts`."""
     end = register.end_of(agreement)
     if end and may_run_on(register, agreement):
-        return f"Slutade {end.in_swedish}, om det inte har förlängts"
+        return f"Slutade {end.as_a_time}, om det inte har förlängts"
     return register.state_of(agreement).label
 
 
