@@ -33,9 +33,6 @@ _SWEDISH = {
     "the following arguments are required: %s": "Det här saknas: %s.",
     "one of the arguments %s is required": "Något av det här saknas: %s.",
     "unrecognized arguments: %s": "Det här känns inte igen: %s.",
-    "ambiguous option: %(option)s could match %(matches)s": (
-        "”%(option)s” kan betyda flera val: %(matches)s."
-    ),
     "expected one argument": "skriv ett värde efter.",
     "expected at least one argument": "skriv minst ett värde efter.",
     "expected at most one argument": "skriv högst ett värde efter.",
@@ -66,7 +63,8 @@ class Parser(argparse.ArgumentParser):
     """An `ArgumentParser` whose help and errors are Swedish."""
 
     def __init__(self, **named: Any):
-        super().__init__(**named)
+        # A word cut short would not be seen by who looks for a whole one (`scripts.build`).
+        super().__init__(allow_abbrev=False, **named)
         # A terminal that lacks a letter shows its code, and the command goes on.
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):

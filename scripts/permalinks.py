@@ -10,12 +10,14 @@ from pathlib import Path
 
 from macros.checks.everything import check
 from macros.data.dates import today
+from macros.data.disk import reason
 from macros.data.problem import Problem
 from macros.facts.loading import Loaded, load
 from macros.urls.permalinks import FILE_NAME, link_of, lost_lines, new_links, read_permalinks
 from scripts.arguments import FOLDER, Parser
 from scripts.releasing.revisions import is_revision, text_at
 from scripts.releasing.rows import with_rows
+from scripts.writing import files
 
 HEADING = """\
 # Alla adresser som har publicerats. Filen växer bara: ändra eller ta aldrig bort en rad.
@@ -62,8 +64,8 @@ def _authority(text: str) -> str:
 
 def write(path: Path, lines: list[str]) -> None:
     if lines:
-        before = path.read_text(encoding="utf-8") if path.exists() else HEADING
-        path.write_text(with_rows(before, lines), encoding="utf-8")
+        before = files.text_of(path) if path.exists() else HEADING
+        files.write(path, with_rows(before, lines))
     print(f"{path}: {len(lines)} nya rader." if lines else f"{path}: inget nytt.")
 
 
@@ -71,7 +73,7 @@ def mend(path: Path) -> int:
     """Take away the lines that state nothing."""
     lines = [_decoded(line) for line in path.read_bytes().split(b"\n")]
     kept = [line for line in lines if not line.strip() or line[0] == "#" or link_of(line)]
-    path.write_text("\n".join(kept), encoding="utf-8")
+    files.write(path, "\n".join(kept))
     for line in (each for each in lines if each not in kept):
         print(f"{path}: raden ”{line.strip()}” hade fel form och togs bort.")
     print(f"{path}: {len(lines) - len(kept)} rader med fel form togs bort.")
@@ -128,10 +130,10 @@ def main(arguments: list[str] | None = None) -> int:
         if options.mend:
             return mend(options.folder / FILE_NAME)
         return record(load(options.folder, today()), options.check, options.against)
-    except HistoryError as error:
+    except (HistoryError, files.RefusedError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        print(f"Det går inte att läsa eller skriva {error.filename}.", file=sys.stderr)
+        print(reason(error), file=sys.stderr)
     return 1
 
 

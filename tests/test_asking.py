@@ -128,6 +128,12 @@ def an_asker(**changes: Any) -> Asker:
             ["HEAD /"],
             id="leads to a file",
         ),
+        pytest.param(
+            {"/": (302, "http://[x")},
+            Reply(UNSURE, "leder till något annat än en webbadress", True),
+            ["HEAD /"],
+            id="leads to what no address is",
+        ),
     ],
 )
 def test_what_a_server_answers(

@@ -233,6 +233,9 @@ def test_a_year_of_the_term_that_is_no_calendar_year_is_named_by_its_days() -> N
         pytest.param({**FINAL, "due": "2021"}, "2020-01-01", "2021", id="what the source dates"),
         pytest.param(FINAL, "2018-01-01", "", id="it never began"),
         pytest.param(HALF_TIME, "2018-01-01", "", id="and has no middle"),
+        pytest.param({**YEARLY, "from": "2020"}, "2019-01-01", "", id="the rule never began"),
+        pytest.param({**HALF_TIME, "from": "2020"}, "2019-01-01", "", id="nor its half"),
+        pytest.param({**YEARLY, "from": "2022"}, "2023-01-01", "", id="it begins after the end"),
     ],
 )
 def test_what_is_replaced_has_no_due_date_after_its_last_day(

@@ -444,7 +444,7 @@ def a_parser() -> Parser:
         (["x", "--count"], "--count: skriv ett värde efter."),
         (["x", "--files"], "--files: skriv minst ett värde efter."),
         (["x", "--quiet=ja"], "--quiet: tar inget värde, men fick 'ja'."),
-        (["x", "--f", "a"], "”--f” kan betyda flera val: --form, --files."),
+        (["x", "--f", "a"], "Det här känns inte igen: --f a."),
     ],
 )
 def test_a_wrong_argument_is_told_in_swedish(

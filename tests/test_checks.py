@@ -164,7 +164,7 @@ def themes(*values: dict[str, Any]) -> tuple[Theme, ...]:
     ),
     pytest.param(
         a_register(places=(a_named_place(slug="exempelby"),)),
-        ["slug: ”exempelby” används redan på rad 2. Välj ett annat namn."],
+        ["slug: ”exempelby” är redan en kommun i municipalities.yml. Välj ett annat namn."],
         id="a place named as a municipality",
     ),
 )

@@ -1,13 +1,14 @@
 """Dates keep their precision, and only real ones are taken."""
 
-from datetime import date
+import time
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from macros.data.dates import PartialDate, in_swedish, today
+from macros.data.dates import PartialDate, in_swedish, is_past, today
 
 ADAPTER = TypeAdapter(PartialDate)
 
@@ -135,6 +136,26 @@ def test_the_day_of_the_build_can_be_set(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert today() == day
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("is_set", [True, False])
+def test_the_day_of_now_is_past_by_no_clock(
+    zone: str, is_set: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`SOURCE_DATE_EPOCH` tells the day of UTC, the clock that of where it stands."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    if is_set:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time())))
+    else:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    try:
+        assert not is_past(today())
+        assert is_past(today() - timedelta(days=2))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_day_of_the_build_is_the_clocks_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

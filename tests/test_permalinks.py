@@ -1,6 +1,7 @@
 """No address that was ever published is lost: by cases, and by long rows of random edits."""
 
 import copy
+import errno
 import os
 import random
 import subprocess
@@ -35,6 +36,7 @@ from macros.urls.permalinks import (
     read_permalinks,
 )
 from scripts import permalinks
+from scripts.writing import files
 from tests.helpers.builders import COUNTY, NOWHERE, TRAFIK, a_party, a_source, written
 from tests.helpers.folder import written as write_files
 
@@ -63,6 +65,25 @@ ADDRESS_RULES = [
 )
 def test_lost_lines(before: str, after: str, lost: list[str]) -> None:
     assert lost_lines(before, after) == lost
+
+
+def test_where_the_disk_is_full_what_was_recorded_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "permalinks.txt"
+    path.write_bytes(b"# Adresser\r\na/ page\r\n")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(files.RefusedError, match=r"permalinks\.txt går inte att skriva"):
+        permalinks.write(path, ["b/ page"])
+    assert path.read_bytes() == b"# Adresser\r\na/ page\r\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["permalinks.txt"]
+    monkeypatch.undo()
+    permalinks.write(path, ["b/ page"])
+    assert path.read_bytes() == b"# Adresser\r\na/ page\r\nb/ page\n"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pickle
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -103,6 +104,37 @@ def test_what_this_computer_has_not_signed_is_not_found(
     with closing(rows.opened()) as table, table:
         table.execute("UPDATE things SET signature = ?", (signature,))
     assert found(rows, "one") is None
+
+
+@pytest.fixture
+def key_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the key of a user is who has none yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    trust._key.cache_clear()
+    yield tmp_path / "home/medborgarloften/key"
+    trust._key.cache_clear()
+
+
+@pytest.mark.parametrize("left", [None, b"", b"half"])
+def test_a_key_of_which_a_full_disk_left_half_is_made_anew(
+    left: bytes | None, key_file: Path
+) -> None:
+    if left is not None:
+        key_file.parent.mkdir(parents=True)
+        key_file.write_bytes(left)
+    first = trust.signed(b"1")
+    trust._key.cache_clear()
+    assert trust.is_own(b"1", first)
+    assert [path.name for path in key_file.parent.iterdir()] == ["key"]
+    assert key_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_is_there_is_the_one_of_all(key_file: Path) -> None:
+    key_file.parent.mkdir(parents=True)
+    key_file.write_bytes(bytes(range(trust.LENGTH)))
+    signature = trust.signed(b"1")
+    assert key_file.read_bytes() == bytes(range(trust.LENGTH))
+    assert trust.is_own(b"1", signature)
 
 
 def keep(store: Store, site: str = "site", key: str = "key") -> None:

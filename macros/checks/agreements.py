@@ -93,7 +93,8 @@ def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:
     for things, key in (
         (register.municipalities, "code"),
         (register.counties, "code"),
-        ((*register.municipalities, *register.places), "slug"),
+        (register.municipalities, "slug"),
+        (register.places, "slug"),
         (register.themes, "id"),
         (register.parties, "id"),
     ):
@@ -101,6 +102,11 @@ def registers_name_each_thing_once(loaded: Loaded) -> Iterator[Problem]:
     yield from _repeated(
         (name, party.stated_at()) for party in register.parties for name in party.all_names
     )
+    own = {each.slug for each in register.municipalities}
+    for place in register.places:
+        if place.slug in own:
+            message = f"”{place.slug}” är redan en kommun i municipalities.yml."
+            yield Problem(place.position("slug"), f"{message} Välj ett annat namn.")
     counties = {county.code for county in register.counties}
     for municipality in register.municipalities:
         if municipality.code[:2] not in counties:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from macros.data.agreement import Agreement, FollowUp, Outcome, Target
+from macros.data.agreement import Agreement, Outcome, Target
 from macros.data.complaints import choices
 from macros.data.problem import Problem
-from macros.data.vocabulary import COMPUTED, Completeness, Effect, RelationKind, Status
+from macros.data.vocabulary import COMPUTED, Effect, RelationKind, Status
 from macros.facts import term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
+from macros.facts.silence import is_read_whole
 from macros.facts.status import RESULTS, target_is_reached
 
 MOST_NAMED = 12
@@ -222,19 +223,12 @@ def what_is_over_is_not_ongoing(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(outcome.position("status"), f"{message} {advice}", is_warning=True)
 
 
-def _is_read_whole(agreement: Agreement, follow_up: FollowUp) -> bool:
-    """Whether no part of a follow-up is unseen: what is unseen is not silent."""
-    named = {each.id for each in follow_up.source}
-    found = [each for each in agreement.sources if not named or each.id in named]
-    return all(each.completeness is Completeness.WHOLE for each in found)
-
-
 def follow_ups_tell_of_every_promise(loaded: Loaded) -> Iterator[Problem]:
     """En uppföljning som är läst i sin helhet nämner inte alla löften: en varning med de löften som
     saknas.
     """
     for agreement, follow_up in loaded.register.follow_ups:
-        if not follow_up.outcomes or not _is_read_whole(agreement, follow_up):
+        if not follow_up.outcomes or not is_read_whole(agreement, follow_up):
             continue
         if silent := loaded.register.silent_in(agreement, follow_up):
             names = [each.promise.id for each in silent[:MOST_NAMED]]

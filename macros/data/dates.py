@@ -165,6 +165,13 @@ def today() -> date:
         raise SystemExit(message) from None
 
 
+def is_past(day: date) -> bool:
+    """Whether a day is over by every clock: `SOURCE_DATE_EPOCH` tells that of UTC, where it is
+    still yesterday for an hour or two of each Swedish night.
+    """
+    return day < min(date.today(), datetime.now(UTC).date())
+
+
 def in_swedish(day: date | PartialDate) -> str:
     """`22 november 2026`; a partial date keeps its precision."""
     if isinstance(day, PartialDate):

@@ -209,6 +209,8 @@ def _due_by(
     start, end = planned.from_ or _start(agreement), planned.to or last
     if planned.kind is FollowUpKind.FINAL:
         return [_due(end)] if end else []
+    if start and end and end.last < start.first:
+        return []  # it was to begin when the agreement had ended, or something had replaced it
     if planned.kind is FollowUpKind.HALF_TIME:
         return [_half_time(start, end)] if start and end else []
     if planned.every in _MONTHS_IN and planned.kind is FollowUpKind.RECURRING:

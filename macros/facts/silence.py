@@ -39,5 +39,8 @@ def unnamed_in(register: Register, record: RegisteredPromise) -> list[FollowUp]:
 
 def is_read_whole(home: Agreement, follow_up: FollowUp) -> bool:
     """Whether all of a follow-up's sources were seen whole: else the rest of it is not known."""
+    known = {each.id for each in home.sources}
+    if not known.issuperset(each.id for each in follow_up.source):
+        return False  # the check asks this of faulty documents too
     found = sources.of(home, follow_up)
     return bool(found) and all(each.completeness is Completeness.WHOLE for each, _ in found)

@@ -8,6 +8,7 @@ with the user, outside of the project, and what is not signed with it is never r
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -31,15 +32,32 @@ def _key() -> bytes:
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     file = Path(home) / "medborgarloften" / "key"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new:
-            new.write(secrets.token_bytes(LENGTH))
-    except FileExistsError:
-        pass
+        return _read(file) or _made(file)
     except (OSError, RuntimeError):
         return b""
+
+
+def _read(file: Path) -> bytes:
+    """The key in a file; nothing where there is none, or half of one, as a full disk leaves."""
     try:
         key = file.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return b""
     return key if len(key) == LENGTH else b""
+
+
+def _made(file: Path) -> bytes:
+    """A new key: the one of whoever made one first, of several who do at once."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with open(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as new:
+            new.write(secrets.token_bytes(LENGTH))
+        if file.exists():
+            os.replace(beside, file)
+        else:
+            with suppress(FileExistsError):
+                os.link(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
+    return _read(file)

@@ -173,7 +173,7 @@ def is_read_whole(register: Register, follow_up: FollowUp) -> bool:
 def read_in_part(home: Agreement, follow_up: FollowUp) -> str:
     """That not all of a follow-up was seen: what it says of the rest is not known. Else empty."""
     found = {source.completeness for source, _ in sources.of(home, follow_up)}
-    if not found or Completeness.WHOLE in found:
+    if not found or Completeness.WHOLE in found:  # another may be a paper's words of it
         return ""
     if found == {Completeness.TITLE_ONLY}:
         return "Vi har bara sett rubriken."

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.checks.everything import RULES
+from macros.data.dates import is_past
 from macros.data.problem import Problem
 from macros.data.written import Written
 from macros.facts.loading import Loaded, load
@@ -55,7 +56,7 @@ class Reading(threading.Thread):
             return
         gc.freeze()  # The collector would look through all of it again and again.
         self._read(loaded)
-        self._check = Check(loaded, self._kept, self._day >= date.today())
+        self._check = Check(loaded, self._kept, not is_past(self._day))
         progress = Progress("Kontrollerar uppgifterna", len(RULES), self._say)
         errors = None if self._stopped.is_set() else self._check.errors(progress.step)
         progress.end()

@@ -18,7 +18,7 @@ import macros
 from macros.checks.everything import RULES, check
 from macros.checks.offers import Offers
 from macros.checks.rules import Scope
-from macros.data.dates import today
+from macros.data.dates import is_past, today
 from macros.data.problem import Problem
 from macros.data.publisher import read_site_facts
 from macros.data.registers import Municipalities, NamedPlace, NamedPlaces
@@ -213,7 +213,7 @@ class Preview:
         for place in places:
             around = self._around(place) or frozenset({place})
             loaded = self._load(day, around)
-            ruled = check(loaded, day >= date.today(), QUICK)
+            ruled = check(loaded, not is_past(day), QUICK)
             # What all places share may name those that were not read.
             own = [each for each in ruled if Path(each.position.file).parent != self._folder]
             errors = {each for each in (*loaded.problems, *own) if not each.is_warning}

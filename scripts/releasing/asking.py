@@ -81,12 +81,15 @@ def is_public(ip: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
+_NO_ADDRESS = "leder till något annat än en webbadress"
+
+
 @dataclass
 class Asker:
     """Whoever asks. Many may ask at once: each host gets its requests one by one."""
 
     limit: float = 15
-    """Seconds that a request may take."""
+    """Seconds that a host may take to answer a request, at each of its IP addresses."""
     pause: float = 1
     """Seconds from one request to a host until the next."""
     is_allowed: Callable[[str], bool] = is_public
@@ -101,7 +104,10 @@ class Asker:
             reply, onward = self._ask_once(url)
             if not onward:
                 return reply
-            url = urljoin(url, onward)
+            try:
+                url = urljoin(url, onward)
+            except ValueError:
+                return Reply(Answer.UNSURE, _NO_ADDRESS, True)
         return Reply(Answer.UNSURE, "leder runt", True)
 
     def _ask_once(self, url: str) -> tuple[Reply, str]:
@@ -109,7 +115,7 @@ class Asker:
         try:
             target = Target.of(url)
         except ValueError:
-            return Reply(Answer.UNSURE, "leder till något annat än en webbadress", True), ""
+            return Reply(Answer.UNSURE, _NO_ADDRESS, True), ""
         # Some servers do not know HEAD, or answer it with something else than GET.
         reply, onward = self._tried("HEAD", target)
         return (reply, onward) if reply.answer is Answer.WORKS else self._tried("GET", target)

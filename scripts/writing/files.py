@@ -12,6 +12,9 @@ from macros.data.complaints import choices, nearest
 from macros.data.problem import Problem
 from macros.data.reading import read
 
+READABLE = 0o644
+"""The rights of a new file."""
+
 
 class RefusedError(Exception):
     """Why something cannot be done, in Swedish."""
@@ -84,15 +87,23 @@ def create(path: Path, text: str) -> None:
 
 def replace(path: Path, before: str, after: str) -> None:
     """Exchange the text of a file, whole or not at all, if it still is `before`."""
-    target = path.resolve()
-    if text_of(target) != before:
+    if text_of(path.resolve()) != before:
         raise RefusedError(f"{path.as_posix()} ändrades under tiden. Inget är skrivet. Kör igen.")
+    write(path, after)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, whole or not at all: what was there stays until all of the new is."""
+    target = path.resolve()
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(after.encode("utf-8"))
-            shutil.copymode(target, name)
+                file.write(text.encode("utf-8"))
+            if target.exists():
+                shutil.copymode(target, name)
+            else:
+                os.chmod(name, READABLE)
             os.replace(name, target)
         finally:
             Path(name).unlink(missing_ok=True)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from macros.checks.everything import checked
 from macros.data.agreement import Agreement, FollowUp, Outcome
 from macros.data.complaints import nearest
-from macros.data.dates import today
+from macros.data.dates import is_past, today
 from macros.data.problem import Problem
 from macros.data.reading import read_text
 from macros.data.written import ValuePath
@@ -306,7 +305,7 @@ def drafted(text: str, plan: Plan, options: Values) -> str:
 def tried(path: Path, text: str, plan: Plan, edits: Edits) -> tuple[list[Trouble], list[Trouble]]:
     """The errors and the warnings that the check finds in a new text and not in the old one."""
     folder, day = path.parent.parent, today()
-    is_today = day >= date.today()
+    is_today = not is_past(day)
     old = {_known_as(each) for each in checked(folder, day, is_today=is_today).problems}
     texts = {path: text.removeprefix("\ufeff")}
     found: tuple[list[Trouble], list[Trouble]] = ([], [])

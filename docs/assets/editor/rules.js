@@ -5,10 +5,12 @@ import { fault } from "./faults.js";
 import { wasCalledSo } from "./published.js";
 import { dateOf } from "./values.js";
 
+// An empty list tells nothing.
+const isTold = (value) => value !== undefined && value.length !== 0;
 const hasAny =
   (...keys) =>
   (value) =>
-    keys.some((key) => value[key] !== undefined);
+    keys.some((key) => isTold(value[key]));
 // What a class wants as a whole.
 const WANTED = {
   Period: [hasAny("from", "to"), "MB028", "Skriv ”from” eller ”to”, eller ett enda datum."],
@@ -70,7 +72,7 @@ const TOLD_BY_OUTCOMES = ["status", "effect", "figures", "text", "notes", "value
 const RULES = {
   Outcome: function* ({ value, path, within }) {
     const { status, effect, reason, replaced_by: successor } = value;
-    const hasSource = value.source || within.at(-2)?.value.source;
+    const hasSource = [value, within.at(-2)?.value ?? {}].some(hasAny("source"));
     if (RESULTS.includes(status) && !hasSource) {
       const advice = "Lägg till ”source: [{id: …}]”, med ett id ur ”sources”.";
       yield fault([...path, "status"], "MB202", `Status utan källa. ${advice}`);
