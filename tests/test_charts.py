@@ -49,7 +49,8 @@ def test_a_chart_is_a_picture_with_a_name_and_a_description(kind: str) -> None:
     ids = [each.get("id", "") for each in svg.iter() if each.get("id")]
     assert (svg.tag, svg.get("role")) == ("svg", "img")
     assert [each.tag for each in svg][:2] == ["title", "desc"]
-    assert svg.get("aria-labelledby", "").split() == ids == [each.get("id") for each in svg][:2]
+    named = [svg.get("aria-labelledby"), svg.get("aria-describedby")]
+    assert named == ids == [each.get("id") for each in svg][:2]
     assert all(words(svg, "title") + words(svg, "desc"))
 
 

@@ -136,7 +136,7 @@ def test_what_is_pasted_names_the_small_page_and_its_title() -> None:
     told = embeds.snippet(SITE, "avtal/exempelby/2020/", 'A "b" <c>')
     frame = next(body(told).iter("iframe"))
     assert frame.attrib["src"] == f"{SITE}inbaddad/avtal/exempelby/2020.html"
-    assert frame.attrib["title"] == 'A "b" <c>'
+    assert frame.attrib["title"] == 'Medborgarlöften: A "b" <c>'
 
 
 def test_a_page_of_a_municipality_with_something_offers_it() -> None:

@@ -134,6 +134,7 @@
     more.hidden = true;
     list.append(...first.map((page, i) => card(page, found.hits[i], found)));
     if (!found.hits.length) list.append(elsewhere());
+    list.setAttribute("aria-label", found.hits.length ? "Träffar" : "Bläddra i stället");
     if (details.open) showCounts();
   }
 
@@ -265,7 +266,14 @@
 
     /* The text, with what stands for what was typed marked. */
     marked(text) {
-      return pieces(text).map(([piece, isWord]) => (isWord && this.of(piece).length ? element("mark", { textContent: piece }) : piece));
+      const found = [];
+      for (const [piece, isWord] of pieces(text)) {
+        // What is not marked is one text: screen readers go from text to text.
+        if (isWord && this.of(piece).length) found.push(element("mark", { textContent: piece }));
+        else if (typeof found.at(-1) === "string") found.push(found.pop() + piece);
+        else found.push(piece);
+      }
+      return found;
     }
 
     /* The passages that have most of some concepts, cut around the first. At most two. */

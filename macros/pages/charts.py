@@ -101,7 +101,7 @@ def _svg(kind: str, name: str, title: str, description: str, height: int, drawin
     stretched = ' preserveAspectRatio="none"' if kind == "bar" else ""
     return Markup(
         f'<svg class="chart chart--{kind}" viewBox="0 0 {_WIDTH} {height}" role="img"{stretched}'
-        f' aria-labelledby="{name}-title {name}-desc">'
+        f' aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
         f'<title id="{name}-title">{inert(title)}</title>'
         f'<desc id="{name}-desc">{inert(description)}</desc>{drawing}</svg>'
     )

@@ -49,7 +49,7 @@ class Answer(NamedTuple):
 def snippet(site_url: str, here: str, title: str) -> str:
     """What somebody pastes into a page of theirs."""
     return (
-        f'<iframe src="{escape(site_url + addresses.embed_url(here))}" title="{escape(title)}"'
+        f'<iframe src="{escape(site_url + addresses.embed_url(here))}" title="Medborgarlöften: {escape(title)}"'
         ' width="100%" height="640"></iframe>'
     )
 

@@ -19,6 +19,9 @@ _LABEL = re.compile(r'(\saria-label=")([^"]*)"')
 _AGREEMENT = re.compile(r"avtal/([^/]+/[^/]+)/")
 _MUNICIPALITY = re.compile(r"kommun/([^/]+)/")
 
+_PARTS = {"uppfoljning": "det som är redovisat", "hur-gick-det": "hur det gick"}
+"""What stands at some anchors of the pages of documents and promises."""
+
 
 def with_distinct_links(html: str, here: str, whose: Callable[[str], str]) -> str:
     """The HTML of a page whose links have the same name only where they lead to the same place.
@@ -91,7 +94,9 @@ def whose(register: Register, url: str) -> str:
         names = [register.municipality_by_slug[slug].name for slug in agreement.municipalities]
         where = place.name if place else ", ".join(names)
         kind = f"{agreement.kind.label.lower()}, " if not page.count("/") > 3 else ""
-        return f"{kind}{where} {short_term(agreement)}"
+        # Which of the two leads to the top of a page, and which to what stands there below.
+        part = f", {_PARTS.get(anchor, 'ställe på sidan')}" if anchor else ""
+        return f"{kind}{where} {short_term(agreement)}{part}"
     if _MUNICIPALITY.match(page):
         return "kommunens sida"
     return "ställe på sidan" if anchor else "hela sidan"

@@ -1176,6 +1176,22 @@ def test_what_is_found_is_told_for_as_long_as_it_is_marked(reader: Reader) -> No
     expect(told).to_have_count(0)
 
 
+def test_the_source_is_marked_by_the_keys_and_never_changed(reader: Reader) -> None:
+    one = opened(reader, 1280, Keys)
+    text = one.page.get_by_role("textbox", name="Källans text")
+    before = text.input_value()
+    text.focus()
+    for key in ("Control+Home", "Shift+ArrowDown", "Shift+ArrowDown", "x", "Enter", "Delete"):
+        text.press(key)
+    assert text.input_value() == before
+    marked = text.evaluate("(one) => one.selectionEnd - one.selectionStart")
+    assert marked > 20
+    one.hand.press(one.button("Markera hela meningen"))
+    heard = one.page.get_by_role("status").filter(has_text="Markerat: ”")
+    expect(heard).to_have_count(1)
+    expect(text).to_have_attribute("aria-readonly", "true")
+
+
 @long
 def test_the_sentence_that_was_pointed_in_is_marked_whole(reader: Reader) -> None:
     """On a phone a tap points, and marks nothing."""
@@ -1697,10 +1713,16 @@ def test_a_new_document_begins_with_what_is_known(reader: Reader) -> None:
     one = Editing(page, Keys(page))
     begin = page.get_by_role("button", name="Börja skriva")
     one.hand.press(begin)
-    expect(page.get_by_role("alert").first).to_have_text(
-        "Välj kommun och skriv ett namn med a–z, 0–9 och bindestreck."
-    )
+    expect(page.get_by_role("alert").first).to_have_text("Välj kommun eller plats.")
     one.hand.choose(page.get_by_label("Kommun", exact=True), "Timrå")
+    name = page.get_by_label("Filens namn")
+    one.hand.write(name, "Å 2026!")
+    one.hand.press(begin)
+    expect(page.get_by_role("alert").first).to_have_text(
+        "Skriv filens namn med a–z, 0–9 och bindestreck."
+    )
+    expect(name).to_have_attribute("aria-invalid", "true")
+    name.fill("")
     one.hand.write(page.get_by_label("Filens namn"), "2026-samverkan")
     one.hand.press(begin)
     expect(page.locator(".e-faults summary")).to_have_text("3 fel")

@@ -483,7 +483,7 @@ export class Editing {
   _onKey(event) {
     const { ctrlKey, metaKey, shiftKey, altKey, key, target } = event;
     if (!(ctrlKey || metaKey) || shiftKey || altKey || key.toLowerCase() !== "z") return;
-    const isOther = target.closest(".e-source") && target.matches("input, textarea:not([readonly])");
+    const isOther = target.closest(".e-source") && target.matches("input, textarea:not(.e-source__text)");
     if (isOther || target === this.typed) return;
     event.preventDefault();
     this.undo();

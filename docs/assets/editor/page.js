@@ -198,6 +198,8 @@ class Start {
     const error = el("p", { class: "e-error", role: "alert", hidden: true });
     const begin = () => {
       error.textContent = this._faultOf(where.value, name.value.trim());
+      const wrong = error.textContent && (where.value ? name : where);
+      for (const each of [where, name]) each.ariaInvalid = each === wrong;
       error.hidden = !error.textContent;
       if (error.hidden) this._new(kind.value, where.value, name.value.trim());
       else (where.value ? name : where).focus();
@@ -213,8 +215,8 @@ class Start {
 
   /** What is wrong with the place and the name of a new file. */
   _faultOf(where, name) {
-    if (!where || !SLUG.test(name))
-      return "Välj kommun och skriv ett namn med a–z, 0–9 och bindestreck.";
+    if (!where) return "Välj kommun eller plats.";
+    if (!SLUG.test(name)) return "Skriv filens namn med a–z, 0–9 och bindestreck.";
     const isTaken = this.register.documents.some(({ address }) => address === `${where}/${name}`);
     return isTaken ? "Det namnet är taget. Välj ett annat, eller öppna avtalet." : "";
   }

@@ -105,6 +105,7 @@ export class SourcePane {
     this.found = el("p", { class: "e-help", role: "status" });
     this.whole = button("Markera hela meningen", () => this._markWhole(), { disabled: true });
     this.offers = el("div", { class: "e-source__offers" });
+    this.heard = el("p", { class: "unseen", role: "status" });
     this.without = para(WITHOUT);
     const several = el(
       "p",
@@ -114,7 +115,7 @@ export class SourcePane {
     );
     const whole = el("div", { class: "e-line e-line--words" }, this.whole, this.found);
     // What is offered stands under the text: nothing of it moves under the hand of who marks.
-    const parts = [several, this._search(), whole, this.text, this.offers];
+    const parts = [several, this._search(), whole, this.text, this.offers, this.heard];
     this.body = el("div", { class: "e-source__body", hidden: true }, parts);
     const back = { class: "e-button e-source__close" };
     this.adding = this._adding();
@@ -131,8 +132,14 @@ export class SourcePane {
     this.offer();
   }
 
-  /** The text itself: it can be marked by keys, and not be changed. */
+  /**
+   * The text itself: it can be marked by keys, and not be changed. In a field that is for reading
+   * only the keys mark nothing; on a phone one that is not would bring up the letters.
+   */
   _area() {
+    const stay = (event) => event.preventDefault();
+    // What is put together of several keys is not asked about before it is there.
+    const restore = () => (this.text.value = this.texts.get(this.choice.value));
     // Nothing moves under the hand of who marks.
     const look = () => this.offer();
     // Who taps somewhere wants the sentence there: to mark by a finger is hard.
@@ -145,11 +152,12 @@ export class SourcePane {
     return el("textarea", {
       class: "e-source__text",
       "aria-label": "Källans text",
-      readonly: true,
+      readonly: isTouched(),
+      "aria-readonly": "true",
       rows: "22",
       spellcheck: "false",
       lang: "sv",
-      on: { select: offer, keyup: offer, pointerup: offer, click: tap },
+      on: { select: offer, keyup: offer, pointerup: offer, click: tap, beforeinput: stay, input: restore },
     });
   }
 
@@ -255,7 +263,14 @@ export class SourcePane {
   _markWhole(isInView) {
     const { value, selectionStart, selectionEnd, scrollTop } = this.text;
     this.mark(...sentenceAround(value, selectionStart, selectionEnd));
+    this._tellMarked();
     if (isInView) this.text.scrollTop = scrollTop;
+  }
+
+  /** What is marked, for who does not see it: it is the words that a button will write. */
+  _tellMarked() {
+    const { value, selectionStart: from, selectionEnd: to } = this.text;
+    this.heard.textContent = `Markerat: ”${ends(passage(value, from, to))}”`;
   }
 
   /** Where some words stand, however their white space is. */
