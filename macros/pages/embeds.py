@@ -48,8 +48,9 @@ class Answer(NamedTuple):
 
 def snippet(site_url: str, here: str, title: str) -> str:
     """What somebody pastes into a page of theirs."""
+    name = escape(f"Medborgarlöften: {title}")
     return (
-        f'<iframe src="{escape(site_url + addresses.embed_url(here))}" title="Medborgarlöften: {escape(title)}"'
+        f'<iframe src="{escape(site_url + addresses.embed_url(here))}" title="{name}"'
         ' width="100%" height="640"></iframe>'
     )
 
