@@ -1208,6 +1208,29 @@ def test_figures_are_near_their_targets(register: Register, messages: list[str])
 
 
 @cases(
+    agreement_checks.prolongations_follow_an_end,
+    pytest.param(
+        one(valid={"from": "2018", "to": "2022", "ended": {"date": "2020-05-31"}}), [], id="before"
+    ),
+    pytest.param(
+        one(valid={"from": "2018", "to": "2020", "ended": {"date": "2020-12-31"}}),
+        [
+            "valid.ended.date: Slutet i förtid 2020-12-31 kommer inte före det avtalade slutet"
+            " 2020. Rätta det ena."
+        ],
+        id="with its time",
+    ),
+    pytest.param(
+        one(valid={"from": "2018", "ended": {"date": "2017"}}),
+        ["valid.ended.date: Slutet i förtid 2017 kommer före början 2018. Rätta det ena."],
+        id="before it began",
+    ),
+)
+def test_an_end_before_its_time_is_before_it(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.prolongations_follow_an_end, register) == messages
+
+
+@cases(
     follow_up_checks.verdicts_are_of_before_they_were_published,
     pytest.param(followed_up(outcome(as_of="2020"), published="2020-03"), [], id="its year"),
     pytest.param(followed_up(outcome(as_of="2020-06")), [], id="no day of publishing"),

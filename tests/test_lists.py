@@ -271,7 +271,7 @@ def test_the_table_of_a_theme_has_the_promise_its_figures_who_answers_and_how_it
     rows = shown("miniature", addresses.theme_url("trollskap")).findall(".//table/tbody/tr")
     told = [[" ".join(visible(cell).split()) for cell in row] for row in rows]
     assert [cells[-2:] for cells in told if "Klockan ringer" in cells[1]] == [
-        ["Ansvarig anges inte i källan", "Ingen redovisning här"]
+        ["Vem svarar: Ansvarig anges inte i källan", "Ingen redovisning här"]
     ]
 
 

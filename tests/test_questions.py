@@ -7,7 +7,8 @@ import pytest
 
 from macros.data.agreement import Agreement
 from macros.facts.register import Register
-from macros.pages import questions, results
+from macros.data.vocabulary import TermState
+from macros.pages import phrases, questions, results
 from tests.helpers.builders import (
     Values,
     a_follow_up,
@@ -357,6 +358,46 @@ def test_a_promise_applies_by_its_own_time(valid: str, period: Values, said: str
     register, _ = asked({**until(valid), "promises": [a_promise(period=period)]})
     (record,) = register.promises
     assert " ".join(questions.promise_applies(register, record)) == said
+
+
+@pytest.mark.parametrize(
+    ("valid", "told", "said"),
+    [
+        pytest.param(
+            {"from": "2018", "to": "2022"},
+            "2018–2022, slut i förtid 31 maj 2020",
+            "Nej, giltighetstiden tog slut i förtid 31 maj 2020.",
+            id="before its time",
+        ),
+        pytest.param(
+            {"from": "2018", "open": "until_further_notice"},
+            "från 2018, slut i förtid 31 maj 2020",
+            "Nej, giltighetstiden tog slut i förtid 31 maj 2020.",
+            id="made for as long as nobody gave notice",
+        ),
+        pytest.param(
+            {"from": "2018", "to": "2022", "extendable": "yes"},
+            "2018–2022, slut i förtid 31 maj 2020",
+            "Nej, giltighetstiden tog slut i förtid 31 maj 2020.",
+            id="it is not said to be prolonged perhaps",
+        ),
+    ],
+)
+def test_what_ended_before_its_time_applies_no_longer(valid: Values, told: str, said: str) -> None:
+    ended = {"ended": {"date": "2020-05-31", "text": "Kommunen sade upp det."}}
+    plan = a_planned(every="year", kind="recurring")
+    agreement = an_agreement(
+        title="Löften 2018–2022",
+        valid=valid | ended,
+        promises=[a_promise()],
+        follow_up_plan=[plan],
+    )
+    register = a_register(agreement)
+    assert questions.applies(register, [agreement])[0] == said
+    assert phrases.term(agreement) == told
+    assert register.state_of(agreement) is TermState.ENDED
+    days = [each.due.last for each in register.occasions_of(agreement) if each.due]
+    assert max(days) == date(2020, 5, 31)
 
 
 def test_what_is_put_off_is_not_said_to_be_over() -> None:

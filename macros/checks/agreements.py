@@ -205,8 +205,11 @@ def periods_end_after_they_start(loaded: Loaded) -> Iterator[Problem]:
 
 
 def prolongations_follow_an_end(loaded: Loaded) -> Iterator[Problem]:
-    """En förlängning slutar senare än avtalet gjorde förut. Det första slutet står kvar i ”to”."""
+    """En förlängning slutar senare än avtalet gjorde förut, och ett slut i förtid kommer före det
+    avtalade. Det första slutet står kvar i ”to”.
+    """
     for agreement in loaded.register.agreements:
+        yield from _ends_after_it_ends(agreement)
         end = agreement.valid.to if agreement.valid else None
         for each in agreement.valid.prolongations if agreement.valid else ():
             if not end:
@@ -217,6 +220,18 @@ def prolongations_follow_an_end(loaded: Loaded) -> Iterator[Problem]:
                 message = f"Förlängningen till {each.to} slutar inte efter {end}."
                 yield Problem(each.position("to"), f"{message} Rätta det ena.")
             end = each.to
+
+
+def _ends_after_it_ends(agreement: Agreement) -> Iterator[Problem]:
+    agreed = term.agreed_end_of(agreement)
+    ended = agreement.valid.ended if agreement.valid else None
+    if ended and agreed and ended.date.first >= agreed.last:
+        message = f"Slutet i förtid {ended.date} kommer inte före det avtalade slutet {agreed}."
+        yield Problem(ended.position("date"), f"{message} Rätta det ena.")
+    start = agreement.valid.from_ if agreement.valid else None
+    if ended and start and ended.date.last < start.first:
+        message = f"Slutet i förtid {ended.date} kommer före början {start}. Rätta det ena."
+        yield Problem(ended.position("date"), message)
 
 
 def nothing_stands_above_itself(loaded: Loaded) -> Iterator[Problem]:
@@ -267,7 +282,7 @@ def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
     enda år kan vara den för tolv månader som börjar då.
     """
     for agreement in loaded.register.agreements:
-        years, end = term.years_in_title(agreement), term.end_of(agreement)
+        years, end = term.years_in_title(agreement), term.agreed_end_of(agreement)
         start = agreement.valid.from_ if agreement.valid else None
         stated = [day.year for day in (start, end) if day]
         titled = [years[0]] * bool(start) + [years[-1]] * bool(end) if years else []

@@ -149,6 +149,15 @@ class Prolongation(Cited, title="Förlängning"):
     """Vad källan säger om förlängningen, med egna ord."""
 
 
+class Ending(Cited, title="Slut i förtid"):
+    """The agreement ended before the time that it was made for: given notice, or called off."""
+
+    date: PartialDate = Field(title="Sista dag")
+    """Den sista dagen som avtalet gällde."""
+    text: OwnText | None = Field(None, title="Vad källan säger")
+    """Vad källan säger om slutet, med egna ord."""
+
+
 class Term(Period, Cited, title="Giltighetstid"):
     """When the agreement is valid, as the source states it."""
 
@@ -158,6 +167,8 @@ class Term(Period, Cited, title="Giltighetstid"):
     """Om avtalet kan förlängas."""
     prolongations: tuple[Prolongation, ...] = Field((), title="Förlängningar")
     """Varje gång samma avtal har förlängts. ”to” är kvar det slut som avtalet först hade."""
+    ended: Ending | None = Field(None, title="Slut i förtid")
+    """Skrivs när avtalet slutade i förtid. ”to” är kvar det slut som det var avsett för."""
     verbatim: Verbatim | None = Field(None, title="Avtalets egna ord")
     """Avtalets egna ord om giltighetstiden."""
 

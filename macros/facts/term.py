@@ -51,17 +51,26 @@ def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate
 
     `replaced_on` is the start of what replaces it.
     """
-    valid = agreement.valid
-    ends = (valid.to, *(each.to for each in valid.prolongations)) if valid else ()
-    return _cut(max(filter(None, ends), key=lambda end: end.last, default=None), replaced_on)
+    return _cut(agreement, agreed_end_of(agreement), replaced_on)
+
+
+def agreed_end_of(agreement: Agreement) -> PartialDate | None:
+    """The end that it was made for, or prolonged to, whether or not it ended before."""
+    ends = agreement.valid.ends if agreement.valid else ()
+    return max(ends, key=lambda end: end.last, default=None)
 
 
 def first_end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
     """The end that the agreement had before it was prolonged: what was due by then is due still."""
-    return _cut(agreement.valid.to if agreement.valid else None, replaced_on)
+    return _cut(agreement, agreement.valid.to if agreement.valid else None, replaced_on)
 
 
-def _cut(stated: PartialDate | None, replaced_on: date | None) -> PartialDate | None:
+def _cut(
+    agreement: Agreement, stated: PartialDate | None, replaced_on: date | None
+) -> PartialDate | None:
+    ended = agreement.valid.ended if agreement.valid else None
+    if ended and (stated is None or ended.date.last < stated.last):
+        stated = ended.date
     if replaced_on and (stated is None or replaced_on <= stated.last):
         last = replaced_on - timedelta(days=1)
         return PartialDate(last.year, last.month, last.day)

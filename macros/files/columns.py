@@ -100,7 +100,7 @@ COLUMNS = {
         "url address agreement_kind agreement_kind_label title plain",
         _PLACE,
         "term_state term_state_label decision_not_shown document_date from from_basis to",
-        "prolonged open open_label",
+        "prolonged ended_early open open_label",
         "party=parties.id party_name=parties.name party_kind=parties.kind",
         "party_role=parties.role party_contact=parties.contact reference=references.number",
         "area=areas.label theme=themes.id theme_name=themes.name promise=promises.address",

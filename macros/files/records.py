@@ -446,6 +446,8 @@ class Agreement(OfDocument, title="Avtal"):
     """Giltighetstidens slut, efter förlängningar, eller dagen innan något annat tog över."""
     prolonged: bool
     """Om slutet är senare än dokumentet självt anger, för att en källa berättar om förlängning."""
+    ended_early: bool
+    """Om det tog slut i förtid, enligt en källa."""
     open: OpenEnd | None
     """Varför slutdatum saknas."""
     open_label: str | None

@@ -206,6 +206,7 @@ class Tables:
             "from_basis": start[1].value if start else None,
             "to": _text(self.register.end_of(agreement)),
             "prolonged": bool(valid and valid.prolongations),
+            "ended_early": bool(valid and valid.ended),
             "term_verbatim": valid.verbatim if valid else None,
         }
 

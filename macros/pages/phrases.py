@@ -45,6 +45,8 @@ def term(agreement: Agreement) -> str:
         return nowhere
     days = span(valid.from_, valid.to)
     end = end_of(agreement)
+    if valid.ended:
+        return f"{days}, slut i förtid {valid.ended.date.as_a_time}".removeprefix(", ")
     if valid.prolongations and end:
         return f"{days}, förlängt till {end.in_swedish}"
     if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):

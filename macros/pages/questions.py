@@ -268,7 +268,8 @@ def _titled(register: Register, agreements: Agreements) -> list[str]:
         return []
     years, end = years_in_title(agreements[0]), register.end_of(agreements[0])
     start = start_of(agreements[0])
-    stated = {each.year for each in (start[0] if start else None, end) if each}
+    agreed = agreements[0].valid.ends if agreements[0].valid else ()
+    stated = {each.year for each in (start[0] if start else None, end, *agreed) if each}
     if not years or not stated or {min(years), max(years)} <= stated:
         return []
     named = phrases.joined([str(year) for year in dict.fromkeys(years)])
@@ -405,6 +406,8 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     replaced = register.replaced_on(last)
     if len(holding) == 1 and replaced:
         return [f"Nej, ett nyare avtal tog över {in_swedish(replaced)}."]
+    if len(holding) == 1 and last.valid and last.valid.ended:
+        return [f"Nej, giltighetstiden tog slut i förtid {last.valid.ended.date.as_a_time}."]
     may = any(sentences.may_run_on(register, each) for each in holding)
     may_be = ["Det kan ha förlängts."] if may else []
     if len(holding) == 1:

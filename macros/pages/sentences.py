@@ -368,7 +368,8 @@ def state(register: Register, agreement: Agreement) -> str:
 def may_run_on(register: Register, agreement: Agreement) -> bool:
     """Whether a document that has ended may have been prolonged: its text allows for it."""
     has_ended = register.state_of(agreement) is TermState.ENDED
-    is_extendable = bool(agreement.valid and agreement.valid.extendable)
+    valid = agreement.valid
+    is_extendable = bool(valid and valid.extendable and not valid.ended)
     return has_ended and is_extendable and not register.replaced_on(agreement)
 
 
