@@ -913,6 +913,27 @@ def test_who_answers_for_a_promise_is_no_outsider_when_it_judges_itself() -> Non
     )
 
 
+def test_what_is_fulfilled_at_one_place_is_counted_in_no_share() -> None:
+    at_a_place = {**OF, "status": "fulfilled", "places": ["Torget"]}
+    whole = {"promise": "annat", "status": "not_fulfilled", "reason": "resources"}
+    for outcomes, said in (
+        (
+            [at_a_place],
+            "Inget löfte är bedömt i sin helhet i någon uppföljning som är inlagd här, så vi"
+            " räknar ingen andel.",
+        ),
+        (
+            [at_a_place, whole],
+            "Ett löfte är bedömt, men inte som helt uppfyllt. Vem som säger det står vid löftet."
+            " 2 löften i allt.",
+        ),
+    ):
+        follow_up = a_follow_up(published="2021", outcomes=outcomes)
+        promises = [a_promise(), a_promise(id="annat")]
+        register = register_of(an_agreement(promises=promises, follow_ups=[follow_up]))
+        assert results.assessed(status_summary(register, register.promises)) == said
+
+
 def test_a_name_keeps_its_capital_within_a_sentence() -> None:
     told = {**OF, "status": "fulfilled", "parties": ["a"], "assessed_by": "municipality"}
     follow_up = a_follow_up(published="2021", by=["a"], outcomes=[told])

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from macros.data.agreement import Agreement
-from macros.facts.register import Register
 from macros.data.vocabulary import TermState
+from macros.facts.register import Register
 from macros.pages import phrases, questions, results
 from tests.helpers.builders import (
     Values,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from macros.data.agreement import Agreement, FollowUp
 from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, TermState
@@ -24,6 +24,8 @@ class StatusSummary:
     """Those of the fulfilled whom only the parties themselves call so."""
     by_others: int = 0
     """Those of the fulfilled whom somebody else is known to call so."""
+    of_some_places: Mapping[Status, int] = field(default_factory=dict)
+    """Those with one result of some of their places alone, by status: they are in no share."""
 
     @property
     def total(self) -> int:
@@ -32,11 +34,12 @@ class StatusSummary:
     @property
     def assessed(self) -> int:
         whole = sum(self.counts.get(status, 0) for status in RESULTS)
-        return whole + self.assessed_apart
+        return whole - sum(self.of_some_places.values()) + self.assessed_apart
 
     @property
     def fulfilled(self) -> int:
-        return self.counts.get(Status.FULFILLED, 0)
+        of_some = self.of_some_places.get(Status.FULFILLED, 0)
+        return self.counts.get(Status.FULFILLED, 0) - of_some
 
 
 def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> StatusSummary:
@@ -47,13 +50,16 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     standings = [register.standing(each) for each in records if register.is_counted(each)]
     counted = Counter(standing.listed for standing in standings)
     counts = {status: counted[status] for status in LISTED if counted[status]}
-    fulfilled = [each for each in standings if each.status is Status.FULFILLED]
+    alike = [each for each in standings if each.status in RESULTS]
+    fulfilled = [e for e in alike if e.status is Status.FULFILLED and e.is_assessed]
     by_parties = sum(each.is_by_those_who_promised for each in fulfilled)
     by_others = sum(any(one.is_by_others for one in each.verdicts) for each in fulfilled)
     apart = [each for each in standings if each.differing]
     whole = sum(each.is_assessed for each in apart)
     in_part = sum(not {*RESULTS}.isdisjoint(each.statuses) for each in apart) - whole
-    return StatusSummary(counts, whole, in_part, by_parties, by_others)
+    of_some = Counter(each.status for each in alike if each.status and not each.is_assessed)
+    in_part += of_some.total()
+    return StatusSummary(counts, whole, in_part, by_parties, by_others, of_some)
 
 
 def verdicts_in(agreement: Agreement, follow_up: FollowUp) -> dict[tuple[Status, str], int]:

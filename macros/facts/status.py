@@ -222,7 +222,13 @@ class Standing:
     @property
     def is_assessed(self) -> bool:
         """Whether all of it has a result: shares are counted over such promises."""
-        return {*RESULTS}.issuperset(self.statuses)
+        return {*RESULTS}.issuperset(self.statuses) and not self.is_of_some_places
+
+    @property
+    def is_of_some_places(self) -> bool:
+        """Whether whoever judges tells of some of its places alone."""
+        judging = [each for each in self.verdicts if each.outcome.status]
+        return bool(judging) and all(each.where for each in judging)
 
     @property
     def is_so_far(self) -> bool:

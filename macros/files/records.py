@@ -382,7 +382,7 @@ class Promise(OfDocument, title="Löfte"):
     """Samma sak på svenska."""
     assessed: bool
     """Om löftet hör till de bedömda, som andelar räknas av: alla besked säger uppfyllt, delvis
-    uppfyllt eller inte uppfyllt."""
+    uppfyllt eller inte uppfyllt, och gäller inte bara några av platserna."""
     self_assessed: bool
     """Om alla som bedömer löftet är polisen, kommunen eller någon annan avtalspart."""
     verdicts: tuple[Verdict, ...]

@@ -339,7 +339,7 @@ def areas_alone(agreement: Agreement) -> str:
 def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
     """How many of some promises stand in a text not shown to be decided, or only beside the text.
 
-    `4 av löftena står i texter som inte visar att de beslutades.`
+    `4 av löftena står i texter utan visat beslut.`
     """
     counted = [record for record in records if register.is_counted(record)]
     undecided_ones = sum(is_shown_undecided(record.agreement) for record in counted)

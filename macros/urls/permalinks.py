@@ -45,12 +45,6 @@ def links(register: Register) -> Mapping[str, Link]:
     return {link.url: link for link in sorted(addressed(register), key=rank)}
 
 
-def gone_with_its_page(url: str, now: Mapping[str, Link]) -> bool:
-    """Whether a URL is of a file beside a page that is lost too: that is told of the page."""
-    page = url.removesuffix(addresses.RECORD).removesuffix(addresses.PAGE_TEXT)
-    return page != url and page not in now
-
-
 def read_permalinks(path: Path) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """The lines of permalinks.txt, and what is wrong with them. A missing file has no lines."""
     try:

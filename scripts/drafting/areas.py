@@ -8,11 +8,6 @@ from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.proposal import Proposal, text_of
 
 _LABEL = re.compile(r"^(?P<label>[^.:–]{2,60}?)\s*(?:\s[–-]\s|:\s|\.\s)(?P<rest>\S.{15,})$", re.S)
-_DESIGNATIONS = re.compile(
-    r"\b(samverkansområde|fokusområde|insatsområde|utvecklingsområde|problembild|"
-    r"prioriterat område)",
-    re.IGNORECASE,
-)
 _KEYS = (
     ("causes", r"orsak"),
     ("goal", r"(?:effekt|del|inriktnings)?mål"),

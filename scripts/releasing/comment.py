@@ -367,9 +367,7 @@ def correction_rows(change: Change) -> Iterator[str]:
 
 def _may_be_wrong(fact: Fact) -> bool:
     """Whether readers were told something that is not told any longer, in an agreement's words."""
-    is_ours = any(
-        isinstance(each, Note | Source | SourceReference | Relation) for each in fact.within
-    )
+    is_ours = any(isinstance(each, OURS) for each in fact.within)
     is_told = fact.sort is not Sort.NEW and GONE not in (fact.was, fact.now)
     is_fact = is_told and not is_ours and not NEVER_CORRECTED & {*fact.key.split(".")}
     return is_fact and isinstance(fact.document, Agreement)
