@@ -1,6 +1,7 @@
 """The pictures: right as XML, told in words too, and of no colour of their own."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from macros.data.text import folded
 from macros.data.vocabulary import LISTED, Disputed, Status
 from macros.facts.figures import StatusSummary
-from macros.pages.charts import Point, status_bar, values_chart
+from macros.pages.charts import Point, series_of, status_bar, values_chart
+from tests.helpers.builders import Values, a_follow_up, a_promise, a_register, an_agreement
 from tests.helpers.pages import Pages, miniature, page
 
 HOSTILE = "\"><script>alert('x')</script> &amp; {{ 7*7 }} {% raw %} | *a* `b` #c [d](e)\x00\u202e"
@@ -203,6 +205,24 @@ def test_any_unit_and_any_numbers_make_a_picture(unit: str, values: list[Decimal
     svg = parsed(values_chart(told, unit, "varden-1", unit))
     assert (svg[0].text or "") == folded(unit)
     assert all(30 <= height <= 120 for height in heights(svg))
+
+
+def test_of_one_time_the_value_that_was_published_last_is_shown_and_each_place_by_itself() -> None:
+    def told(published: str, as_of: str, value: str, place: str) -> Values:
+        outcome = {"promise": "ga-pass", "value": value, "unit": "kameror", "as_of": as_of}
+        return a_follow_up(published=published, outcomes=[{**outcome, "places": [place]}])
+
+    reports = [
+        told("2021-02", "2020", "8", "Torget"),
+        told("2021-05", "2020", "2", "Torget"),
+        told("2022-02", "2021", "3", "Torget"),
+        told("2022-03", "2021", "9", "Parken"),
+    ]
+    agreement = an_agreement(promises=[a_promise()], follow_ups=reports)
+    register = a_register(agreement, today=date(2023, 1, 1))
+    (record,) = register.promises
+    (series,) = series_of(record.promise, register.verdicts_of(record))
+    assert [(each.when, int(each.value)) for each in series[2]] == [("2020", 2), ("2021", 3)]
 
 
 def test_a_chart_goes_through_a_page_unchanged() -> None:

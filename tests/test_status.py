@@ -114,6 +114,22 @@ NOT_FULFILLED: Values = {"status": "not_fulfilled", "reason": "resources"}
         ),
         pytest.param(
             [
+                report("2020-02", {**FULFILLED, "as_of": "2019", "assessed_by": "police"}),
+                report("2020-06", {**NOT_FULFILLED, "as_of": "2019", "assessed_by": "police"}),
+            ],
+            "not_fulfilled",
+            id="who says something else of the same date later has corrected it",
+        ),
+        pytest.param(
+            [
+                report("2020-06", {**NOT_FULFILLED, "as_of": "2019", "assessed_by": "police"}),
+                report("2020-02", {**FULFILLED, "as_of": "2019", "assessed_by": "municipality"}),
+            ],
+            "not_fulfilled/fulfilled (verdicts)",
+            id="another who says something else has not",
+        ),
+        pytest.param(
+            [
                 report("2021-02", {**ONGOING, "as_of": "2019-12-31"}),
                 report("2021-01", {**FULFILLED, "as_of": "2020-01-01"}),
             ],
@@ -441,7 +457,7 @@ pahittinge/2022-loften#grannar | 2022-11-10 not_reported/fulfilled (parties)\
 pahittinge/2022-loften#torget | 2023-11-01 fulfilled/not_fulfilled (verdicts)\
  | 2025-03-05 withdrawn
 pahittinge/2022-loften#kurs | 2022-11-10 reported_unassessed | 2024-03-01 not_assessable\
- | 2025-03-05 not_assessable/fulfilled (verdicts)
+ | 2025-03-05 fulfilled/not_assessable (verdicts)
 pahittinge/2023-plan#mala-racket | 2024-02-29 fulfilled
 smaby/2022-samverkan#vaktade-broar | 2023-01-23 partly_fulfilled/not_reported (parts)
 smaby/2022-samverkan#planerat | 2023-01-23 planned

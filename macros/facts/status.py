@@ -36,6 +36,8 @@ _OF_ONE_OF_SEVERAL = {
 """Who says so where the parties are several municipalities."""
 _SHARES = ("procent", "%", "promille")
 """What units begin with that are of something: how much there is, or how much more or less."""
+NOBODY_NAMED = "källan"
+"""Who says what a source tells of without naming anybody."""
 _NO_NAMES: Mapping[str, str] = {}
 _MOST_PLACES = 3
 """Places that are named beside a status."""
@@ -72,7 +74,7 @@ class Verdict:
             return outcome.assessor
         if outcome.assessed_by:
             return self._of_several or outcome.assessed_by.as_source
-        return " och ".join(known.get(each, each) for each in self.follow_up.by) or "källan"
+        return " och ".join(known.get(each, each) for each in self.follow_up.by) or NOBODY_NAMED
 
     @property
     def _of_several(self) -> str:
@@ -319,14 +321,20 @@ def published_day(follow_up: FollowUp) -> date:
 
 
 def published_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
-    """The verdicts published by the day that speak of no later one, newest first."""
+    """The verdicts published by the day that speak of no later one, newest first; of one day, the
+    one that was published last.
+    """
     known = [
         verdict
         for verdict in verdicts
         if is_published(verdict.follow_up, today)
         and not (verdict.day and verdict.day.first > today)
     ]
-    return tuple(sorted(known, key=lambda verdict: verdict.last_day, reverse=True))
+    return tuple(sorted(known, key=_spoken, reverse=True))
+
+
+def _spoken(verdict: Verdict) -> tuple[date, date]:
+    return verdict.last_day, published_day(verdict.follow_up)
 
 
 def standing_of(
@@ -392,9 +400,23 @@ def _latest(verdicts: list[Verdict]) -> Standing:
     if not assessed:
         return Standing((Status.REPORTED_UNASSESSED,), tuple(verdicts))
     latest = max(verdict.last_day for verdict in assessed)
-    now = tuple(verdict for verdict in assessed if verdict.last_day == latest)
+    now = _not_taken_back([verdict for verdict in assessed if verdict.last_day == latest])
     statuses = tuple(dict.fromkeys(v.outcome.status for v in now if v.outcome.status))
     return Standing(statuses, now, Apart.VERDICTS if len(statuses) > 1 else None)
+
+
+def _not_taken_back(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """What each says last of one day: whoever says something else later has corrected it. Of whom
+    nobody names it is not known that they are the same.
+    """
+    last: dict[str, date] = {}
+    for each in verdicts:
+        last[each.by] = max(published_day(each.follow_up), last.get(each.by, date.min))
+    return tuple(
+        each
+        for each in verdicts
+        if each.by == NOBODY_NAMED or published_day(each.follow_up) == last[each.by]
+    )
 
 
 def may_be_a_change(outcome: Outcome, unit: str) -> bool:

@@ -50,16 +50,17 @@ Series = tuple[str, Decimal | None, list[Point]]
 def series_of(promise: Promise, verdicts: Iterable[Verdict]) -> list[Series]:
     """The values reported of a promise in time order, where there are two or more of one kind.
 
-    The verdicts come newest first.
+    The verdicts come newest first; of what is said of one time, what was published last is shown.
     """
     series: dict[tuple[str, Decimal | None, tuple[object, ...]], list[Point]] = {}
     for verdict in reversed(list(verdicts)):
         outcome, goal = verdict.outcome, find.target(promise, verdict.outcome)
         if outcome.value is not None and verdict.day:
             unit = outcome.unit or (goal.unit if goal else "")
-            what = (outcome.target, outcome.part, outcome.parties, outcome.indicator)
+            what = outcome.target, outcome.part, outcome.parties, outcome.indicator, outcome.places
             point = Point(verdict.day.in_swedish, outcome.value)
-            series.setdefault((unit, goal.value if goal else None, what), []).append(point)
+            points = series.setdefault((unit, goal.value if goal else None, what), [])
+            points[-1:] = [*(each for each in points[-1:] if each.when != point.when), point]
     return [(unit, goal, points) for (unit, goal, _), points in series.items() if len(points) > 1]
 
 
