@@ -941,8 +941,10 @@ def test_a_name_keeps_its_capital_within_a_sentence() -> None:
     agreement = an_agreement(parties=SEVERAL, promises=promises, follow_ups=[follow_up])
     register = register_of(agreement)
     assert results.reported_of(register, register.promises) == (
-        "1 av 2 är redovisat här: Aby kommun: uppfyllt, enligt Aby kommun; Bby kommun: ingen"
-        " redovisning här."
+        "1 av 2 är redovisat här: för en del av parterna."
+    )
+    assert register.standing(register.promises[0]).in_sentence == (
+        "Aby kommun: uppfyllt, enligt Aby kommun; Bby kommun: ingen redovisning här"
     )
 
 

@@ -258,9 +258,15 @@ def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str
     return f"{len(told)} av {len(found)} {are} här{_in_short(told)}."
 
 
+_OF_SOME_PARTIES = "för en del av parterna"
+"""What is said of each of many parties would be longer than all else."""
+
+
 def _in_short(standings: Sequence[Standing], most: int = 3) -> str:
     """How many have each label; where they are many, by status, without who says so."""
-    labels = Counter(each.in_sentence for each in standings)
+    labels = Counter(
+        _OF_SOME_PARTIES if each.is_told_of_some else each.in_sentence for each in standings
+    )
     if len(labels) > most:
         labels = Counter(each.listed.label.lower() for each in standings)
         return f"{_numbered(labels)}. Vem som säger det står vid varje löfte"
