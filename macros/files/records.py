@@ -14,7 +14,7 @@ from macros.data.dates import PATTERN
 from macros.facts.events import EventKind
 from macros.facts.term import StartBasis
 
-VERSION = "1.1"
+VERSION = "1.2"
 """The first number is in the address of every file; the second grows when fields are added."""
 
 
