@@ -94,7 +94,7 @@ page-speed: $(VENV)/dev.stamp site ## Measure each kind of page on a slow phone
 
 accept: $(VENV)/dev.stamp ## Accept what the program writes now as the expected files
 	ACCEPT=1 $(RUN) -m pytest tests/test_miniature.py tests/test_reading.py tests/test_kept.py tests/test_comment.py \
-	  tests/test_draft_figures.py tests/test_form.py tests/test_mistakes.py
+	  tests/test_draft_figures.py tests/test_form.py tests/test_form_words.py tests/test_mistakes.py
 	$(RUN) -m scripts.schema
 
 changes-of-pages: $(VENV)/dev.stamp ## Tell which files each of 47 named changes writes

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from macros.data import agreement as written
+from macros.data.written import Written
 from macros.facts.events import events
 from macros.facts.loading import load
 from macros.facts.register import Register
@@ -390,3 +392,33 @@ def test_a_record_that_something_happened_to_is_in_its_table_or_withdrawn() -> N
             table = read("miniature", f"{each['table']}.json")
             urls = {one["url"] for one in (*table["items"], *table["withdrawn"])}
             assert each["url"] in urls, each["id"]
+
+
+# What of a thing is told in other fields (its address, its days, its sources), or only on its page.
+IN_OTHER_FIELDS: dict[type[Written], set[str]] = {
+    written.Promise: {"id", "period", "source", "withdrawn"},
+    written.Outcome: {"source"},
+    written.FollowUp: {"id", "formerly", "period", "source", "wording"},
+    written.Target: {"per", "period", "source", "wording"},
+    written.Part: {"formerly", "source", "wording"},
+    written.Party: {"source", "wording"},
+    written.Source: {
+        *("edition", "file", "former_files", "formerly", "redacted", "updated", "wording"),
+    },
+}
+RECORDS: dict[type[Written], type[records.Data]] = {
+    written.Promise: records.Promise,
+    written.Outcome: records.Outcome,
+    written.FollowUp: records.FollowUp,
+    written.Target: records.Target,
+    written.Part: records.Part,
+    written.Party: records.Party,
+    written.Source: records.Source,
+}
+
+
+@pytest.mark.parametrize("kind", IN_OTHER_FIELDS, ids=lambda kind: kind.__name__)
+def test_a_field_that_is_written_is_published_or_is_known_not_to_be(kind: type[Written]) -> None:
+    """A new field of a class is to be a field of its record too, by the same name."""
+    told = RECORDS[kind].model_fields
+    assert {name for name in kind.model_fields if name not in told} == IN_OTHER_FIELDS[kind]

@@ -92,8 +92,8 @@ COLUMNS = {
         " ".join(f"{each}=follow_up.{each}" for each in _AGREEMENT.split()),
         " ".join(each.replace("=", "=follow_up.") for each in _PLACE.split()),
         "theme=themes.id theme_name=themes.name area status status_label so_far reason",
-        "reason_label effect effect_label value unit place=places text wording as_of date by",
-        "assessed_by assessed_by_label assessor replaced_by note=notes",
+        "reason_label effect effect_label value unit measure place=places text wording as_of date",
+        "by assessed_by assessed_by_label assessor replaced_by note=notes",
         _SOURCE.replace(" day", " day=follow_up.day"),
     ),
     "agreements": _columns(

@@ -527,6 +527,9 @@ class Outcome(Data, title="Utfall"):
     """Det uppmätta värdet."""
     unit: str | None
     """Det som har räknats."""
+    measure: Measure | None
+    """Om värdet är ett antal eller en nivå. Av procent utan nivå är det inte känt om de är en andel
+    eller en ökning eller minskning."""
     figures: tuple[Figure, ...]
     """Fler siffror som källan ger bredvid utfallet."""
     places: tuple[str, ...]

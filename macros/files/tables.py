@@ -277,6 +277,7 @@ class Tables:
             indicator=outcome.indicator,
             value=_number(outcome.value),
             unit=outcome.unit,
+            measure=outcome.measure.value if outcome.measure else None,
             figures=tuple(
                 records.Figure(value=float(each.value), unit=each.unit) for each in outcome.figures
             ),

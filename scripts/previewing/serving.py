@@ -75,6 +75,8 @@ class _Handler(BaseHTTPRequestHandler):
         version = preview.state.version
         try:
             answer = preview.answer(path)
+            # An address without its last slash, where there is such a page.
+            within = preview.answer(f"{path}/") if answer and not answer.is_found else None
         except Exception:
             traceback.print_exc()
             self._wait(_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR, version)
@@ -83,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
             is_page = path.endswith("/") or not path
             status = HTTPStatus.OK if is_page else HTTPStatus.SERVICE_UNAVAILABLE
             self._wait(_WRONG if preview.state.errors else _NOT_READ, status, version)
-        elif not answer.is_found and preview.answer(f"{path}/").is_found:  # type: ignore[union-attr]
+        elif within and within.is_found:
             self._send(HTTPStatus.FOUND, b"", "text/plain", Location=f"/{quote(path)}/")
         else:
             self._send_page(path, answer, version)

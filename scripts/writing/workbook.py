@@ -5,6 +5,7 @@ Each cell is text: none is a formula, and no program makes a date of it.
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -122,10 +123,9 @@ def table_in(path: Path, name: str) -> list[list[str]] | None:
         with ZipFile(path) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
                 raise ValueError("more than a person fills in")
-        book = load_workbook(path, read_only=True, data_only=True)
-        page = book[name] if name in book.sheetnames else None
-        rows = None if page is None else _rows_of(page)
-        book.close()
+        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            page = book[name] if name in book.sheetnames else None
+            rows = None if page is None else _rows_of(page)
     except Exception:  # bytes that were spoilt can fail in any way
         message = f"{path} går inte att läsa som en arbetsbok. Spara om den som .xlsx."
         raise RefusedError(message) from None
