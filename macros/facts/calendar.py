@@ -207,15 +207,18 @@ def _due_by(
     if planned.due:
         return [_due(planned.due)]
     start, end = planned.from_ or _start(agreement), planned.to or last
-    if planned.kind is FollowUpKind.FINAL:
-        return [_due(end)] if end else []
-    if start and end and end.last < start.first:
-        return []  # it was to begin when the agreement had ended, or something had replaced it
-    if planned.kind is FollowUpKind.HALF_TIME:
-        return [_half_time(start, end)] if start and end else []
-    if planned.every in _MONTHS_IN and planned.kind is FollowUpKind.RECURRING:
-        return list(_recurring(planned, start, end, today))
-    return []
+    # It may have been to begin when the agreement had ended, or something had replaced it.
+    never_began = bool(start and end and end.last < start.first)
+    match planned.kind:  # each kind: a new one is to be thought of here
+        case FollowUpKind.FINAL:
+            return [_due(end)] if end else []
+        case FollowUpKind.HALF_TIME:
+            return [_half_time(start, end)] if start and end and not never_began else []
+        case FollowUpKind.RECURRING:
+            is_counted = planned.every in _MONTHS_IN and not never_began
+            return list(_recurring(planned, start, end, today)) if is_counted else []
+        case FollowUpKind.CONTINUOUS:
+            return []
 
 
 def _start(agreement: Agreement) -> PartialDate | None:

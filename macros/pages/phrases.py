@@ -9,7 +9,7 @@ from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, T
 from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
 from macros.data.text import by_name, shortened
-from macros.data.vocabulary import OpenEnd, TimeUnit
+from macros.data.vocabulary import FollowUpKind, OpenEnd, TimeUnit
 from macros.facts import sources
 from macros.facts.term import end_of
 
@@ -145,9 +145,15 @@ def rhythm(planned: PlannedFollowUp) -> str:
     if planned.every:
         month = f" i {dates.MONTHS[planned.month - 1]}" if planned.month else ""
         return f"{planned.every.label}{month}"
-    return {"half_time": "efter halva tiden", "final": "vid avtalets slut"}.get(
-        planned.kind, "utan bestämd dag" if planned.kind == "continuous" else "tiden anges inte"
-    )
+    match planned.kind:  # each kind: a new one is to be thought of here
+        case FollowUpKind.HALF_TIME:
+            return "efter halva tiden"
+        case FollowUpKind.FINAL:
+            return "vid avtalets slut"
+        case FollowUpKind.CONTINUOUS:
+            return "utan bestämd dag"
+        case FollowUpKind.RECURRING:
+            return "tiden anges inte"
 
 
 def count(n: int, one: str, many: str) -> str:
