@@ -246,6 +246,25 @@ def test_what_is_replaced_has_no_due_date_after_its_last_day(
     assert " ".join("/".join(due.names) for due in found) == names
 
 
+def test_what_was_promised_before_an_early_end_is_due_as_it_was_and_nothing_is_awaited_after() -> (
+    None
+):
+    rules = [a_planned(id="ar", **YEARLY), a_planned(id="sist", **FINAL)]
+    answer = a_follow_up(published="2021-02", answers=[{"planned": "ar", "due": "2020"}])
+
+    def told(*follow_ups: Values) -> list[str]:
+        agreement = an_agreement(
+            follow_up_plan=rules,
+            follow_ups=list(follow_ups),
+            valid={"from": "2018", "to": "2021", "ended": {"date": "2020-05-31"}},
+        )
+        found = occasions(agreement, date(2026, 1, 1))
+        return [each.due.name for each in found if each.due]
+
+    assert told() == ["2018", "2019"]
+    assert told(answer) == ["2018", "2019", "2020"]
+
+
 @pytest.mark.parametrize("due", ["2021", "2019-12-31"])
 def test_what_is_due_once_is_answered_by_its_name_before_and_after_the_replacement(
     due: str,

@@ -225,7 +225,7 @@ def prolongations_follow_an_end(loaded: Loaded) -> Iterator[Problem]:
 def _ends_after_it_ends(agreement: Agreement) -> Iterator[Problem]:
     agreed = term.agreed_end_of(agreement)
     ended = agreement.valid.ended if agreement.valid else None
-    if ended and agreed and ended.date.first >= agreed.last:
+    if ended and agreed and ended.date.last >= agreed.last:
         message = f"Slutet i förtid {ended.date} kommer inte före det avtalade slutet {agreed}."
         yield Problem(ended.position("date"), f"{message} Rätta det ena.")
     start = agreement.valid.from_ if agreement.valid else None

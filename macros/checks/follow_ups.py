@@ -179,6 +179,9 @@ def _measured(register: Register) -> Iterator[Measured]:
         targets = promise.targets if promise and outcome.value is not None else ()
         for target in targets:
             is_only = len(targets) == 1 and not (outcome.part or outcome.target or target.per)
+            is_of_a_share = outcome.places or outcome.parties
+            if is_of_a_share:
+                continue  # what all of the promise was to reach is no measure of a share
             if target.id == outcome.target or (is_only and target.unit == outcome.unit):
                 yield outcome, target, target_is_reached(target, outcome)
 

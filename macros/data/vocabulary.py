@@ -358,6 +358,7 @@ class Apart(Word):
 
     PARTS = "parts", "Delarna skiljer sig"
     PARTIES = "parties", "Parterna skiljer sig"
+    PLACES = "places", "Platserna skiljer sig"
     VERDICTS = "verdicts", "Bedömningarna skiljer sig"
 
 

@@ -13,7 +13,7 @@ from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp
 from macros.data.dates import PartialDate, in_swedish
 from macros.data.vocabulary import Every, FollowUpKind, Reporting
 from macros.facts import term
-from macros.facts.status import is_published
+from macros.facts.verdict import is_published
 
 SOON = timedelta(days=60)
 _MONTHS_IN = {Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
@@ -121,7 +121,8 @@ def occasions(
     """Each time the rules of an agreement fall due, in order, and its status on `today`.
 
     `answers` are the follow-ups that may answer; the agreement's own by default.
-    `replaced_on` is the start of what replaces it, which ends its calendar.
+    `replaced_on` is the start of what replaces it, which ends its calendar. Of what ended early it
+    is not known whether anybody was to report later: only what somebody did is told.
     """
     end = term.end_of(agreement, replaced_on)
     published = [
@@ -135,6 +136,8 @@ def occasions(
         for planned in agreement.follow_up_plan
         for due in due_dates(agreement, planned, today, replaced_on) or undated
     ]
+    ended = term.ended_early(agreement)
+    found = [e for e in found if not (ended and e.due and ended.last < e.due.last) or e.answers]
     yield from sorted(found, key=lambda occasion: occasion.due.last if occasion.due else date.max)
 
 

@@ -16,7 +16,7 @@ from macros.data.vocabulary import Word
 from macros.facts.calendar import Due, Occasion
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Verdict, is_published
+from macros.facts.verdict import Verdict, is_published
 
 MOST = 50
 """Events that a feed tells; the site has all."""

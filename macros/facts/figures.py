@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from macros.data.agreement import Agreement, FollowUp
 from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, TermState
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import RESULTS, Verdict
+from macros.facts.status import RESULTS
 from macros.facts.term import end_of, is_open
+from macros.facts.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from macros.facts.facets import (
 )
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise, gathered, start_day
-from macros.facts.status import published_day
+from macros.facts.verdict import published_day
 
 MOST_ROWS = 60
 """Rows of a table that can be read as one; the rest is counted, and leads to where it stands."""

@@ -32,10 +32,11 @@ from macros.data.registers import (
 )
 from macros.data.vocabulary import Kind, OpenEnd, RelationKind, TermState, WithdrawalReason
 from macros.data.written import ValuePath, Written
-from macros.facts import status, term
+from macros.facts import status, term, verdict
 from macros.facts.calendar import Occasion, occasions
 from macros.facts.once import once
-from macros.facts.status import Standing, Verdict
+from macros.facts.status import Standing
+from macros.facts.verdict import Verdict
 
 NEVER_SOUGHT = (
     WithdrawalReason.PUBLISHED_IN_ERROR,
@@ -227,10 +228,12 @@ class Register:
     @cached_property
     def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """The verdicts on each promise, by its address, whenever published."""
+        known = {each.address: (each.agreement, each.promise) for each in self.promises}
         named = (
-            (agreement.resolved(outcome.promise), Verdict(agreement, follow_up, outcome))
+            (address, Verdict(agreement, follow_up, outcome, known.get(address)))
             for agreement, follow_up, outcome in self.outcomes
             if outcome.promise
+            for address in [agreement.resolved(outcome.promise)]
         )
         return gathered(pair for pair in named if self.may_affect(pair[1].agreement, pair[0]))
 
@@ -240,7 +243,7 @@ class Register:
 
     @once
     def _verdicts_of(self, address: str) -> tuple[Verdict, ...]:
-        return status.published_by(self._verdicts.get(address, ()), self.today)
+        return verdict.published_by(self._verdicts.get(address, ()), self.today)
 
     def standing(
         self, record: RegisteredPromise, part: str | None = None, party: str | None = None
@@ -272,8 +275,8 @@ class Register:
     @once
     def _follow_ups_of(self, address: str) -> tuple[FollowUp, ...]:
         known = (*self.by_address[address].follow_ups, *self._shared.get(address, ()))
-        published = [each for each in known if status.is_published(each, self.today)]
-        return tuple(sorted(published, key=status.published_day, reverse=True))
+        published = [each for each in known if verdict.is_published(each, self.today)]
+        return tuple(sorted(published, key=verdict.published_day, reverse=True))
 
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""

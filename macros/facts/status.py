@@ -4,179 +4,30 @@ A status is never derived from a number, and silence never changes one.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from macros.data.agreement import Agreement, FollowUp, Outcome, Promise, Target
-from macros.data.dates import PartialDate
-from macros.data.vocabulary import (
-    Apart,
-    Assessor,
-    Disputed,
-    Measure,
-    Operator,
-    PartyKind,
-    PartyRole,
-    Status,
-)
+from macros.data.agreement import Outcome, Promise, Target
+from macros.data.vocabulary import Apart, Disputed, Measure, Operator, Status
+from macros.facts.verdict import Verdict, in_places, published_by, published_day, within_a_sentence
 
 RESULTS = (Status.FULFILLED, Status.PARTLY_FULFILLED, Status.NOT_FULFILLED)
 """What needs a source, and what shares are counted over. Ongoing work is no result."""
 FINAL = (Status.FULFILLED, Status.NOT_FULFILLED, Status.REPLACED, Status.WITHDRAWN)
 """What no later follow-up is expected to change."""
-_PASSING = (Status.PLANNED, Status.ONGOING, Status.POSTPONED)
-"""What is true of its day, and may be otherwise the day after."""
-BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
-_OF_ONE_OF_SEVERAL = {
-    Assessor.MUNICIPALITY: "en av kommunerna",
-    Assessor.JOINTLY: "polisen och minst en av kommunerna",
-}
-"""Who says so where the parties are several municipalities."""
 _SHARES = ("procent", "%", "promille")
 """What units begin with that are of something: how much there is, or how much more or less."""
-NOBODY_NAMED = "källan"
-"""Who says what a source tells of without naming anybody."""
 _NO_NAMES: Mapping[str, str] = {}
-_MOST_PLACES = 3
-"""Places that are named beside a status."""
 NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One outcome about a promise, with the follow-up and the document that hold it."""
-
-    agreement: Agreement
-    follow_up: FollowUp
-    outcome: Outcome
-
-    @cached_property
-    def day(self) -> PartialDate | None:
-        """The day it speaks of: `as_of`, else the end of the period, else the publishing.
-
-        A period that ends after the publishing was looked back on too early: the publishing counts.
-        """
-        period, published = self.follow_up.period, self.follow_up.published
-        end = period.to if period else None
-        if end and published and published.last < end.last:
-            end = published
-        return self.outcome.as_of or end or published
-
-    @cached_property
-    def by(self) -> str:
-        """Who says so, in Swedish: `polisen`, `Mitt i`, `Exempelby kommun`; else `källan`."""
-        outcome, agreement = self.outcome, self.agreement
-        known = {each.id: each.name for each in agreement.parties}
-        known |= {each.id: each.name for each in agreement.bodies}
-        if outcome.assessor:
-            return outcome.assessor
-        if outcome.assessed_by:
-            return self._of_several or outcome.assessed_by.as_source
-        return " och ".join(known.get(each, each) for each in self.follow_up.by) or NOBODY_NAMED
-
-    @property
-    def _of_several(self) -> str:
-        """Which of several municipalities says so: those that the follow-up is by, where it names
-        any. Else it would be said of each of them.
-        """
-        parties, kind = self.agreement.parties, PartyKind.MUNICIPALITY
-        named = {each.id: each.name for each in parties if each.kind is kind}
-        if len(named) < 2 or self.outcome.assessed_by not in _OF_ONE_OF_SEVERAL:
-            return ""
-        by = [named[each] for each in self.follow_up.by if each in named]
-        if self.outcome.assessed_by is Assessor.MUNICIPALITY and by:
-            return " och ".join(by)
-        return _OF_ONE_OF_SEVERAL[self.outcome.assessed_by]
-
-    @cached_property
-    def label(self) -> str:
-        """The status with who gives it: `Inte uppfyllt 2019, enligt kommunen`, else empty."""
-        status = self.outcome.status
-        return f"{status.label}{_of(self.where)}{self.as_of}, enligt {self.by}" if status else ""
-
-    @property
-    def told_in(self) -> str:
-        """The year of what goes on or is to come: ` 2019`. Without it, it would be read as today;
-        where the source says so far, that has it.
-        """
-        passes = self.outcome.status in _PASSING and not self.outcome.so_far
-        return f" {self.day.year}" if passes and self.day else ""
-
-    @property
-    def where(self) -> tuple[str, ...]:
-        """The places that it is about, where the promise is of more than those."""
-        places, of = self.outcome.places, self.agreement.places
-        promised = self._promise.places if self._promise else ()
-        is_of_them_alone = {*places} <= {*promised} or (not promised and {*of} == {*places})
-        return () if is_of_them_alone else places
-
-    @property
-    def _promise(self) -> Promise | None:
-        """The promise of its own document that it is about."""
-        name = self.outcome.promise
-        return next((each for each in self.agreement.promises if each.id == name), None)
-
-    @property
-    def in_sentence(self) -> str:
-        """The label within a sentence."""
-        return _small(self.label)
-
-    @property
-    def as_of(self) -> str:
-        """Where the source says so far: ` ännu 2019`. Without a year it would be read as today."""
-        if not self.outcome.so_far:
-            return ""
-        if not self.day:
-            return " så långt källan säger"
-        before = "den " if self.day.day else "i " if self.day.month else ""
-        return f" ännu {before}{self.day.in_swedish}"
-
-    @property
-    def is_by_those_who_promised(self) -> bool:
-        """Whether the parties assess themselves. What nobody is named for is not known to be so."""
-        if self.outcome.assessed_by:
-            return self.outcome.assessed_by in BY_THE_PARTIES
-        by = set(self.follow_up.by)
-        return bool(by) and by <= self._promising
-
-    @property
-    def is_by_others(self) -> bool:
-        """Whether it is known that somebody else judges than those who promised."""
-        if self.outcome.assessed_by:
-            return self.outcome.assessed_by not in BY_THE_PARTIES
-        by = set(self.follow_up.by)
-        return bool(self.outcome.assessor) or bool(by and not by & self._promising)
-
-    @property
-    def _promising(self) -> set[str]:
-        """The ids of those who promised: who signs, and who answers for this promise."""
-        of_all = {each.id for each in self.agreement.parties if each.role is PartyRole.SIGNING}
-        return of_all.union(self._promise.answering if self._promise else ())
-
-    @property
-    def last_day(self) -> date:
-        return self.day.last if self.day else date.min
-
-
-def _of(places: Collection[str]) -> str:
-    """` (Tibro)`, ` (3 platser)`."""
-    if not places:
-        return ""
-    named = ", ".join(places) if len(places) <= _MOST_PLACES else f"{len(places)} platser"
-    return f" ({named})"
 
 
 def _where(verdicts: Sequence[Verdict]) -> str:
     """The places that verdicts are about, where none of them is about all of the promise."""
     is_of_some = all(each.where for each in verdicts)
     places = [place for each in verdicts for place in each.where]
-    return _of(dict.fromkeys(places)) if is_of_some else ""
-
-
-def _small(label: str) -> str:
-    return f"{label[:1].lower()}{label[1:]}"
+    return in_places(dict.fromkeys(places)) if is_of_some else ""
 
 
 def _as_of(verdicts: Iterable[Verdict]) -> str:
@@ -193,7 +44,8 @@ def _of_part(share: "Standing") -> tuple[str, str]:
         return "med flera besked", "med flera besked"
     so_far = _as_of(share.verdicts)
     after = f"{so_far} enligt {share.by}{share.told_in}" if share.by else so_far
-    return f"{status.of_part}{after}", f"{status.of_parts}{after}"
+    where = in_places([place for each in share.verdicts for place in each.where])
+    return f"{status.of_part}{where}{after}", f"{status.of_parts}{where}{after}"
 
 
 @dataclass(frozen=True)
@@ -229,6 +81,8 @@ class Standing:
     @property
     def is_of_some_places(self) -> bool:
         """Whether whoever judges tells of some of its places alone."""
+        if self.shares:
+            return any(share.is_of_some_places for share in self.shares)
         judging = [each for each in self.verdicts if each.outcome.status]
         return bool(judging) and all(each.where for each in judging)
 
@@ -260,13 +114,14 @@ class Standing:
             told = "; ".join(f"{each.in_sentence}{each.told_in}" for each in self.verdicts)
             return f"{self.differing.label}: {told}"
         judging = [each for each in self.verdicts if each.outcome.status]
-        word = f"{self.statuses[0].label}{_where(judging)}{_as_of(self.verdicts)}"
+        where = _where(judging) or (" (inte överallt)" if self.is_of_some_places else "")
+        word = f"{self.statuses[0].label}{where}{_as_of(self.verdicts)}"
         return f"{word}, enligt {self.by}{self.told_in}" if self.by else word
 
     @property
     def in_sentence(self) -> str:
         """The label within a sentence. One that begins with a name does so there too."""
-        return self.label if self.is_told_of_some else _small(self.label)
+        return self.label if self.is_told_of_some else within_a_sentence(self.label)
 
     @cached_property
     def by(self) -> str:
@@ -276,7 +131,9 @@ class Standing:
 
     @property
     def told_in(self) -> str:
-        return next(filter(None, (each.told_in for each in self.verdicts)), "")
+        """The year, where all that judges is of one: of two it would be said of both."""
+        judging = {each.told_in for each in self.verdicts if each.outcome.status}
+        return judging.pop() if len(judging) == 1 else ""
 
     @property
     def is_by_those_who_promised(self) -> bool:
@@ -308,33 +165,6 @@ class Standing:
             words.append(f"{number}{noun} {one if n == 1 else many}")
         sentence = ", ".join(words)
         return f"{sentence[:1].upper()}{sentence[1:]}"
-
-
-def is_published(follow_up: FollowUp, today: date) -> bool:
-    """Whether a follow-up could be read on the day. An undated one always could."""
-    return not follow_up.published or follow_up.published.first <= today
-
-
-def published_day(follow_up: FollowUp) -> date:
-    """What the newest is found by; what is undated is the oldest. Only for the order."""
-    return follow_up.published.last if follow_up.published else date.min
-
-
-def published_by(verdicts: Iterable[Verdict], today: date) -> tuple[Verdict, ...]:
-    """The verdicts published by the day that speak of no later one, newest first; of one day, the
-    one that was published last.
-    """
-    known = [
-        verdict
-        for verdict in verdicts
-        if is_published(verdict.follow_up, today)
-        and not (verdict.day and verdict.day.first > today)
-    ]
-    return tuple(sorted(known, key=_spoken, reverse=True))
-
-
-def _spoken(verdict: Verdict) -> tuple[date, date]:
-    return verdict.last_day, published_day(verdict.follow_up)
 
 
 def standing_of(
@@ -402,20 +232,23 @@ def _latest(verdicts: list[Verdict]) -> Standing:
     latest = max(verdict.last_day for verdict in assessed)
     now = _not_taken_back([verdict for verdict in assessed if verdict.last_day == latest])
     statuses = tuple(dict.fromkeys(v.outcome.status for v in now if v.outcome.status))
-    return Standing(statuses, now, Apart.VERDICTS if len(statuses) > 1 else None)
+    apart = Apart.PLACES if all(each.outcome.places for each in now) else Apart.VERDICTS
+    return Standing(statuses, now, apart if len(statuses) > 1 else None)
 
 
 def _not_taken_back(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """What each says last of one day: whoever says something else later has corrected it. Of whom
-    nobody names it is not known that they are the same.
+    """What each says last of one day and one set of places: whoever says something else later has
+    corrected it. Of whom nobody names it is not known that they are the same.
     """
-    last: dict[str, date] = {}
+    last: dict[object, date] = {}
     for each in verdicts:
-        last[each.by] = max(published_day(each.follow_up), last.get(each.by, date.min))
+        of = each.speaker, frozenset(each.where)
+        last[of] = max(published_day(each.follow_up), last.get(of, date.min))
     return tuple(
         each
         for each in verdicts
-        if each.by == NOBODY_NAMED or published_day(each.follow_up) == last[each.by]
+        if each.speaker is None
+        or published_day(each.follow_up) == last[each.speaker, frozenset(each.where)]
     )
 
 

@@ -8,7 +8,13 @@ from enum import Enum
 
 from macros.data.agreement import Agreement, Period
 from macros.data.dates import PartialDate
-from macros.data.vocabulary import DecisionRole, DecisionState, OpenEnd, TermState
+from macros.data.vocabulary import (
+    DecisionRole,
+    DecisionState,
+    OpenEnd,
+    SignatoryRole,
+    TermState,
+)
 
 
 class StartBasis(Enum):
@@ -51,7 +57,9 @@ def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate
 
     `replaced_on` is the start of what replaces it.
     """
-    return _cut(agreement, agreed_end_of(agreement), replaced_on)
+    agreed, ended = agreed_end_of(agreement), ended_early(agreement)
+    is_early = ended and (agreed is None or ended.last < agreed.last)
+    return _cut(ended if is_early else agreed, replaced_on)
 
 
 def agreed_end_of(agreement: Agreement) -> PartialDate | None:
@@ -61,16 +69,18 @@ def agreed_end_of(agreement: Agreement) -> PartialDate | None:
 
 
 def first_end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
-    """The end that the agreement had before it was prolonged: what was due by then is due still."""
-    return _cut(agreement, agreement.valid.to if agreement.valid else None, replaced_on)
+    """The end that the agreement had before it was prolonged, or ended early: what was due by then
+    is due still.
+    """
+    return _cut(agreement.valid.to if agreement.valid else None, replaced_on)
 
 
-def _cut(
-    agreement: Agreement, stated: PartialDate | None, replaced_on: date | None
-) -> PartialDate | None:
-    ended = agreement.valid.ended if agreement.valid else None
-    if ended and (stated is None or ended.date.last < stated.last):
-        stated = ended.date
+def ended_early(agreement: Agreement) -> PartialDate | None:
+    """The last day of what ended before the time that it was made for."""
+    return agreement.valid.ended.date if agreement.valid and agreement.valid.ended else None
+
+
+def _cut(stated: PartialDate | None, replaced_on: date | None) -> PartialDate | None:
     if replaced_on and (stated is None or replaced_on <= stated.last):
         last = replaced_on - timedelta(days=1)
         return PartialDate(last.year, last.month, last.day)
@@ -114,6 +124,8 @@ def is_shown_undecided(agreement: Agreement) -> bool:
         return False
     if any(signing.date for signing in agreement.signed):
         return False
+    if not agreement.signed and any(e.role is SignatoryRole.SIGNS for e in agreement.signatories):
+        return False  # names under it may be of those who signed
     # What is left proposes, or expects a decision that no source shows.
     return bool(agreement.decisions or agreement.signed)
 

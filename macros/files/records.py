@@ -301,6 +301,8 @@ class Verdict(Data, title="Besked"):
     """Varför löftet inte har hållits, som källan anger det."""
     reason_label: str | None
     """Samma sak på svenska."""
+    places: tuple[str, ...]
+    """Platserna som beskedet gäller, när det inte gäller hela löftet."""
     by: str
     """Vem som säger det."""
     date: Date | None

@@ -19,7 +19,7 @@ from macros.facts.events import Event, EventKind, events
 from macros.facts.lineage import Tie
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Verdict, is_published
+from macros.facts.verdict import Verdict, is_published
 from macros.files import records
 from macros.urls import addresses
 from macros.urls.anchors import anchor
@@ -169,6 +169,7 @@ class Tables:
             **_coded("status", verdict.outcome.status),
             **_coded("reason", verdict.outcome.reason),
             url=self._follow_up_url(verdict.agreement, verdict.follow_up),
+            places=verdict.where,
             by=verdict.by,
             date=_text(verdict.day),
             part=verdict.outcome.part,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros.data.agreement import Promise
 from macros.facts.figures import StatusSummary
-from macros.facts.status import Verdict
+from macros.facts.verdict import Verdict
 from macros.pages import find
 from macros.pages.escaping import inert
 from macros.pages.phrases import number

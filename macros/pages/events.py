@@ -13,7 +13,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.events import MOST, Entry, Event, EventKind, events, published_day
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Verdict
+from macros.facts.verdict import Verdict
 from macros.pages import find, phrases, results, sentences
 from macros.pages.titles import short_title, where_of
 from macros.urls import addresses

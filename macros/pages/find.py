@@ -15,7 +15,7 @@ from macros.data.agreement import (
     Target,
 )
 from macros.facts.register import Register
-from macros.facts.status import Verdict
+from macros.facts.verdict import Verdict
 from macros.urls import addresses
 
 Thing = TypeVar("Thing", bound=Identified)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from macros.data import dates
-from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, Target
+from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, Target, Term
 from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
 from macros.data.text import by_name, shortened
@@ -46,7 +46,10 @@ def term(agreement: Agreement) -> str:
     days = span(valid.from_, valid.to)
     end = end_of(agreement)
     if valid.ended:
-        return f"{days}, slut i förtid {valid.ended.date.as_a_time}".removeprefix(", ")
+        last = valid.prolongations[-1].to.in_swedish if valid.prolongations else ""
+        longer = f", förlängt till {last}" if last else ""
+        running = f", {valid.open.label}" if valid.open else ""
+        return f"{days}{longer}{running}, {early_end(valid)}".removeprefix(", ")
     if valid.prolongations and end:
         return f"{days}, förlängt till {end.in_swedish}"
     if valid.open and (valid.from_ or valid.open is not OpenEnd.NOT_STATED):
@@ -56,6 +59,12 @@ def term(agreement: Agreement) -> str:
     if valid.from_ and not valid.to:
         return f"{days} (slutdatum {nowhere})"
     return days or nowhere
+
+
+def early_end(valid: Term) -> str:
+    """`slut i förtid 31 maj 2026`; what was to run on without an end had no time to end before."""
+    early = " i förtid" if valid.to else ""
+    return f"slut{early} {valid.ended.date.as_a_time}" if valid.ended else ""
 
 
 def short_term(agreement: Agreement) -> str:
@@ -113,13 +122,19 @@ def number(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+def per(goal: Target) -> str:
+    """` per vecka`, ` per 2 veckor`; empty where a target is of no such time."""
+    if not goal.per:
+        return ""
+    n, unit = goal.per.n, goal.per.unit
+    return f" per {unit.label if n == 1 else f'{n} {_MANY[unit]}'}"
+
+
 def target(goal: Target) -> str:
     """`minst 8 fotpatruller per vecka`."""
     words = [goal.operator.label] if goal.operator else []
     words += [number(goal.value), goal.unit]
-    if goal.per:
-        unit = goal.per.unit.label if goal.per.n == 1 else f"{goal.per.n} {_MANY[goal.per.unit]}"
-        words.append(f"per {unit}")
+    words += [per(goal).strip()] if goal.per else []
     if goal.within:
         words.append(f"inom {goal.within}")
     if goal.mode:

@@ -291,7 +291,10 @@ def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
     if period.to.last < register.today:
         ended = f"öftets egen tid gick ut {period.to.as_a_time}."
         if standing.status is Status.POSTPONED:
-            return [f"L{ended}", f"{standing.label}.", *undecided]
+            end = register.end_of(agreement)
+            is_over = end and register.state_of(agreement) is TermState.ENDED
+            whole = [f"Avtalets tid gick ut {end.as_a_time}."] if end and is_over else []
+            return [f"L{ended}", f"{standing.label}.", *whole, *undecided]
         return [f"Nej, l{ended}", *undecided]
     if period.from_ and period.from_.first > register.today:
         return [f"Inte än. Löftets egen tid börjar {period.from_.as_a_time}.", *undecided]
@@ -407,7 +410,7 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     if len(holding) == 1 and replaced:
         return [f"Nej, ett nyare avtal tog över {in_swedish(replaced)}."]
     if len(holding) == 1 and last.valid and last.valid.ended:
-        return [f"Nej, giltighetstiden tog slut i förtid {last.valid.ended.date.as_a_time}."]
+        return [f"Nej, giltighetstiden tog {phrases.early_end(last.valid)}."]
     may = any(sentences.may_run_on(register, each) for each in holding)
     may_be = ["Det kan ha förlängts."] if may else []
     if len(holding) == 1:

@@ -13,7 +13,8 @@ from macros.data.vocabulary import Reason, Status
 from macros.facts import sources
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Standing, Verdict, are_comparable, may_be_a_change
+from macros.facts.status import Standing, are_comparable, may_be_a_change
+from macros.facts.verdict import Verdict
 from macros.pages import find, phrases
 from macros.pages.sentences import HEDGE, NOT_SAID_WHO
 
@@ -27,9 +28,10 @@ def figure_beside_target(goal: Target, outcome: Outcome) -> str:
 
 
 def _promised(goal: Target) -> str:
-    """`minst 8 lovade`"""
+    """`minst 8 lovade`, `minst 8 lovade per vecka`"""
     operator = f"{goal.operator.label} " if goal.operator else ""
-    return f"{operator}{phrases.number(goal.value)} {'lovad' if goal.value == 1 else 'lovade'}"
+    lovade = "lovad" if goal.value == 1 else "lovade"
+    return f"{operator}{phrases.number(goal.value)} {lovade}{phrases.per(goal)}"
 
 
 def reported_by(home: Agreement, follow_up: FollowUp) -> str:
@@ -61,11 +63,14 @@ def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
 
 
 def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:
-    """`10 resultat hör inte till något löfte här.`, where follow-ups report such."""
-    n = sum(not outcome.promise for each in follow_ups for outcome in each.outcomes)
-    if not n:
-        return []
-    return [f"{n} resultat hör inte till något löfte här."]
+    """`10 resultat hör inte till något löfte här.`, where follow-ups report such; and of areas,
+    which promises may stand under.
+    """
+    beside = [each for one in follow_ups for each in one.outcomes if not each.promise]
+    of_areas = sum(bool(each.area) for each in beside)
+    n = len(beside) - of_areas
+    found = [f"{n} resultat hör inte till något löfte här."] if n else []
+    return [*found, *([f"{of_areas} resultat gäller ett område som helhet."] if of_areas else [])]
 
 
 def reason(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> str:
@@ -120,12 +125,11 @@ def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each. What
     may be an increase or a decrease is told with the source's words alone.
     """
-    found = [
-        _in_line(record, *each)
-        for each in _latest_figures(register, record)
-        if not _is_of_unknown_direction(*each[:2])
-    ]
-    left = "Fler redovisade siffror står vid löftet."
+    known = [e for e in _latest_figures(register, record) if not _is_of_unknown_direction(*e[:2])]
+    # What is of all of the promise comes first: a share is never all that is shown.
+    known.sort(key=lambda each: bool(each[0].outcome.parties or each[0].outcome.places))
+    found = [_in_line(record, *each) for each in known]
+    left = "Fler siffror är redovisade."
     return [*found[:_MOST_FIGURES], *([left] if found[_MOST_FIGURES:] else [])]
 
 
@@ -140,9 +144,13 @@ def _in_line(record: RegisteredPromise, verdict: Verdict, goal: Target | None, f
     some = about_some(record, verdict)
     of = f"{f' för {some}' if some else ''}{f' ({places})' if places else ''}"
     told = f"Redovisat{of}: {figure}"
-    if goal and beside:
-        return f"{told}, {_promised(goal)}." if of else beside
-    return f"{told}."
+    if not (goal and beside):
+        return f"{told}."
+    # Beside a share of the promise, what all of it was to reach would be a reproach.
+    is_of_a_share = verdict.outcome.parties or verdict.outcome.places
+    if of and is_of_a_share:
+        return f"{told}."
+    return f"{told}, {_promised(goal)}." if of else beside
 
 
 def _is_of_unknown_direction(verdict: Verdict, goal: Target | None) -> bool:
@@ -183,8 +191,9 @@ def _latest_figures(
             goal = find.target(record.promise, outcome)
             unit = outcome.unit or (goal.unit if goal else "")
             figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
-            of = outcome.part, *outcome.parties, "", *outcome.places
-            found.setdefault((outcome.target, unit, *of), (verdict, goal, figure))
+            of = outcome.part, *sorted(outcome.parties), "", *sorted(outcome.places)
+            of_goal = goal.id if goal else outcome.target
+            found.setdefault((of_goal, unit, *of), (verdict, goal, figure))
     return list(found.values())
 
 
@@ -210,7 +219,8 @@ def _of_one(summary: StatusSummary) -> str:
     how = "men inte som helt uppfyllt"
     if summary.assessed_apart:
         how = "och delarna, parterna eller bedömningarna skiljer sig"
-    return f"Ett löfte är bedömt, {how}. Vem som säger det står vid löftet."
+    whole = " i sin helhet" if summary.assessed_in_part else ""
+    return f"Ett löfte är bedömt{whole}, {how}. Vem som säger det står vid löftet."
 
 
 def _of_several(summary: StatusSummary) -> list[str]:

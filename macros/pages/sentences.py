@@ -200,7 +200,12 @@ def with_the_whole(register: Register, record: RegisteredPromise, part: Part) ->
     """For a part of which nothing is told by itself, where something is of the whole; else empty:
     what is said of the whole may be of it too.
     """
-    of_whole = any(not each.outcome.part for each in register.standing(record).verdicts)
+    owners = {*(part.owners or record.promise.owners)}
+    of_whole = any(
+        not (each.outcome.part or each.where)
+        and not (each.outcome.parties and owners.isdisjoint(each.outcome.parties))
+        for each in register.standing(record).verdicts
+    )
     if not of_whole or register.standing(record, part.id).verdicts:
         return ""
     return "Redovisas inte för sig här. Det som står om hela löftet kan gälla delen också."
