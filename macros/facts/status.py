@@ -237,18 +237,21 @@ def _latest(verdicts: list[Verdict]) -> Standing:
 
 
 def _not_taken_back(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """What each says last of one day and one set of places: whoever says something else later has
-    corrected it. Of whom nobody names it is not known that they are the same.
+    """What each says last of one day, and of the same places and parties: whoever says something
+    else later has corrected it. Of whom nobody names it is not known that they are the same.
     """
+
+    def said(each: Verdict) -> object:
+        return each.speaker, frozenset(each.where), frozenset(each.outcome.parties)
+
     last: dict[object, date] = {}
     for each in verdicts:
-        of = each.speaker, frozenset(each.where)
-        last[of] = max(published_day(each.follow_up), last.get(of, date.min))
+        day = published_day(each.follow_up)
+        last[said(each)] = max(day, last.get(said(each), date.min))
     return tuple(
         each
         for each in verdicts
-        if each.speaker is None
-        or published_day(each.follow_up) == last[each.speaker, frozenset(each.where)]
+        if each.speaker is None or published_day(each.follow_up) == last[said(each)]
     )
 
 
