@@ -15,6 +15,11 @@ from macros.files.schema import schema_files
 SCHEMAS = {name: json.loads(text) for name, text in schema_files().items()}
 
 
+# As the program reads: libyaml takes a `?` within braces that PyYAML's own parser does not.
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
 def as_written(value: Any) -> Any:
     """Dates as texts again: YAML 1.2 has none, and JSON has none."""
     if isinstance(value, dict):
@@ -29,11 +34,11 @@ def as_yaml_1_2(text: str) -> Any:
 
 
 def as_yaml_1_1(text: str) -> Any:
-    return as_written(yaml.safe_load(text))
+    return as_written(yaml.load(text, Loader=_SAFE))
 
 
 def as_text(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return yaml.load(text, Loader=_BASE)
 
 
 READINGS: dict[str, Callable[[str], Any]] = {
