@@ -135,9 +135,10 @@ class Verdict:
     @property
     def _promise(self) -> Promise | None:
         """The promise, where it is known."""
+        if self.of:
+            return self.of[1]
         name = self.outcome.promise
-        own = next((each for each in self.agreement.promises if each.id == name), None)
-        return self.of[1] if self.of else own
+        return next((each for each in self.agreement.promises if each.id == name), None)
 
     @property
     def in_sentence(self) -> str:
