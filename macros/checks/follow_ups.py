@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from macros.data.agreement import Agreement, Outcome, Target
+from macros.data.agreement import Agreement, Outcome, Promise, Target
 from macros.data.complaints import choices
 from macros.data.problem import Problem
 from macros.data.vocabulary import COMPUTED, Effect, RelationKind, Status
@@ -173,17 +173,23 @@ Measured = tuple[Outcome, Target, bool | None]
 
 
 def _measured(register: Register) -> Iterator[Measured]:
-    """An outcome that names no target is of the only one, where both count the same."""
+    """An outcome that names no target is of the only one, where both count the same. What all of a
+    promise was to reach is no measure of a share of it.
+    """
     for agreement, _, outcome in register.outcomes:
         promise = register.promise_named(agreement, outcome)
-        targets = promise.targets if promise and outcome.value is not None else ()
+        if not promise or outcome.value is None or _is_of_a_share(promise, outcome):
+            continue
+        targets = promise.targets
         for target in targets:
             is_only = len(targets) == 1 and not (outcome.part or outcome.target or target.per)
-            is_of_a_share = outcome.places or outcome.parties
-            if is_of_a_share:
-                continue  # what all of the promise was to reach is no measure of a share
             if target.id == outcome.target or (is_only and target.unit == outcome.unit):
                 yield outcome, target, target_is_reached(target, outcome)
+
+
+def _is_of_a_share(promise: Promise, outcome: Outcome) -> bool:
+    lacking = {*promise.owners} - {*outcome.parties}
+    return bool(outcome.places or (outcome.parties and lacking))
 
 
 def numbers_and_statuses_agree(loaded: Loaded) -> Iterator[Problem]:

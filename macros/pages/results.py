@@ -144,11 +144,9 @@ def _in_line(record: RegisteredPromise, verdict: Verdict, goal: Target | None, f
     some = about_some(record, verdict)
     of = f"{f' för {some}' if some else ''}{f' ({places})' if places else ''}"
     told = f"Redovisat{of}: {figure}"
-    if not (goal and beside):
-        return f"{told}."
     # Beside a share of the promise, what all of it was to reach would be a reproach.
-    is_of_a_share = verdict.outcome.parties or verdict.outcome.places
-    if of and is_of_a_share:
+    is_of_a_share = of and (verdict.outcome.parties or verdict.outcome.places)
+    if not (goal and beside) or is_of_a_share:
         return f"{told}."
     return f"{told}, {_promised(goal)}." if of else beside
 
