@@ -141,6 +141,25 @@ def a_mix_of_real_lines(draw: st.DrawFn) -> str:
     return sign.join(chance.choice(LINES) for _ in range(number))
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Parterna har enats om tre områden för samverkan:",
+            "Områden",
+            "Orsak: Sena nätter i maj.",
+            "",
+            "3.1 Kommunen ska ha öppet.",
+            "Orsak: Vägen är mörk efter fyra.",
+        ],
+        ["Samverkansområden", "- Trygghet: Vi ses varje vecka.", "- Trygghet: Vi går ut i byn."],
+    ],
+    ids=["two causes right below the heading of the areas", "an area told twice"],
+)
+def test_no_line_of_these_is_lost(lines: list[str], tmp_path: Path) -> None:
+    assert_nothing_of_a_mix_is_lost("\n".join(lines), tmp_path)
+
+
 @given(a_mix_of_real_lines())
 @settings(max_examples=15, deadline=None)
 def test_no_line_of_any_mix_of_real_lines_is_lost(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from scripts.drafting import labels, words
 from scripts.drafting.blocks import Block, Sort
@@ -30,6 +31,8 @@ class Areas:
         number = 0
         for number, area in enumerate(self.proposal.values.get("priority_areas", []), 1):
             if area["label"].casefold() == label.casefold():
+                if rest:
+                    self._go_on(area, rest, block)
                 return number - 1
         area = {"id": self.proposal.new_id(label), "label": label}
         area |= {"description": rest} if rest else {}
@@ -37,8 +40,17 @@ class Areas:
         self.proposal.claim(block, f"{path}.label")
         return number
 
+    def _go_on(self, area: dict[str, Any], rest: str, block: Block) -> None:
+        """An area that is told a second time, with more words on it: none of them is lost."""
+        told = area.get("description", "")
+        area["description"] = f"{told}\n\n{rest}".strip()
+        source = area.pop("source", [])
+        area["source"] = [*source, *(e for e in self.proposal.cited(block) if e not in source)]
+
     def add_item(self, block: Block) -> None:
         """A list item that names an area, and perhaps describes it."""
+        if labels.DESCRIBES.match(block.text):
+            return
         found = _LABEL.match(block.text)
         text = block.text.rstrip(" ;,")
         label, rest = (found["label"], found["rest"]) if found else (text, "")
