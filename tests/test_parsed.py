@@ -2,6 +2,7 @@
 
 import pickle
 import sqlite3
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +72,22 @@ def test_what_has_the_same_keys_shares_the_names_of_them(file: Path) -> None:
     alike = [each.model_fields_set for each in promises]
     assert len({id(each) for each in alike}) == len(set(map(frozenset, alike))) < len(alike)
     assert promises[0].model_copy(update={"title": "Ny"}).model_fields_set is not alike[0]
+
+
+def test_what_was_kept_needs_half_the_room_of_what_is_made_in_one_piece(file: Path) -> None:
+    promise = read(Kept(file)).promises[0].promise
+    in_one_piece = dict(vars(promise).items())
+    assert sys.getsizeof(vars(promise)) * 2 < sys.getsizeof(in_one_piece)
+
+
+def test_what_is_said_in_two_places_is_two_and_a_copy_stands_where_the_first_does(
+    file: Path,
+) -> None:
+    first, second = (each.promise for each in read(Kept(file)).promises[:2])
+    same = second.model_copy(update=vars(first))
+    assert first.model_copy() == first != same
+    assert same.own_path == second.own_path
+    assert vars(same) == vars(first)
 
 
 def test_only_a_text_that_is_another_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,11 @@ that meaning: references to check, quotes to compare, prose to search.
 """
 
 import marshal
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 from pydantic.fields import FieldInfo
@@ -46,7 +47,8 @@ Marks = Mapping[ValuePath, tuple[int, int]]
 
 class Positions(Mapping[ValuePath, Position]):
     """The position of each value of a file. Few are asked for, so two numbers are kept of each;
-    and of most files none is, so that those come packed from another process or from disk.
+    and of most files none is, so that those come packed, in a fifth of the room, from another
+    process or from disk.
     """
 
     def __init__(self, file: str, marks: Marks | bytes):
@@ -56,12 +58,12 @@ class Positions(Mapping[ValuePath, Position]):
     @cached_property
     def _marks(self) -> Marks:
         if isinstance(self._given, bytes):
-            return dict(marshal.loads(self._given))
+            return dict(marshal.loads(zlib.decompress(self._given)))
         return self._given
 
     def __reduce__(self) -> tuple[type["Positions"], tuple[str, Marks | bytes]]:
         is_packed = isinstance(self._given, bytes)
-        packed = self._given if is_packed else marshal.dumps(list(self._marks.items()))
+        packed = self._given if is_packed else _packed(self._marks)
         return Positions, (self.file, packed)
 
     def __getitem__(self, path: ValuePath) -> Position:
@@ -81,6 +83,10 @@ class Positions(Mapping[ValuePath, Position]):
         if not isinstance(other, Positions):
             return NotImplemented
         return (self.file, self._marks) == (other.file, other._marks)
+
+
+def _packed(marks: Marks) -> bytes:
+    return zlib.compress(marshal.dumps(list(marks.items())), level=1)
 
 
 class Origin(NamedTuple):
@@ -150,12 +156,18 @@ def in_place_of(key_values: Mapping[str, object], value: object) -> object:
     )
 
 
-_ORIGIN = "_origin"
 _set = object.__setattr__
 
 
 class Written(BaseModel):
     """Anything a communicator has written, and may be asked to correct."""
+
+    # There are a hundred thousand at once. Two slots of each are a third of the room of a private
+    # attribute of pydantic's own, which is a mapping, and are set in a fifth of the time.
+    __slots__ = ("_path", "_positions")
+    if TYPE_CHECKING:  # else pydantic takes them for attributes of its own
+        _path: ValuePath
+        _positions: Mapping[ValuePath, Position]
 
     # What reads and writes a class is built when that is asked for: not each command does, and of
     # what stands within another it would be built in vain.
@@ -167,33 +179,55 @@ class Written(BaseModel):
     @classmethod
     def remember_origin(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         written = handler(value)
-        if isinstance(value, Fields | Scalar):
-            _set(written, "__pydantic_private__", {_ORIGIN: value.origin})
+        if written is not value:
+            _stands_at(written, value.origin if isinstance(value, Fields | Scalar) else _OF_NO_FILE)
         return written
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **named: Any) -> None:
+        """Python keeps the names of attributes once for all instances of a class, if the first one
+        is given them one by one: half the room of each.
+        """
+        first = object.__new__(cls)
+        for name in cls.model_fields:
+            _set(first, name, None)
 
     @property
     def _origin(self) -> Origin:
-        """Where it was read. A private attribute of pydantic's own takes a fifth of the time of
-        making all that is written, for each class above sets it anew.
-        """
-        known = self.__pydantic_private__
-        return known[_ORIGIN] if known else _OF_NO_FILE
+        """Where it was read."""
+        return Origin(self._path, self._positions)
+
+    def __eq__(self, other: object) -> bool:
+        """What is said in two places is two things."""
+        return (
+            isinstance(other, Written) and self._origin == other._origin and super().__eq__(other)
+        )
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        _stands_at(copied, self._origin)
+        return copied
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As it is kept, and handed to another process: pydantic's own way takes a third longer."""
-        known = self.__pydantic_private__
-        origin = known[_ORIGIN] if known else ()
-        return _again, (type(self), vars(self), frozenset(self.__pydantic_fields_set__), *origin)
+        return _again, (
+            type(self),
+            vars(self),
+            frozenset(self.__pydantic_fields_set__),
+            self._path,
+            self._positions,
+        )
 
     @property
     def stands_in(self) -> str:
         """The file that it was read from."""
-        return self._origin.file
+        known = self._positions
+        return known.file if isinstance(known, Positions) else self.position().file
 
     @property
     def own_path(self) -> tuple[str, ValuePath]:
         """Its file and the way to it there, which nothing else has. Its line is not looked for."""
-        return self.stands_in, self._origin.path
+        return self.stands_in, self._path
 
     def stated_at(self, *below: str | int) -> "Stated":
         """Its position, or that of the value of one of its keys, for whoever may ask for it."""
@@ -205,8 +239,8 @@ class Written(BaseModel):
 
     def keys_in_file(self) -> list[str]:
         """The keys that stand in its file, also those that were left out of it as it was read."""
-        depth = len(self._origin.path)
-        found = (path for path in self._origin.positions if path[:depth] == self._origin.path)
+        depth = len(self._path)
+        found = (path for path in self._positions if path[:depth] == self._path)
         return [str(path[-1]) for path in found if len(path) == depth + 1]
 
     @property
@@ -221,15 +255,29 @@ def _alike(keys: frozenset[str]) -> set[str]:
     return set(keys)
 
 
-def _again(kind: type[Below], values: dict[str, Any], keys: frozenset[str], *origin: Any) -> Below:
+def _stands_at(written: "Written", origin: Origin) -> None:
+    _set(written, "_path", origin.path)
+    _set(written, "_positions", origin.positions)
+
+
+def _again(
+    kind: type[Below],
+    values: dict[str, Any],
+    keys: frozenset[str],
+    path: ValuePath,
+    positions: Mapping[ValuePath, Position],
+) -> Below:
     """Made anew from what is kept. Which keys were written is one set for all that have the same: a
     set of its own for each is a sixth of all that a register needs.
     """
     written = object.__new__(kind)
-    _set(written, "__dict__", values)
+    for name, value in values.items():
+        _set(written, name, value)
     _set(written, "__pydantic_fields_set__", _alike(keys))
     _set(written, "__pydantic_extra__", None)
-    _set(written, "__pydantic_private__", {_ORIGIN: Origin(*origin)} if origin else None)
+    _set(written, "__pydantic_private__", None)
+    _set(written, "_path", path)
+    _set(written, "_positions", positions)
     return written
 
 
@@ -337,9 +385,8 @@ def _walk_below(
 ) -> None:
     chain = (*within, thing)
     steps.append((chain, "", None, thing))
-    values = vars(thing)
     for name, key, meaning, is_below in _fields(type(thing), wanted):
-        if value := values[name]:
+        if value := getattr(thing, name):
             if meaning:
                 steps.append((chain, key, meaning, value))
             if is_below:
