@@ -529,12 +529,12 @@ def test_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str])
         (
             {"value": "10", "unit": "procent", "measure": "level"},
             {"value": "11"},
-            "11 redovisade, minst 10 lovade.",
+            "11 procent redovisat, minst 10 procent lovat.",
         ),
         (
             {"value": "10", "unit": "procent"},
             {"value": "11", "measure": "level"},
-            "11 redovisade, minst 10 lovade.",
+            "11 procent redovisat, minst 10 procent lovat.",
         ),
         ({"value": "8"}, {}, ""),
     ],
@@ -905,6 +905,130 @@ def test_an_increase_is_not_told_as_if_it_were_the_decrease_that_was_promised() 
     assert results.reported_figures(register, register.promises[0]) == []
 
 
+MET: Values = {**OF, "target": "atta", "value": "12", "status": "fulfilled"}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "figures"),
+    [
+        pytest.param(
+            [
+                {**MET, "assessed_by": "police"},
+                {**MET, "value": "2", "status": "not_fulfilled", "assessed_by": "municipality"},
+            ],
+            ["12 redovisade enligt polisen, minst 8 lovade.",
+             "2 redovisade enligt kommunen, minst 8 lovade."],
+            id="of those who differ, each has its own",
+        ),
+        pytest.param(
+            [{**MET, "as_of": "2019"}, {**OF, "status": "not_fulfilled", "as_of": "2020"}],
+            [],
+            id="a figure of an earlier year is not beside a later status",
+        ),
+        pytest.param(
+            [{**OF, "status": "ongoing", "as_of": "2019"}, {**OF, "value": "12", "as_of": "2020"}],
+            ["Redovisat: 12."],
+            id="one of a later day is",
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_is_beside_the_status_that_it_belongs_to(
+    outcomes: list[Values], figures: list[str]
+) -> None:
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    promise = a_promise(targets=[a_target(value="8")])
+    register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert results.figures_of(register, register.promises[0]) == figures
+
+
+@pytest.mark.parametrize(
+    ("per", "figure"),
+    [
+        pytest.param(
+            {"unit": "week"},
+            "Redovisat för april 2020 – juni 2020: 130 pass, minst 4 lovade per vecka.",
+            id="a week",
+        ),
+        pytest.param(
+            {"unit": "month", "n": 6},
+            "Redovisat för april 2020 – juni 2020: 130 pass, minst 4 lovade per halvår.",
+            id="half a year",
+        ),
+        pytest.param({"unit": "year"}, "130 redovisade, minst 4 lovade per år.", id="a year"),
+    ],
+)
+def test_what_is_reported_of_a_time_is_told_with_it_beside_a_goal_of_a_shorter(
+    per: Values, figure: str
+) -> None:
+    told = {**OF, "target": "atta", "value": "130"}
+    follow_up = a_follow_up(period={"from": "2020-04", "to": "2020-06"}, outcomes=[told])
+    promise = a_promise(targets=[a_target(value="4", per=per)])
+    register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert results.figures_of(register, register.promises[0]) == [figure]
+
+
+def test_parties_of_which_different_years_are_told_are_told_with_the_year() -> None:
+    outcomes = [
+        {**OF, "status": "fulfilled", "parties": ["a"], "as_of": "2020"},
+        {**OF, "status": "not_fulfilled", "parties": ["b"], "as_of": "2019"},
+    ]
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    promise = a_promise(owners=["a", "b"])
+    agreement = an_agreement(parties=SEVERAL, promises=[promise], follow_ups=[follow_up])
+    register = register_of(agreement)
+    assert register.standing(register.promises[0]).label == (
+        "Parterna skiljer sig – Aby kommun: uppfyllt, enligt källan (2020); "
+        "Bby kommun: inte uppfyllt, enligt källan (2019)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [
+        ("fulfilled", "Uppfyllt till och med 30 juni 2020, enligt polisen"),
+        ("partly_fulfilled", "Delvis uppfyllt till och med 30 juni 2020, enligt polisen"),
+        ("not_fulfilled", "Inte uppfyllt ännu den 30 juni 2020, enligt polisen"),
+        ("ongoing", "Pågår ännu den 30 juni 2020, enligt polisen"),
+    ],
+)
+def test_what_has_been_done_so_far_is_not_said_to_go_on(status: str, label: str) -> None:
+    told = {**OF, "status": status, "so_far": "yes", "as_of": "2020-06-30", "assessed_by": "police"}
+    assert standing_of(told) == label
+
+
+def test_a_share_says_of_how_many_it_is_known_only_how_it_has_gone_so_far() -> None:
+    outcomes = [
+        {**OF, "status": "fulfilled", "so_far": "yes"},
+        {"promise": "annat", "status": "fulfilled"},
+    ]
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    promises = [a_promise(), a_promise(id="annat")]
+    for some, sentence in (
+        (promises, "För 1 av de bedömda säger källan hur det har gått så långt."),
+        (promises[:1], "För det säger källan hur det har gått så långt."),
+    ):
+        told = [each for each in outcomes if each["promise"] in {one["id"] for one in some}]
+        register = register_of(
+            an_agreement(promises=some, follow_ups=[{**follow_up, "outcomes": told}])
+        )
+        assert sentence in results.share(status_summary(register, register.promises))
+
+
+@pytest.mark.parametrize(
+    ("assessor", "by"), [("Bolaget", "parterna själva"), ("Tidningen", "någon utomstående")]
+)
+def test_a_party_that_is_named_as_who_judges_is_no_outsider(assessor: str, by: str) -> None:
+    parties = [a_party(), a_party(id="bolaget", name="Bolaget", kind="housing", role="signing")]
+    told = {**OF, "status": "fulfilled", "assessed_by": "external", "assessor": assessor}
+    follow_up = a_follow_up(published="2021", outcomes=[told])
+    register = register_of(
+        an_agreement(parties=parties, promises=[a_promise()], follow_ups=[follow_up])
+    )
+    assert results.share(status_summary(register, register.promises))[0] == (
+        f"Det enda bedömda löftet är uppfyllt, enligt {by}."
+    )
+
+
 def test_many_figures_are_left_to_the_promise_s_own_page() -> None:
     places = ["A", "B", "C", "D", "E"]
     outcomes = [{**OF, "value": "2", "unit": "pass", "places": [each]} for each in places]
@@ -921,7 +1045,7 @@ def test_who_answers_for_a_promise_is_no_outsider_when_it_judges_itself() -> Non
     promises = [a_promise(owners=["bolaget"]), a_promise(id="annat")]
     register = register_of(an_agreement(parties=parties, promises=promises, follow_ups=[told]))
     assert results.assessed(status_summary(register, register.promises)) == (
-        "Det enda bedömda löftet är uppfyllt, enligt dem som lovade. 2 löften i allt."
+        "Det enda bedömda löftet är uppfyllt, enligt parterna själva. 2 löften i allt."
     )
 
 
@@ -1084,6 +1208,19 @@ def test_a_name_keeps_its_capital_within_a_sentence() -> None:
     )
 
 
+def of_area(follow_up: Values, **changes: Any) -> str:
+    """What is said of the area where nothing is said of the promise itself."""
+    area, (outcome,) = an_area(), follow_up["outcomes"]
+    told = {key: value for key, value in {**outcome, **changes}.items() if value}
+    agreement = an_agreement(
+        priority_areas=[area],
+        promises=[a_promise(areas=[area["id"]])],
+        follow_ups=[{**follow_up, "outcomes": [told]}],
+    )
+    register = register_of(agreement)
+    return sentences.silent(register, register.promises[0]).partition("för sig. ")[2]
+
+
 def test_a_result_of_an_area_is_not_told_as_silence_about_its_promises() -> None:
     area = an_area()
     promise = a_promise(areas=[area["id"]])
@@ -1091,8 +1228,14 @@ def test_a_result_of_an_area_is_not_told_as_silence_about_its_promises() -> None
     agreement = an_agreement(priority_areas=[area], promises=[promise], follow_ups=[told])
     register = register_of(agreement)
     assert sentences.silent(register, register.promises[0]) == (
-        "Uppföljningen för 2020 berättar om området, men nämner inte löftet för sig. " + HEDGE
+        "Uppföljningen för 2020 berättar om området, men nämner inte löftet för sig."
+        " Om området som helhet: ”Delvis uppnått.”"
     )
+    assert of_area(told, status="fulfilled", assessed_by="police") == (
+        "Om området som helhet: uppfyllt, enligt polisen. ”Delvis uppnått.”"
+    )
+    assert of_area(told, wording="reported") == "Om området som helhet: Delvis uppnått."
+    assert of_area(told, text=None, value="3") == HEDGE
     assert sentences.not_named(register, agreement.follow_ups[0]) == (
         "Nämns inte för sig i den här uppföljningen"
     )
@@ -1144,7 +1287,7 @@ def test_a_part_is_not_said_to_lack_what_is_told_of_the_whole(
         ),
         pytest.param(
             ["police", "external", None],
-            "2 av 2 bedömda löften är uppfyllda, 1 enligt dem som lovade och 1 enligt någon"
+            "2 av 2 bedömda löften är uppfyllda, 1 enligt parterna själva och 1 enligt någon"
             " utomstående. 3 löften i allt.",
             id="one by those who promised",
         ),

@@ -264,16 +264,16 @@ def test_a_share_is_shown_with_both_its_numbers(register: Register, words: str) 
     [
         (
             "pahittinge/2018-loften",
-            "1 av 2 bedömda löften är uppfyllt, enligt dem som lovade. 2 löften i allt.",
+            "1 av 2 bedömda löften är uppfyllt, enligt parterna själva. 2 löften i allt.",
         ),
         (
             "pahittinge/2020-loften",
-            "Det enda bedömda löftet är uppfyllt, enligt dem som lovade. 2 löften i allt.",
+            "Det enda bedömda löftet är uppfyllt, enligt parterna själva. 2 löften i allt.",
         ),
         ("pahittinge/2021-samverkan", "Löftet är inte bedömt"),
         (
             "pahittinge/2022-loften",
-            "2 av 3 bedömda löften är uppfyllda, alla enligt dem som lovade."
+            "2 av 3 bedömda löften är uppfyllda, alla enligt parterna själva."
             " För 1 av de bedömda skiljer sig delarna, parterna eller bedömningarna.",
         ),
     ],

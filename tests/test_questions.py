@@ -517,7 +517,7 @@ def told(*outcomes: Values) -> Values:
         pytest.param(
             [told({"promise": "ga-pass", "status": "fulfilled", "assessed_by": "police"})],
             [
-                "Det enda bedömda löftet är uppfyllt, enligt dem som lovade.",
+                "Det enda bedömda löftet är uppfyllt, enligt parterna själva.",
                 "1 löfte i allt.",
                 "Vem som redovisar anges inte.",
             ],

@@ -23,6 +23,8 @@ class StatusSummary:
     """Those of which only some parts or parties are assessed: they are in no share."""
     by_those_who_promised: int = 0
     """Those of the fulfilled whom only the parties themselves call so."""
+    so_far: int = 0
+    """Those assessed of which a source says how it has gone so far: there was time left."""
     by_others: int = 0
     """Those of the fulfilled whom somebody else is known to call so."""
     of_some_places: Mapping[Status, int] = field(default_factory=dict)
@@ -60,7 +62,15 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     in_part = sum(not {*RESULTS}.isdisjoint(each.statuses) for each in apart) - whole
     of_some = Counter(each.status for each in alike if each.status and not each.is_assessed)
     in_part += of_some.total()
-    return StatusSummary(counts, whole, in_part, by_parties, by_others, of_some)
+    return StatusSummary(
+        counts,
+        assessed_apart=whole,
+        assessed_in_part=in_part,
+        by_those_who_promised=by_parties,
+        so_far=sum(each.is_assessed and each.is_so_far for each in standings),
+        by_others=by_others,
+        of_some_places=of_some,
+    )
 
 
 def verdicts_in(agreement: Agreement, follow_up: FollowUp) -> dict[tuple[Status, str], int]:

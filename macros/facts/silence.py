@@ -1,6 +1,6 @@
 """What nobody says of a promise, and how far that is known: never that nothing was done."""
 
-from macros.data.agreement import Agreement, FollowUp
+from macros.data.agreement import Agreement, FollowUp, Outcome
 from macros.data.vocabulary import Completeness, Silence
 from macros.facts import sources
 from macros.facts.register import Register, RegisteredPromise
@@ -17,18 +17,20 @@ def of(register: Register, record: RegisteredPromise) -> Silence | None:
     unnamed = unnamed_in(register, record)
     if not unnamed:
         return Silence.IN_PLACE_OF_ANOTHER
-    if any(_tells_of_its_area(register, record, each) for each in unnamed):
+    if any(told_of_its_areas(register, record, each) for each in unnamed):
         return Silence.IN_ITS_AREA
     seen = all(is_read_whole(register.home_of(each), each) for each in unnamed)
     return Silence.NOT_NAMED if seen else Silence.NOT_SEEN
 
 
-def _tells_of_its_area(register: Register, record: RegisteredPromise, follow_up: FollowUp) -> bool:
-    """Whether it has a result of an area as a whole: the promises under it may be meant."""
+def told_of_its_areas(
+    register: Register, record: RegisteredPromise, follow_up: FollowUp
+) -> list[Outcome]:
+    """What a follow-up tells of its areas as a whole: the promises under them may be meant."""
     areas = {record.agreement.resolved(each) for each in record.promise.areas}
     home = register.home_of(follow_up)
-    told = (each.area for each in follow_up.outcomes if each.area and not each.promise)
-    return not areas.isdisjoint(map(home.resolved, told))
+    told = (each for each in follow_up.outcomes if each.area and not each.promise)
+    return [each for each in told if home.resolved(each.area or "") in areas]
 
 
 def unnamed_in(register: Register, record: RegisteredPromise) -> list[FollowUp]:

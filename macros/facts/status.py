@@ -151,8 +151,21 @@ class Standing:
         """`Polisen: uppfyllt, enligt polisen; Småby kommun: ingen redovisning här`. Nobody is said
         to differ by being silent.
         """
-        told = "; ".join(f"{share.whose}: {share.in_sentence}" for share in self.shares)
+        years = {share.year for share in self.shares if share.verdicts}
+        told = "; ".join(share._of_whom(len(years) > 1) for share in self.shares)
         return told if self.is_told_of_some else f"{Apart.PARTIES.label} – {told}"
+
+    def _of_whom(self, is_dated: bool) -> str:
+        """`Aby kommun: uppfyllt, enligt Aby kommun (2024)`: dated where the years differ."""
+        is_told = self.told_in or self.is_so_far
+        year = f" ({self.year})" if is_dated and self.year and not is_told else ""
+        return f"{self.whose}: {self.in_sentence}{year}"
+
+    @property
+    def year(self) -> int | None:
+        """The year that the status is of; None where nobody judges, or on a day not known."""
+        days = [each.day for each in self.verdicts if each.outcome.status and each.day]
+        return max(each.year for each in days) if days else None
 
     @property
     def _of_parts(self) -> str:
@@ -255,11 +268,16 @@ def _not_taken_back(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     )
 
 
+def is_share(unit: str) -> bool:
+    """Whether a unit is a share of something, and says nothing without being named."""
+    return unit.strip().startswith(_SHARES)
+
+
 def may_be_a_change(outcome: Outcome, unit: str) -> bool:
     """Whether a figure may say how much more or less there is: an increase by 11 percent is no
     result of a promise to decrease by 10.
     """
-    return unit.strip().startswith(_SHARES) and outcome.measure is not Measure.LEVEL
+    return is_share(unit) and outcome.measure is not Measure.LEVEL
 
 
 def are_comparable(target: Target, outcome: Outcome) -> bool:

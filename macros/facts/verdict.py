@@ -12,6 +12,8 @@ from macros.data.vocabulary import Assessor, PartyKind, PartyRole, Status
 BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
 _PASSING = (Status.PLANNED, Status.ONGOING, Status.POSTPONED)
 """What is true of its day, and may be otherwise the day after."""
+_DONE_SO_FAR = (Status.FULFILLED, Status.PARTLY_FULFILLED)
+"""What has been so up to a day: `ännu` would say that it still was."""
 _MOST_PLACES = 3
 """Places that are named beside a status."""
 _OF_ONE_OF_SEVERAL = {
@@ -147,17 +149,23 @@ class Verdict:
 
     @property
     def as_of(self) -> str:
-        """Where the source says so far: ` ännu 2019`. Without a year it would be read as today."""
+        """Where the source says so far: ` ännu 2019`, of what is done ` till och med 2019`. Without
+        a year it would be read as today.
+        """
         if not self.outcome.so_far:
             return ""
         if not self.day:
             return " så långt källan säger"
+        if self.outcome.status in _DONE_SO_FAR:
+            return f" till och med {self.day.in_swedish}"
         before = "den " if self.day.day else "i " if self.day.month else ""
         return f" ännu {before}{self.day.in_swedish}"
 
     @property
     def is_by_those_who_promised(self) -> bool:
         """Whether the parties assess themselves. What nobody is named for is not known to be so."""
+        if self._is_by_a_named_party:
+            return True
         if self.outcome.assessed_by:
             return self.outcome.assessed_by in BY_THE_PARTIES
         by = set(self.follow_up.by)
@@ -166,10 +174,18 @@ class Verdict:
     @property
     def is_by_others(self) -> bool:
         """Whether it is known that somebody else judges than those who promised."""
+        if self._is_by_a_named_party:
+            return False
         if self.outcome.assessed_by:
             return self.outcome.assessed_by not in BY_THE_PARTIES
         by = set(self.follow_up.by)
         return bool(self.outcome.assessor) or bool(by and not by & self._promising)
+
+    @property
+    def _is_by_a_named_party(self) -> bool:
+        """Whether who judges is named as one of those who promised, who is neither of the two."""
+        parties = self._agreed.parties
+        return self.outcome.assessor in {e.name for e in parties if e.id in self._promising}
 
     @property
     def _promising(self) -> set[str]:

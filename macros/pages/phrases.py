@@ -20,6 +20,8 @@ _MANY = {
     TimeUnit.MONTH: "månader",
     TimeUnit.YEAR: "år",
 }
+_OF_MONTHS = {3: "kvartal", 4: "tertial", 6: "halvår"}
+"""What people call so many months."""
 
 
 def span(first: PartialDate | None, last: PartialDate | None) -> str:
@@ -127,6 +129,8 @@ def per(goal: Target) -> str:
     if not goal.per:
         return ""
     n, unit = goal.per.n, goal.per.unit
+    if unit is TimeUnit.MONTH and n in _OF_MONTHS:
+        return f" per {_OF_MONTHS[n]}"
     return f" per {unit.label if n == 1 else f'{n} {_MANY[unit]}'}"
 
 

@@ -211,7 +211,7 @@ def finding(register: Register) -> list[str]:
     targets = phrases.count(n["with_target"], "löfte", "löften")
     found.append(f"{targets.capitalize()} har en mätbar uppgift.")
     if n["reported"]:
-        others = f", {n['assessed_by_others']} bedöms av någon annan än den som lovade"
+        others = f", {n['assessed_by_others']} bedöms av någon annan än avtalets parter"
         of_all = f"{n['reported']} av de {n['promises']}" if n["promises"] > 1 else "Det"
         of = f"{of_all} tas upp i en uppföljning som är inlagd här"
         found.append(f"{of}{others if n['assessed_by_others'] else ''}.")

@@ -5,33 +5,41 @@ rests. Templates call this `results`; tests/test_fairness.py has a table for eac
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Target
 from macros.data.text import shortened
-from macros.data.vocabulary import Reason, Status
+from macros.data.vocabulary import Apart, Reason, Status, TimeUnit
 from macros.facts import sources
 from macros.facts.figures import StatusSummary
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.status import Standing, are_comparable, may_be_a_change
+from macros.facts.status import Standing, are_comparable, is_share, may_be_a_change
 from macros.facts.verdict import Verdict
 from macros.pages import find, phrases
 from macros.pages.sentences import HEDGE, NOT_SAID_WHO
 
 
-def figure_beside_target(goal: Target, outcome: Outcome) -> str:
-    """`20 redovisade, minst 8 lovade.`: two figures. What they mean is nobody's verdict."""
+def figure_beside_target(goal: Target, outcome: Outcome, by: str = "") -> str:
+    """`20 redovisade, minst 8 lovade.`: two figures. What they mean is nobody's verdict.
+
+    With `by`, who says so: `4 redovisade enligt polisen, minst 8 lovade.`
+    """
     if outcome.value is None or not are_comparable(goal, outcome):
         return ""
-    told = f"{phrases.number(outcome.value)} {'redovisad' if outcome.value == 1 else 'redovisade'}"
-    return f"{told}, {_promised(goal)}."
+    number, who = phrases.number(outcome.value), f" enligt {by}" if by else ""
+    if is_share(goal.unit):
+        return f"{number} {goal.unit} redovisat{who}, {_promised(goal)}."
+    told = "redovisad" if outcome.value == 1 else "redovisade"
+    return f"{number} {told}{who}, {_promised(goal)}."
 
 
 def _promised(goal: Target) -> str:
-    """`minst 8 lovade`, `minst 8 lovade per vecka`"""
+    """`minst 8 lovade`, `minst 8 lovade per vecka`, `högst 25 procent lovat`"""
     operator = f"{goal.operator.label} " if goal.operator else ""
-    lovade = "lovad" if goal.value == 1 else "lovade"
-    return f"{operator}{phrases.number(goal.value)} {lovade}{phrases.per(goal)}"
+    number = f"{operator}{phrases.number(goal.value)}"
+    if is_share(goal.unit):
+        return f"{number} {goal.unit} lovat{phrases.per(goal)}"
+    return f"{number} {'lovad' if goal.value == 1 else 'lovade'}{phrases.per(goal)}"
 
 
 def reported_by(home: Agreement, follow_up: FollowUp) -> str:
@@ -125,30 +133,76 @@ def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     """The figures last reported of a promise, beside what was promised; the latest of each. What
     may be an increase or a decrease is told with the source's words alone.
     """
-    known = [e for e in _latest_figures(register, record) if not _is_of_unknown_direction(*e[:2])]
+    standing = register.standing(record)
+    known = [
+        (verdict, goal, figure)
+        for verdict, goal, figure in _latest_figures(register, record)
+        if not (_is_of_unknown_direction(verdict, goal) or _is_older(standing, verdict))
+    ]
     # What is of all of the promise comes first: a share is never all that is shown.
     known.sort(key=lambda each: bool(each[0].outcome.parties or each[0].outcome.places))
-    found = [_in_line(record, *each) for each in known]
+    found = [_in_line(record, _speaker(standing), *each) for each in known]
     left = "Fler siffror är redovisade."
     return [*found[:_MOST_FIGURES], *([left] if found[_MOST_FIGURES:] else [])]
+
+
+def _speaker(standing: Standing) -> Callable[[Verdict], str]:
+    """Who says a figure, where several judge a promise differently: else it is said beside it."""
+    is_disputed = standing.differing is Apart.VERDICTS
+    return lambda verdict: verdict.by if is_disputed and verdict in standing.verdicts else ""
+
+
+def _is_older(standing: Standing, verdict: Verdict) -> bool:
+    """Whether a figure is of an earlier day than the status of the same parties: beside another
+    year's status it would be read as its reason. One of a part is read as what it is.
+    """
+    if verdict.outcome.part:
+        return False
+    of = {*verdict.outcome.parties}
+    judging = [
+        each.last_day
+        for each in standing.verdicts
+        if each.outcome.status
+        and not (of and each.outcome.parties and of.isdisjoint(each.outcome.parties))
+    ]
+    return bool(judging) and verdict.last_day < max(judging)
 
 
 _MOST_FIGURES = 4
 """Figures that stand beside a status: of each party or place there may be some."""
 
 
-def _in_line(record: RegisteredPromise, verdict: Verdict, goal: Target | None, figure: str) -> str:
+def _in_line(
+    record: RegisteredPromise,
+    speaker: Callable[[Verdict], str],
+    verdict: Verdict,
+    goal: Target | None,
+    figure: str,
+) -> str:
     """`20 redovisade, minst 8 lovade.`; of a share of the promise, `Redovisat för …: 6 pass.`"""
-    beside = figure_beside_target(goal, verdict.outcome) if goal else ""
-    places = ", ".join(verdict.outcome.places)
-    some = about_some(record, verdict)
-    of = f"{f' för {some}' if some else ''}{f' ({places})' if places else ''}"
-    told = f"Redovisat{of}: {figure}"
+    by = speaker(verdict)
+    beside = figure_beside_target(goal, verdict.outcome, by) if goal else ""
+    of = _of_what(record, verdict)
     # Beside a share of the promise, what all of it was to reach would be a reproach.
-    is_of_a_share = of and (verdict.outcome.parties or verdict.outcome.places)
-    if not (goal and beside) or is_of_a_share:
-        return f"{told}."
-    return f"{told}, {_promised(goal)}." if of else beside
+    is_compared = goal and beside and not (verdict.outcome.parties or verdict.outcome.places)
+    if goal and is_compared and not of and _is_often(goal):
+        period = verdict.follow_up.period
+        of = f" för {phrases.period(period)}" if period else ""
+    if goal and is_compared and not of:
+        return beside
+    told = f"Redovisat{of}{f' enligt {by}' if by else ''}: {figure}"
+    return f"{told}, {_promised(goal)}." if goal and is_compared else f"{told}."
+
+
+def _of_what(record: RegisteredPromise, verdict: Verdict) -> str:
+    """` för delen ”…”`, ` (Moheda)`; empty where a figure is of all of the promise."""
+    some, places = about_some(record, verdict), ", ".join(verdict.outcome.places)
+    return f"{f' för {some}' if some else ''}{f' ({places})' if places else ''}"
+
+
+def _is_often(goal: Target) -> bool:
+    """Whether a goal is for a shorter time than a year: what is reported is of more than that."""
+    return bool(goal.per and goal.per.unit is not TimeUnit.YEAR)
 
 
 def _is_of_unknown_direction(verdict: Verdict, goal: Target | None) -> bool:
@@ -181,8 +235,11 @@ def reported_figures(register: Register, record: RegisteredPromise) -> list[str]
 def _latest_figures(
     register: Register, record: RegisteredPromise
 ) -> list[tuple[Verdict, Target | None, str]]:
-    """The latest value of each sort, with the target that it measures: `20 pass`."""
+    """The latest value of each sort, with the target that it measures: `20 pass`. Of those who
+    judge a promise differently, that of each.
+    """
     found: dict[tuple[str | None, ...], tuple[Verdict, Target | None, str]] = {}
+    speaker = _speaker(register.standing(record))
     for verdict in register.verdicts_of(record):
         outcome = verdict.outcome
         if outcome.value is not None:
@@ -191,12 +248,12 @@ def _latest_figures(
             figure = f"{phrases.number(outcome.value)} {unit}".rstrip()
             of = outcome.part, *sorted(outcome.parties), "", *sorted(outcome.places)
             of_goal = goal.id if goal else outcome.target
-            found.setdefault((of_goal, unit, *of), (verdict, goal, figure))
+            found.setdefault((speaker(verdict), of_goal, unit, *of), (verdict, goal, figure))
     return list(found.values())
 
 
 def assessed(summary: StatusSummary) -> str:
-    """`11 av 13 bedömda löften är uppfyllda, 8 enligt dem som lovade. 15 löften i allt.`"""
+    """`11 av 13 bedömda löften är uppfyllda, 8 enligt parterna själva. 15 löften i allt.`"""
     return " ".join(share(summary))
 
 
@@ -207,6 +264,9 @@ def share(summary: StatusSummary) -> list[str]:
         whole = " i sin helhet" if summary.assessed_in_part else ""
         return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
     found = [_of_one(summary)] if summary.assessed == 1 else _of_several(summary)
+    if summary.so_far:
+        of_them = "det" if summary.assessed == 1 else f"{summary.so_far} av de bedömda"
+        found.append(f"För {of_them} säger källan hur det har gått så långt.")
     return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
 
 
@@ -232,10 +292,10 @@ def _of_several(summary: StatusSummary) -> list[str]:
 
 
 def _by_whom(summary: StatusSummary) -> str:
-    """`, 8 enligt dem som lovade och 2 enligt någon utomstående`."""
+    """`, 8 enligt parterna själva och 2 enligt någon utomstående`."""
     parties, others = summary.by_those_who_promised, summary.by_others
     known = {
-        "enligt dem som lovade": parties,
+        "enligt parterna själva": parties,
         "enligt någon utomstående": others,
         "utan att källan säger vem som bedömer": summary.fulfilled - parties - others,
     }

@@ -37,7 +37,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.term import Spell, StartBasis, is_shown_undecided, overlaps, start_of
 from macros.facts.timeline import Bar
-from macros.pages import phrases
+from macros.pages import find, phrases
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NONE_HERE = "Ingen uppföljning är inlagd här."
@@ -143,8 +143,35 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     seen = all(is_read_whole(register, each) for each in unnamed)
     rest = "" if seen else " i den del som vi har sett"
     if why is Silence.IN_ITS_AREA:
-        return f"{subject} berättar om området, men nämner inte löftet för sig{rest}. {HEDGE}"
+        told = _of_its_area(register, record, unnamed)
+        return f"{subject} berättar om området, men nämner inte löftet för sig{rest}. {told}"
     return f"{subject} nämner inte löftet{rest}. {HEDGE}"
+
+
+def _of_its_area(
+    register: Register, record: RegisteredPromise, follow_ups: Sequence[FollowUp]
+) -> str:
+    """What the newest of some follow-ups tells of the area of a promise, which it may mean too.
+
+    `Om området som helhet: uppfyllt, enligt polisen. ”Alla tre åtgärder är genomförda.”`
+    """
+    found = (
+        (each, told)
+        for each in follow_ups
+        for told in silence.told_of_its_areas(register, record, each)
+    )
+    newest, first = next(found)
+    home = register.home_of(newest)
+    status = find.verdict(home, newest, first).in_sentence
+    words = shortened(first.text or "", _MOST_OF_AN_AREA)
+    is_retold = sources.is_reported(home, first, newest)
+    told = [f"{status}."] if status else []
+    told += [words if is_retold else f"”{words}”"] if words else []
+    return f"Om området som helhet: {' '.join(told)}" if told else HEDGE
+
+
+_MOST_OF_AN_AREA = 200
+"""Letters of what is told of an area, beside a promise under it."""
 
 
 def nothing_of_the_promise() -> str:
