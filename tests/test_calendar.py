@@ -82,6 +82,7 @@ FINAL: Values = {"kind": "final"}
         pytest.param(
             {"every": "quarter"}, DAYS_TERM, "2020-Q1 2020-Q2 2020-Q3 2020-Q4", id="quarters"
         ),
+        pytest.param({"every": "tertial"}, DAYS_TERM, "2020-T1 2020-T2 2020-T3", id="tertials"),
         pytest.param(
             {"every": "quarter"},
             {"from": "2020-04-01", "to": "2020-09-30"},
@@ -199,6 +200,7 @@ def test_without_an_end_it_runs_to_today_and_one_ahead(
         ("2020-10", "oktober 2020"),
         ("2020-Q1", "första kvartalet 2020"),
         ("2020-Q4", "fjärde kvartalet 2020"),
+        ("2020-T2", "andra tertialet 2020"),
         ("2020-H1", "första halvåret 2020"),
         ("2020-H2", "andra halvåret 2020"),
         ("2020", "2020"),
@@ -323,6 +325,49 @@ def test_it_is_due_soon_for_sixty_days_and_late_the_day_after(due: str, last: st
 
 
 @pytest.mark.parametrize(
+    ("rule", "valid", "names"),
+    [
+        pytest.param(
+            {"every": "quarter"},
+            {"from": "2020-03-01", "to": "2020-10-31"},
+            "2020-Q2 2020-Q3",
+            id="a quarter of which a third is left",
+        ),
+        pytest.param(
+            {"every": "quarter"},
+            {"from": "2020-02-01", "to": "2020-11-30"},
+            "2020-Q1 2020-Q2 2020-Q3 2020-Q4",
+            id="a quarter of which two thirds are",
+        ),
+        pytest.param(
+            {**YEARLY, "month": "3"},
+            {"from": "2019-03-01", "to": "2021-03-10"},
+            "2020-03",
+            id="the month that it begins with, and a third of the one that it ends in",
+        ),
+        pytest.param(
+            {**YEARLY, "month": "3", "from": "2019-03"},
+            {"from": "2019-03-01", "to": "2021"},
+            "2019-03 2020-03 2021-03",
+            id="a month that is named as the first",
+        ),
+    ],
+)
+def test_nobody_is_asked_for_a_time_that_the_agreement_hardly_saw(
+    rule: Values, valid: Values, names: str
+) -> None:
+    plan = [a_planned(**rule)]
+    agreement = an_agreement(follow_up_plan=plan, valid=valid)
+    found = occasions(agreement, date(2022, 1, 1))
+    assert " ".join(each.due.name for each in found if each.due) == names
+    # Whoever answers such a time has answered it.
+    every = due_dates(agreement, agreement.follow_up_plan[0], TODAY)
+    told = [a_follow_up(answers=[{"planned": "varje-ar", "due": each.name}]) for each in every]
+    answered = an_agreement(follow_up_plan=plan, valid=valid, follow_ups=told)
+    assert len([*occasions(answered, date(2022, 1, 1))]) == len(every)
+
+
+@pytest.mark.parametrize(
     ("rule", "last"),
     [
         pytest.param({"every": "quarter"}, "2022-03-31", id="a quarter"),
@@ -332,7 +377,7 @@ def test_it_is_due_soon_for_sixty_days_and_late_the_day_after(due: str, last: st
     ],
 )
 def test_what_recurs_is_late_after_the_last_day_of_its_time(rule: Values, last: str) -> None:
-    term = {"from": "2022-01-01", "to": "2022-02-28"}
+    term = {"from": "2022-01-01", "to": "2022-04-30"}
     agreement, end = (
         an_agreement(follow_up_plan=[a_planned(**rule)], valid=term),
         PartialDate.parse(last),
@@ -495,8 +540,6 @@ pahittinge/2018-loften#arsvis 2019 | always scheduled | 2019-11-01 due_soon | 20
 pahittinge/2018-loften#vid-slutet 2019 | always scheduled | 2019-11-01 due_soon\
  | 2020-01-01 overdue | 2020-06-01 reported
 pahittinge/2020-loften#halvtid 2021-02-28 | always scheduled | 2021-03-15 reported
-pahittinge/2021-samverkan#halvar 2021-H1 | always scheduled | 2021-05-01 due_soon\
- | 2021-07-01 overdue
 pahittinge/2021-samverkan#halvar 2021-H2 | 2021-06-30 reported
 pahittinge/2021-samverkan#halvar 2022-H1 | 2021-12-31 scheduled | 2022-05-01 due_soon\
  | 2022-07-01 overdue

@@ -1236,9 +1236,58 @@ def test_a_result_of_an_area_is_not_told_as_silence_about_its_promises() -> None
     )
     assert of_area(told, wording="reported") == "Om området som helhet: Delvis uppnått."
     assert of_area(told, text=None, value="3") == HEDGE
-    assert sentences.not_named(register, agreement.follow_ups[0]) == (
-        "Nämns inte för sig i den här uppföljningen"
+    found = sentences.not_named(register, agreement, agreement.follow_ups[0])
+    assert list(found) == ["Nämns inte för sig i den här uppföljningen"]
+
+
+def test_of_a_follow_up_that_tells_of_one_area_the_promises_under_others_are_not_named() -> None:
+    first, second = an_area(), an_area(id="annat", label="Annat")
+    promises = [a_promise(areas=[first["id"]]), a_promise(id="under-annat", areas=["annat"])]
+    told = a_follow_up(period="2020", outcomes=[{"area": first["id"], "text": "Uppnått."}])
+    agreement = an_agreement(priority_areas=[first, second], promises=promises, follow_ups=[told])
+    found = sentences.not_named(register_of(agreement), agreement, agreement.follow_ups[0])
+    assert {head: [each.promise.id for each, _ in some] for head, some in found.items()} == {
+        "Nämns inte för sig i den här uppföljningen": ["ga-pass"],
+        "Nämns inte i den här uppföljningen": ["under-annat"],
+    }
+
+
+OF_NOBODY = {"outcomes": [{"text": "Vi ses."}], "source": [{"id": "rapporten"}]}
+BY_B: Values = {"by": ["b"], "answers": [{"planned": "varje-ar", "covers": "Bby kommuns del"}]}
+OF_THE_OTHERS = (
+    "Det som är inlagt här gäller annat: en annan tid, en annan part eller en enskild nyhet."
+)
+
+
+@pytest.mark.parametrize(
+    ("promise", "follow_up", "kind", "is_expected"),
+    [
+        pytest.param({}, {"period": "2020"}, "report", True, id="a report"),
+        pytest.param({}, {"period": "2020"}, "news", False, id="a newspaper"),
+        pytest.param({"period": {"from": "2021"}}, {"period": "2020"}, "report", False, id="early"),
+        pytest.param({"period": {"to": "2019"}}, {"period": "2020"}, "report", False, id="late"),
+        pytest.param({"period": {"to": "2020"}}, {"period": "2020"}, "report", True, id="in time"),
+        pytest.param({}, BY_B, "report", False, id="another party's share"),
+        pytest.param({"owners": ["a", "b"]}, BY_B, "report", True, id="its own share"),
+        pytest.param({}, {**BY_B, "answers": []}, "report", True, id="another party's report"),
+    ],
+)
+def test_a_promise_is_missed_only_where_somebody_would_look_for_it(
+    promise: Values, follow_up: Values, kind: str, is_expected: bool
+) -> None:
+    agreement = an_agreement(
+        parties=SEVERAL,
+        municipalities=BOTH,
+        promises=[a_promise(**{"owners": ["a"], **promise})],
+        follow_up_plan=[a_planned(every="year")],
+        follow_ups=[a_follow_up(**{**follow_up, **OF_NOBODY})],
+        sources=[a_source(), a_source(id="rapporten", kind=kind)],
     )
+    register = register_of(agreement)
+    found = sentences.not_named(register, agreement, agreement.follow_ups[0])
+    assert bool(found) == is_expected
+    told = sentences.silent(register, register.promises[0])
+    assert (told == f"{OF_THE_OTHERS} {HEDGE}") == (not is_expected)
 
 
 def test_a_silent_report_of_one_of_several_municipalities_says_whose_it_is() -> None:

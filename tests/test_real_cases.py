@@ -50,7 +50,7 @@ def municipality(slug: str) -> str:
 ACCEPTED = [
     # Strängnäs
     ("promise and figure side by side", promise(f"{STRANGNAS}#grannsamverkan"),
-     "Redovisat: 20 nya områden med grannsamverkan. Lovat: minst 8 nya områden med grannsamverkan."),
+     "Redovisat: 20 nya områden med grannsamverkan. Lovat: minst 8 nya områden med grannsamverkan"),
     ("and first of all", promise(f"{STRANGNAS}#grannsamverkan"),
      "20 redovisade, minst 8 lovade."),
     ("on the municipality's page too", municipality("strangnas"), "3 redovisade, 2 lovade."),

@@ -12,7 +12,7 @@ from macros.facts import term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
-from macros.facts.silence import is_read_whole
+from macros.facts.silence import expected_in, is_read_whole
 from macros.facts.status import RESULTS, target_is_reached
 
 MOST_NAMED = 12
@@ -239,7 +239,13 @@ def follow_ups_tell_of_every_promise(loaded: Loaded) -> Iterator[Problem]:
     for agreement, follow_up in loaded.register.follow_ups:
         if not follow_up.outcomes or not is_read_whole(agreement, follow_up):
             continue
-        if silent := loaded.register.silent_in(agreement, follow_up):
+        areas = {each.area for each in follow_up.outcomes if not each.promise}
+        silent = [
+            each
+            for each in expected_in(loaded.register, agreement, follow_up)
+            if areas.isdisjoint(each.promise.areas)
+        ]
+        if silent:
             names = [each.promise.id for each in silent[:MOST_NAMED]]
             left = f" och {len(silent) - MOST_NAMED} till" if silent[MOST_NAMED:] else ""
             message = f"Uppföljningen nämner inte: {', '.join(names)}{left}."

@@ -68,7 +68,12 @@ MOST_OCCASIONS, OPEN_UNTIL = 1000, 2050
 """Occasions of promised follow-up in one document; an open term is counted until that year."""
 ITSELF = (words.SourceKind.AGREEMENT, words.SourceKind.PROMISES, words.SourceKind.PLAN)
 """The sources that are the document, and do not only write about it."""
-PER_YEAR = {words.Every.QUARTER: 4, words.Every.HALF_YEAR: 2, words.Every.YEAR: 1}
+PER_YEAR = {
+    words.Every.QUARTER: 4,
+    words.Every.TERTIAL: 3,
+    words.Every.HALF_YEAR: 2,
+    words.Every.YEAR: 1,
+}
 
 
 class SourceReference(Written, title="Hänvisning till en källa"):
@@ -545,7 +550,7 @@ class Answer(Written, title="Svar på en utlovad uppföljning"):
     planned: PlannedRef = Field(title="Utlovad uppföljning")
     """Id för den utlovade uppföljningen, ur ”follow_up_plan”."""
     due: OccasionName | None = Field(None, title="Tillfälle")
-    """Vilket tillfälle: 2024, 2024-10, 2024-Q3 eller 2024-H1. Utelämnas när det bara finns ett."""
+    """Vilket tillfälle: 2024, 2024-10, 2024-Q3, 2024-T2 eller 2024-H1. Utelämnas när det är ett."""
     covers: OwnText | None = Field(None, title="Vad den tar upp")
     """Vad uppföljningen tar upp, när den svarar på en del av det som var utlovat."""
 

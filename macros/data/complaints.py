@@ -275,7 +275,7 @@ PATTERN_ADVICE = {
     meanings.ANY_ADDRESS: "Skriv adressen som plats/namn eller plats/namn#id.",
     meanings.SUCCESSOR: "Skriv ett id ur filen, plats/namn eller plats/namn#id.",
     meanings.PROBLEM_CODE: "Skriv varningens kod, till exempel MB031.",
-    meanings.OCCASION: "Skriv till exempel 2024, 2024-10, 2024-Q3 eller 2024-H1.",
+    meanings.OCCASION: "Skriv till exempel 2024, 2024-10, 2024-Q3, 2024-T2 eller 2024-H1.",
     meanings.COUNTY_CODE: "Skriv två siffror, till exempel 03.",
     meanings.MUNICIPALITY_CODE: "Skriv fyra siffror, till exempel 0139.",
 }

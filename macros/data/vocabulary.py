@@ -175,6 +175,7 @@ class FollowUpKind(Word):
 
 class Every(Word):
     QUARTER = "quarter", "varje kvartal"
+    TERTIAL = "tertial", "varje tertial"
     HALF_YEAR = "half_year", "varje halvår"
     YEAR = "year", "varje år"
     MEETING = "meeting", "vid varje möte"
@@ -387,6 +388,10 @@ class Silence(Word):
     NOT_YET = (
         "not_yet",
         "Det som uppföljningen säger om löftet gäller en dag som inte har kommit än",
+    )
+    OF_OTHERS = (
+        "of_others",
+        "Det som är inlagt här gäller annat: en annan tid, en annan part eller en enskild nyhet",
     )
     IN_PLACE_OF_ANOTHER = (
         "in_place_of_another",

@@ -16,7 +16,8 @@ from macros.facts import term
 from macros.facts.verdict import is_published
 
 SOON = timedelta(days=60)
-_MONTHS_IN = {Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
+_MONTHS_IN = {Every.QUARTER: 3, Every.TERTIAL: 4, Every.HALF_YEAR: 6, Every.YEAR: 12}
+_UNITS = {"Q": "kvartalet", "T": "tertialet", "H": "halvåret"}
 _ORDINALS = ("första", "andra", "tredje", "fjärde")
 
 
@@ -27,7 +28,7 @@ class Due:
     last: date
     first: date
     name: str
-    """`2020-10-31`, `2020-10`, `2020-Q4`, `2020-H2` or `2020`, as `answers` names it."""
+    """`2020-10-31`, `2020-10`, `2020-Q4`, `2020-T3`, `2020-H2` or `2020`, as `answers` names it."""
     former_name: str = ""
     """What it was named before something replaced the agreement and so moved it."""
     is_after: bool = False
@@ -45,9 +46,8 @@ class Due:
         year, _, part = self.name.partition("-")
         if not part and self.first.year != self.last.year:
             return f"{in_swedish(self.first)} – {in_swedish(self.last)}"
-        if part[:1] in ("Q", "H") and part:
-            unit = "kvartalet" if part[0] == "Q" else "halvåret"
-            return f"{_ORDINALS[int(part[1]) - 1]} {unit} {year}"
+        if part[:1] in _UNITS:
+            return f"{_ORDINALS[int(part[1]) - 1]} {_UNITS[part[0]]} {year}"
         return PartialDate.parse(self.name).in_swedish
 
 
@@ -122,7 +122,8 @@ def occasions(
 
     `answers` are the follow-ups that may answer; the agreement's own by default.
     `replaced_on` is the start of what replaces it, which ends its calendar. Of what ended early it
-    is not known whether anybody was to report later: only what somebody did is told.
+    is not known whether anybody was to report later: only what somebody did is told. So it is of a
+    quarter that the agreement was in force for less than half of.
     """
     end = term.end_of(agreement, replaced_on)
     published = [
@@ -136,9 +137,28 @@ def occasions(
         for planned in agreement.follow_up_plan
         for due in due_dates(agreement, planned, today, replaced_on) or undated
     ]
-    ended = term.ended_early(agreement)
-    found = [e for e in found if not (ended and e.due and ended.last < e.due.last) or e.answers]
+    found = [each for each in found if each.answers or _is_expected(each, end)]
     yield from sorted(found, key=lambda occasion: occasion.due.last if occasion.due else date.max)
+
+
+def _is_expected(occasion: Occasion, end: PartialDate | None) -> bool:
+    """Whether the parties may be asked for what nothing answers, in a term that ends so."""
+    agreement, planned, due = occasion.agreement, occasion.planned, occasion.due
+    if not due:
+        return True
+    ended = term.ended_early(agreement)
+    if ended and ended.last < due.last:
+        return False
+    is_spell = planned.kind is FollowUpKind.RECURRING and not planned.due
+    if not is_spell or (planned.every is Every.YEAR and not planned.month):
+        return True
+    start, last = planned.from_ or _start(agreement), planned.to or end
+    # In the month that an agreement begins with, nothing has happened yet.
+    if planned.month and not planned.from_ and start and due.first <= start.first:
+        return False
+    first_day = max(due.first, start.first) if start else due.first
+    last_day = min(due.last, last.last) if last else due.last
+    return (last_day - first_day).days + 1 >= ((due.last - due.first).days + 1) / 2
 
 
 def _occasion(
@@ -251,7 +271,7 @@ def _half_time(start: PartialDate, end: PartialDate) -> Due:
 def _recurring(
     planned: PlannedFollowUp, start: PartialDate | None, end: PartialDate | None, today: date
 ) -> Iterator[Due]:
-    """Each half-year, quarter or yearly month that the time touches, or each year of it."""
+    """Each half-year, tertial, quarter or yearly month that the time touches, or each year."""
     if not start:
         yield from [_due(PartialDate(end.year))] if end else []
         return
@@ -302,6 +322,7 @@ def _spell(year: int, month: int, length: int) -> Due:
     name = {
         1: f"{year}-{month:02}",
         3: f"{year}-Q{last_month // 3}",
+        4: f"{year}-T{last_month // 4}",
         6: f"{year}-H{last_month // 6}",
         12: f"{year}",
     }[length]

@@ -1,7 +1,7 @@
 """What nobody says of a promise, and how far that is known: never that nothing was done."""
 
 from macros.data.agreement import Agreement, FollowUp, Outcome
-from macros.data.vocabulary import Completeness, Silence
+from macros.data.vocabulary import Completeness, Silence, SourceKind
 from macros.facts import sources
 from macros.facts.register import Register, RegisteredPromise
 
@@ -16,7 +16,11 @@ def of(register: Register, record: RegisteredPromise) -> Silence | None:
         return Silence.NOT_YET
     unnamed = unnamed_in(register, record)
     if not unnamed:
-        return Silence.IN_PLACE_OF_ANOTHER
+        is_named = any(
+            record.address in register.put_in_place_by(each)
+            for each in register.follow_ups_of(record.agreement)
+        )
+        return Silence.IN_PLACE_OF_ANOTHER if is_named else Silence.OF_OTHERS
     if any(told_of_its_areas(register, record, each) for each in unnamed):
         return Silence.IN_ITS_AREA
     seen = all(is_read_whole(register.home_of(each), each) for each in unnamed)
@@ -34,9 +38,56 @@ def told_of_its_areas(
 
 
 def unnamed_in(register: Register, record: RegisteredPromise) -> list[FollowUp]:
-    """The follow-ups of its document, but for those by which it came in place of another."""
+    """The follow-ups of its document that could have named it, but for those by which it came in
+    place of another.
+    """
     follow_ups = register.follow_ups_of(record.agreement)
-    return [e for e in follow_ups if record.address not in register.put_in_place_by(e)]
+    return [
+        each
+        for each in follow_ups
+        if record.address not in register.put_in_place_by(each)
+        and could_name(register, record, each)
+    ]
+
+
+def expected_in(
+    register: Register, agreement: Agreement, follow_up: FollowUp
+) -> list[RegisteredPromise]:
+    """The promises of an agreement that a follow-up does not name, and could have named."""
+    unnamed = register.silent_in(agreement, follow_up)
+    return [each for each in unnamed if could_name(register, each, follow_up)]
+
+
+def could_name(register: Register, record: RegisteredPromise, follow_up: FollowUp) -> bool:
+    """Whether somebody would look for a promise in a follow-up: it is no piece of news, it is not
+    of a time that the promise's own lies wholly beside, and no other party's share.
+    """
+    home = register.home_of(follow_up)
+    kinds = {each.kind for each, _ in sources.of(home, follow_up)} if follow_up.source else set()
+    is_news = bool(kinds) and kinds.issubset(_OF_ONE_MATTER)
+    return not (
+        is_news or _is_of_another_time(record, follow_up) or _is_of_others(record, follow_up)
+    )
+
+
+_OF_ONE_MATTER = (SourceKind.NEWS, SourceKind.PRESS_RELEASE, SourceKind.POLITICAL)
+"""Sources that take up what is new, and never all that was promised."""
+
+
+def _is_of_another_time(record: RegisteredPromise, follow_up: FollowUp) -> bool:
+    own, told = record.promise.period, follow_up.period
+    if not own or not told:
+        return False
+    is_before = bool(told.to and own.from_ and told.to.last < own.from_.first)
+    is_after = bool(told.from_ and own.to and own.to.last < told.from_.first)
+    return is_before or is_after
+
+
+def _is_of_others(record: RegisteredPromise, follow_up: FollowUp) -> bool:
+    """Whether it takes up the share of some parties alone, and others answer for the promise."""
+    is_a_share = bool(follow_up.answers) and all(each.covers for each in follow_up.answers)
+    by, answering = {*follow_up.by}, {*record.promise.answering}
+    return is_a_share and bool(by and answering) and by.isdisjoint(answering)
 
 
 def is_read_whole(home: Agreement, follow_up: FollowUp) -> bool:

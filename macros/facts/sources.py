@@ -57,7 +57,8 @@ def is_political(agreement: Agreement, thing: Cited) -> bool:
 def where(agreement: Agreement, thing: Cited | None = None) -> str:
     """`i källan`; only in the part of it that was seen or retold, where that is not all of it."""
     cited = [source for source, _ in of(agreement, thing)] if thing else []
-    found = cited or agreement.sources
+    own = agreement.own_source
+    found = cited or ([own] if own else agreement.sources)
     if any(each.completeness is not Completeness.WHOLE for each in found):
         return "i den del av källan som vi har sett"
     is_retold = is_reported(agreement, *([thing] if thing else []))

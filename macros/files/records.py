@@ -14,7 +14,7 @@ from macros.data.dates import PATTERN
 from macros.facts.events import EventKind
 from macros.facts.term import StartBasis
 
-VERSION = "1.2"
+VERSION = "1.3"
 """The first number is in the address of every file; the second grows when fields are added."""
 
 
@@ -610,7 +610,7 @@ class Occasion(OfDocument, title="Tillfälle"):
     every_label: str | None
     """Samma sak på svenska."""
     due: str | None
-    """När den ska vara klar: 2020-10-31, 2020-10, 2020-Q4, 2020-H2 eller 2020. Saknas utan tid."""
+    """När den ska vara klar: 2020-10-31, 2020-10, 2020-Q4, 2020-T3, 2020-H2 eller 2020."""
     due_label: str | None
     """Samma sak på svenska."""
     due_computed: bool

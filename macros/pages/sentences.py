@@ -24,6 +24,7 @@ from macros.data.registers import County, ExternalLink, FaultReport
 from macros.data.text import shortened
 from macros.data.vocabulary import (
     Completeness,
+    FollowUpKind,
     Kind,
     Known,
     RelationKind,
@@ -135,7 +136,7 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     why = silence.of(register, record)
     if why is Silence.NO_FOLLOW_UP:
         return no_follow_up(record.agreement)
-    if why in (Silence.IN_PLACE_OF_ANOTHER, Silence.NOT_YET):
+    if why in (Silence.IN_PLACE_OF_ANOTHER, Silence.NOT_YET, Silence.OF_OTHERS):
         return f"{why.label}. {HEDGE}"
     unnamed = silence.unnamed_in(register, record)
     names = phrases.joined([_with_whose(register, each) for each in reversed(unnamed)])
@@ -179,12 +180,21 @@ def nothing_of_the_promise() -> str:
     return f"Ingen uppföljning av löftet är inlagd här. {HEDGE}"
 
 
-def not_named(register: Register, follow_up: FollowUp) -> str:
-    """The heading of the promises that a follow-up does not name."""
-    apart = " för sig" if tells_of_an_area(follow_up) else ""
-    if is_read_whole(register, follow_up):
-        return f"Nämns inte{apart} i den här uppföljningen"
-    return f"Nämns inte{apart} i den del av uppföljningen som vi har sett"
+def not_named(
+    register: Register, agreement: Agreement, follow_up: FollowUp
+) -> dict[str, list[tuple[RegisteredPromise, Part | None]]]:
+    """The promises that a follow-up does not name and the parts of those that it names, by what is
+    said of them: apart are those of whose area as a whole it tells.
+    """
+    seen = "" if is_read_whole(register, follow_up) else "del av uppföljningen som vi har sett"
+    where = f"i den {seen}" if seen else "i den här uppföljningen"
+    found: dict[str, list[tuple[RegisteredPromise, Part | None]]] = {}
+    for record in silence.expected_in(register, agreement, follow_up):
+        apart = " för sig" if silence.told_of_its_areas(register, record, follow_up) else ""
+        found.setdefault(f"Nämns inte{apart} {where}", []).append((record, None))
+    for pair in register.silent_parts_in(agreement, follow_up):
+        found.setdefault(f"Nämns inte {where}", []).append(pair)
+    return found
 
 
 def tells_of_an_area(follow_up: FollowUp) -> bool:
@@ -512,12 +522,16 @@ SEE_THE_PAGE = "På sidan står om den är inlagd här."
 
 
 def promised_for(occasion: Occasion) -> str:
-    """With the precision of the source: `senast 4 mars 2026`, `under 2026`."""
-    when = occasion.due
+    """With the precision of the source: `senast 4 mars 2026`, `under 2026`. What is to come when a
+    time has ended cannot have come by its last day.
+    """
+    when, planned = occasion.due, occasion.planned
     if occasion.is_computed:
         return due(occasion)
-    if when and when.first == when.last:
-        return f"senast {due(occasion)}"
+    if planned.due:
+        return f"senast {planned.due.as_a_time}"
+    if planned.kind is FollowUpKind.FINAL:
+        return f"vid tidens slut, {due(occasion)}"
     is_long = when and when.first.year != when.last.year
     return f"{'under tiden' if is_long else 'under'} {due(occasion)}"
 

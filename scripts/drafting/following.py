@@ -15,6 +15,7 @@ _EVERY = (
         r"varje kvartal|kvartalsvis|kvartalsvisa|i kvartalet|per kvartal|var tredje månad"
         r"|fyra gånger (?:per|om) år(?:et)?",
     ),
+    ("tertial", r"tertial"),
     ("half_year", r"halvår(?!sskift)|två gånger (?:per|om) år(?:et)?|vår och höst"),
     (
         "year",
@@ -25,8 +26,8 @@ _EVERY = (
 _TIMES = {2: "half_year", 4: "quarter"}
 """How often, by how many months of the year are named."""
 _OFTEN = re.compile(
-    r"\b(?:(?:varje|en gång (?:i|per)|varannan) (?:tertial(?:et)?|månad(?:en)?|vecka(?:n)?)"
-    r"|(?:tertial|månads|vecko)vis|månatlig\w*)\b",
+    r"\b(?:(?:varje|en gång (?:i|per)|varannan) (?:månad(?:en)?|vecka(?:n)?)"
+    r"|(?:månads|vecko)vis|månatlig\w*)\b",
     re.IGNORECASE,
 )
 """Times that the controlled vocabulary has no word for."""
