@@ -22,6 +22,7 @@ from scripts.releasing.links import (
     links_in,
     report,
 )
+from scripts.writing.files import RefusedError, write
 
 NO_NETWORK = "Ingen adress svarade: nätet verkar saknas. Inget är ändrat."
 
@@ -53,14 +54,15 @@ def main(arguments: list[str] | None = None, asker: Asker | None = None) -> int:
     if not made.has_network:
         print(NO_NETWORK, file=sys.stderr)
         return 1
-    _write(given.folder / FILE_NAME, as_yaml(made.links), is_needed=bool(made.links))
+    path = given.folder / FILE_NAME
+    if path.exists() or made.links:
+        try:
+            write(path, as_yaml(made.links))
+        except RefusedError as refused:
+            print(refused, file=sys.stderr)
+            return 1
     print(*report(found, made), sep="\n")
     return 0
-
-
-def _write(path: Path, text: str, is_needed: bool) -> None:
-    if path.exists() or is_needed:
-        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -47,6 +47,18 @@ FINAL: Values = {"kind": "final"}
             YEARLY, {"from": "2020-02-29", "to": "2022-08-15"}, "2020 2021", id="the nearest number"
         ),
         pytest.param(
+            YEARLY,
+            {"from": "2020-07-01", "to": "2022-12-31"},
+            "2020 2021",
+            id="two years and a half",
+        ),
+        pytest.param(
+            YEARLY,
+            {"from": "2020-07-01", "to": "2023-01-01"},
+            "2020 2021 2022",
+            id="a day more than that",
+        ),
+        pytest.param(
             {**YEARLY, "month": "10"},
             {"from": "2020", "to": "2021"},
             "2020-10 2021-10",
@@ -244,7 +256,7 @@ def test_what_is_replaced_has_no_due_date_after_its_last_day(
     rule: Values, replaced_on: str, names: str
 ) -> None:
     old = an_agreement(follow_up_plan=[a_planned(**rule)], valid={"from": "2018", "to": "2021"})
-    found = due_dates(old, old.follow_up_plan[0], TODAY, date.fromisoformat(replaced_on))
+    found = due_dates(old, old.follow_up_plan[0], TODAY, PartialDate.parse(replaced_on))
     assert " ".join("/".join(due.names) for due in found) == names
 
 

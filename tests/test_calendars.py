@@ -46,8 +46,8 @@ def a_register_with(today: date = TODAY, **planned: Any) -> Register:
     ("due", "day", "when", "says_it_is_the_last_day"),
     [
         ("2021-03-04", date(2021, 3, 4), "senast 4 mars 2021", False),
-        ("2021-02", date(2021, 2, 28), "under februari 2021", True),
-        ("2026", date(2026, 12, 31), "under 2026", True),
+        ("2021-02", date(2021, 2, 28), "senast i februari 2021", True),
+        ("2026", date(2026, 12, 31), "senast 2026", True),
     ],
 )
 def test_what_was_promised_stands_on_the_last_day_and_says_how_exact_it_is(
@@ -84,7 +84,7 @@ def test_what_has_come_before_its_day_is_said_to_be_here(
     plan = [a_planned(kind="final", due="2026")]
     register = a_register(an_agreement(follow_up_plan=plan, follow_ups=answered))
     (event,) = events_in(calendars_of(register)[ALL])
-    assert event["summary"] == f"Exempelby: utlovad uppföljning under 2026{mark}"
+    assert event["summary"] == f"Exempelby: utlovad uppföljning senast 2026{mark}"
     assert said in event["description"]
 
 

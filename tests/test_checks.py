@@ -968,6 +968,11 @@ def prolonging(**valid: str) -> Any:
     return an_agreement("exempelby/2021", valid=valid, relations=relations)
 
 
+PROLONGING_THAT = an_agreement(
+    "exempelby/2022",
+    valid={"to": "2022"},
+    relations=[{"kind": "prolongs", "to": "exempelby/2021"}],
+)
 OUTSIDE = ["follow_ups.0.period: Perioden ligger utanför avtalets giltighetstid. Rätta den ena."]
 
 
@@ -996,6 +1001,11 @@ OUTSIDE = ["follow_ups.0.period: Perioden ligger utanför avtalets giltighetstid
         looking_back("2022", prolonging(to="2021"), valid={"open": "until_further_notice"}),
         [],
         id="prolonged, though it has no end",
+    ),
+    pytest.param(
+        looking_back("2022", prolonging(to="2021"), PROLONGING_THAT),
+        [],
+        id="prolonged by what is prolonged itself",
     ),
 )
 def test_follow_ups_belong_to_the_term(register: Register, messages: list[str]) -> None:
@@ -1055,7 +1065,9 @@ def no_occasion(due: str, choice: str) -> list[str]:
         id="which of two",
     ),
     pytest.param(
-        replaced(answering("2020-12-31", kind="final"), "2021"), [], id="the end when replaced"
+        replaced(answering("2020-12-31", kind="final"), "2021-01-01"),
+        [],
+        id="the end when replaced",
     ),
     pytest.param(replaced(answering("2021", kind="final"), "2021"), [], id="the end before that"),
     pytest.param(
@@ -1270,7 +1282,7 @@ def over(end: str) -> list[str]:
     pytest.param(still_ongoing("2020", period="2021"), [], id="the promise goes on longer"),
     pytest.param(still_ongoing("2021-06-29"), over("2021-06-29"), id="the day after"),
     pytest.param(still_ongoing("2025", period="2020"), over("2020"), id="the promise is over"),
-    pytest.param(replaced(still_ongoing("2025"), "2021-03"), over("2021-02-28"), id="replaced"),
+    pytest.param(replaced(still_ongoing("2025"), "2021-03"), over("2021-02"), id="replaced"),
 )
 def test_what_is_over_is_not_ongoing(register: Register, messages: list[str]) -> None:
     assert told(follow_up_checks.what_is_over_is_not_ongoing, register) == messages
@@ -2075,6 +2087,14 @@ def linked(kind: str, *pairs: tuple[str, str]) -> Register:
     )
 
 
+def linked_both_ways(first: str, second: str) -> Register:
+    """Two documents, each with a relation to the other."""
+    return a_register(
+        an_agreement("exempelby/a", relations=[{"kind": first, "to": "exempelby/b"}]),
+        an_agreement("exempelby/b", relations=[{"kind": second, "to": "exempelby/a"}]),
+    )
+
+
 def promises_that_continue(*pairs: tuple[str, str]) -> Register:
     ways = {start: f"{ADDRESS}#{end}" for start, end in pairs}
     return one(promises=[a_promise(id=name, continues=ways.get(name)) for name in "abc"])
@@ -2115,6 +2135,35 @@ def promises_that_continue(*pairs: tuple[str, str]) -> Register:
             f" {ADDRESS}#ga-pass. Ta bort ett av leden."
         ],
         id="a successor that is itself",
+    ),
+    pytest.param(
+        linked_both_ways("replaces", "renews"),
+        [
+            "relations.0.to: Det senare kommer före det tidigare: exempelby/a → exempelby/b →"
+            " exempelby/a. Ta bort ett av leden."
+        ],
+        id="two documents, by two keys",
+    ),
+    pytest.param(
+        linked_both_ways("replaces", "followed_by"), [], id="the same told from both ends"
+    ),
+    pytest.param(
+        one(
+            promises=[a_promise(id="a"), a_promise(id="b")],
+            follow_ups=[
+                a_follow_up(
+                    outcomes=[
+                        {"promise": "a", "status": "replaced", "replaced_by": f"{ADDRESS}#b"},
+                        {"promise": "b", "status": "replaced", "replaced_by": f"{ADDRESS}#a"},
+                    ]
+                )
+            ],
+        ),
+        [
+            f"follow_ups.0.outcomes.1.replaced_by: Det senare kommer före det tidigare: {ADDRESS}#a"
+            f" → {ADDRESS}#b → {ADDRESS}#a. Ta bort ett av leden."
+        ],
+        id="two promises in place of each other",
     ),
 )
 def test_nothing_leads_back_to_itself(register: Register, messages: list[str]) -> None:

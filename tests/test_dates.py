@@ -72,6 +72,8 @@ EXAMPLES = "Skriv till exempel 2024, 2024-09 eller 2024-09-30."
         pytest.param("30/9 2024", "Skriv 2024-09-30.", id="day before month"),
         pytest.param("30.9.2024", "Skriv 2024-09-30.", id="full stops"),
         pytest.param("9/30/2024", EXAMPLES, id="month before day"),
+        pytest.param("2024-00-10", EXAMPLES, id="a day of no month"),
+        pytest.param("20240010", EXAMPLES, id="the same without hyphens"),
         pytest.param("31 september 2024", "September 2024 har 30 dagar.", id="no such day"),
         pytest.param("1 april", EXAMPLES, id="no year"),
         pytest.param(

@@ -15,7 +15,7 @@ import pytest
 from macros.data.agreement import Agreement
 from macros.data.registers import ExternalLink
 from macros.facts import lists
-from macros.facts.figures import status_summary
+from macros.facts.figures import status_summary, verdicts_in
 from macros.facts.register import Register
 from macros.pages import embeds, results, sentences
 from macros.pages.cards import card_of
@@ -284,6 +284,11 @@ def test_what_is_awaited_and_what_is_past_is_counted(day: str, awaited: str, pas
         pytest.param({}, "Inte letat efter än.", id="nobody has looked"),
         pytest.param({"last_searched": SEARCHED}, "Letat, inte hittat.", id="somebody has"),
         pytest.param(
+            {"last_searched": {**SEARCHED, "date": "2020-06-01"}},
+            "Letat efter 1 av dem, inte hittat.",
+            id="somebody has, before the last of them",
+        ),
+        pytest.param(
             {"follow_ups": [a_follow_up(answers=[{"planned": "varje-ar", "due": "2019"}])]},
             "Inte letat efter än.",
             id="one is here",
@@ -492,9 +497,24 @@ def test_what_was_never_shown_to_be_decided_says_so(changes: Values, is_said: bo
             id="a gap, which the time line shows",
         ),
         pytest.param(
-            [{"from": "2018", "to": "2020-06-30"}, {"from": "2020", "to": "2021"}],
+            [{"from": "2018", "to": "2020-06-30"}, {"from": "2020-01-01", "to": "2021"}],
             ["Mellan 1 januari 2020 och 30 juni 2020 gäller två avtal enligt sina texter."],
             id="an overlap",
+        ),
+        pytest.param(
+            [{"from": "2018", "to": "2021"}, {"from": "2020-03", "to": "2022"}],
+            ["Mellan mars 2020 och 2021 gäller två avtal enligt sina texter."],
+            id="of a month and a year",
+        ),
+        pytest.param(
+            [{"from": "2018", "to": "2020-06-30"}, {"from": "2020", "to": "2021"}],
+            [],
+            id="the second may have begun when the first had ended",
+        ),
+        pytest.param(
+            [{"from": "2018", "to": "2020"}, {"from": "2020", "to": "2023"}],
+            [],
+            id="so it may in the year that both name",
         ),
     ],
 )
@@ -1192,6 +1212,25 @@ def test_what_is_fulfilled_at_one_place_is_counted_in_no_share() -> None:
         assert results.assessed(status_summary(register, register.promises)) == said
 
 
+def test_a_verdict_is_the_same_wherever_it_is_told() -> None:
+    """The promise is one of another document than the follow-up, with other parties and places."""
+    told = {"promise": "provinge/b#ga-pass", "status": "fulfilled", "assessed_by": "municipality"}
+    shared = a_follow_up(
+        published="2021", also_of=["provinge/b"], outcomes=[{**told, "places": ["Torget"]}]
+    )
+    home = an_agreement("exempelby/a", follow_ups=[shared])
+    other = an_agreement(
+        "provinge/b",
+        municipalities=BOTH,
+        parties=SEVERAL,
+        promises=[a_promise(places=["Torget"])],
+    )
+    register = register_of(home, other)
+    (label,) = (label for _, label in verdicts_in(register, home, home.follow_ups[0]))
+    standing = register.standing(register.promise_by_address["provinge/b#ga-pass"])
+    assert label == standing.label == "Uppfyllt, enligt en av kommunerna"
+
+
 def test_a_name_keeps_its_capital_within_a_sentence() -> None:
     told = {**OF, "status": "fulfilled", "parties": ["a"], "assessed_by": "municipality"}
     follow_up = a_follow_up(published="2021", by=["a"], outcomes=[told])
@@ -1644,8 +1683,8 @@ def test_a_template_that_writes_one_is_seen(tmp_path: Path) -> None:
         pytest.param(
             {"due": "2021-03-04"}, {"valid": {"from": "2020"}}, "senast 4 mars 2021 (", id="a day"
         ),
-        pytest.param({"due": "2021-03"}, {}, "under mars 2021 (", id="a month"),
-        pytest.param({"due": "2020"}, {}, "under 2020 (", id="a year"),
+        pytest.param({"due": "2021-03"}, {}, "senast i mars 2021 (", id="a month"),
+        pytest.param({"due": "2020"}, {}, "senast 2020 (", id="a year"),
     ],
 )
 def test_what_was_to_come_is_not_said_to_be_missing(

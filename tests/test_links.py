@@ -120,6 +120,14 @@ def test_exceptions_name_an_address_or_how_it_begins_and_why(tmp_path: Path) -> 
     ]
 
 
+def test_exceptions_that_are_saved_otherwise_are_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "links-not-tried.txt"
+    path.write_bytes(f"{ONE} svarar på svenska: å".encode("cp1252"))
+    with pytest.raises(ExceptionsError) as told:
+        exceptions_in(path)
+    assert str(told.value) == f"Filen {path.as_posix()} är inte sparad som UTF-8. Spara den så."
+
+
 @pytest.mark.parametrize("line", [ONE, f"{ONE}  ", "ett.se för att"])
 def test_an_exception_without_a_reason_is_told_with_its_line(line: str, tmp_path: Path) -> None:
     path = tmp_path / "links-not-tried.txt"

@@ -259,8 +259,8 @@ NEXT: Values = {
         pytest.param(
             [until("2020"), until("2019"), prolonging("2022")],
             [
-                "De egna tiderna gick ut 2020.",
-                "Några är förlängda av Exempelby 2020–2022, avtal.",
+                "De sista egna tiderna gick ut 2020.",
+                "1 av dem är förlängt av Exempelby 2020–2022, avtal.",
                 "I dag gäller Exempelby 2020–2022, avtal. Inga löften ur det är återgivna här.",
             ],
             id="some may run on by another text",

@@ -33,7 +33,7 @@ PARTS: Values = {"parts": [{"id": "norr", "text": "norr"}, {"id": "soder", "text
 
 
 _TOLD = an_agreement(follow_ups=[a_follow_up(outcomes=[{"status": "fulfilled"}])]).follow_ups[0]
-A_VERDICT = Verdict(an_agreement(), _TOLD, _TOLD.outcomes[0])
+A_VERDICT = Verdict(an_agreement(), _TOLD, _TOLD.outcomes[0], None)
 
 
 def said(how: Standing) -> str:
@@ -310,6 +310,30 @@ def test_a_promise_with_parts_stands_as_its_parts(
     assert [status_on("2021-06-30", told, **PARTS), *parts] == [whole, north, south]
 
 
+@pytest.mark.parametrize(
+    ("later", "whole"),
+    [
+        pytest.param(
+            [in_part("norr", FULFILLED), in_part("soder", FULFILLED)], "fulfilled", id="all"
+        ),
+        pytest.param([in_part("norr", FULFILLED)], "ongoing", id="one of two"),
+        pytest.param(
+            [in_part("norr", FULFILLED), in_part("soder", {"value": "1"})], "ongoing", id="a number"
+        ),
+    ],
+)
+def test_later_verdicts_of_all_parts_take_the_place_of_an_earlier_one_of_the_whole(
+    later: list[Values], whole: str
+) -> None:
+    assert (
+        status_on("2021-06-30", report("2019", ONGOING), report("2020", *later), **PARTS) == whole
+    )
+    assert (
+        status_on("2021-06-30", report("2020", ONGOING), report("2019", *later), **PARTS)
+        == "ongoing"
+    )
+
+
 def by(party: str, outcome: Values) -> Values:
     return {**outcome, "parties": [party]}
 
@@ -401,7 +425,7 @@ def test_a_sole_owner_s_verdict_is_the_promise_s() -> None:
 )
 def test_a_verdict_speaks_of_its_day(outcome: Values, follow_up: Values, day: str) -> None:
     told = FollowUp.model_validate(a_follow_up(**follow_up))
-    verdict = Verdict(an_agreement(), told, Outcome.model_validate(outcome))
+    verdict = Verdict(an_agreement(), told, Outcome.model_validate(outcome), None)
     assert str(verdict.day) == day
 
 

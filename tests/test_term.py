@@ -81,21 +81,29 @@ def test_what_replaces_a_term_ends_it_on_its_first_day(
     valid: Any, day: str, state: TermState
 ) -> None:
     agreement = an_agreement(valid=valid)
-    assert term.state_of(agreement, date.fromisoformat(day), date(2021, 6, 1)) is state
+    assert term.state_of(agreement, date.fromisoformat(day), PartialDate(2021, 6, 1)) is state
 
 
 @pytest.mark.parametrize(
     ("valid", "replaced_on", "end"),
     [
-        pytest.param(YEARS, date(2021, 6, 1), PartialDate(2021, 5, 31), id="within the term"),
-        pytest.param(YEARS, date(2021, 1, 1), PartialDate(2020, 12, 31), id="on new year's day"),
-        pytest.param(YEARS, date(2021, 12, 31), PartialDate(2021, 12, 30), id="on its last day"),
-        pytest.param(YEARS, date(2022, 1, 1), PartialDate(2021), id="after its end"),
-        pytest.param(None, date(2024, 3, 1), PartialDate(2024, 2, 29), id="without an end"),
+        pytest.param(
+            YEARS, PartialDate(2021, 6, 1), PartialDate(2021, 5, 31), id="within the term"
+        ),
+        pytest.param(
+            YEARS, PartialDate(2021, 1, 1), PartialDate(2020, 12, 31), id="on new year's day"
+        ),
+        pytest.param(
+            YEARS, PartialDate(2021, 12, 31), PartialDate(2021, 12, 30), id="on its last day"
+        ),
+        pytest.param(YEARS, PartialDate(2022, 1, 1), PartialDate(2021), id="after its end"),
+        pytest.param(None, PartialDate(2024, 3, 1), PartialDate(2024, 2, 29), id="without an end"),
+        pytest.param(None, PartialDate(2024, 3), PartialDate(2024, 2), id="in a month"),
+        pytest.param(None, PartialDate(2024), PartialDate(2023), id="in a year"),
     ],
 )
 def test_the_last_day_of_what_is_replaced_is_the_day_before(
-    valid: Any, replaced_on: date, end: PartialDate
+    valid: Any, replaced_on: PartialDate, end: PartialDate
 ) -> None:
     agreement = an_agreement(valid=valid)
     assert term.end_of(agreement, replaced_on) == end
@@ -112,11 +120,11 @@ def replacing(start: str, address: str = "exempelby/2021", kind: str = "replaces
     ("others", "day"),
     [
         pytest.param([], None, id="nothing"),
-        pytest.param([replacing("2021-06-01")], date(2021, 6, 1), id="one"),
-        pytest.param([replacing("2021")], date(2021, 1, 1), id="a year"),
+        pytest.param([replacing("2021-06-01")], PartialDate(2021, 6, 1), id="one"),
+        pytest.param([replacing("2021")], PartialDate(2021), id="a year"),
         pytest.param(
             [replacing("2022", "exempelby/2022"), replacing("2021-06")],
-            date(2021, 6, 1),
+            PartialDate(2021, 6),
             id="the first of two",
         ),
         pytest.param([replacing("2021", kind="prolongs")], None, id="a prolongation"),
@@ -124,7 +132,7 @@ def replacing(start: str, address: str = "exempelby/2021", kind: str = "replaces
     ],
 )
 def test_the_register_knows_the_day_something_replaces_it(
-    others: list[Agreement], day: date | None
+    others: list[Agreement], day: PartialDate | None
 ) -> None:
     agreement = an_agreement("exempelby/2020")
     assert a_register(agreement, *others).replaced_on(agreement) == day

@@ -7,8 +7,8 @@ from decimal import Decimal
 from macros.data.agreement import Agreement, Outcome, Promise, Target
 from macros.data.complaints import choices
 from macros.data.problem import Problem
-from macros.data.vocabulary import COMPUTED, Effect, RelationKind, Status
-from macros.facts import term
+from macros.data.vocabulary import COMPUTED, Effect, Status
+from macros.facts import lineage, term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
@@ -128,9 +128,7 @@ def follow_ups_belong_to_the_term(loaded: Loaded) -> Iterator[Problem]:
 
 def _last_day(register: Register, agreement: Agreement) -> date | None:
     """The last day of the term and its prolongations; None when any of them has no end."""
-    related = register.related_to(agreement)
-    prolonging = [other for other, how in related if how.kind is RelationKind.PROLONGS]
-    ends = [term.end_of(each) for each in (agreement, *prolonging)]
+    ends = [term.end_of(each) for each in (agreement, *lineage.prolonging(register, agreement))]
     return None if None in ends else max(end.last for end in ends if end)
 
 

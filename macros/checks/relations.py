@@ -1,18 +1,22 @@
 """The rules about what leads where: no circles, and the later after the earlier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from macros.data.problem import Problem
 from macros.data.vocabulary import RelationKind
 from macros.data.written import Position
 from macros.facts import term
+from macros.facts.lineage import LATER_THAN
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
 
 Way = tuple[str, str, str, Position]
 """The key that leads, from where, to where, and its position."""
 MOST_NAMED = 6
+_LATER_FIRST = {*(each.value for each in LATER_THAN), "continues"}
+_EARLIER_FIRST = {RelationKind.FOLLOWED_BY.value, "successors"}
+"""The keys that stand with the later of two things, and those that stand with the earlier."""
 _TAKES_OVER = (RelationKind.REPLACES, RelationKind.RENEWS)
 
 
@@ -21,21 +25,50 @@ def nothing_leads_back_to_itself(loaded: Loaded) -> Iterator[Problem]:
     sig självt, inte heller på omvägar. Detsamma gäller det som har kommit i stället för något.
     """
     ways = list(_ways(loaded.register))
+    told: set[frozenset[str]] = set()
     for key in dict.fromkeys(way[0] for way in ways):
         of_key = {(start, end): position for name, start, end, position in ways if name == key}
-        graph: dict[str, set[str]] = {}
-        for start, end in of_key:
-            graph.setdefault(start, set()).add(end)
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as circle:
-            # Each is a predecessor of the next: from the last, the ways lead round.
-            ring = circle.args[1][:0:-1]
-            first = ring.index(min(ring))
-            names = [*ring[first:], *ring[:first], ring[first]]
-            shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "…", names[0]]
-            message = f"”{key}” leder i en ring: {' → '.join(shown)}. Ta bort ett av leden."
-            yield Problem(of_key[names[0], names[1]], message)
+        if ring := _ring(of_key):
+            told.add(frozenset(ring))
+            message = f"”{key}” leder i en ring: {_shown(ring)}. Ta bort ett av leden."
+            yield Problem(of_key[ring[0], ring[1]], message)
+    in_time = dict(_in_time(loaded.register, ways))
+    ring = _ring(in_time)
+    if ring and frozenset(ring) not in told:
+        message = f"Det senare kommer före det tidigare: {_shown(ring)}. Ta bort ett av leden."
+        yield Problem(in_time[ring[0], ring[1]], message)
+
+
+def _ring(ways: Iterable[tuple[str, str]]) -> list[str]:
+    """What leads round to itself, the first name again last; empty where nothing does."""
+    graph: dict[str, set[str]] = {}
+    for start, end in ways:
+        graph.setdefault(start, set()).add(end)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        # Each is a predecessor of the next: from the last, the ways lead round.
+        ring = circle.args[1][:0:-1]
+        first = ring.index(min(ring))
+        return [*ring[first:], *ring[:first], ring[first]]
+    return []
+
+
+def _shown(ring: list[str]) -> str:
+    return " → ".join(ring if len(ring) <= MOST_NAMED else [*ring[:MOST_NAMED], "…", ring[0]])
+
+
+def _in_time(register: Register, ways: Iterable[Way]) -> Iterator[tuple[tuple[str, str], Position]]:
+    """From each thing to what it came after, by whatever key that is told."""
+    for key, start, end, position in ways:
+        if key in _LATER_FIRST:
+            yield (start, end), position
+        elif key in _EARLIER_FIRST:
+            yield (end, start), position
+    for agreement, _, outcome in register.outcomes:
+        if outcome.promise and outcome.replaced_by:
+            pair = agreement.resolved(outcome.replaced_by), agreement.resolved(outcome.promise)
+            yield pair, outcome.position("replaced_by")
 
 
 def _ways(register: Register) -> Iterator[Way]:

@@ -103,6 +103,8 @@ def read_date(text: str) -> "PartialDate | None":
     found = _parts(text)
     if not found or not is_real(found[0], found[1] or 1, found[2] or 1):
         return None
+    if found[2] and not found[1]:
+        return None  # a day of no month
     return PartialDate(found[0], found[1] or None, found[2] or None)
 
 

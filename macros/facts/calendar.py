@@ -116,7 +116,7 @@ def occasions(
     agreement: Agreement,
     today: date,
     answers: Iterable[FollowUp] | None = None,
-    replaced_on: date | None = None,
+    replaced_on: PartialDate | None = None,
 ) -> Iterator[Occasion]:
     """Each time the rules of an agreement fall due, in order, and its status on `today`.
 
@@ -204,7 +204,10 @@ def _a_year_after(day: date, years: int = 1) -> date:
 
 
 def due_dates(
-    agreement: Agreement, planned: PlannedFollowUp, today: date, replaced_on: date | None = None
+    agreement: Agreement,
+    planned: PlannedFollowUp,
+    today: date,
+    replaced_on: PartialDate | None = None,
 ) -> list[Due]:
     """When a planned follow-up falls due. Empty for what goes on all the time or comes at meetings.
 
@@ -214,7 +217,7 @@ def due_dates(
     if planned.presents:
         return []
     start = _start(agreement)
-    if replaced_on and start and replaced_on <= start.first and not planned.due:
+    if replaced_on and start and replaced_on.first <= start.first and not planned.due:
         return []  # it never began
     found = _due_by(agreement, planned, today, term.first_end_of(agreement, replaced_on))
     before = _due_by(agreement, planned, today, term.first_end_of(agreement))
@@ -296,9 +299,10 @@ def _recurring(
 def _years(first: date, last: date | None, today: date) -> Iterator[Due]:
     """Each year of the term, whatever calendar years it touches: four years are four times.
 
-    A term that is no whole number of years has the nearest; the last year ends with the term.
+    A term that is no whole number of years has the nearest, of two as near the fewer; the last year
+    ends with the term.
     """
-    many = max(1, round(((last - first).days + 1) / 365.25)) if last else None
+    many = _years_in(first, last) if last else None
     for number in count():
         begins = _a_year_after(first, number)
         ends = _a_year_after(first, number + 1) - timedelta(days=1)
@@ -306,6 +310,17 @@ def _years(first: date, last: date | None, today: date) -> Iterator[Due]:
         yield _year(begins, last if is_last and last else ends)
         if is_last or (not many and ends > today):  # without an end: up to today, and one ahead
             return
+
+
+def _years_in(first: date, last: date) -> int:
+    """The whole years of a term, and one more where more than six months are left."""
+    whole = last.year - first.year
+    if _a_year_after(first, whole) > last + timedelta(days=1):
+        whole -= 1
+    begun = _a_year_after(first, whole)
+    half = PartialDate(begun.year + (begun.month + 5) // 12, (begun.month + 5) % 12 + 1)
+    begins_late = half.first.replace(day=min(begun.day, half.last.day))
+    return max(1, whole + (begins_late <= last))
 
 
 def _year(first: date, last: date) -> Due:

@@ -157,7 +157,7 @@ def _outcomes(
     found: dict[str, list[Verdict]] = {}
     for outcome in follow_up.outcomes:
         if outcome.promise:
-            verdict = Verdict(agreement, follow_up, outcome)
+            verdict = register.verdict(agreement, follow_up, outcome)
             found.setdefault(agreement.resolved(outcome.promise), []).append(verdict)
     for address, verdicts in found.items():
         record = register.promise_by_address.get(address)

@@ -9,7 +9,6 @@ from macros.data.vocabulary import LISTED, Disputed, Form, Kind, Known, Status, 
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.status import RESULTS
 from macros.facts.term import end_of, is_open
-from macros.facts.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,15 @@ def status_summary(register: Register, records: Iterable[RegisteredPromise]) -> 
     )
 
 
-def verdicts_in(agreement: Agreement, follow_up: FollowUp) -> dict[tuple[Status, str], int]:
+def verdicts_in(
+    register: Register, agreement: Agreement, follow_up: FollowUp
+) -> dict[tuple[Status, str], int]:
     """What a follow-up says of promises: of how many each status, with who says so.
 
     In the order of the vocabulary; what it only reports has no label of its own.
     """
-    told = [Verdict(agreement, follow_up, each) for each in follow_up.outcomes if each.promise]
+    outcomes = (each for each in follow_up.outcomes if each.promise)
+    told = [register.verdict(agreement, follow_up, each) for each in outcomes]
     found = {
         (each.outcome.promise, each.outcome.status or Status.REPORTED_UNASSESSED, each.label)
         for each in told

@@ -11,7 +11,7 @@ from macros.facts.register import Register, RegisteredPromise, gathered, newest_
 
 Address = TypeVar("Address", bound=Agreement | RegisteredPromise)
 
-_LATER_THAN = {
+LATER_THAN = {
     RelationKind.REPLACES,
     RelationKind.PROLONGS,
     RelationKind.REVISES,
@@ -47,11 +47,24 @@ class Tie:
     @property
     def side(self) -> str:
         """Where the other stands in time: `before`, `after` or `beside`."""
-        if self.relation.kind in _LATER_THAN:
+        if self.relation.kind in LATER_THAN:
             return "before" if self.is_own else "after"
         if self.relation.kind is RelationKind.FOLLOWED_BY:
             return "after" if self.is_own else "before"
         return "beside"
+
+
+def prolonging(register: Register, agreement: Agreement) -> list[Agreement]:
+    """The documents that prolong one, and those that prolong them, the nearest first."""
+    found = {agreement.address: agreement}
+    left = [agreement]
+    while left:
+        related = register.related_to(left.pop(0))
+        by = (other for other, how in related if how.kind is RelationKind.PROLONGS)
+        new = {each.address: each for each in by if each.address not in found}
+        found |= new
+        left += new.values()
+    return list(found.values())[1:]
 
 
 def ties(register: Register, agreement: Agreement, side: str = "") -> list[Tie]:

@@ -228,14 +228,19 @@ class Register:
     @cached_property
     def _verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """The verdicts on each promise, by its address, whenever published."""
-        known = {each.address: (each.agreement, each.promise) for each in self.promises}
         named = (
-            (address, Verdict(agreement, follow_up, outcome, known.get(address)))
+            (agreement.resolved(outcome.promise), self.verdict(agreement, follow_up, outcome))
             for agreement, follow_up, outcome in self.outcomes
             if outcome.promise
-            for address in [agreement.resolved(outcome.promise)]
         )
         return gathered(pair for pair in named if self.may_affect(pair[1].agreement, pair[0]))
+
+    def verdict(self, home: Agreement, follow_up: FollowUp, outcome: Outcome) -> Verdict:
+        """What an outcome says, with the promise that it is about, wherever that stands."""
+        address = home.resolved(outcome.promise) if outcome.promise else ""
+        record = self.promise_by_address.get(address)
+        of = (record.agreement, record.promise) if record else None
+        return Verdict(home, follow_up, outcome, of)
 
     def verdicts_of(self, record: RegisteredPromise) -> tuple[Verdict, ...]:
         """All that is published about a promise today, newest first."""
@@ -503,15 +508,15 @@ class Register:
         )
 
     @cached_property
-    def _replaced(self) -> dict[str, date]:
-        """The first day of what replaces each document that is replaced, by its address."""
-        found: dict[str, date] = {}
+    def _replaced(self) -> dict[str, PartialDate]:
+        """The start of what replaces each document that is replaced, by its address."""
+        found: dict[str, PartialDate] = {}
         for other in self.listed:
             start = term.start_of(other)
             for relation in other.relations:
                 if relation.to and start and self._ends(relation):
-                    first = start[0].first
-                    found[relation.to] = min(first, found.get(relation.to, first))
+                    known = (start[0], found.get(relation.to, start[0]))
+                    found[relation.to] = min(known, key=lambda each: each.first)
         return found
 
     def _ends(self, relation: Relation) -> bool:
@@ -522,8 +527,8 @@ class Register:
             relation.kind is RelationKind.RENEWS and runs_until_next
         )
 
-    def replaced_on(self, agreement: Agreement) -> date | None:
-        """The first day of an agreement that says it replaces this one."""
+    def replaced_on(self, agreement: Agreement) -> PartialDate | None:
+        """The start of an agreement that says it replaces this one: a day, a month or a year."""
         return self._replaced.get(agreement.address)
 
     def end_of(self, agreement: Agreement) -> PartialDate | None:

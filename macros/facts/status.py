@@ -196,12 +196,13 @@ def standing_of(
     about = [each for each in known if _is_about(each.outcome, part, party)]
     if party is not None:
         return replace(_latest(about), whose=names.get(party, party))
-    if part is None and not any(verdict.outcome.status for verdict in about):
+    if part is None:
         shares = [
             standing_of(promise, verdicts, today, part=each.id, names=names)
             for each in promise.parts
         ]
-        if any(share.verdicts for share in shares):
+        judged = [verdict.last_day for verdict in about if verdict.outcome.status]
+        if _tell_of_all(shares, after=max(judged, default=None)):
             return _together(shares, Apart.PARTS)
     owners = _owners(promise, part)
     if _covers_only_some(about, owners):
@@ -211,6 +212,16 @@ def standing_of(
         ]
         return _together(shares, Apart.PARTIES)
     return _latest(about)
+
+
+def _tell_of_all(shares: Sequence[Standing], after: date | None) -> bool:
+    """Whether the parts are told of where the whole is not: else, whether a later status of each
+    takes the place of the one that the whole had before.
+    """
+    if after is None:
+        return any(share.verdicts for share in shares)
+    days = [[v.last_day for v in each.verdicts if v.outcome.status] for each in shares]
+    return bool(shares) and all(some and min(some) > after for some in days)
 
 
 def _is_about(outcome: Outcome, part: str | None, party: str | None) -> bool:

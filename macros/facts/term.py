@@ -52,7 +52,7 @@ def start_of(agreement: Agreement) -> tuple[PartialDate, StartBasis] | None:
     return None
 
 
-def end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
+def end_of(agreement: Agreement, replaced_on: PartialDate | None = None) -> PartialDate | None:
     """The end as the source states it, or the day before something replaced it, if that is before.
 
     `replaced_on` is the start of what replaces it.
@@ -68,7 +68,9 @@ def agreed_end_of(agreement: Agreement) -> PartialDate | None:
     return max(ends, key=lambda end: end.last, default=None)
 
 
-def first_end_of(agreement: Agreement, replaced_on: date | None = None) -> PartialDate | None:
+def first_end_of(
+    agreement: Agreement, replaced_on: PartialDate | None = None
+) -> PartialDate | None:
     """The end that the agreement had before it was prolonged, or ended early: what was due by then
     is due still.
     """
@@ -80,11 +82,13 @@ def ended_early(agreement: Agreement) -> PartialDate | None:
     return agreement.valid.ended.date if agreement.valid and agreement.valid.ended else None
 
 
-def _cut(stated: PartialDate | None, replaced_on: date | None) -> PartialDate | None:
-    if replaced_on and (stated is None or replaced_on <= stated.last):
-        last = replaced_on - timedelta(days=1)
-        return PartialDate(last.year, last.month, last.day)
-    return stated
+def _cut(stated: PartialDate | None, replaced_on: PartialDate | None) -> PartialDate | None:
+    """The stated end, or the day, month or year before something took over: no day is invented."""
+    if not replaced_on or (stated and stated.last < replaced_on.first):
+        return stated
+    last = replaced_on.first - timedelta(days=1)
+    month = last.month if replaced_on.month else None
+    return PartialDate(last.year, month, last.day if replaced_on.day else None)
 
 
 def overlaps(period: Period, first: date | None, last: date | None) -> bool:
@@ -94,7 +98,7 @@ def overlaps(period: Period, first: date | None, last: date | None) -> bool:
     return starts_in_time and ends_in_time
 
 
-def state_of(agreement: Agreement, day: date, replaced_on: date | None = None) -> TermState:
+def state_of(agreement: Agreement, day: date, replaced_on: PartialDate | None = None) -> TermState:
     """How the term stands on `day`. `replaced_on` is the start of what replaces it."""
     stated, start = end_of(agreement), start_of(agreement)
     end = end_of(agreement, replaced_on)
@@ -161,9 +165,10 @@ def spells_between(terms: Iterable[tuple[Agreement, PartialDate | None]]) -> tup
         is_told = not any(each <= start_day.first for each in running)
         if latest and start_day.first > latest.last + timedelta(days=1):
             found += [Spell(latest, start_day, is_gap=True, basis=basis)] if is_told else []
-        elif latest and basis is StartBasis.STATED and start_day.first <= latest.last:
-            day = start_day.first
-            both = PartialDate(day.year, day.month, day.day)
-            found.append(Spell(both, min(latest, end, key=lambda each: each.last), is_gap=False))
+        elif latest and basis is StartBasis.STATED:
+            first_end = min(latest, end, key=lambda each: each.last)
+            # Of `2018–2020` and `2020–2023` neither is known to have applied with the other.
+            if start_day.last <= first_end.first:
+                found.append(Spell(start_day, first_end, is_gap=False))
         latest = max(filter(None, (latest, end)), key=lambda each: each.last)
     return tuple(found)

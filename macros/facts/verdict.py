@@ -39,8 +39,8 @@ class Verdict:
     agreement: Agreement
     follow_up: FollowUp
     outcome: Outcome
-    of: tuple[Agreement, Promise] | None = field(default=None, compare=False, repr=False)
-    """The promise and its document, where they are known; else it is one of this document."""
+    of: tuple[Agreement, Promise] | None = field(compare=False, repr=False)
+    """The promise and its document; None where it is about none that is here."""
 
     @cached_property
     def day(self) -> PartialDate | None:
@@ -137,10 +137,7 @@ class Verdict:
     @property
     def _promise(self) -> Promise | None:
         """The promise, where it is known."""
-        if self.of:
-            return self.of[1]
-        name = self.outcome.promise
-        return next((each for each in self.agreement.promises if each.id == name), None)
+        return self.of[1] if self.of else None
 
     @property
     def in_sentence(self) -> str:

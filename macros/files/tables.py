@@ -253,7 +253,7 @@ class Tables:
             ),
             summary=follow_up.summary,
             outcomes=tuple(
-                self._outcome(number, Verdict(agreement, follow_up, each))
+                self._outcome(number, self.register.verdict(agreement, follow_up, each))
                 for number, each in enumerate(follow_up.outcomes, 1)
             ),
         )

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from macros.data.agreement import (
     Agreement,
-    FollowUp,
     Identified,
     Indicator,
     Outcome,
@@ -15,7 +14,6 @@ from macros.data.agreement import (
     Target,
 )
 from macros.facts.register import Register
-from macros.facts.verdict import Verdict
 from macros.urls import addresses
 
 Thing = TypeVar("Thing", bound=Identified)
@@ -28,11 +26,6 @@ def _one(things: Iterable[Thing], name: str | None) -> Thing | None:
 def target(promise: Promise, outcome: Outcome) -> Target | None:
     """The target that an outcome measures."""
     return _one(promise.targets, outcome.target)
-
-
-def verdict(agreement: Agreement, follow_up: FollowUp, outcome: Outcome) -> Verdict:
-    """What an outcome says of its promise, with who says so."""
-    return Verdict(agreement, follow_up, outcome)
 
 
 def part(promise: Promise, name: str) -> Part | None:

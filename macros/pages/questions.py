@@ -7,6 +7,7 @@ meet. Templates call this `questions`; tests/test_questions.py has a table of th
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp, PriorityArea
@@ -18,11 +19,10 @@ from macros.data.vocabulary import (
     Kind,
     Known,
     PromiseKind,
-    RelationKind,
     Status,
     TermState,
 )
-from macros.facts import lists
+from macros.facts import lineage, lists
 from macros.facts.figures import key_figures, status_summary
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
@@ -408,7 +408,7 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
     end, last = max(ends, key=lambda pair: pair[0].last)
     replaced = register.replaced_on(last)
     if len(holding) == 1 and replaced:
-        return [f"Nej, ett nyare avtal tog över {in_swedish(replaced)}."]
+        return [f"Nej, ett nyare avtal tog över {replaced.as_a_time}."]
     if len(holding) == 1 and last.valid and last.valid.ended:
         return [f"Nej, giltighetstiden tog {phrases.early_end(last.valid)}."]
     may = any(sentences.may_run_on(register, each) for each in holding)
@@ -417,10 +417,13 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
         return [f"Nej, tiden gick ut {end.as_a_time}.", *may_be]
     if any(map(register.promises_of, holding)):
         standing = [each for each in holding if not register.replaced_on(each)]
-        others = {one.address: one for each in standing for one in _prolonging(register, each)}
-        if any(register.state_of(each) is not TermState.ENDED for each in others.values()):
+        ways = [lineage.prolonging(register, each) for each in standing]
+        longer = [by for by in ways if any(map(partial(_may_apply, register), by))]
+        if longer:
+            others = {each.address: each for by in longer for each in by}
             by = phrases.joined([short_title(register, each) for each in others.values()])
-            return [f"De egna tiderna gick ut {end.as_a_time}.", f"Några är förlängda av {by}."]
+            n = phrases.count(len(longer), "av dem är förlängt", "av dem är förlängda")
+            return [f"De sista egna tiderna gick ut {end.as_a_time}.", f"{n} av {by}."]
         return [f"Nej, de sista här gick ut {end.as_a_time}.", *may_be]
     return ["Nej, tiden har gått ut.", f"Det sista gick ut {end.as_a_time}.", *may_be]
 
@@ -432,11 +435,11 @@ def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
     """
     agreement = agreements[0]
     is_ended = len(agreements) == 1 and register.state_of(agreement) is TermState.ENDED
-    by = _prolonging(register, agreement) if is_ended else []
+    by = lineage.prolonging(register, agreement) if is_ended else []
     own = register.end_of(agreement)
     if not by or not own or register.replaced_on(agreement):
         return []
-    may_apply = any(register.state_of(each) is not TermState.ENDED for each in by)
+    may_apply = any(map(partial(_may_apply, register), by))
     found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.as_a_time}."]
     return found + prolonged(register, agreement)
 
@@ -445,7 +448,7 @@ def prolonged(register: Register, agreement: Agreement) -> list[str]:
     """Until when the texts of others prolong a document that nothing has replaced, the nearest
     first, and which of them are not shown to be decided.
     """
-    by = [] if register.replaced_on(agreement) else _prolonging(register, agreement)
+    by = [] if register.replaced_on(agreement) else lineage.prolonging(register, agreement)
     found = []
     for each in by:
         end = register.end_of(each)
@@ -454,17 +457,8 @@ def prolonged(register: Register, agreement: Agreement) -> list[str]:
     return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
 
 
-def _prolonging(register: Register, agreement: Agreement) -> list[Agreement]:
-    """The documents that prolong one, and those that prolong them, the nearest first."""
-    found = {agreement.address: agreement}
-    left = [agreement]
-    while left:
-        related = register.related_to(left.pop(0))
-        by = (other for other, how in related if how.kind is RelationKind.PROLONGS)
-        new = {each.address: each for each in by if each.address not in found}
-        found |= new
-        left += new.values()
-    return list(found.values())[1:]
+def _may_apply(register: Register, agreement: Agreement) -> bool:
+    return register.state_of(agreement) is not TermState.ENDED
 
 
 def _undecided(register: Register, agreements: Agreements) -> list[str]:

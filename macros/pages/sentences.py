@@ -38,7 +38,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.term import Spell, StartBasis, is_shown_undecided, overlaps, start_of
 from macros.facts.timeline import Bar
-from macros.pages import find, phrases
+from macros.pages import phrases
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NONE_HERE = "Ingen uppföljning är inlagd här."
@@ -163,7 +163,7 @@ def _of_its_area(
     )
     newest, first = next(found)
     home = register.home_of(newest)
-    status = find.verdict(home, newest, first).in_sentence
+    status = register.verdict(home, newest, first).in_sentence
     words = shortened(first.text or "", _MOST_OF_AN_AREA)
     is_retold = sources.is_reported(home, first, newest)
     told = [f"{status}."] if status else []
@@ -331,8 +331,11 @@ def past_of(occasions: Sequence[Occasion]) -> str:
     days = [each.due.last for each in occasions if each.due]
     promised = phrases.count(len(occasions), "utlovad uppföljning", "utlovade uppföljningar")
     last = f"Tiden för den {'sista ' if len(days) > 1 else ''}gick ut {in_swedish(max(days))}"
-    is_found_out = all(each.is_looked_for for each in occasions)
-    return f"{promised}. {last}. {searched_in_short(is_found_out)}."
+    looked_for = sum(each.is_looked_for for each in occasions)
+    told = searched_in_short(looked_for == len(occasions))
+    if 0 < looked_for < len(occasions):
+        told = f"Letat efter {looked_for} av dem, inte hittat"
+    return f"{promised}. {last}. {told}."
 
 
 def results_in_short(follow_up: FollowUp) -> str:
@@ -384,11 +387,12 @@ def stands_in(register: Register, records: Iterable[RegisteredPromise]) -> str:
     `4 av löftena står i texter utan visat beslut.`
     """
     counted = [record for record in records if register.is_counted(record)]
-    undecided_ones = sum(is_shown_undecided(record.agreement) for record in counted)
+    undecided_ones = [each for each in counted if is_shown_undecided(each.agreement)]
     found = []
     if undecided_ones:
-        text = "en text" if undecided_ones == 1 else "texter"
-        of_them = "Löftet" if len(counted) == 1 else f"{undecided_ones} av löftena"
+        texts = {each.agreement.address for each in undecided_ones}
+        text = "en text" if len(texts) == 1 else "texter"
+        of_them = "Löftet" if len(counted) == 1 else f"{len(undecided_ones)} av löftena"
         found.append(f"{of_them} står i {text} utan visat beslut.")
     return " ".join(filter(None, [*found, stand_beside(counted)]))
 

@@ -55,6 +55,8 @@ class Reading(threading.Thread):
         except _StoppedError:
             return
         gc.freeze()  # The collector would look through all of it again and again.
+        if self._stopped.is_set():
+            return
         self._read(loaded)
         self._check = Check(loaded, self._kept, not is_past(self._day))
         progress = Progress("Kontrollerar uppgifterna", len(RULES), self._say)

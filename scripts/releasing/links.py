@@ -79,7 +79,11 @@ def _in_markdown(text: str) -> Iterator[str]:
 def exceptions_in(path: Path) -> dict[str, str]:
     """The addresses that are not tried, each with the reason. `*` last means all that begin so."""
     found = {}
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    except UnicodeDecodeError:
+        message = f"Filen {path.as_posix()} är inte sparad som UTF-8. Spara den så."
+        raise ExceptionsError(message) from None
     for number, line in enumerate(lines, 1):
         url, _, reason = line.strip().partition(" ")
         if url and not url.startswith("#"):
