@@ -17,7 +17,7 @@ from macros.data.registers import ExternalLink
 from macros.facts import lists
 from macros.facts.figures import status_summary, verdicts_in
 from macros.facts.register import Register
-from macros.pages import embeds, results, sentences
+from macros.pages import embeds, questions, results, sentences
 from macros.pages.cards import card_of
 from tests.helpers.builders import (
     TODAY,
@@ -765,8 +765,8 @@ def test_a_figure_of_a_part_is_not_told_as_one_of_the_whole() -> None:
             "Löftet räknas inte längre som ett eget löfte här, sedan 4 mars 2021. Det är registrets"
             " beslut, inte parternas.",
         ),
-        ("withdrawn_by_parties", "Löftet är borttaget sedan 4 mars 2021."),
-        ("changed_situation", "Löftet är borttaget sedan 4 mars 2021."),
+        ("withdrawn_by_parties", "Löftet gäller inte längre, sedan 4 mars 2021."),
+        ("changed_situation", "Löftet gäller inte längre, sedan 4 mars 2021."),
     ],
 )
 def test_what_the_parties_take_away_is_not_taken_away_by_the_register(
@@ -1210,6 +1210,66 @@ def test_what_is_fulfilled_at_one_place_is_counted_in_no_share() -> None:
         promises = [a_promise(), a_promise(id="annat")]
         register = register_of(an_agreement(promises=promises, follow_ups=[follow_up]))
         assert results.assessed(status_summary(register, register.promises)) == said
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcomes", "state"),
+    [
+        pytest.param({}, [], "Gäller nu", id="as its agreement"),
+        pytest.param({"period": {"to": "2020"}}, [], "Löftets egen tid har gått ut", id="over"),
+        pytest.param(
+            {"period": {"from": "2022"}}, [], "Löftets egen tid har inte börjat", id="early"
+        ),
+        pytest.param({}, [{**OF, "status": "withdrawn"}], "Gäller inte längre", id="taken back"),
+    ],
+)
+def test_a_promise_is_in_force_by_its_own_time(
+    promise: Values, outcomes: list[Values], state: str
+) -> None:
+    follow_up = a_follow_up(published="2021", outcomes=outcomes)
+    agreement = an_agreement(
+        valid={"from": "2019", "to": "2023"},
+        promises=[a_promise(**promise)],
+        follow_ups=[follow_up],
+    )
+    register = register_of(agreement)
+    assert sentences.state_of_promise(register, register.promises[0]) == state
+
+
+@pytest.mark.parametrize(
+    ("valid", "start", "told"),
+    [
+        pytest.param(
+            {"to": "2023"}, "2021-03-01", "Ett nyare avtal tog över 1 mars 2021.", id="before"
+        ),
+        pytest.param({"to": "2020"}, "2021-03-01", "", id="after"),
+        pytest.param({"open": "until_next"}, "2021", "Ett nyare avtal tog över 2021.", id="no end"),
+    ],
+)
+def test_that_another_took_over_is_told_beside_the_time_that_the_text_names(
+    valid: Values, start: str, told: str
+) -> None:
+    old = an_agreement("exempelby/2018", valid={"from": "2018", **valid})
+    relations = [{"kind": "replaces", "to": "exempelby/2018"}]
+    new = an_agreement("exempelby/2021", valid={"from": start}, relations=relations)
+    assert sentences.taken_over(register_of(new, old), old) == told
+
+
+def test_how_many_the_parties_have_taken_away_is_told_beside_how_many_there_are() -> None:
+    def gone(reason: str) -> Values:
+        return {"date": "2020-02-01", "reason": reason}
+
+    promises = [
+        a_promise(),
+        a_promise(id="b", withdrawn=gone("withdrawn_by_parties")),
+        a_promise(id="c", withdrawn=gone("replaced_by_parties")),
+        a_promise(id="d", withdrawn=gone("published_in_error")),
+    ]
+    agreement = an_agreement(promises=promises)
+    assert questions.promised(register_of(agreement), [agreement]) == [
+        "1 löfte.",
+        "Parterna har dragit tillbaka eller ersatt 2 löften till.",
+    ]
 
 
 def test_a_verdict_is_the_same_wherever_it_is_told() -> None:

@@ -216,7 +216,7 @@ def test_what_was_withdrawn_keeps_its_feed_and_says_so_there() -> None:
         (
             "withdrawn_by_parties",
             "Borttaget: ",
-            "är borttaget sedan 1 maj 2021. Skäl: parterna har dragit tillbaka det.",
+            "gäller inte längre, sedan 1 maj 2021. Skäl: parterna har dragit tillbaka det.",
         ),
     ],
 )

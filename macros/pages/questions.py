@@ -63,8 +63,22 @@ def _promised(register: Register, *addresses: str) -> list[str]:
         found += f" i {documents}{f', {years}' if years else ''}"
     rest = ["Vi har inte sett alla."] if is_some else []
     beside = sentences.stand_beside(records)
+    rest += _taken_away(register, holding)
     unseen = [*_unseen(agreements, holding), *_named_alone(register, agreements)]
     return [f"{found}.", *rest, *([beside] if beside else []), *unseen]
+
+
+def _taken_away(register: Register, agreements: Agreements) -> list[str]:
+    """How many more there were, that the parties themselves have taken away since."""
+    gone = [
+        promise
+        for each in agreements
+        for promise in each.promises
+        if promise.withdrawn and register.is_withdrawn(promise)
+        if promise.withdrawn.reason.is_of_the_parties and not promise.is_erased
+    ]
+    n = phrases.count(len(gone), "löfte", "löften")
+    return [f"Parterna har dragit tillbaka eller ersatt {n} till."] if gone else []
 
 
 def _unseen(agreements: Agreements, holding: Agreements) -> list[str]:
@@ -441,13 +455,15 @@ def _prolonged_by(register: Register, agreements: Agreements) -> list[str]:
         return []
     may_apply = any(map(partial(_may_apply, register), by))
     found = [f"{'Den egna' if may_apply else 'Nej, den egna'} tiden gick ut {own.as_a_time}."]
-    return found + prolonged(register, agreement)
+    return found + ends_otherwise(register, agreement)
 
 
-def prolonged(register: Register, agreement: Agreement) -> list[str]:
-    """Until when the texts of others prolong a document that nothing has replaced, the nearest
-    first, and which of them are not shown to be decided.
+def ends_otherwise(register: Register, agreement: Agreement) -> list[str]:
+    """What the texts of others say of the end of a document: that one took over before it, else
+    until when they prolong it, the nearest first, and which of them are not shown to be decided.
     """
+    if taken_over := sentences.taken_over(register, agreement):
+        return [taken_over]
     by = [] if register.replaced_on(agreement) else lineage.prolonging(register, agreement)
     found = []
     for each in by:

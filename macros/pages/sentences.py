@@ -30,13 +30,21 @@ from macros.data.vocabulary import (
     RelationKind,
     Reporting,
     Silence,
+    Status,
     TermState,
     WithdrawalReason,
 )
 from macros.facts import calendar, lists, silence, sources
 from macros.facts.calendar import Occasion
 from macros.facts.register import Register, RegisteredPromise
-from macros.facts.term import Spell, StartBasis, is_shown_undecided, overlaps, start_of
+from macros.facts.term import (
+    Spell,
+    StartBasis,
+    agreed_end_of,
+    is_shown_undecided,
+    overlaps,
+    start_of,
+)
 from macros.facts.timeline import Bar
 from macros.pages import phrases
 
@@ -411,6 +419,26 @@ def state(register: Register, agreement: Agreement) -> str:
     return register.state_of(agreement).label
 
 
+def state_of_promise(register: Register, record: RegisteredPromise) -> str:
+    """The same of a promise, by its own time where that is over or has not begun."""
+    period, standing = record.promise.period, register.standing(record)
+    if standing.status in (Status.REPLACED, Status.WITHDRAWN):
+        return "Gäller inte längre"
+    if period and period.to and period.to.last < register.today:
+        return "Löftets egen tid har gått ut"
+    if period and period.from_ and period.from_.first > register.today:
+        return "Löftets egen tid har inte börjat"
+    return state(register, record.agreement)
+
+
+def taken_over(register: Register, agreement: Agreement) -> str:
+    """That another took over before the time that the text names was out; else empty."""
+    by, agreed = register.replaced_on(agreement), agreed_end_of(agreement)
+    if not by or (agreed and agreed.last < by.first):
+        return ""
+    return f"Ett nyare avtal tog över {by.as_a_time}."
+
+
 def may_run_on(register: Register, agreement: Agreement) -> bool:
     """Whether a document that has ended may have been prolonged: its text allows for it."""
     has_ended = register.state_of(agreement) is TermState.ENDED
@@ -687,7 +715,9 @@ def gone(what: str, withdrawn: Withdrawal) -> str:
     if why is WithdrawalReason.NOT_COUNTED:
         here = f"{what} räknas inte längre som ett eget löfte här, sedan {day}."
         return f"{here} Det är registrets beslut, inte parternas."
-    return f"{what} är borttaget{'' if why.is_of_the_parties else ' ur registret'} sedan {day}."
+    if why.is_of_the_parties:
+        return f"{what} gäller inte längre, sedan {day}."
+    return f"{what} är borttaget ur registret sedan {day}."
 
 
 def told_publisher(report: FaultReport, today: date) -> str:
