@@ -113,6 +113,7 @@ def _report(path: Path, stored: Path, is_stored: bool) -> list[str]:
         *(["Det här återstår att fylla i eller rätta:"] if left else []),
         *left,
         f"Läs varje rad med ”{GUESS}” mot dokumentet. Kör sedan python -m scripts.check.",
+        f"Vad som inte blev fält visar python -m scripts.coverage {address_of(path)}",
     ]
 
 

@@ -16,7 +16,7 @@ from macros.data.reading import read
 from scripts import draft
 from scripts.drafting.reading import paper_of
 from scripts.releasing.reports import checked_now
-from scripts.writing.files import RefusedError
+from scripts.writing.files import RefusedError, there_already
 from tests.helpers.answering import nobody_is_there
 from tests.helpers.draft_documents import HERE, document
 from tests.helpers.draft_grades import FIVE, SEEDS
@@ -109,6 +109,7 @@ def test_a_proposal_and_the_stored_text_are_written(
         "agreements/exempelby/sources/2030-samverkan.txt.\n"
         "Sidans adress på webbplatsen blir avtal/exempelby/2030-samverkan/\n"
         "Läs varje rad med ”# kontrollera” mot dokumentet. Kör sedan python -m scripts.check.\n"
+        "Vad som inte blev fält visar python -m scripts.coverage exempelby/2030-samverkan\n"
         "11 rader: 5 blev fält, 0 avsnitt, 1 hör till sidan (1 sidnummer), 5 är tomma.\n"
         "Hittade inte: diarienummer, underskrifter, prioriterade områden, utlovad uppföljning.\n"
     )
@@ -143,7 +144,8 @@ def test_fates_alone_write_nothing(
         ),
         pytest.param(
             "exempelby/2020-samverkan",
-            "FOLDER/exempelby/2020-samverkan.yml finns redan. Inget är skrivet.",
+            "FOLDER/exempelby/2020-samverkan.yml finns redan. Inget är skrivet."
+            " Välj ett annat namn, eller ta bort filen först.",
             id="there is one",
         ),
     ],
@@ -165,7 +167,7 @@ def test_a_stored_text_is_never_written_over(
     stored.write_text("En annan text.\n", encoding="utf-8")
     before = everything_in(folder)
     assert run(folder, text, "--to", "exempelby/2030-samverkan") == 1
-    assert capsys.readouterr().err == f"{stored.as_posix()} finns redan. Inget är skrivet.\n"
+    assert capsys.readouterr().err == f"{there_already(stored)}\n"
     assert everything_in(folder) == before
 
 

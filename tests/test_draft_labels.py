@@ -5,6 +5,7 @@ import pytest
 from scripts.drafting.plain import paper_of_text
 from scripts.drafting.proposal import Proposal
 from scripts.drafting.proposing import proposal_of
+from scripts.drafting.writing import GUESS, yaml_of
 
 START = "Åtgärdsplan 2030\nEkby kommun och polisen\n\n"
 
@@ -226,3 +227,64 @@ def test_a_heading_right_above_a_table_of_measures_is_an_area() -> None:
     values = of(text).values
     assert [each["label"] for each in values["priority_areas"]] == ["Trygga hem"]
     assert values["promises"][0]["areas"] == ["trygga-hem"]
+
+
+@pytest.mark.parametrize(
+    ("line", "term"),
+    [
+        ("Giltighetstid: 2030", "2030 2030"),
+        ("Avtalsperiod 1 januari 2030 t.o.m. 31 december 2031.", "2030-01-01 2031-12-31"),
+        ("Gäller från 2030-01-01.", "2030-01-01 -"),
+        ("Vi ses igen 2030.", "2030 2030"),
+    ],
+)
+def test_a_line_alone_states_the_term(line: str, term: str) -> None:
+    """The last states none: the title of a plan names its year."""
+    valid = of(f"Inledning\n\nVi ses.\n\n{line}\n").values["valid"]
+    assert " ".join(valid.get(key, "-") for key in ("from", "to")) == term
+
+
+AN_AREA = """\
+Område 1: Centrum
+
+Orsaker
+• Dålig belysning
+• Få vuxna ute
+
+Mål
+Färre ska vara rädda.
+
+Åtgärd                                   Ansvarig                 Tid
+Polisen går i centrum minst              Polisen                  Fredagar
+tre gånger i veckan
+Kommunen byter ut lampor vid             Tekniska                 Klart senast
+Torget                                   förvaltningen            1 november 2030
+Fältare är ute                           Kommunen och             Löpande
+                                         föreningslivet
+"""
+
+
+def test_what_is_said_of_an_area_below_its_name_is_no_promise() -> None:
+    found = of(AN_AREA)
+    (area,) = found.values["priority_areas"]
+    assert (area["label"], area["causes"], area["goal"]) == (
+        "Centrum",
+        "- Dålig belysning\n- Få vuxna ute",
+        "Färre ska vara rädda.",
+    )
+    assert "overall_goal" not in found.values
+    assert all(each["areas"] == [area["id"]] for each in found.values["promises"])
+
+
+def test_what_a_cell_says_and_no_field_can_hold_is_a_remark_and_never_lost() -> None:
+    """The page would say else that the source does not state it."""
+    assert promises_of(AN_AREA) == [
+        "Polisen går i centrum minst tre gånger i veckan / polisen / -",
+        "Kommunen byter ut lampor vid Torget / kommunen / 2030-11-01",
+        "Fältare är ute / kommunen / yes",
+    ]
+    written = yaml_of(of(AN_AREA).values)
+    assert [line.strip() for line in written.split("\n") if line.strip().startswith(GUESS)] == [
+        "# kontrollera: tid enligt källan: ”Fredagar”",
+        "# kontrollera: ansvarig enligt källan: ”Kommunen och föreningslivet”",
+    ]

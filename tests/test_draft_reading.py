@@ -210,6 +210,7 @@ def test_three_short_columns_are_rows_and_two_long_ones_are_columns() -> None:
         ("gäller i två år från 2025", "2025 2026 -"),
         ("gäller från 2025-01-01 och förlängs i två år", "2025-01-01 - -"),
         ("gäller från 2025-01-01, förlängs med ett år i taget", "2025-01-01 - -"),
+        ("gäller under 2026 och 2027", "2026 2027 -"),
         ("gäller 2025–2020", "- - -"),
         ("gäller när vi vill", "- - -"),
         ("ärende KS 2024/118 den 31 februari 2024", "- - -"),

@@ -231,7 +231,7 @@ def _with_words(blocks: list[Block]) -> list[Block]:
         if block.sort is Sort.HEADING
         and block.level == 9
         and (below is None or (below.sort is Sort.HEADING and below.level == 9))
-        and not words.is_parent(block.text)
+        and not (words.is_parent(block.text) or words.NUMBERED_AREA.match(block.text))
         else block
         for block, below in zip(blocks, after, strict=True)
     ]

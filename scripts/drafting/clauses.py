@@ -22,8 +22,8 @@ def find_clauses(proposal: Proposal) -> None:
     """Purpose, background and the like: all that stands below such a heading and is free."""
     found: dict[str, list[Block]] = {}
     for block in proposal.main():
-        key = _key_of(block)
-        if key and block.sort is not Sort.HEADING and proposal.path_of(block) is None:
+        key = _key_of(block) if block.sort not in (Sort.HEADING, Sort.ROW) else None
+        if key and proposal.path_of(block) is None:
             found.setdefault(key, []).append(block)
     for key, blocks in found.items():
         _put(proposal, key, blocks)

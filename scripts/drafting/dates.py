@@ -73,13 +73,22 @@ def months_in(text: str) -> list[int]:
     return [number for number, name in named if re.search(rf"\b{name}\b", text, re.IGNORECASE)]
 
 
+_AND = re.compile(r"\s*(?:,|och|samt|–|-)\s*(?:år(?:et)?\s*)?", re.IGNORECASE)
+"""Between years that are one time: `under 2026 och 2027`."""
+
+
 def term_in(text: str) -> dict[str, str]:
     """`from`, `to` and `open` as a sentence states them."""
     term: dict[str, str] = {}
+    is_of_years, end = False, 0
     for each in dates_in(text):
         before = text[max(0, each.start - _BEFORE) : each.start]
+        if is_of_years and not each.date.month and _AND.fullmatch(text[end : each.start]):
+            term["to"] = str(each.date)
+        end = each.end
         if not term and not each.date.month and _YEAR.search(before):
             term = {"from": str(each.date), "to": str(each.date)}
+            is_of_years = True
         key = "to" if _TO.search(before) else "from" if _FROM.search(before) else ""
         free = "from" if not term else "to" if "to" not in term else ""
         if (key or free) not in ("", *term):

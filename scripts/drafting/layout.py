@@ -9,6 +9,11 @@ _PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
 FEWEST_COLUMNS = 3
 """Two columns may be a page's, or two who sign."""
 LONGEST_HEAD = 32
+_OPEN = re.compile(
+    r"\b(?:vid|i|på|av|med|till|för|och|samt|senast|den|under|från|om|mot|att|en|ett)$",
+    re.IGNORECASE,
+)
+"""How the words of a cell end that go on in the next line, whatever that begins with."""
 _SLACK = 2
 """Signs by which a cell may stand beside the head of its column."""
 
@@ -46,6 +51,7 @@ def _starts_of_a_head(line: str) -> list[int]:
 def _below(lines: Sequence[str], head: int, starts: list[int]) -> Iterator[tuple[int, Cells]]:
     """The lines below a head whose words all stand below a column's."""
     has_space = False
+    before = [""] * len(starts)
     for number in range(head + 1, len(lines)):
         if not lines[number].strip():
             has_space = True
@@ -54,11 +60,14 @@ def _below(lines: Sequence[str], head: int, starts: list[int]) -> Iterator[tuple
         filled = sum(map(bool, texts))
         if not filled or (has_space and filled < 2):
             return
-        is_rest = not has_space and next(filter(None, texts))[0].islower()
+        is_open = any(
+            _OPEN.search(above) for above, text in zip(before, texts, strict=True) if text
+        )
+        is_rest = not has_space and (is_open or next(filter(None, texts))[0].islower())
         is_row = has_space or filled >= max(len(starts) - 1, FEWEST_COLUMNS)
         is_row = is_row or (bool(texts[-1]) and filled > len(starts) / 2)
         yield number, Cells(tuple(texts), is_rest or not is_row)
-        has_space = False
+        has_space, before = False, texts
 
 
 def _in_columns(line: str, starts: list[int]) -> list[str]:

@@ -97,10 +97,13 @@ def _are_promises(lead: str, items: list[Block], areas: Areas) -> bool:
 
 
 def _item_promise(proposal: Proposal, areas: Areas, item: Block, lead: str) -> None:
-    """An item as a promise. Below an area's problems only what somebody does is one."""
+    """An item as a promise. Below an area's problems, causes or goals only what somebody does is
+    one.
+    """
     under = " ".join(each.name for each in item.headings)
-    is_under_problems = "problem" in under.lower() and not words.PROMISES_HEAD.search(item.heading)
-    if is_under_problems and not lead and not words.DOING.match(item.text):
+    is_described = "problem" in under.lower() or bool(words.DESCRIBES_HEAD.match(item.heading))
+    is_described &= not words.PROMISES_HEAD.search(item.heading)
+    if is_described and not lead and not words.DOING.match(item.text):
         return
     if words.SPOKEN.search(item.text):
         return

@@ -11,11 +11,17 @@ from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.paper import Paper
 
 Values = dict[str, Any]
+UNREAD = "#"
+"""What the key of a remark begins with: what the source says and no field here holds. It becomes a
+comment, and no value.
+"""
 BULLETS = tuple("-–—*•·▪◦o")
 """List marks that the check does not count."""
 WORDS_IN_ID = 5
 _FILLERS = {"och", "i", "att", "med", "för", "av", "på", "en", "ett", "det", "den", "ska", "vi"}
-_MUNICIPAL = re.compile(r"kommun|(?<!\S)staden(?!\S)|förvaltning|socialtjänst|nämnden")
+_MUNICIPAL = re.compile(
+    r"kommun|(?<!\S)staden(?!\S)|förvaltning|socialtjänst|nämnden|\w{4,}sektorn|\w{4,}kontoret"
+)
 """What is the municipality, or a part of it."""
 
 

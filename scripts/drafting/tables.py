@@ -7,7 +7,7 @@ from scripts.drafting.areas import Areas
 from scripts.drafting.blocks import Block, Sort
 from scripts.drafting.deadlines import time_in_cell, time_of
 from scripts.drafting.lists import add_promise, kind_of
-from scripts.drafting.proposal import Proposal, Values
+from scripts.drafting.proposal import UNREAD, Proposal, Values
 
 _COLUMNS = (
     (
@@ -69,16 +69,28 @@ def _time(proposal: Proposal, cells: list[str], head: Head) -> Values:
     return when
 
 
+def _are_all_known(proposal: Proposal, owner: str) -> bool:
+    """Whether each of those that a cell names is a party."""
+    named = re.split(r"\s*(?:[,;/+&]|\b(?:och|samt)\b)\s*", owner)
+    return all(proposal.party_ids(each) for each in named if each)
+
+
 def _row_promise(proposal: Proposal, areas: Areas, block: Block, head: Head, area: str) -> None:
     cells = block.cells
     text, number = _cell(cells, head, "promise"), _cell(cells, head, "number")
     if not text:
         return
-    owners = proposal.party_ids(_cell(cells, head, "owner"))
+    owner = _cell(cells, head, "owner")
+    owners = proposal.party_ids(owner)
     when = _time(proposal, cells, head) or time_of(text, proposal.year)
     kind = kind_of(proposal.values.get("title", ""))
     path = add_promise(proposal, areas, block, text, owners, kind, when)
     promise = proposal.promise_at(path)
+    if owner and not _are_all_known(proposal, owner):
+        promise[f"{UNREAD}owner"] = f"ansvarig enligt källan: ”{owner}”"
+    time = _cell(cells, head, "when")
+    if time and not {"period", "continuous"} & {*promise}:
+        promise[f"{UNREAD}when"] = f"tid enligt källan: ”{time}”"
     if number:
         promise["number"] = number
     if area:

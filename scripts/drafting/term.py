@@ -14,7 +14,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"^(?:(?:Det|Den|De|Detta|Denna|Dessa)\s+(?:\w+\s+){0,2}?gäller|Gäller)\b")
-_PERIOD = re.compile(r"\b(?:perioden|åren|avtalstiden|avtalsperioden)\b", re.IGNORECASE)
+_FROM_ALONE = re.compile(r"^Gäller (?:från|fr\.? ?o\.? ?m\.?)\b")
+_PERIOD = re.compile(r"\b(?:perioden|åren|avtalstid(?:en)?|avtalsperiod(?:en)?)\b", re.IGNORECASE)
 _DURING = re.compile(
     r"^under (?:hela )?\d{4}\b.*\b(?:ska|skall|lovar|kommer|åtar)\b", re.IGNORECASE
 )
@@ -63,16 +64,28 @@ def _candidates(proposal: Proposal) -> Iterator[tuple[Block, int, int]]:
             continue
         for number, sentence in enumerate(block.sentences):
             text = sentence.replace("\t", " ")
-            term = term_in(text)
+            term = _year_after_a_label(text) or term_in(text)
             if term:
                 yield block, number, _points(block, text, term)
+
+
+def _year_after_a_label(text: str) -> Values:
+    """`Giltighetstid: 2027`"""
+    found = re.fullmatch(r"(?P<label>[^\d:]+:)\s*(?P<year>(?:19|20)\d{2})\W*", text)
+    if not found or not labels.TERM_LABEL.match(found["label"]):
+        return {}
+    return {"from": found["year"], "to": found["year"]}
 
 
 def _points(block: Block, sentence: str, term: Values) -> int:
     """How clearly a sentence says how long the agreement is valid."""
     points = _SURE if _SUBJECT.search(sentence) else 0
     points += (
-        _SURE if _THIS.match(sentence) and not points and ("to" in term or "open" in term) else 0
+        _SURE
+        if _THIS.match(sentence)
+        and not points
+        and ("to" in term or "open" in term or _FROM_ALONE.match(sentence))
+        else 0
     )
     points += 4 if words.TERM_HEAD.search(block.heading) else 0
     points += _SURE if labels.TERM_LABEL.match(sentence) and len(term) > 1 else 0
@@ -87,7 +100,8 @@ def _put(proposal: Proposal, block: Block, number: int, points: int) -> None:
     sentence = block.sentences[number]
     is_row = block.sort is Sort.ROW
     words_of = " ".join(block.cells[1:]) if is_row else sentence
-    term = term_in(words_of) | {"verbatim": words_of, "source": proposal.cited(block)}
+    term = _year_after_a_label(words_of) or term_in(words_of)
+    term |= {"verbatim": words_of, "source": proposal.cited(block)}
     proposal.values["valid"] = term
     if points >= _SURE - 1:
         proposal.claim(block, "valid.verbatim", number)

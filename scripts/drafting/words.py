@@ -69,6 +69,12 @@ SUB_HEAD = re.compile(
     r"|åtgärder|insatser|aktiviteter|indikatorer|ansvar|uppföljning av området",
     _I,
 )
+DESCRIBES_HEAD = re.compile(
+    r"^(?:(?:bakomliggande )?orsak(?:er|erna|en)?|(?:effekt|del|inriktnings)?mål(?:en|sättning)?"
+    r"|problem(?:bild|beskrivning)?|nuläge|lägesbild|bakgrund)\W*$",
+    _I,
+)
+"""A heading below which an area is described: nothing there is promised."""
 ANNEX = re.compile(r"^bilaga\b", _I)
 _OTHERS = re.compile(
     r"^(?:parter|avtalsparter|organisation|samverkan|styrning|struktur|arbetssätt|metod|lägesbild"

@@ -5,7 +5,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.drafting.proposal import Values
+from macros.data.text import folded
+from scripts.drafting.proposal import UNREAD, Values
 from scripts.writing.editing import flow, indented, item
 from scripts.writing.skeletons import MODELINE
 
@@ -36,6 +37,8 @@ def yaml_of(values: Values, notes: tuple[str, ...] = ()) -> str:
 
 def _pair(key: str, value: Any, is_top: bool = False) -> list[str]:
     """A key and its value as lines."""
+    if key.startswith(UNREAD):
+        return [f"{GUESS}: {folded(str(value))}"]
     is_guess = key in GUESSED or (is_top and key == "title")
     mark = f"  {GUESS}" if is_guess else ""
     if value in ("", [], None):

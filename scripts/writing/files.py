@@ -71,6 +71,11 @@ def to_put_right(problems: Iterable[Problem]) -> RefusedError:
     return RefusedError("\n".join(["Rätta först det här:", *map(str, sorted(problems))]))
 
 
+def there_already(path: Path) -> RefusedError:
+    advice = "Välj ett annat namn, eller ta bort filen först."
+    return RefusedError(f"{path.as_posix()} finns redan. Inget är skrivet. {advice}")
+
+
 def create(path: Path, text: str) -> None:
     """Write a new file. What is there already is never written over."""
     try:
@@ -80,7 +85,7 @@ def create(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:
-        raise RefusedError(f"{path.as_posix()} finns redan. Inget är skrivet.") from None
+        raise there_already(path) from None
     except OSError as error:
         raise RefusedError(f"{path.as_posix()} går inte att skriva: {error.strerror}.") from None
 

@@ -17,7 +17,7 @@ from macros.facts.calendar import Occasion
 from macros.facts.register import Register
 from macros.urls.addresses import agreement_url, promise_url
 from macros.urls.permalinks import FILE_NAME, read_permalinks
-from scripts.writing.files import RefusedError
+from scripts.writing.files import RefusedError, there_already
 
 
 def folder_of(register: Register, wanted: str) -> tuple[str, list[str]]:
@@ -43,7 +43,7 @@ def free_path(register: Register, folder: Path, name: str) -> Path:
         raise RefusedError(f"{message} {example}")
     path = folder / f"{name}.yml"
     if path.exists():
-        raise RefusedError(f"{path.as_posix()} finns redan. Inget är skrivet.")
+        raise there_already(path)
     address = address_of(path)
     former = {old for each in register.agreements for old in each.formerly}
     if address in former or agreement_url(address) in _published(path):
