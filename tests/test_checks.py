@@ -1263,6 +1263,42 @@ def test_verdicts_are_of_before_they_were_published(
     assert found == messages
 
 
+TWICE = (
+    "follow_ups.0.outcomes.1.status: Varning: Samma bedömare säger ”fulfilled” och ”not_fulfilled”"
+    " om samma löfte och dag (rad 34 också). Är det olika delar, parter eller platser skriver du"
+    " det. Annars stryker du ett."
+)
+
+
+def judged(*outcomes: dict[str, Any]) -> Register:
+    """A register whose only follow-up has these outcomes of one promise."""
+    told = [{"promise": "ga-pass", "assessed_by": "police", **each} for each in outcomes]
+    parts = [{"id": "norr", "text": "norr"}]
+    return one(promises=[a_promise(parts=parts)], follow_ups=[a_follow_up(outcomes=told)])
+
+
+YES, NO = {"status": "fulfilled"}, {"status": "not_fulfilled"}
+
+
+@cases(
+    follow_up_checks.nobody_judges_twice,
+    pytest.param(judged(YES, NO), [TWICE], id="the opposite"),
+    pytest.param(judged(YES, YES), [TWICE.replace(" och ”not_fulfilled”", "")], id="the same"),
+    pytest.param(judged(YES, {**NO, "assessed_by": "municipality"}), [], id="another says so"),
+    pytest.param(judged(YES, {**NO, "part": "norr"}), [], id="of a part"),
+    pytest.param(judged(YES, {**NO, "places": ["Torget"]}), [], id="of a place"),
+    pytest.param(judged(YES, {**NO, "as_of": "2020"}), [], id="of another day"),
+    pytest.param(judged(YES, {"value": "3"}), [], id="a figure beside"),
+    pytest.param(
+        judged({**YES, "assessed_by": "external"}, {**NO, "assessed_by": "external"}),
+        [],
+        id="of whom nobody names it is not known that they are the same",
+    ),
+)
+def test_nobody_judges_twice(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.nobody_judges_twice, register) == messages
+
+
 def still_ongoing(end: str, **changes: Any) -> Register:
     """A register with a term's end where the latest word is that the work goes on."""
     follow_up = a_follow_up(published="2020", outcomes=[outcome(status="ongoing")])

@@ -81,7 +81,7 @@ def two(item: dict[str, Any] | None = None, **changes: Any) -> Told:
 
 
 HEARD = {
-    "ends": "2020-12-31",
+    "ends": "2020",
     "status": Status.FULFILLED,
     "answered": [True],
     "relations": [NEW],

@@ -50,6 +50,30 @@ def outcomes_are_of_the_term(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(outcome.position("as_of"), f"{message} {advice}", is_warning=True)
 
 
+def nobody_judges_twice(loaded: Loaded) -> Iterator[Problem]:
+    """Samma bedömare säger en sak om samma löfte, dag, del, parter och platser i en uppföljning: en
+    varning om det är flera.
+    """
+    for agreement, follow_up in loaded.register.follow_ups:
+        known: dict[object, Outcome] = {}
+        for outcome in follow_up.outcomes:
+            if not (outcome.promise and outcome.status):
+                continue
+            who = loaded.register.verdict(agreement, follow_up, outcome).speaker
+            of = (outcome.promise, outcome.part, {*outcome.parties}, {*outcome.places})
+            first = known.setdefault(repr((who, outcome.as_of, *of)), outcome)
+            if first is outcome or who is None:
+                continue
+            statuses = dict.fromkeys(f"”{each.status}”" for each in (first, outcome))
+            message = f"Samma bedömare säger {' och '.join(statuses)} om samma löfte och dag"
+            line = first.position("status").line
+            advice = (
+                "Är det olika delar, parter eller platser skriver du det. Annars stryker du ett."
+            )
+            where = outcome.position("status")
+            yield Problem(where, f"{message} (rad {line} också). {advice}", is_warning=True)
+
+
 def results_have_a_source(loaded: Loaded) -> Iterator[Problem]:
     """En status som säger hur det gick har en källa, på utfallet eller på dess uppföljning."""
     for _, follow_up, outcome in loaded.register.outcomes:
