@@ -117,7 +117,8 @@ _REMEDIES = (
     Remedy(
         addresses.page_url(r"([\w-]+/[\w-]+)") + ".*",
         "{}",
-        "Skriv ”formerly: [{}]” i filen som är samma avtal, eller lägg tillbaka filen.",
+        "Skriv ”formerly: [{}]” i filen som är samma avtal, eller lägg tillbaka filen. Ska avtalet"
+        " bort skriver du ”withdrawn: …” längst ner i den.",
         "Avtalets adress",
     ),
     Remedy(

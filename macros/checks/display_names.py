@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from macros.checks.offers import Offers
-from macros.checks.references import THINGS
+from macros.checks.references import SOMEBODY_ELSE, THINGS
 from macros.checks.shared_names import REGISTERS
 from macros.data.problem import Problem
 from macros.facts.loading import Loaded
@@ -43,6 +43,10 @@ def with_ids(loaded: Loaded) -> Callable[[Problem], Problem]:
         if not found:
             return problem
         message = f"”{problem.written}” är inget id. {found.advice(problem.written)}"
+        if {"owners", "partners"} & {*problem.position.path} and not found.is_meant(
+            problem.written
+        ):
+            message += f" {SOMEBODY_ELSE}"
         return replace(problem, message=message)
 
     return told

@@ -102,6 +102,10 @@ def _each_leading_nowhere(loaded: Loaded) -> Iterator[Found]:
             yield from _at_an_address(loaded, value, asked)
 
 
+SOMEBODY_ELSE = "Är det någon annan? Lägg till den under ”parties”, med ”role: named”."
+"""What is said of who answers for a promise and is no party."""
+
+
 class _Asked:
     """What a thousand values ask for, found once."""
 
@@ -159,7 +163,7 @@ def _in_a_list(register: Register, value: Named, asked: _Asked) -> Iterator[Foun
         if near and (id(value.within[0]), near.id) not in asked.named:
             more = f" Eller är id:t på rad {near.position('id').line} felskrivet?"
         elif value.below[0] in ("owners", "partners") and not offers.is_meant(value.text):
-            message += " Är det någon annan? Lägg till den under ”parties”, med ”role: named”."
+            message += f" {SOMEBODY_ELSE}"
         yield value, message, more
 
 
