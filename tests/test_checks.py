@@ -1263,6 +1263,27 @@ def test_verdicts_are_of_before_they_were_published(
     assert found == messages
 
 
+def taken_away(reason: str) -> Register:
+    gone = {"date": "2021-01-01", "reason": reason}
+    return one(follow_ups=[a_follow_up(withdrawn=gone)])
+
+
+@cases(
+    follow_up_checks.withdrawn_follow_ups_were_mistakes,
+    pytest.param(taken_away("published_in_error"), [], id="published in error"),
+    pytest.param(
+        taken_away("changed_situation"),
+        [
+            "follow_ups.0.withdrawn.reason: En uppföljning tas bara bort när den är publicerad av"
+            " misstag. Skriv ”reason: published_in_error”, eller ta bort ”withdrawn”."
+        ],
+        id="something else",
+    ),
+)
+def test_withdrawn_follow_ups_were_mistakes(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.withdrawn_follow_ups_were_mistakes, register) == messages
+
+
 TWICE = (
     "follow_ups.0.outcomes.1.status: Varning: Samma bedömare säger ”fulfilled” och ”not_fulfilled”"
     " om samma löfte och dag (rad 34 också). Är det olika delar, parter eller platser skriver du"

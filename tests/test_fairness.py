@@ -19,6 +19,7 @@ from macros.facts.figures import status_summary, verdicts_in
 from macros.facts.register import Register
 from macros.pages import embeds, questions, results, sentences
 from macros.pages.cards import card_of
+from macros.urls import anchors
 from tests.helpers.builders import (
     TODAY,
     Values,
@@ -1270,6 +1271,33 @@ def test_how_many_the_parties_have_taken_away_is_told_beside_how_many_there_are(
         "1 löfte.",
         "Parterna har dragit tillbaka eller ersatt 2 löften till.",
     ]
+
+
+def test_nothing_of_a_follow_up_that_was_published_in_error_is_told() -> None:
+    gone = {"date": "2021-03-01", "reason": "published_in_error"}
+    told = {**OF, "status": "fulfilled", "text": "Allt är gjort i grannbyn."}
+    answers = [{"planned": "varje-ar", "due": "2020"}]
+    follow_up = a_follow_up(published="2021-02", outcomes=[told], answers=answers, withdrawn=gone)
+    agreement = an_agreement(
+        valid=RUNS,
+        promises=[a_promise()],
+        follow_up_plan=[a_planned(**YEARLY)],
+        follow_ups=[follow_up],
+    )
+    before, after = (
+        register_of(agreement, today=date.fromisoformat(day))
+        for day in ("2021-02-28", "2021-03-01")
+    )
+    call = f'agreement_page("{agreement.address}")'
+    shown = [Pages(each).called("x/", f"{{{{ {call} }}}}") for each in (before, after)]
+    assert ["grannbyn" in each for each in shown] == [True, False]
+    assert "Uppföljningen är borttagen ur registret sedan 1 mars 2021." in shown[1]
+    assert [each.standing(each.promises[0]).label for each in (before, after)] == [
+        "Uppfyllt, enligt källan",
+        "Ingen redovisning här",
+    ]
+    assert [len(lists.occasions_in(each, *lists.PAST)) for each in (before, after)] == [1, 2]
+    assert "uppfoljning_" in {name for name, _ in anchors.of_agreement(after, agreement)}
 
 
 def test_a_verdict_is_the_same_wherever_it_is_told() -> None:

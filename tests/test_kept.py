@@ -153,7 +153,7 @@ CHANGES: dict[str, Edit] = {
     "a figure in a follow-up": replaced(SMABY, "value: 5413", "value: 5414"),
     "a follow-up that is taken away": replaced(
         "pahittinge/2021-samverkan.yml",
-        "follow_ups:\n  - id: odaterad\n    answers: [{planned: halvar, due: 2021-H2}]\n"
+        "  - id: odaterad\n    answers: [{planned: halvar, due: 2021-H2}]\n"
         "    outcomes:\n"
         "      - {promise: brobygge, status: planned, text: Färgen är köpt.}\n",
         "",

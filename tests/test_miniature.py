@@ -307,6 +307,15 @@ def with_names(fact: Fact, agreement: Agreement) -> Fact:
     return Fact(fact.field, names(agreement, [fact.value]))
 
 
+def of_which_is_shown(agreement: Agreement) -> Agreement:
+    """An agreement without what its follow-ups say that were published in error."""
+    nothing = {"outcomes": (), "published": None}
+    follow_ups = tuple(
+        each.model_copy(update=nothing) if each.withdrawn else each for each in agreement.follow_ups
+    )
+    return agreement.model_copy(update={"follow_ups": follow_ups})
+
+
 def lost(register: Register, agreement: Agreement) -> set[str]:
     """The fields, each with a value, that the agreement's pages do not show."""
     elements = list(pages_of(register, agreement))
@@ -314,7 +323,7 @@ def lost(register: Register, agreement: Agreement) -> set[str]:
     links = {unquote(link.get("href", "")) for element in elements for link in element.iter("a")}
     return {
         f"{fact.field}: {fact.value}"
-        for fact in (with_names(fact, agreement) for fact in facts(agreement))
+        for fact in (with_names(fact, agreement) for fact in facts(of_which_is_shown(agreement)))
         if fact.field not in NOT_SHOWN and fact.value not in links and not is_shown(fact, text)
     }
 

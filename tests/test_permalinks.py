@@ -514,7 +514,7 @@ REFUSED: dict[Callable[[Data], None], str] = {
     " eller skriv tillbaka löftet med ”withdrawn: …”.",
     _delete_file: "permalinks.txt Avtalets adress avtal/alby/avtal/ är publicerad men finns inte"
     " längre, och 2 adresser under den. Skriv ”formerly: [alby/avtal]” i filen som är samma avtal,"
-    " eller lägg tillbaka filen.",
+    " eller lägg tillbaka filen. Ska avtalet bort skriver du ”withdrawn: …” längst ner i den.",
     _rename_ekby: "permalinks.txt Adressen kommun/ekby/ är publicerad men finns inte längre."
     " Skriv ”formerly: [ekby]” på samma kommun, eller lägg tillbaka raden.",
     _claim_a_page: "avtal.yml Adressen avtal/ekby/avtal/b/ används av något annat."

@@ -7,7 +7,7 @@ from decimal import Decimal
 from macros.data.agreement import Agreement, Outcome, Promise, Target
 from macros.data.complaints import choices
 from macros.data.problem import Problem
-from macros.data.vocabulary import COMPUTED, Effect, Status
+from macros.data.vocabulary import COMPUTED, Effect, Status, WithdrawalReason
 from macros.facts import lineage, term
 from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
@@ -48,6 +48,18 @@ def outcomes_are_of_the_term(loaded: Loaded) -> Iterator[Problem]:
             message = f"Utfallet gäller {outcome.as_of}, innan avtalet börjar {start}."
             advice = "Stämmer det med källan är allt som det ska."
             yield Problem(outcome.position("as_of"), f"{message} {advice}", is_warning=True)
+
+
+def withdrawn_follow_ups_were_mistakes(loaded: Loaded) -> Iterator[Problem]:
+    """En uppföljning tas bara bort när den är publicerad av misstag. Vad källan har ändrat sig om
+    står som en ny uppföljning.
+    """
+    for _, follow_up in loaded.register.follow_ups:
+        gone = follow_up.withdrawn
+        if gone and gone.reason is not WithdrawalReason.PUBLISHED_IN_ERROR:
+            message = "En uppföljning tas bara bort när den är publicerad av misstag."
+            advice = "Skriv ”reason: published_in_error”, eller ta bort ”withdrawn”."
+            yield Problem(gone.position("reason"), f"{message} {advice}")
 
 
 def nobody_judges_twice(loaded: Loaded) -> Iterator[Problem]:

@@ -642,6 +642,8 @@ class FollowUp(Lasting, title="Uppföljning"):
     """Sammanfattning av uppföljningen."""
     outcomes: tuple[Outcome, ...] = Field((), title="Utfall")
     """Utfallen, ett för varje löfte eller mått som uppföljningen nämner."""
+    withdrawn: Withdrawal | None = Field(None, title="Borttagen")
+    """Varför uppföljningen är borttagen: bara när den är publicerad av misstag."""
 
 
 class DocumentLabel(Written, title="Beteckning"):

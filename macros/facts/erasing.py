@@ -1,6 +1,9 @@
-"""What others say of something that was erased because of personal data: it goes with it."""
+"""What is told of what was erased for personal data, or by follow-ups that were published in
+error: it goes with it.
+"""
 
 from collections.abc import Iterable
+from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp
 from macros.data.registers import Correction, FaultReport
@@ -30,6 +33,28 @@ def without_outcomes(
     left = tuple(_without(each, erased) for each in written) if erased else written
     pairs = zip(left, written, strict=True)
     return left, frozenset(new.address for new, old in pairs if new is not old)
+
+
+def without_mistakes(agreements: Iterable[Agreement], today: date) -> tuple[Agreement, ...]:
+    """The agreements without what the follow-ups say that were published in error: of those there
+    is nothing left but when and why they were taken away, so that no list or index has their words.
+    """
+    return tuple(_without_mistakes(each, today) for each in agreements)
+
+
+def _without_mistakes(agreement: Agreement, today: date) -> Agreement:
+    kept = tuple(_left_of(each, today) for each in agreement.follow_ups)
+    is_changed = any(new is not old for new, old in zip(kept, agreement.follow_ups, strict=True))
+    return agreement.model_copy(update={"follow_ups": kept}) if is_changed else agreement
+
+
+def _left_of(follow_up: FollowUp, today: date) -> FollowUp:
+    gone = follow_up.withdrawn
+    if not gone or today < gone.date.first:
+        return follow_up
+    said = {name: each.default for name, each in FollowUp.model_fields.items()}
+    kept = {"id", "formerly", "withdrawn"}
+    return follow_up.model_copy(update={k: v for k, v in said.items() if k not in kept})
 
 
 def _without(agreement: Agreement, erased: frozenset[str]) -> Agreement:

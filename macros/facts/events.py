@@ -139,9 +139,13 @@ def _of_documents(register: Register) -> Iterator[Event]:
 def _of_follow_ups(register: Register) -> Iterator[Event]:
     """That a follow-up was published, and what it says of each promise that it names."""
     for agreement, follow_up in register.follow_ups:
-        if register.is_withdrawn(agreement) or not is_published(follow_up, register.today):
+        if register.is_withdrawn(agreement):
             continue
-        name = _first_name(agreement, follow_up)
+        name, gone = _first_name(agreement, follow_up), follow_up.withdrawn
+        if gone and not gone.erases:
+            yield Event(EventKind.WITHDRAWN, gone.date, name, (agreement,), follow_up=follow_up)
+        if not is_published(follow_up, register.today):
+            continue
         also = (register.by_address.get(each) for each in follow_up.also_of)
         around = [each for each in also if each and not register.is_withdrawn(each)]
         where = tuple({each.address: each for each in (agreement, *around)}.values())

@@ -283,6 +283,14 @@ class Register:
         published = [each for each in known if verdict.is_published(each, self.today)]
         return tuple(sorted(published, key=verdict.published_day, reverse=True))
 
+    def withdrawn_follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
+        """Those of a document's own that had been taken away by the day: their places stay."""
+        return tuple(
+            each
+            for each in agreement.follow_ups
+            if each.withdrawn and not verdict.is_published(each, self.today)
+        )
+
     def silent_in(self, agreement: Agreement, follow_up: FollowUp) -> tuple[RegisteredPromise, ...]:
         """The promises of an agreement that a follow-up does not name."""
         named = {address for address, _ in self._named_in(follow_up)}

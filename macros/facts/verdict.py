@@ -209,7 +209,12 @@ def within_a_sentence(label: str) -> str:
 
 
 def is_published(follow_up: FollowUp, today: date) -> bool:
-    """Whether a follow-up could be read on the day. An undated one always could."""
+    """Whether a follow-up could be read on the day, and was not taken away. An undated one always
+    could.
+    """
+    gone = follow_up.withdrawn
+    if gone and (gone.erases or gone.date.first <= today):
+        return False
     return not follow_up.published or follow_up.published.first <= today
 
 

@@ -67,7 +67,9 @@ class Tables:
 
     @property
     def withdrawn(self) -> Iterator[records.Gone]:
-        """What has been taken away: documents, and promises, those of such documents too."""
+        """What has been taken away: documents, promises, those of such documents too, and
+        follow-ups.
+        """
         return (self._tombstone(address, *each) for address, each in _gone(self.register).items())
 
     def rows(self, table: str) -> Iterator[records.Record]:
@@ -91,7 +93,7 @@ class Tables:
 
     def _tombstone(self, address: str, agreement: Agreement, gone: Withdrawal) -> records.Gone:
         return records.Gone(
-            **self._of_record(addresses.page_url(address)),
+            **self._of_record(_url_of_gone(self.register, address)),
             address=address,
             withdrawn=str(gone.date),
             reason=gone.reason.value,
@@ -581,6 +583,15 @@ def _lost(register: Register, agreement: Agreement) -> Iterator[tuple[str, Withd
         own = promise.withdrawn if register.is_withdrawn(promise) else None
         if why := own or of_all:
             yield agreement.resolved(promise.id), why
+    for follow_up in register.withdrawn_follow_ups(agreement):
+        if follow_up.withdrawn and not of_all:
+            yield agreement.resolved(follow_up.id), follow_up.withdrawn
+
+
+def _url_of_gone(register: Register, address: str) -> str:
+    """A page, or the place of a follow-up on the page of its document."""
+    has_page = address in register.promise_by_address or address in register.by_address
+    return addresses.page_url(address) if has_page else addresses.thing_url(address)
 
 
 def _web(url: str | None) -> str | None:

@@ -130,6 +130,8 @@ def _words(register: Register, event: Event) -> tuple[str, str, str]:
     match event:
         case Event(kind=EventKind.OUTCOME, record=RegisteredPromise() as record):
             return _outcome(register, record, event.verdicts)
+        case Event(kind=EventKind.WITHDRAWN):
+            return _withdrawn(register, agreement, event.record, event.follow_up)
         case Event(follow_up=FollowUp() as follow_up):
             return _follow_up(register, agreement, follow_up)
         case Event(occasion=Occasion() as occasion):
@@ -137,8 +139,6 @@ def _words(register: Register, event: Event) -> tuple[str, str, str]:
         case Event(correction=Correction(was=was, now=is_now) as correction):
             said = f"Förut stod det: {was} Nu står det: {is_now}"
             return _corrected(register, correction, said)
-        case Event(kind=EventKind.WITHDRAWN):
-            return _withdrawn(register, agreement, event.record)
         case _:
             return _published(register, agreement)
 
@@ -226,13 +226,20 @@ def _corrected(register: Register, correction: Correction, said: str) -> tuple[s
 
 
 def _withdrawn(
-    register: Register, agreement: Agreement, record: RegisteredPromise | None
+    register: Register,
+    agreement: Agreement,
+    record: RegisteredPromise | None,
+    follow_up: FollowUp | None,
 ) -> tuple[str, str, str]:
-    gone = record.promise.withdrawn if record else agreement.withdrawn
+    gone = (follow_up or (record.promise if record else agreement)).withdrawn
     assert gone
-    name = shortened(record.promise.name, LONGEST) if record else short_title(register, agreement)
-    what = f"Löftet i {short_title(register, agreement)}" if record else "Dokumentet"
+    title = short_title(register, agreement)
+    name = shortened(record.promise.name, LONGEST) if record else title
+    what = f"Löftet i {title}" if record else "Dokumentet"
     url = page_url(record.address if record else agreement.address)
+    if follow_up:
+        name, what = f"uppföljning av {title}", f"Uppföljningen av {title}"
+        url = thing_url(agreement.resolved(follow_up.id))
     said = [sentences.gone(what, gone)]
     if gone.reason is WithdrawalReason.NOT_COUNTED:
         title = f"Räknas inte längre: {name}"

@@ -717,7 +717,8 @@ def gone(what: str, withdrawn: Withdrawal) -> str:
         return f"{here} Det är registrets beslut, inte parternas."
     if why.is_of_the_parties:
         return f"{what} gäller inte längre, sedan {day}."
-    return f"{what} är borttaget ur registret sedan {day}."
+    taken = "borttagen" if what.startswith("Uppföljningen") else "borttaget"
+    return f"{what} är {taken} ur registret sedan {day}."
 
 
 def told_publisher(report: FaultReport, today: date) -> str:

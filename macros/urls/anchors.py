@@ -69,7 +69,8 @@ def of_agreement(register: Register, agreement: Agreement) -> Iterator[tuple[str
         yield from ((anchor(name), thing) for name in (thing.id, *thing.formerly))
     for source in agreement.sources:
         yield from ((source_anchor(name), source) for name in (source.id, *source.formerly))
-    for follow_up in register.follow_ups_of(agreement):
+    own = register.withdrawn_follow_ups(agreement)
+    for follow_up in (*register.follow_ups_of(agreement), *own):
         # One that is shared stands on several pages: it is linked to where it is at home.
         if register.home_of(follow_up) is agreement:
             yield from ((anchor(name), follow_up) for name in (follow_up.id, *follow_up.formerly))
