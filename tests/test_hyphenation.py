@@ -39,6 +39,22 @@ def test_a_long_word_has_soft_hyphens_in_narrow_places_only(html: str, shown: st
     assert made.replace("\u00ad", "-") == shown.format(word=WORD, broken=BROKEN)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "medborgar-löften",
+        "trygg-hets-central",
+        "lokal-polis-område",
+        "områdes-poliser",
+        "trygg-hets-under-sök-ningen",
+        "lokal-polis-området",
+    ],
+)
+def test_a_word_breaks_between_its_parts(broken: str) -> None:
+    word = broken.replace("-", "")
+    assert hyphenated(f"<h1>{word}</h1>").replace("\u00ad", "-") == f"<h1>{broken}</h1>"
+
+
 def test_capital_letters_break_as_small_ones() -> None:
     assert hyphenated(f"<h1>{WORD.upper()}</h1>").replace("\u00ad", "-") == (
         f"<h1>{BROKEN.upper()}</h1>"

@@ -36,13 +36,25 @@ AS_TYPED_CLASSES = re.compile(r"(^|\s)(verbatim|words|quote|headerlink|unseen)(\
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
+_LAST_MEMBER = re.compile(
+    r"(?<=\w{4})(?:arbete|central|former|förebyggande|förvaltning|grupp|kontroll|löfte|mätning"
+    r"|område|patrull|polis|samordn|skapande|undersökning|uppföljning|vandring|överenskommelse)",
+    re.IGNORECASE,
+)
+"""What the last part of many long words here begins with: the patterns break `medbor-garlöften` and
+`trygghet-scentral`.
+"""
+
+
 @cache
 def hyphenated_word(word: str) -> str:
     """A word with soft hyphens. Small and capital letters break alike."""
     if len(word) < SHORTEST and not word.isupper():
         return word
-    broken: str = _PATTERNS.inserted(word, SOFT_HYPHEN)
-    return broken
+    seams = [found.start() for found in _LAST_MEMBER.finditer(word)]
+    ends = [*seams, len(word)]
+    parts = [word[start:end] for start, end in zip([0, *seams], ends, strict=True)]
+    return SOFT_HYPHEN.join(_PATTERNS.inserted(part, SOFT_HYPHEN) for part in parts)
 
 
 @lru_cache(maxsize=10_000)
