@@ -118,7 +118,7 @@ lock: $(VENV)/dev.stamp ## Choose package versions anew
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.txt pyproject.toml
 	$(RUN) -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --extra dev --output-file requirements-dev.txt pyproject.toml
 
-vendor: $(VENV)/editor.stamp ## Make docs/assets/editor/vendor/ anew, of what tests/editor/package-lock.json names
+vendor: $(VENV)/editor.stamp ## Make docs/assets/editor/vendor/ and editor_made/ anew, of what tests/editor/package-lock.json names
 	node tests/editor/build.js
 
 clean: ## Remove what was built and installed here

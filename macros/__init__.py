@@ -1,6 +1,6 @@
-"""Front door for mkdocs-macros-plugin.
+"""Where mkdocs-macros-plugin comes in.
 
-MkDocs is known here, in `hooks.py` and in `page_macros.py` only, and nothing is
+MkDocs is known here, in `hooks.py` and in `on_request.py` only, and nothing is
 imported before the plugin asks, so that `scripts.check` runs without it.
 """
 

@@ -1,4 +1,4 @@
-"""Back door for MkDocs: hands over what publishing.py yields."""
+"""Where MkDocs comes in: it is handed what publishing.py yields."""
 
 import os
 import re

@@ -32,12 +32,12 @@ def _cover(options: Namespace) -> None:
         raise files.RefusedError(f"{message} Spara texten i sources/ och skriv ”file” på källan.")
     for file in stored:
         text = files.text_of(path.parent / file)
-        others = list(_others(path, agreement, file))
+        others = list(_others(path, file))
         lines = coverage(text.replace("\r\n", "\n"), [agreement, *others], file)
         print("\n".join(_report(file, lines, [agreement, *others], options.lines)))
 
 
-def _others(path: Path, agreement: Agreement, file: str) -> Iterator[Agreement]:
+def _others(path: Path, file: str) -> Iterator[Agreement]:
     """Other documents of the place that come from the same text."""
     for other in sorted(path.parent.glob("*.yml")):
         found = read(other, Agreement) if other != path else None

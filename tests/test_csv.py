@@ -29,6 +29,7 @@ from scripts.writing.outcome_table import (
     unprotected,
     value_of,
 )
+from tests.helpers.builders import AFTER_ALL
 from tests.helpers.folder import ADDRESS, FILES, everything_in, written
 
 MINIATURE = Path(__file__).parent / "miniature/agreements"
@@ -82,7 +83,7 @@ def text_of(folder: Path) -> str:
 
 
 def errors(folder: Path) -> list[str]:
-    return [str(each) for each in checked_now(folder).errors]
+    return [str(each) for each in checked_now(folder, AFTER_ALL).errors]
 
 
 def test_the_made_up_folder_is_right(folder: Path) -> None:

@@ -18,6 +18,7 @@ from scripts.drafting.reading import paper_of
 from scripts.releasing.reports import checked_now
 from scripts.writing.files import RefusedError, there_already
 from tests.helpers.answering import nobody_is_there
+from tests.helpers.builders import AFTER_ALL
 from tests.helpers.draft_documents import HERE, document
 from tests.helpers.draft_grades import FIVE, SEEDS
 from tests.helpers.folder import everything_in
@@ -202,10 +203,10 @@ def test_the_check_finds_no_error_in_the_draft_of_a_stored_text(name: str, tmp_p
     for path in FIVE.glob("*.yml"):
         shutil.copy(path, tmp_path)
     assert run(tmp_path, FIVE / SEEDS[name][0], "--to", f"{name}/2023-nytt") == 0
-    assert [each.code for each in checked_now(tmp_path).errors] == ["MB139"]
+    assert [each.code for each in checked_now(tmp_path, AFTER_ALL).errors] == ["MB139"]
     file = tmp_path / name / "2023-nytt.yml"
     file.write_text(file.read_text("utf-8").replace("# kontrollera\n", "\n"), "utf-8")
-    assert [str(each) for each in checked_now(tmp_path).errors] == []
+    assert [str(each) for each in checked_now(tmp_path, AFTER_ALL).errors] == []
 
 
 def test_what_was_guessed_is_read(folder: Path) -> None:
@@ -217,7 +218,7 @@ def test_what_was_guessed_is_read(folder: Path) -> None:
     lines[4] += "  # kontrollera"
     lines[6] += "  #kontrollera"
     file.write_text("\n".join(lines), "utf-8")
-    found = [each for each in checked_now(folder).errors if each.code == "MB139"]
+    found = [each for each in checked_now(folder, AFTER_ALL).errors if each.code == "MB139"]
     assert [(each.position.line, each.message) for each in found] == [
         (
             5,

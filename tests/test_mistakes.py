@@ -46,7 +46,7 @@ def problems() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 2027-01-15
-        for each in checked_now(WRONG).problems:
+        for each in checked_now(WRONG, DAY).problems:
             said = str(each).removeprefix(f"{each.position.file}:")
             line, _, rest = said.partition(":")
             found.setdefault(each.position.file, []).append(f"{line}:{rest.partition(':')[2]}")

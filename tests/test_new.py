@@ -20,7 +20,7 @@ from scripts import new
 from scripts.releasing.reports import checked_now
 from scripts.writing import periods, starting
 from tests.helpers.answering import nobody_is_there
-from tests.helpers.builders import a_planned, a_register, an_agreement
+from tests.helpers.builders import AFTER_ALL, a_planned, a_register, an_agreement
 from tests.helpers.folder import ADDRESS, FILES, everything_in, written
 
 ROOT = Path(__file__).parent.parent
@@ -61,7 +61,7 @@ def run(folder: Path, *arguments: str) -> int:
 
 
 def errors(folder: Path) -> list[str]:
-    problems = checked_now(folder).problems
+    problems = checked_now(folder, AFTER_ALL).problems
     return [str(each).removeprefix(f"{folder}/") for each in problems if not each.is_warning]
 
 

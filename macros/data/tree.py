@@ -216,8 +216,8 @@ class Tree:
             if found := _NOT_IN_YAML.search(line):
                 raise UnreadableError(Position(self.file, number, found.start() + 1), "MB007")
 
-    def _at(self, mark: Any, path: ValuePath = ()) -> Position:
-        return Position(self.file, mark.line + 1, mark.column + 1, path)
+    def _at(self, mark: Any) -> Position:
+        return Position(self.file, mark.line + 1, mark.column + 1)
 
     def _problem(self, mark: Any, code: str, message: str) -> None:
         self.problems.add(Problem(self._at(mark), message, code=code))

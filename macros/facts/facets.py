@@ -90,7 +90,6 @@ OF_PROMISES = (MUNICIPALITY, COUNTY, THEME, TERM_STATE, STATUS, OWNER, YEAR, KIN
 OF_AGREEMENTS = (MUNICIPALITY, COUNTY, THEME, TERM_STATE, YEAR, KIND)
 OF_MUNICIPALITIES = (COUNTY,)
 OF_SEARCH = (MUNICIPALITY, COUNTY, THEME, STATUS, OWNER, TERM_STATE, YEAR, KIND, PAGE_KIND)
-FACETS = (*OF_SEARCH, HOLDS)
 
 
 # --- the values of each thing --------------------------------------------------------------------
@@ -195,7 +194,8 @@ def themes_of_agreement(register: Register, agreement: Agreement) -> tuple[str, 
 def years(
     register: Register, agreement: Agreement, record: RegisteredPromise | None = None
 ) -> tuple[int, ...]:
-    """The years that an agreement, or a promise of it, runs as far as the source states.
+    """The years that an agreement, or a promise of it, runs as far as we know: a start that no
+    source states is our reading.
 
     Where only a start or only an end is known, that year alone.
     """

@@ -213,7 +213,7 @@ def _add(
             proposal.claim(block, "follow_up_plan", *numbers)
             return
     rule: Values = {"id": proposal.new_id(sentence), "text": sentence.strip()} | values
-    by = _by(proposal, sentence)
+    by = _by(sentence)
     rule |= {"by": by} if by else {}
     rule |= {"form": form[0]} if len(form) == 1 and "form" not in rule else {}
     rule |= {"subject": subjects} if subjects else {}
@@ -234,14 +234,14 @@ def _join(proposal: Proposal, block: Block, number: int, rules: list[Values]) ->
     sign = " " if second - first == 1 else " … "
     texts = (sentence, rule["text"]) if number < at else (rule["text"], sentence)
     rule["text"] = sign.join(texts)
-    by = _by(proposal, sentence)
+    by = _by(sentence)
     if by and "by" not in rule:
         rule["by"] = by
     paths = proposal.values["follow_up_plan"]
     proposal.claim(block, f"follow_up_plan[{paths.index(rule)}]", number)
 
 
-def _by(proposal: Proposal, sentence: str) -> list[str]:
+def _by(sentence: str) -> list[str]:
     """Who follows up: the words before `ansvarar för`, or after `av`."""
     found = re.match(
         r"(?P<who>[^,.]{3,60}?)\s+(?:ansvarar|har ansvar|är ansvarig|följer\s+upp)\b", sentence

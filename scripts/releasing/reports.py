@@ -20,7 +20,7 @@ from macros.checks.again import checked_again
 from macros.checks.docs import pages_by_hand
 from macros.checks.everything import Checked, checked
 from macros.checks.found import FOUND, Store
-from macros.data.dates import is_past, today
+from macros.data.dates import is_past
 from macros.data.problem import Problem
 from macros.data.publisher import site_problems
 from macros.data.reading import what_is_text_in
@@ -36,13 +36,12 @@ AGREEMENTS = Path("agreements")
 """The folder that is published; what it says, and what was found in it, is kept."""
 
 
-def checked_now(folder: Path, day: date | None = None) -> Checked:
+def checked_now(folder: Path, day: date) -> Checked:
     """A folder checked as of a day. What asks the day is left out of the check of a past one."""
-    shown = day or today()
-    is_today = not is_past(shown)
+    is_today = not is_past(day)
     if folder == AGREEMENTS:
-        return checked_again(folder, shown, Kept(KEPT), Store(FOUND), is_today)
-    return checked(folder, shown, is_today=is_today)
+        return checked_again(folder, day, Kept(KEPT), Store(FOUND), is_today)
+    return checked(folder, day, is_today=is_today)
 
 
 def checked_site(folder: Path, day: date) -> Checked:

@@ -24,6 +24,8 @@ Kind = TypeVar("Kind", bound=BaseModel)
 Values = dict[str, Any]
 
 TODAY = date(2021, 6, 30)
+AFTER_ALL = date(2026, 11, 29)
+"""A day after all that the files of the tests tell of."""
 NOWHERE = Path("nowhere")
 ADDRESS = "exempelby/2020-samverkan"
 
