@@ -194,6 +194,21 @@ def test_themes_are_counted_by_municipality_and_by_undertaking() -> None:
     assert not lists.by_theme(a_register())[0].is_used
 
 
+def test_a_theme_is_taken_up_where_a_promise_stands_under_another_document_s_area() -> None:
+    area = an_area(themes=["trafik"])
+    home = an_agreement(priority_areas=[area])
+    plan = an_agreement(
+        "provinge/plan",
+        municipalities=["provinge"],
+        promises=[a_promise(areas=[f"{home.address}#{area['id']}"])],
+    )
+    register = a_register(home, plan)
+    (use,) = lists.by_theme(register)
+    found = lists.municipalities_of_theme(register, "trafik")
+    assert [each.slug for each in found] == ["exempelby", "provinge"]
+    assert use.municipalities == len(found)
+
+
 def of_theme(**outcome: Any) -> Register:
     """A promise about traffic that nobody reports, and one beside it that is; and an outcome."""
     areas = [

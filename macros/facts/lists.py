@@ -342,9 +342,12 @@ def _order_of_municipalities(register: Register) -> dict[str, int]:
 
 
 def agreements_of_theme(register: Register, theme: str) -> list[Agreement]:
-    """The agreements that take up a theme, in an area or in a promise under none."""
+    """The agreements that take up a theme, in an area or in a promise: one may stand under an area
+    of another document.
+    """
     found = [agreement for agreement, _ in register.under_theme(theme)]
-    return found + [record.agreement for record in promises_beside(register, theme)]
+    found += [record.agreement for record in promises_of_theme(register, theme)]
+    return list({each.address: each for each in found}.values())
 
 
 def counties_of_theme(register: Register, theme: str) -> list[tuple[County, int]]:
