@@ -398,7 +398,7 @@ def test_a_record_that_something_happened_to_is_in_its_table_or_withdrawn() -> N
 IN_OTHER_FIELDS: dict[type[Written], set[str]] = {
     written.Promise: {"id", "period", "source", "withdrawn"},
     written.Outcome: {"source"},
-    written.FollowUp: {"id", "formerly", "period", "source", "wording"},
+    written.FollowUp: {"id", "formerly", "period", "source", "withdrawn", "wording"},
     written.Target: {"per", "period", "source", "wording"},
     written.Part: {"formerly", "source", "wording"},
     written.Party: {"source", "wording"},

@@ -809,7 +809,8 @@ def test_a_page_of_an_earlier_day_hides_what_was_published_later(day: str) -> No
 
 def follow_ups_on(address: str, day: str) -> list[str]:
     """The follow-ups that an agreement's page shows, by their headings."""
-    known = {each.id for each in miniature().by_address[address].follow_ups}
+    follow_ups = miniature().by_address[address].follow_ups
+    known = {each.id for each in follow_ups if not each.withdrawn}
     headings = agreement_page(address, day).iter("h3")
     return [name for heading in headings if (name := heading.get("id", "")) in known]
 

@@ -53,7 +53,7 @@ def _left_of(follow_up: FollowUp, today: date) -> FollowUp:
     if not gone or today < gone.date.first:
         return follow_up
     said = {name: each.default for name, each in FollowUp.model_fields.items()}
-    kept = {"id", "formerly", "withdrawn"}
+    kept = {"id", "formerly", "published", "withdrawn"}
     return follow_up.model_copy(update={k: v for k, v in said.items() if k not in kept})
 
 

@@ -103,7 +103,7 @@ class DataFiles:
         return [each.values() for each in self._tables.withdrawn]
 
     def _whole(self, table: str) -> bytes:
-        gone = [each for each in self._gone if records.table_of(each["address"]) == table]
+        gone = [each for each in self._gone if records.table_of(each) == table]
         written = self._written(table)
         return self._file(table, written.length, written.records, gone)
 

@@ -115,10 +115,7 @@ def _records(tables: Tables, moved: dict[str, str]) -> dict[Key, Values]:
 
 def _gone(tables: Tables, moved: dict[str, str]) -> dict[Key, Values]:
     values = (each.values() for each in tables.withdrawn)
-    return {
-        (records.table_of(each["address"]), _url_now(each["url"], moved), ""): each
-        for each in values
-    }
+    return {(records.table_of(each), _url_now(each["url"], moved), ""): each for each in values}
 
 
 # --- what differs in a record --------------------------------------------------------------------

@@ -5,6 +5,7 @@ them. The text under a field is its documentation, in Swedish. Every field is al
 when nothing is known: then it is null, or an empty list. A field has one type.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
@@ -728,9 +729,13 @@ TABLES: dict[str, type[Record]] = {
 """The class of the records of each table."""
 
 
-def table_of(address: str) -> str:
-    """The table that a document or a promise is in, by its address in data."""
-    return "promises" if "#" in address else "agreements"
+def table_of(gone: Mapping[str, Any]) -> str:
+    """The table that something was in before it was taken away. Only what has no page of its own
+    has a URL that leads into one.
+    """
+    if "#" in gone["url"]:
+        return "follow_ups"
+    return "promises" if "#" in gone["address"] else "agreements"
 
 
 # --- files ---------------------------------------------------------------------------------------
