@@ -78,7 +78,7 @@ def values_chart(
     marks = "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
         f'<text x="{x:.1f}" y="{y - 12:.1f}">{inert(number(point.value))}</text>'
-        f'<text x="{x:.1f}" y="148">{inert(point.when)}</text>'
+        f'<text class="when" x="{x:.1f}" y="148">{inert(point.when)}</text>'
         for x, y, point in dots
     )
     values_in_words = ", ".join(f"{point.when}: {number(point.value)}" for point in points)
