@@ -709,6 +709,14 @@ def test_months_belong_to_yearly_rules(register: Register, messages: list[str]) 
         id="another end",
     ),
     pytest.param(
+        one(
+            title="Löften 2020-2022",
+            valid={"from": "2020", "to": "2022", "prolongations": [{"to": "2024"}]},
+        ),
+        [],
+        id="the end of the text, prolonged since",
+    ),
+    pytest.param(
         one(title="Löften 2020", valid={"from": "2021"}),
         [
             "title: Varning: Titelns år (2020) är andra än giltighetstidens (2021)."
@@ -1261,6 +1269,31 @@ def test_verdicts_are_of_before_they_were_published(
 ) -> None:
     found = told(follow_up_checks.verdicts_are_of_before_they_were_published, register)
     assert found == messages
+
+
+def counted_in(unit: str | None) -> Register:
+    told = {"promise": "ga-pass", "target": "atta", "value": "2"} | ({"unit": unit} if unit else {})
+    return one(
+        promises=[a_promise(targets=[a_target(unit="pass")])],
+        follow_ups=[a_follow_up(outcomes=[told])],
+    )
+
+
+@cases(
+    follow_up_checks.figures_count_what_their_targets_do,
+    pytest.param(counted_in("pass"), [], id="the same"),
+    pytest.param(counted_in(None), [], id="none of its own"),
+    pytest.param(
+        counted_in("fotpass"),
+        [
+            f"{IN_OUTCOME}.unit: Varning: Enheten är ”fotpass”, men målets är ”pass”, så talen"
+            " jämförs inte. Är det samma sak tar du bort ”unit”, annars ”target”."
+        ],
+        id="another",
+    ),
+)
+def test_figures_count_what_their_targets_do(register: Register, messages: list[str]) -> None:
+    assert told(follow_up_checks.figures_count_what_their_targets_do, register) == messages
 
 
 def taken_away(reason: str) -> Register:
@@ -2237,14 +2270,24 @@ def one_after_another(start: str, end: str, kind: str = "replaces") -> Register:
     pytest.param(one_after_another("2020-01-01", "2019"), [], id="after it"),
     pytest.param(one_after_another("2019", "2019"), [], id="in the year of its end"),
     pytest.param(one_after_another("2018", "2019", "complements"), [], id="beside it"),
+    pytest.param(one_after_another("2018", "2019"), [], id="in its place before its end"),
     pytest.param(
-        one_after_another("2018", "2019"),
+        one_after_another("2016", "2019"),
+        [
+            "relations.0.to: Varning: Det här avtalet börjar 2016, innan exempelby/2017 slutar"
+            " 2019."
+            " Står det så i källorna är allt som det ska. Annars är ett årtal fel."
+        ],
+        id="in its place before its start",
+    ),
+    pytest.param(
+        one_after_another("2018", "2019", "renews"),
         [
             "relations.0.to: Varning: Det här avtalet börjar 2018, innan exempelby/2017 slutar"
             " 2019."
             " Står det så i källorna är allt som det ska. Annars är ett årtal fel."
         ],
-        id="before its end",
+        id="after it, before its end",
     ),
 )
 def test_agreements_take_over_in_order(register: Register, messages: list[str]) -> None:

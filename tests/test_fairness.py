@@ -209,6 +209,17 @@ def test_a_follow_up_of_two_documents_names_only_what_it_names_in_its_own() -> N
             "Publicerad i en del",
             id="answered in part",
         ),
+        pytest.param(
+            {
+                "follow_ups": [
+                    a_follow_up(id=each, answers=[{"planned": "varje-ar", "covers": each}])
+                    for each in ("polisens-del", "kommunens-del")
+                ]
+            },
+            "2021-07-01",
+            "Publicerad i flera delar",
+            id="answered in parts",
+        ),
     ],
 )
 def test_an_occasion_says_whether_it_is_awaited_looked_for_or_here(
@@ -1298,6 +1309,15 @@ def test_nothing_of_a_follow_up_that_was_published_in_error_is_told() -> None:
     ]
     assert [len(lists.occasions_in(each, *lists.PAST)) for each in (before, after)] == [1, 2]
     assert "uppfoljning_" in {name for name, _ in anchors.of_agreement(after, agreement)}
+
+
+def test_who_reports_again_and_again_is_named_once_with_all_years() -> None:
+    told = [
+        a_follow_up(id=f"f{year}", published=str(year), by=["polisen"]) for year in (2019, 2020)
+    ]
+    register = register_of(an_agreement(follow_ups=told))
+    follow_ups = register.follow_ups_of(register.agreements[0])
+    assert results.reporters(register, follow_ups) == "Redovisat av Polisen (2020 och 2019)."
 
 
 def test_a_verdict_is_the_same_wherever_it_is_told() -> None:

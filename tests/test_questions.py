@@ -159,7 +159,7 @@ NEXT: Values = {
         pytest.param([until("2021-06-01")], ["Ja, till och med 1 juni 2021."], id="its last day"),
         pytest.param(
             [{**PROMISED, "valid": {"from": "2018", "open": "until_further_notice"}}],
-            ["Ja."],
+            ["Ja, tills vidare."],
             id="without an end",
         ),
         pytest.param([until("2020")], ["Nej, tiden gick ut 2020."], id="it has ended"),

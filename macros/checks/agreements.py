@@ -282,7 +282,7 @@ def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
     enda år kan vara den för tolv månader som börjar då.
     """
     for agreement in loaded.register.agreements:
-        years, end = term.years_in_title(agreement), term.agreed_end_of(agreement)
+        years, end = term.years_in_title(agreement), _end_that_is_titled(agreement)
         start = agreement.valid.from_ if agreement.valid else None
         stated = [day.year for day in (start, end) if day]
         titled = [years[0]] * bool(start) + [years[-1]] * bool(end) if years else []
@@ -295,6 +295,13 @@ def titles_and_terms_agree(loaded: Loaded) -> Iterator[Problem]:
             message = f"Titelns år ({of_title}) är andra än giltighetstidens ({of_term})."
             advice = "Skriv inte om; berätta det under ”discrepancies”."
             yield Problem(agreement.position("title"), f"{message} {advice}", is_warning=True)
+
+
+def _end_that_is_titled(agreement: Agreement) -> PartialDate | None:
+    """The end that a title may name: that of the text, where it does, though it was prolonged."""
+    own = agreement.valid.to if agreement.valid else None
+    years = term.years_in_title(agreement)
+    return own if own and years and own.year == years[-1] else term.agreed_end_of(agreement)
 
 
 def _is_named_by(years: Sequence[int], start: PartialDate | None, end: PartialDate | None) -> bool:

@@ -253,6 +253,17 @@ def figures_are_near_their_targets(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(outcome.position("value"), f"{message} {advice}", is_warning=True)
 
 
+def figures_count_what_their_targets_do(loaded: Loaded) -> Iterator[Problem]:
+    """Ett värde har samma enhet som det mål som det pekar på: en varning, för annars jämförs de
+    inte.
+    """
+    for outcome, target, _ in _measured(loaded.register):
+        if outcome.unit and outcome.unit != target.unit:
+            message = f"Enheten är ”{outcome.unit}”, men målets är ”{target.unit}”, så talen"
+            advice = "jämförs inte. Är det samma sak tar du bort ”unit”, annars ”target”."
+            yield Problem(outcome.position("unit"), f"{message} {advice}", is_warning=True)
+
+
 def what_is_over_is_not_ongoing(loaded: Loaded) -> Iterator[Problem]:
     """Tiden är slut och senaste beskedet är ändå att arbetet pågår: en varning."""
     for record in loaded.register.promises:

@@ -104,7 +104,10 @@ def agreements_take_over_in_order(loaded: Loaded) -> Iterator[Problem]:
             other = register.by_address.get(relation.to or "")
             if relation.kind not in _TAKES_OVER or not other or not start:
                 continue
-            end = term.end_of(other)
+            end, began = term.end_of(other), other.valid.from_ if other.valid else None
+            # To replace is to take over before the end; before the start it is a slip.
+            if relation.kind is RelationKind.REPLACES and began and began.first <= start.first:
+                continue
             if end and start.last < end.last and start.first <= end.first:
                 message = f"Det här avtalet börjar {start}, innan {other.address} slutar {end}."
                 advice = "Står det så i källorna är allt som det ska. Annars är ett årtal fel."

@@ -18,6 +18,7 @@ from macros.data.vocabulary import (
     DocumentState,
     Kind,
     Known,
+    OpenEnd,
     PromiseKind,
     Status,
     TermState,
@@ -328,7 +329,10 @@ def _in_force(
     why = _no_longer(past, coming, gone)
     if len(holding) == 1:
         end = register.end_of(valid[0])
-        until = f"Ja, till och med {end.in_swedish}" if end else "Ja"
+        runs = valid[0].valid and valid[0].valid.open is OpenEnd.UNTIL_FURTHER_NOTICE
+        until = (
+            f"Ja, till och med {end.in_swedish}" if end else "Ja, tills vidare" if runs else "Ja"
+        )
         read = ", som vi läser källan" if _is_read(register, valid[0]) else ""
         return [f"{until}{read}.", *([] if is_of_one else why)]
     ends = _until(register, valid)

@@ -55,19 +55,26 @@ def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
     """`Redovisat av Uppsala kommun (2020) och Polisen.`: who reports, each with its year. Where it
     is only known who published it, no more is said.
     """
-    reported: dict[str, None] = {}
-    published: dict[str, None] = {}
+    reported: dict[str, dict[str, None]] = {}
+    published: dict[str, dict[str, None]] = {}
     for follow_up in follow_ups:
         who = reported_by(register.home_of(follow_up), follow_up)
-        year = f" ({follow_up.published.year})" if follow_up.published else ""
+        year = {str(follow_up.published.year): None} if follow_up.published else {}
         if follow_up.by:
-            reported[f"{who.removeprefix('Av ')}{year}"] = None
+            reported.setdefault(who.removeprefix("Av "), {}).update(year)
         elif who != NOT_SAID_WHO:
-            published[f"{who.removeprefix('Publicerad av ')}{year}"] = None
-    found = [f"Redovisat av {phrases.joined(list(reported))}."] if reported else []
-    how = "Publicerad" if len(published) == 1 else "Publicerade"
-    found += [f"{how} av {phrases.joined(list(published))}."] if published else []
+            published.setdefault(who.removeprefix("Publicerad av "), {}).update(year)
+    found = [f"Redovisat av {_with_years(reported)}."] if reported else []
+    n = sum(max(1, len(years)) for years in published.values())
+    how = "Publicerad" if n == 1 else "Publicerade"
+    found += [f"{how} av {_with_years(published)}."] if published else []
     return " ".join(found) or f"{NOT_SAID_WHO}."
+
+
+def _with_years(told: Mapping[str, Iterable[str]]) -> str:
+    """`Uppsala kommun (2020 och 2019) och Polisen`"""
+    named = (f"{who} ({phrases.joined([*years])})" if years else who for who, years in told.items())
+    return phrases.joined([*named])
 
 
 def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:

@@ -292,7 +292,8 @@ def counted_with(register: Register, promise: Promise) -> str:
 def reporting(occasion: Occasion) -> str:
     """The label of an occasion: whether it is here, awaited, looked for or not looked for."""
     if occasion.reporting is Reporting.REPORTED and occasion.is_partly_answered:
-        return "Publicerad i en del"
+        is_of_several = len(occasion.answers) > 1
+        return "Publicerad i flera delar" if is_of_several else "Publicerad i en del"
     if occasion.reporting in (Reporting.OVERDUE, Reporting.CLOSED_UNREPORTED):
         return searched_in_short(occasion.is_looked_for)
     return occasion.reporting.label if occasion.reporting else ""
