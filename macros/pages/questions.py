@@ -519,7 +519,10 @@ def _went(register: Register, *addresses: str) -> list[str]:
         return [*_names_none(register, found, records), *beside, *silent]
     summary = status_summary(register, records)
     said = results.share(summary) if summary.assessed else []
-    said = said or [results.reported_of(register, records)]
+    if not said:
+        # Only the first sentence stands out: the labels that follow are many words.
+        first, more, rest = results.reported_of(register, records).partition(". ")
+        said = [f"{first}.", rest] if more else [first]
     return [*said, results.reporters(register, found), *beside, *silent]
 
 
