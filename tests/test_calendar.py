@@ -222,6 +222,23 @@ def test_a_due_date_is_named_as_people_name_it(name: str, label: str) -> None:
     assert Due(TODAY, TODAY, name).label == label
 
 
+@pytest.mark.parametrize(
+    ("rule", "day", "names"),
+    [
+        pytest.param(HALF_TIME, "2021-01-01", "2020", id="half of the time had passed"),
+        pytest.param(HALF_TIME, "2019-06-01", "", id="it had not"),
+        pytest.param(FINAL, "2020-06-01", "2020-05-31", id="the end is known"),
+        pytest.param(FINAL, "2020", "", id="on what day it ended is not"),
+    ],
+)
+def test_nobody_is_asked_for_what_the_one_that_took_over_may_have_made_needless(
+    rule: Values, day: str, names: str
+) -> None:
+    old = an_agreement(follow_up_plan=[a_planned(**rule)], valid={"from": "2018", "to": "2021"})
+    found = occasions(old, TODAY, replaced_on=PartialDate.parse(day))
+    assert " ".join(each.due.name for each in found if each.due) == names
+
+
 def test_a_year_of_the_term_that_is_no_calendar_year_is_named_by_its_days() -> None:
     valid = {"from": "2019-04-01", "to": "2021-03-31"}
     agreement = an_agreement(follow_up_plan=[a_planned(**YEARLY)], valid=valid)
@@ -242,7 +259,9 @@ def test_a_year_of_the_term_that_is_no_calendar_year_is_named_by_its_days() -> N
         pytest.param(YEARLY, "2020-01-02", "2018 2019", id="nor for a day of it"),
         pytest.param({"every": "quarter"}, "2018-07-01", "2018-Q1 2018-Q2", id="quarters"),
         pytest.param(FINAL, "2020-01-01", "2019-12-31/2021", id="the end moves"),
-        pytest.param(HALF_TIME, "2020-01-01", "2018/2020", id="and the middle"),
+        pytest.param(
+            HALF_TIME, "2020-01-01", "2020/2018", id="the middle is that of the time agreed"
+        ),
         pytest.param(FINAL, "2022-01-01", "2021", id="after the end"),
         pytest.param({**FINAL, "due": "2021"}, "2020-01-01", "2021", id="what the source dates"),
         pytest.param(FINAL, "2018-01-01", "", id="it never began"),

@@ -1376,15 +1376,60 @@ def test_a_result_of_an_area_is_not_told_as_silence_about_its_promises() -> None
     register = register_of(agreement)
     assert sentences.silent(register, register.promises[0]) == (
         "Uppföljningen för 2020 berättar om området, men nämner inte löftet för sig."
-        " Om området som helhet: ”Delvis uppnått.”"
+        " Om området Torget som helhet (2020): ”Delvis uppnått.”"
     )
     assert of_area(told, status="fulfilled", assessed_by="police") == (
-        "Om området som helhet: uppfyllt, enligt polisen. ”Delvis uppnått.”"
+        "Om området Torget som helhet (2020): uppfyllt, enligt polisen. ”Delvis uppnått.”"
     )
-    assert of_area(told, wording="reported") == "Om området som helhet: Delvis uppnått."
+    retold = of_area(told, wording="reported")
+    assert retold == "Om området Torget som helhet (2020): Delvis uppnått."
     assert of_area(told, text=None, value="3") == HEDGE
     found = sentences.not_named(register, agreement, agreement.follow_ups[0])
     assert list(found) == ["Nämns inte för sig i den här uppföljningen"]
+
+
+def test_of_an_area_the_latest_that_each_says_is_told_with_its_year_and_name() -> None:
+    areas = [an_area(), an_area(id="skola", label="Skola")]
+    of = {"area": areas[0]["id"], "as_of": "2020-12-31"}
+    outcomes = [
+        {"area": "skola", "status": "fulfilled", "assessed_by": "municipality", "as_of": "2019"},
+        {**of, "status": "not_fulfilled", "assessed_by": "police"},
+        {**of, "status": "partly_fulfilled", "assessed_by": "municipality"},
+        {**of, "value": "12", "unit": "bänkar"},
+    ]
+    told = a_follow_up(period="2020", published="2021", outcomes=outcomes)
+    silent = a_follow_up(id="tyst", period="2019", published="2020", outcomes=[{"text": "Hej."}])
+    sourced = [{**each, "source": [{"id": "rapporten"}]} for each in (told, silent)]
+    agreement = an_agreement(
+        priority_areas=areas,
+        promises=[a_promise(areas=[each["id"] for each in areas])],
+        follow_ups=sourced,
+        sources=[a_source(), a_source(id="rapporten")],
+    )
+    register = register_of(agreement)
+    assert sentences.silent(register, register.promises[0]) == (
+        "Uppföljningen för 2020 berättar om området, men nämner inte löftet för sig."
+        " Om området Skola som helhet (2019): uppfyllt, enligt kommunen."
+        " Om området Torget som helhet (2020): bedömningarna skiljer sig: inte uppfyllt, enligt"
+        " polisen; delvis uppfyllt, enligt kommunen."
+    )
+
+
+def test_what_is_said_of_a_part_after_the_status_of_the_whole_stands_beside_it() -> None:
+    parts = [{"id": "norr", "text": "norr."}, {"id": "soder", "text": "söder"}]
+    outcomes = [
+        {**OF, "status": "not_fulfilled", "as_of": "2019"},
+        {**OF, "part": "norr", "status": "fulfilled", "as_of": "2020"},
+        {**OF, "part": "soder", "status": "planned", "as_of": "2018"},
+    ]
+    promise = a_promise(parts=parts, targets=[a_target(value="8")])
+    figure = {**OF, "part": "norr", "target": "atta", "value": "3", "as_of": "2020"}
+    follow_up = a_follow_up(published="2021", outcomes=[*outcomes, figure])
+    register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert results.beside_status(register, register.promises[0]) == [
+        "Senare om delen ”norr”: uppfyllt, enligt källan.",
+        "Redovisat för delen ”norr”: 3 pass.",
+    ]
 
 
 def test_of_a_follow_up_that_tells_of_one_area_the_promises_under_others_are_not_named() -> None:
@@ -1489,7 +1534,7 @@ def test_a_part_is_not_said_to_lack_what_is_told_of_the_whole(
         ),
         pytest.param(
             ["external", "external"],
-            "2 av 2 bedömda löften är uppfyllda, alla enligt någon utomstående. 2 löften i allt.",
+            "2 av 2 bedömda löften är uppfyllda, båda enligt någon utomstående. 2 löften i allt.",
             id="none is known to be by them",
         ),
     ],

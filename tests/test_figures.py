@@ -273,7 +273,7 @@ def test_a_share_is_shown_with_both_its_numbers(register: Register, words: str) 
         ("pahittinge/2021-samverkan", "Löftet är inte bedömt"),
         (
             "pahittinge/2022-loften",
-            "2 av 3 bedömda löften är uppfyllda, alla enligt parterna själva."
+            "2 av 3 bedömda löften är uppfyllda, båda enligt parterna själva."
             " För 1 av de bedömda skiljer sig delarna, parterna eller bedömningarna.",
         ),
     ],

@@ -137,11 +137,13 @@ def occasions(
         for planned in agreement.follow_up_plan
         for due in due_dates(agreement, planned, today, replaced_on) or undated
     ]
-    found = [each for each in found if each.answers or _is_expected(each, end)]
+    found = [each for each in found if each.answers or _is_expected(each, end, replaced_on)]
     yield from sorted(found, key=lambda occasion: occasion.due.last if occasion.due else date.max)
 
 
-def _is_expected(occasion: Occasion, end: PartialDate | None) -> bool:
+def _is_expected(
+    occasion: Occasion, end: PartialDate | None, replaced_on: PartialDate | None
+) -> bool:
     """Whether the parties may be asked for what nothing answers, in a term that ends so."""
     agreement, planned, due = occasion.agreement, occasion.planned, occasion.due
     if not due:
@@ -149,6 +151,11 @@ def _is_expected(occasion: Occasion, end: PartialDate | None) -> bool:
     ended = term.ended_early(agreement)
     if ended and ended.last < due.last:
         return False
+    if replaced_on and not planned.due:
+        if planned.kind is FollowUpKind.HALF_TIME and replaced_on.first <= due.first:
+            return False  # another had taken over
+        if planned.kind is FollowUpKind.FINAL and due.former_name and not replaced_on.day:
+            return False  # on which day is not known
     is_spell = planned.kind is FollowUpKind.RECURRING and not planned.due
     if not is_spell or (planned.every is Every.YEAR and not planned.month):
         return True
@@ -221,9 +228,12 @@ def due_dates(
         return []  # it never began
     found = _due_by(agreement, planned, today, term.first_end_of(agreement, replaced_on))
     before = _due_by(agreement, planned, today, term.first_end_of(agreement))
-    if len(found) == len(before) == 1 and found != before:
-        return [replace(found[0], former_name=before[0].name)]
-    return found
+    if not len(found) == len(before) == 1 or found == before:
+        return found
+    (now,), (agreed,) = found, before
+    if planned.kind is FollowUpKind.HALF_TIME:  # half of the time that was agreed
+        return [replace(agreed, last=min(now.last, agreed.last), former_name=now.name)]
+    return [replace(now, former_name=agreed.name)]
 
 
 def _due_by(

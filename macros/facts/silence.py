@@ -65,9 +65,10 @@ def could_name(register: Register, record: RegisteredPromise, follow_up: FollowU
     home = register.home_of(follow_up)
     kinds = {each.kind for each, _ in sources.of(home, follow_up)} if follow_up.source else set()
     is_news = bool(kinds) and kinds.issubset(_OF_ONE_MATTER)
-    return not (
-        is_news or _is_of_another_time(record, follow_up) or _is_of_others(record, follow_up)
-    )
+    end, period = register.end_of(record.agreement), follow_up.period
+    is_after_the_term = bool(end and period and period.from_ and end.last < period.from_.first)
+    is_of_others = _is_of_others(record, follow_up) or is_after_the_term
+    return not (is_news or is_of_others or _is_of_another_time(record, follow_up))
 
 
 _OF_ONE_MATTER = (SourceKind.NEWS, SourceKind.PRESS_RELEASE, SourceKind.POLITICAL)

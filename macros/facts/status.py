@@ -195,7 +195,7 @@ def standing_of(
     known = published_by(verdicts, today)
     about = [each for each in known if _is_about(each.outcome, part, party)]
     if party is not None:
-        return replace(_latest(about), whose=names.get(party, party))
+        return replace(latest(about), whose=names.get(party, party))
     if part is None:
         shares = [
             standing_of(promise, verdicts, today, part=each.id, names=names)
@@ -211,7 +211,7 @@ def standing_of(
             for owner in owners
         ]
         return _together(shares, Apart.PARTIES)
-    return _latest(about)
+    return latest(about)
 
 
 def _tell_of_all(shares: Sequence[Standing], after: date | None) -> bool:
@@ -236,7 +236,7 @@ def _owners(promise: Promise, part: str | None) -> tuple[str, ...]:
 
 def _covers_only_some(verdicts: list[Verdict], owners: tuple[str, ...]) -> bool:
     """True when a verdict covers only some of several owners."""
-    named = [set(verdict.outcome.parties) for verdict in _latest(verdicts).verdicts]
+    named = [set(verdict.outcome.parties) for verdict in latest(verdicts).verdicts]
     return len(owners) > 1 and any(names and set(owners) - names for names in named)
 
 
@@ -246,15 +246,15 @@ def _together(shares: list[Standing], differing: Apart) -> Standing:
     return Standing(statuses, verdicts, differing if len(statuses) > 1 else None, tuple(shares))
 
 
-def _latest(verdicts: list[Verdict]) -> Standing:
+def latest(verdicts: Sequence[Verdict]) -> Standing:
     """The verdicts of the latest date that has a status, all of them where they differ."""
     if not verdicts:
         return Standing((Status.NOT_REPORTED,))
     assessed = [verdict for verdict in verdicts if verdict.outcome.status]
     if not assessed:
         return Standing((Status.REPORTED_UNASSESSED,), tuple(verdicts))
-    latest = max(verdict.last_day for verdict in assessed)
-    now = _not_taken_back([verdict for verdict in assessed if verdict.last_day == latest])
+    day = max(verdict.last_day for verdict in assessed)
+    now = _not_taken_back([verdict for verdict in assessed if verdict.last_day == day])
     statuses = tuple(dict.fromkeys(v.outcome.status for v in now if v.outcome.status))
     apart = Apart.PLACES if all(each.outcome.places for each in now) else Apart.VERDICTS
     return Standing(statuses, now, apart if len(statuses) > 1 else None)

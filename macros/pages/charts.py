@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from macros.data.agreement import Promise
+from macros.data.agreement import Outcome, Promise
 from macros.facts.figures import StatusSummary
 from macros.facts.verdict import Verdict
 from macros.pages import find
@@ -52,16 +52,36 @@ def series_of(promise: Promise, verdicts: Iterable[Verdict]) -> list[Series]:
 
     The verdicts come newest first; of what is said of one time, what was published last is shown.
     """
+    known = [each for each in verdicts if each.outcome.value is not None and each.day]
+    is_disputed = _is_disputed(known)
     series: dict[tuple[str, Decimal | None, tuple[object, ...]], list[Point]] = {}
-    for verdict in reversed(list(verdicts)):
+    for verdict in reversed(known):
         outcome, goal = verdict.outcome, find.target(promise, verdict.outcome)
         if outcome.value is not None and verdict.day:
-            unit = outcome.unit or (goal.unit if goal else "")
-            what = outcome.target, outcome.part, outcome.parties, outcome.indicator, outcome.places
+            unit, what = outcome.unit or (goal.unit if goal else ""), _what(outcome)
+            if is_disputed:
+                unit, what = f"{unit}, enligt {verdict.by}".removeprefix(", "), (*what, verdict.by)
             point = Point(verdict.day.in_swedish, outcome.value)
             points = series.setdefault((unit, goal.value if goal else None, what), [])
             points[-1:] = [*(each for each in points[-1:] if each.when != point.when), point]
     return [(unit, goal, points) for (unit, goal, _), points in series.items() if len(points) > 1]
+
+
+def _what(outcome: Outcome) -> tuple[object, ...]:
+    return outcome.target, outcome.part, outcome.parties, outcome.indicator, outcome.places
+
+
+def _is_disputed(verdicts: Iterable[Verdict]) -> bool:
+    """Whether several tell different figures of one day: then what one says does not go on from
+    what another has said.
+    """
+    told: dict[object, tuple[object, str]] = {}
+    for each in verdicts:
+        of = str(each.day), each.outcome.unit, _what(each.outcome)
+        value, by = told.setdefault(of, (each.outcome.value, each.by))
+        if value != each.outcome.value and by != each.by:
+            return True
+    return False
 
 
 def values_chart(

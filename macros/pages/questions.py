@@ -303,6 +303,10 @@ def promise_applies(register: Register, record: RegisteredPromise) -> list[str]:
     if not (period and period.to):
         return list(_applies(register, True, agreement.address))
     undecided = _undecided(register, [agreement])
+    taken_over = register.replaced_on(agreement)
+    if taken_over and taken_over.first <= min(period.to.last, register.today):
+        own = f"Löftets egen tid är {phrases.period(period)}."
+        return [*_applies(register, True, agreement.address), own]
     if period.to.last < register.today:
         ended = f"öftets egen tid gick ut {period.to.as_a_time}."
         if standing.status is Status.POSTPONED:

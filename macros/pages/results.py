@@ -133,7 +133,22 @@ def standing_in_line(register: Register, record: RegisteredPromise) -> str:
 
 def beside_status(register: Register, record: RegisteredPromise) -> list[str]:
     """What stands beside the status of a promise wherever there is room: why, and how many."""
-    return [*reasons(register, record), *figures_of(register, record)]
+    later = _later_of_parts(register, record)
+    return [*reasons(register, record), *later, *figures_of(register, record)]
+
+
+def _later_of_parts(register: Register, record: RegisteredPromise) -> list[str]:
+    """What is said of parts after the status of the whole, which it may not know of."""
+    standing = register.standing(record)
+    judged = [each.last_day for each in standing.verdicts if each.outcome.status]
+    if not judged or standing.differing is Apart.PARTS:
+        return []
+    parts = ((each, register.standing(record, part=each.id)) for each in record.promise.parts)
+    return [
+        f"Senare om delen ”{shortened(part.text.rstrip('.'), 60)}”: {share.in_sentence}."
+        for part, share in parts
+        if any(e.outcome.status and e.last_day > max(judged) for e in share.verdicts)
+    ]
 
 
 def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
@@ -191,7 +206,9 @@ def _in_line(
     beside = figure_beside_target(goal, verdict.outcome, by) if goal else ""
     of = _of_what(record, verdict)
     # Beside a share of the promise, what all of it was to reach would be a reproach.
-    is_compared = goal and beside and not (verdict.outcome.parties or verdict.outcome.places)
+    outcome = verdict.outcome
+    is_compared = goal and beside and not (outcome.parties or outcome.places)
+    is_compared = is_compared and goal and goal.part == outcome.part
     if goal and is_compared and not of and _is_often(goal):
         period = verdict.follow_up.period
         of = f" för {phrases.period(period)}" if period else ""
@@ -272,19 +289,22 @@ def share(summary: StatusSummary) -> list[str]:
         return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
     found = [_of_one(summary)] if summary.assessed == 1 else _of_several(summary)
     if summary.so_far:
-        of_them = "det" if summary.assessed == 1 else f"{summary.so_far} av de bedömda"
+        of_them = "alla bedömda" if summary.so_far == summary.assessed else ""
+        of_them = of_them or f"{summary.so_far} av de bedömda"
+        of_them = "det" if summary.assessed == 1 else of_them
         found.append(f"För {of_them} säger källan hur det har gått så långt.")
     return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
 
 
 def _of_one(summary: StatusSummary) -> str:
     """Where one promise is assessed. Who says that it is not kept stands with it, and why."""
+    whole = " i sin helhet" if summary.assessed_in_part else ""
     if summary.fulfilled:
-        return f"Det enda bedömda löftet är uppfyllt{_by_whom(summary)}."
+        one = f"löftet som är bedömt{whole}" if whole else "bedömda löftet"
+        return f"Det enda {one} är uppfyllt{_by_whom(summary)}."
     how = "men inte som helt uppfyllt"
     if summary.assessed_apart:
         how = "och delarna, parterna eller bedömningarna skiljer sig"
-    whole = " i sin helhet" if summary.assessed_in_part else ""
     return f"Ett löfte är bedömt{whole}, {how}. Vem som säger det står vid löftet."
 
 
@@ -309,7 +329,7 @@ def _by_whom(summary: StatusSummary) -> str:
     found = [(n, by) for by, n in known.items() if n > 0]
     if len(found) == 1:
         n, by = found[0]
-        return f", {'alla ' if n > 1 else ''}{by}"
+        return f", {'alla ' if n > 2 else 'båda ' if n == 2 else ''}{by}"
     return f", {phrases.joined([f'{n} {by}' for n, by in found])}" if found else ""
 
 

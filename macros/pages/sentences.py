@@ -37,6 +37,7 @@ from macros.data.vocabulary import (
 from macros.facts import calendar, lists, silence, sources
 from macros.facts.calendar import Occasion
 from macros.facts.register import Register, RegisteredPromise
+from macros.facts.status import latest
 from macros.facts.term import (
     Spell,
     StartBasis,
@@ -46,7 +47,8 @@ from macros.facts.term import (
     start_of,
 )
 from macros.facts.timeline import Bar
-from macros.pages import phrases
+from macros.facts.verdict import Verdict, published_by
+from macros.pages import find, phrases
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NONE_HERE = "Ingen uppföljning är inlagd här."
@@ -147,6 +149,8 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     if why in (Silence.IN_PLACE_OF_ANOTHER, Silence.NOT_YET, Silence.OF_OTHERS):
         return f"{why.label}. {HEDGE}"
     unnamed = silence.unnamed_in(register, record)
+    if why is Silence.IN_ITS_AREA:
+        unnamed = [e for e in unnamed if silence.told_of_its_areas(register, record, e)]
     names = phrases.joined([_with_whose(register, each) for each in reversed(unnamed)])
     subject = f"Uppföljningen {names}" if len(unnamed) == 1 else f"Uppföljningarna {names}"
     seen = all(is_read_whole(register, each) for each in unnamed)
@@ -160,23 +164,31 @@ def silent(register: Register, record: RegisteredPromise) -> str:
 def _of_its_area(
     register: Register, record: RegisteredPromise, follow_ups: Sequence[FollowUp]
 ) -> str:
-    """What the newest of some follow-ups tells of the area of a promise, which it may mean too.
+    """What some follow-ups tell of each area of a promise, which they may mean too.
 
-    `Om området som helhet: uppfyllt, enligt polisen. ”Alla tre åtgärder är genomförda.”`
+    `Om området Centrum som helhet (2025): uppfyllt, enligt polisen. ”Alla åtgärder är gjorda.”`
     """
-    found = (
-        (each, told)
-        for each in follow_ups
-        for told in silence.told_of_its_areas(register, record, each)
-    )
-    newest, first = next(found)
-    home = register.home_of(newest)
-    status = register.verdict(home, newest, first).in_sentence
-    words = shortened(first.text or "", _MOST_OF_AN_AREA)
-    is_retold = sources.is_reported(home, first, newest)
-    told = [f"{status}."] if status else []
-    told += [words if is_retold else f"”{words}”"] if words else []
-    return f"Om området som helhet: {' '.join(told)}" if told else HEDGE
+    told: dict[str, list[Verdict]] = {}
+    for follow_up in follow_ups:
+        home = register.home_of(follow_up)
+        for outcome in silence.told_of_its_areas(register, record, follow_up):
+            verdict = register.verdict(home, follow_up, outcome)
+            told.setdefault(home.resolved(outcome.area or ""), []).append(verdict)
+    said = [_of_an_area(register, address, verdicts) for address, verdicts in told.items()]
+    return " ".join(filter(None, said)) or HEDGE
+
+
+def _of_an_area(register: Register, address: str, verdicts: Sequence[Verdict]) -> str:
+    known = latest([*published_by(verdicts, register.today)])
+    newest = next((each for each in known.verdicts if each.outcome.text), None)
+    status = known.in_sentence if any(each.outcome.status for each in known.verdicts) else ""
+    words = shortened(newest.outcome.text or "", _MOST_OF_AN_AREA) if newest else ""
+    if newest and not sources.is_reported(newest.agreement, newest.outcome, newest.follow_up):
+        words = f"”{words}”"
+    said = " ".join(filter(None, [f"{status}." if status else "", words]))
+    area, days = find.area(register, address), [e.day for e in known.verdicts if e.day]
+    year = f" ({max(each.year for each in days)})" if days else ""
+    return f"Om området {area.label} som helhet{year}: {said}" if said and area else ""
 
 
 _MOST_OF_AN_AREA = 200
