@@ -1340,6 +1340,12 @@ YES, NO = {"status": "fulfilled"}, {"status": "not_fulfilled"}
     pytest.param(judged(YES, YES), [TWICE.replace(" och ”not_fulfilled”", "")], id="the same"),
     pytest.param(judged(YES, {**NO, "assessed_by": "municipality"}), [], id="another says so"),
     pytest.param(judged(YES, {**NO, "part": "norr"}), [], id="of a part"),
+    pytest.param(judged(YES, {**NO, "target": "atta", "value": "3"}), [], id="of a target"),
+    pytest.param(
+        judged({**YES, "places": ["Torget", "Parken"]}, {**YES, "places": ["Parken", "Torget"]}),
+        [TWICE.replace(" och ”not_fulfilled”", "").replace("rad 34", "rad 34")],
+        id="the same places in another order",
+    ),
     pytest.param(judged(YES, {**NO, "places": ["Torget"]}), [], id="of a place"),
     pytest.param(judged(YES, {**NO, "as_of": "2020"}), [], id="of another day"),
     pytest.param(judged(YES, {"value": "3"}), [], id="a figure beside"),
@@ -2254,6 +2260,22 @@ def promises_that_continue(*pairs: tuple[str, str]) -> Register:
             f" → {ADDRESS}#b → {ADDRESS}#a. Ta bort ett av leden."
         ],
         id="two promises in place of each other",
+    ),
+    pytest.param(
+        one(
+            promises=[a_promise(id="a"), a_promise(id="b")],
+            follow_ups=[
+                a_follow_up(
+                    id=start,
+                    outcomes=[
+                        {"promise": start, "status": "replaced", "replaced_by": f"{ADDRESS}#{end}"}
+                    ],
+                )
+                for start, end in ("ab", "ba")
+            ],
+        ),
+        [],
+        id="one that is put back by a later follow-up",
     ),
 )
 def test_nothing_leads_back_to_itself(register: Register, messages: list[str]) -> None:

@@ -288,3 +288,12 @@ def test_what_a_cell_says_and_no_field_can_hold_is_a_remark_and_never_lost() -> 
         "# kontrollera: tid enligt källan: ”Fredagar”",
         "# kontrollera: ansvarig enligt källan: ”Kommunen och föreningslivet”",
     ]
+
+
+def test_what_tabs_part_are_cells_of_a_row() -> None:
+    rows = ["Åtgärd\tAnsvarig\tKlar", "Måla tunneln i centrum\tKommunen\t2030",
+            "Gå i parken varje kväll\tPolisen\t2031"]  # fmt: skip
+    assert promises_of("\n".join(rows)) == [
+        "Måla tunneln i centrum / kommunen / 2030",
+        "Gå i parken varje kväll / polisen / 2031",
+    ]

@@ -1,5 +1,6 @@
 """What was parsed is kept by its words, and nothing but time depends on it."""
 
+import copy
 import pickle
 import sqlite3
 import sys
@@ -88,6 +89,7 @@ def test_what_is_said_in_two_places_is_two_and_a_copy_stands_where_the_first_doe
     assert first.model_copy() == first != same
     assert same.own_path == second.own_path
     assert vars(same) == vars(first)
+    assert copy.deepcopy(first) == first == first.model_copy(deep=True)
 
 
 def test_only_a_text_that_is_another_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ from macros.data.cores import on_every_core
 from macros.data.meanings import Meaning
 from macros.data.problem import Problem
 from macros.facts.asked import NotedRegister
+from macros.facts.erasing import as_shown
 from macros.facts.loading import MANY, Loaded, load, uncollected
 from macros.facts.register import Register, gathered
 
@@ -258,7 +259,8 @@ class Checked:
 
     @property
     def register(self) -> Register:
-        return self.whole()
+        """What is shown of it."""
+        return as_shown(self.whole())
 
     @property
     def errors(self) -> list[Problem]:

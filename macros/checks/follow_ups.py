@@ -72,8 +72,10 @@ def nobody_judges_twice(loaded: Loaded) -> Iterator[Problem]:
             if not (outcome.promise and outcome.status):
                 continue
             who = loaded.register.verdict(agreement, follow_up, outcome).speaker
-            of = (outcome.promise, outcome.part, {*outcome.parties}, {*outcome.places})
-            first = known.setdefault(repr((who, outcome.as_of, *of)), outcome)
+            of = outcome.promise, outcome.part, outcome.target, outcome.as_of
+            first = known.setdefault(
+                (who, *of, frozenset(outcome.parties), frozenset(outcome.places)), outcome
+            )
             if first is outcome or who is None:
                 continue
             statuses = dict.fromkeys(f"”{each.status}”" for each in (first, outcome))

@@ -32,11 +32,11 @@ def nothing_leads_back_to_itself(loaded: Loaded) -> Iterator[Problem]:
             told.add(frozenset(ring))
             message = f"”{key}” leder i en ring: {_shown(ring)}. Ta bort ett av leden."
             yield Problem(of_key[ring[0], ring[1]], message)
-    in_time = dict(_in_time(loaded.register, ways))
-    ring = _ring(in_time)
-    if ring and frozenset(ring) not in told:
-        message = f"Det senare kommer före det tidigare: {_shown(ring)}. Ta bort ett av leden."
-        yield Problem(in_time[ring[0], ring[1]], message)
+    for in_time in (dict(_in_time(ways)), *_replaced_in_one(loaded.register)):
+        ring = _ring(in_time)
+        if ring and frozenset(ring) not in told:
+            message = f"Det senare kommer före det tidigare: {_shown(ring)}. Ta bort ett av leden."
+            yield Problem(in_time[ring[0], ring[1]], message)
 
 
 def _ring(ways: Iterable[tuple[str, str]]) -> list[str]:
@@ -58,17 +58,25 @@ def _shown(ring: list[str]) -> str:
     return " → ".join(ring if len(ring) <= MOST_NAMED else [*ring[:MOST_NAMED], "…", ring[0]])
 
 
-def _in_time(register: Register, ways: Iterable[Way]) -> Iterator[tuple[tuple[str, str], Position]]:
+def _replaced_in_one(register: Register) -> Iterator[dict[tuple[str, str], Position]]:
+    """What each follow-up says has come in place of what. A later one may put it back."""
+    for agreement, follow_up in register.follow_ups:
+        yield {
+            (agreement.resolved(e.replaced_by), agreement.resolved(e.promise)): e.position(
+                "replaced_by"
+            )
+            for e in follow_up.outcomes
+            if e.promise and e.replaced_by
+        }
+
+
+def _in_time(ways: Iterable[Way]) -> Iterator[tuple[tuple[str, str], Position]]:
     """From each thing to what it came after, by whatever key that is told."""
     for key, start, end, position in ways:
         if key in _LATER_FIRST:
             yield (start, end), position
         elif key in _EARLIER_FIRST:
             yield (end, start), position
-    for agreement, _, outcome in register.outcomes:
-        if outcome.promise and outcome.replaced_by:
-            pair = agreement.resolved(outcome.replaced_by), agreement.resolved(outcome.promise)
-            yield pair, outcome.position("replaced_by")
 
 
 def _ways(register: Register) -> Iterator[Way]:

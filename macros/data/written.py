@@ -208,6 +208,11 @@ class Written(BaseModel):
         _stands_at(copied, self._origin)
         return copied
 
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        copied = super().__deepcopy__(memo)
+        _stands_at(copied, self._origin)
+        return copied
+
     def __reduce__(self) -> tuple[Any, ...]:
         """As it is kept, and handed to another process: pydantic's own way takes a third longer."""
         return _again, (

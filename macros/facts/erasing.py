@@ -3,10 +3,12 @@ error: it goes with it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from macros.data.agreement import Agreement, FollowUp
 from macros.data.registers import Correction, FaultReport
+from macros.facts.register import Register
 
 GONE = "Borttagen uppgift"
 
@@ -35,11 +37,15 @@ def without_outcomes(
     return left, frozenset(new.address for new, old in pairs if new is not old)
 
 
-def without_mistakes(agreements: Iterable[Agreement], today: date) -> tuple[Agreement, ...]:
-    """The agreements without what the follow-ups say that were published in error: of those there
-    is nothing left but when and why they were taken away, so that no list or index has their words.
+def as_shown(register: Register) -> Register:
+    """A register without what the follow-ups say that were published in error: of those there is
+    nothing left but when and why they were taken away, so that no list or index has their words.
+    Who checks the files reads them all the same.
     """
-    return tuple(_without_mistakes(each, today) for each in agreements)
+    shown = tuple(_without_mistakes(each, register.today) for each in register.agreements)
+    pairs = zip(shown, register.agreements, strict=True)
+    is_changed = any(new is not old for new, old in pairs)
+    return replace(register, agreements=shown) if is_changed else register
 
 
 def _without_mistakes(agreement: Agreement, today: date) -> Agreement:
@@ -53,7 +59,7 @@ def _left_of(follow_up: FollowUp, today: date) -> FollowUp:
     if not gone or today < gone.date.first:
         return follow_up
     said = {name: each.default for name, each in FollowUp.model_fields.items()}
-    kept = {"id", "formerly", "published", "withdrawn"}
+    kept = {"id", "formerly", "published", "also_of", "withdrawn"}
     return follow_up.model_copy(update={k: v for k, v in said.items() if k not in kept})
 
 

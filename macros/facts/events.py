@@ -142,13 +142,13 @@ def _of_follow_ups(register: Register) -> Iterator[Event]:
         if register.is_withdrawn(agreement):
             continue
         name, gone = _first_name(agreement, follow_up), follow_up.withdrawn
-        if gone and not gone.erases:
-            yield Event(EventKind.WITHDRAWN, gone.date, name, (agreement,), follow_up=follow_up)
-        if not is_published(follow_up, register.today):
-            continue
         also = (register.by_address.get(each) for each in follow_up.also_of)
         around = [each for each in also if each and not register.is_withdrawn(each)]
         where = tuple({each.address: each for each in (agreement, *around)}.values())
+        if gone and not gone.erases:
+            yield Event(EventKind.WITHDRAWN, gone.date, name, where, follow_up=follow_up)
+        if not is_published(follow_up, register.today):
+            continue
         if day := follow_up.published:
             yield Event(EventKind.FOLLOW_UP, day, name, where, follow_up=follow_up)
         yield from _outcomes(register, agreement, follow_up, name)

@@ -184,8 +184,7 @@ def uncollected() -> Iterator[None]:
 def _register(loading: "_Loading", today: date) -> Register:
     """All that was read. Nothing in it has the words of what is erased."""
     erased = erasing.erased_addresses((*loading.agreements, *loading.in_part))
-    shown = erasing.without_mistakes(loading.agreements, today)
-    agreements, lost = erasing.without_outcomes(shown, erased)
+    agreements, lost = erasing.without_outcomes(loading.agreements, erased)
     common = {**loading.common, "lost_outcomes": lost}
     if "corrections" in common:
         common["corrections"] = erasing.without_words(common["corrections"], erased)

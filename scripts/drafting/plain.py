@@ -32,17 +32,19 @@ def paper_of_text(text: str, *notes: str) -> Paper:
     widest = max(map(len, spread))
     is_wrapped = NARROWEST_WRAPPED <= widest <= WIDEST_WRAPPED
     lines = (
-        _line(row, page, cells.get(number), widest if is_wrapped else 0)
-        for number, (row, (_, page)) in enumerate(zip(spread, rows, strict=True))
+        _line(row, page, cells.get(number), widest if is_wrapped else 0, "\t" in as_typed.strip())
+        for number, (row, (as_typed, page)) in enumerate(zip(spread, rows, strict=True))
     )
     return Paper(tuple(lines), len(pages) > 1, tuple(filter(None, notes)))
 
 
-def _line(row: str, page: int, cells: Cells | None, width: int) -> Line:
-    """A line of a text; one of a table has the cells of its columns, the empty ones too."""
+def _line(row: str, page: int, cells: Cells | None, width: int, has_tabs: bool) -> Line:
+    """A line of a text; one of a table has the cells of its columns, the empty ones too. What tabs
+    part are cells of a row.
+    """
     fill = len(row.rstrip()) / width if width else 0.0
     if cells is None:
-        return Line(row, page, fill=fill)
+        return Line(row, page, Style.ROW if has_tabs else Style.PLAIN, fill=fill)
     return Line("\t".join(cells.texts), page, Style.ROW, 0, fill, cells.goes_on)
 
 

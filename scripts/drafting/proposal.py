@@ -20,7 +20,7 @@ BULLETS = tuple("-–—*•·▪◦o")
 WORDS_IN_ID = 5
 _FILLERS = {"och", "i", "att", "med", "för", "av", "på", "en", "ett", "det", "den", "ska", "vi"}
 _MUNICIPAL = re.compile(
-    r"kommun|(?<!\S)staden(?!\S)|förvaltning|socialtjänst|nämnden|\w{4,}sektorn|\w{4,}kontoret"
+    r"kommun|(?<!\S)staden(?!\S)|förvaltning|socialtjänst|nämnden|(?<=\w{4})(?:sektorn|kontoret)"
 )
 """What is the municipality, or a part of it."""
 
