@@ -271,6 +271,13 @@ def test_a_date_is_read_as_spreadsheets_show_it_unless_it_may_be_another(
 
 
 @pytest.mark.parametrize(
+    ("cell", "written_as"), [("ja", "yes"), ("Nej", "no"), ("SANT", "yes"), ("kanske", "kanske")]
+)
+def test_yes_and_no_are_read_as_they_are_written(cell: str, written_as: str) -> None:
+    assert value_of("so_far", cell) == written_as
+
+
+@pytest.mark.parametrize(
     ("data", "message"),
     [
         pytest.param(

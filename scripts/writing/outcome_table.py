@@ -104,6 +104,8 @@ def shown(outcome: Outcome) -> dict[str, str]:
 def _cell(value: Any) -> str:
     if isinstance(value, Word):
         return value.label
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
     if isinstance(value, SourceReference):
@@ -170,6 +172,12 @@ def _day(cell: str) -> str:
     return cell
 
 
+def _yes_or_no(cell: str) -> str:
+    """As it is written in YAML; a spreadsheet may have made a word of its own of it."""
+    words = {"ja": "yes", "true": "yes", "sant": "yes", "nej": "no", "false": "no", "falskt": "no"}
+    return words.get(cell.casefold(), cell)
+
+
 def _items(cell: str) -> list[str]:
     return [each for each in re.split(r"\s*;\s*", cell) if each]
 
@@ -184,6 +192,7 @@ def _sources(cell: str) -> list[dict[str, str]]:
 
 
 READERS: tuple[tuple[type, Callable[[str], Any]], ...] = (
+    (bool, _yes_or_no),
     (Decimal, _number),
     (PartialDate, _day),
     (SourceReference, _sources),
@@ -236,7 +245,7 @@ def _choices(agreement: Agreement, key: str) -> Choices:
     for kind in classes_in(annotation, Word):
         return Choices([word.label for word in kind if word not in COMPUTED])
     if key == "so_far":
-        return Choices(["yes", "no"])
+        return Choices(["ja", "nej"])
     promises, areas = agreement.promises, agreement.priority_areas
     ids: dict[str, list[str]] = {
         "promise": [each.id for each in promises if not each.withdrawn],
