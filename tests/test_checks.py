@@ -1271,6 +1271,28 @@ def test_verdicts_are_of_before_they_were_published(
     assert found == messages
 
 
+def in_place_of(reason: str, **successors: Any) -> Register:
+    gone = {"date": "2021-01-01", "reason": reason, **successors}
+    return one(promises=[a_promise(), a_promise(id="gammalt", withdrawn=gone)])
+
+
+@cases(
+    agreement_checks.what_is_replaced_names_its_successor,
+    pytest.param(in_place_of("replaced_by_parties", successors=["ga-pass"]), [], id="it does"),
+    pytest.param(in_place_of("withdrawn_by_parties"), [], id="nothing has come in its place"),
+    pytest.param(
+        in_place_of("replaced_by_parties"),
+        [
+            "promises.1.withdrawn.reason: Varning: Det som parterna har satt i stället saknas. Lägg"
+            " till ”successors: […]”."
+        ],
+        id="it does not",
+    ),
+)
+def test_what_is_replaced_names_its_successor(register: Register, messages: list[str]) -> None:
+    assert told(agreement_checks.what_is_replaced_names_its_successor, register) == messages
+
+
 def counted_in(unit: str | None) -> Register:
     told = {"promise": "ga-pass", "target": "atta", "value": "2"} | ({"unit": unit} if unit else {})
     return one(

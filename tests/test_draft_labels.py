@@ -290,6 +290,13 @@ def test_what_a_cell_says_and_no_field_can_hold_is_a_remark_and_never_lost() -> 
     ]
 
 
+def test_a_place_in_a_document_is_not_its_title() -> None:
+    title = "Åtgärdsplan för ett tryggare Ekby"
+    text = f"{title}\nEkby kommun och polisen\n\nLöften\n- Vi går varje kväll.\n"
+    (promise,) = proposal_of(paper_of_text(text)).values["promises"]
+    assert promise["source"] == [{"id": "plan", "at": "Löften"}]
+
+
 def test_what_tabs_part_are_cells_of_a_row() -> None:
     rows = ["Åtgärd\tAnsvarig\tKlar", "Måla tunneln i centrum\tKommunen\t2030",
             "Gå i parken varje kväll\tPolisen\t2031"]  # fmt: skip

@@ -13,7 +13,7 @@ from macros.data.agreement import Agreement, Lasting, Period, PlannedFollowUp, S
 from macros.data.dates import PartialDate, read_date
 from macros.data.meanings import Edited, Former, Identifier, Prose, is_slug
 from macros.data.problem import Problem
-from macros.data.vocabulary import Every, Kind, ReportState
+from macros.data.vocabulary import Every, Kind, ReportState, WithdrawalReason
 from macros.data.written import Position, Value, written_in
 from macros.facts import term
 from macros.facts.figures import contents
@@ -309,6 +309,16 @@ def _is_named_by(years: Sequence[int], start: PartialDate | None, end: PartialDa
     if len({*years}) != 1 or not start or not end:
         return False
     return start.year == years[0] and (end.last - start.first).days <= 366
+
+
+def what_is_replaced_names_its_successor(loaded: Loaded) -> Iterator[Problem]:
+    """Det som parterna har ersatt säger med vad: en varning."""
+    for agreement in loaded.register.agreements:
+        for gone in (agreement.withdrawn, *(each.withdrawn for each in agreement.promises)):
+            is_replaced = gone and gone.reason is WithdrawalReason.REPLACED_BY_PARTIES
+            if gone and is_replaced and not gone.successors:
+                message = "Det som parterna har satt i stället saknas. Lägg till ”successors: […]”."
+                yield Problem(gone.position("reason"), message, is_warning=True)
 
 
 def promises_have_the_targets_that_are_required(loaded: Loaded) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ comment, and no value.
 """
 BULLETS = tuple("-–—*•·▪◦o")
 """List marks that the check does not count."""
+LONG = 25
+"""Signs of a line that is no heading of its own by chance."""
 WORDS_IN_ID = 5
 _FILLERS = {"och", "i", "att", "med", "för", "av", "på", "en", "ett", "det", "den", "ska", "vi"}
 _MUNICIPAL = re.compile(
@@ -96,7 +98,9 @@ class Proposal:
 
     def _place(self, block: Block) -> str:
         page = f"s. {block.page}" if self.paper.has_pages else ""
-        heads = [each.name.rstrip(".") for each in block.headings]
+        title = str(self.values.get("title", ""))
+        above = (each for each in block.headings if not _is_title(each.text, title))
+        heads = [each.name.rstrip(".") for each in above]
         return ", ".join(filter(None, [page, *heads[-2:]]))
 
     def new_id(self, text: str) -> str:
@@ -149,6 +153,11 @@ class Proposal:
     def main_first(self) -> list[Block]:
         """All blocks: those of the agreement, then minutes and statements about it."""
         return [*self.main(), *self.blocks[: self.main_start]]
+
+
+def _is_title(heading: str, title: str) -> bool:
+    """Whether a heading is the document's own title, or a line of it: a place in it is none."""
+    return heading == title or (len(heading) > LONG and heading in title)
 
 
 def text_of(blocks: Iterable[Block], furniture: dict[int, str]) -> str:
