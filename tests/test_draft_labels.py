@@ -1,11 +1,15 @@
 """Labels and headings: what stands after a label, and what is a heading, an area or a list."""
 
+from pathlib import Path
+
 import pytest
 
 from scripts.drafting.plain import paper_of_text
 from scripts.drafting.proposal import Proposal
 from scripts.drafting.proposing import proposal_of
+from scripts.drafting.reading import paper_of
 from scripts.drafting.writing import GUESS, yaml_of
+from tests.helpers.draft_documents import word_of
 
 START = "Åtgärdsplan 2030\nEkby kommun och polisen\n\n"
 
@@ -290,10 +294,10 @@ def test_what_a_cell_says_and_no_field_can_hold_is_a_remark_and_never_lost() -> 
     ]
 
 
-def test_a_place_in_a_document_is_not_its_title() -> None:
-    title = "Åtgärdsplan för ett tryggare Ekby"
-    text = f"{title}\nEkby kommun och polisen\n\nLöften\n- Vi går varje kväll.\n"
-    (promise,) = proposal_of(paper_of_text(text)).values["promises"]
+def test_a_place_in_a_document_is_not_its_title(tmp_path: Path) -> None:
+    made = tmp_path / "made.docx"
+    word_of("# Åtgärdsplan för ett tryggare Ekby 2030\n## Löften\n- Polisen går varje kväll.", made)
+    (promise,) = proposal_of(paper_of(made)).values["promises"]
     assert promise["source"] == [{"id": "plan", "at": "Löften"}]
 
 
