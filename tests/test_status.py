@@ -676,7 +676,8 @@ def test_no_promise_of_the_miniature_loses_a_verdict() -> None:
     }
     assert shown == told
     follow_ups = [each for agreement in last.agreements for each in agreement.follow_ups]
-    outcomes = [outcome for each in follow_ups for outcome in each.outcomes if outcome.promise]
+    stands = [each for each in follow_ups if not each.withdrawn]
+    outcomes = [outcome for each in stands for outcome in each.outcomes if outcome.promise]
     assert sum(told.values()) == len(outcomes)
 
 

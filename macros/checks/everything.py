@@ -6,6 +6,7 @@ A code is permanent and never used for another rule: a rule that goes leaves a h
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -260,7 +261,7 @@ class Checked:
         listed, counted = len(register.listed), len(register.counted_promises)
         return cls(lambda: register, tuple(problems), files_read, listed, counted)
 
-    @property
+    @cached_property
     def register(self) -> Register:
         """What is shown of it."""
         return as_shown(self.whole())
