@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from macros import hooks, pace, page_macros
 from macros.data.publisher import SiteFacts
+from macros.facts.erasing import as_shown
 from macros.facts.register import Register
 from macros.page_macros import AGREEMENTS
 from macros.pages.rendering import Renderer
@@ -95,7 +96,7 @@ class OnRequest:
     _made: dict[str, bytes | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = self.settings
+        known, self.register = self.settings, as_shown(self.register)
         self._build = Build(
             known.site_url, known.site, known.by_hand, AGREEMENTS, hooks.KEPT_PICTURES
         )

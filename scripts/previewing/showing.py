@@ -23,7 +23,6 @@ from macros.data.problem import Problem
 from macros.data.publisher import read_site_facts
 from macros.data.registers import Municipalities, NamedPlace, NamedPlaces
 from macros.data.written import Position, Written
-from macros.facts.erasing import as_shown
 from macros.facts.loading import COMMON_FILES, Loaded, load
 from macros.facts.parsed import Kept, Parsed
 from macros.on_request import OnRequest, Settings
@@ -143,7 +142,7 @@ class Preview:
         if around not in shown.near:
             loaded = self._load(shown.day, around)
             if not loaded.problems:
-                shown.near[around] = OnRequest(shown.settings, as_shown(loaded.register))
+                shown.near[around] = OnRequest(shown.settings, loaded.register)
         return shown.near.get(around)
 
     def wait(self, ticks: int, seconds: float) -> tuple[int, State]:
@@ -284,7 +283,7 @@ class Preview:
         def read(loaded: Loaded) -> None:
             errors = [problem for problem in loaded.problems if not problem.is_warning]
             if not errors:
-                shown.whole = OnRequest(shown.settings, as_shown(loaded.register))
+                shown.whole = OnRequest(shown.settings, loaded.register)
             self._report({*errors, *self._elsewhere}, is_new=True)
 
         def checked(errors: list[Problem]) -> None:
