@@ -157,8 +157,16 @@ def _is_expected(
         if planned.kind is FollowUpKind.FINAL and due.former_name and not replaced_on.day:
             return False  # on which day is not known
     is_spell = planned.kind is FollowUpKind.RECURRING and not planned.due
-    if not is_spell or (planned.every is Every.YEAR and not planned.month):
-        return True
+    is_year = planned.every is Every.YEAR and not planned.month
+    return not is_spell or is_year or _saw_half_of(agreement, planned, due, end)
+
+
+def _saw_half_of(
+    agreement: Agreement, planned: PlannedFollowUp, due: Due, end: PartialDate | None
+) -> bool:
+    """Whether the term was that of at least half of a quarter or the like; and of a yearly month,
+    that it had begun before.
+    """
     start, last = planned.from_ or _start(agreement), planned.to or end
     # In the month that an agreement begins with, nothing has happened yet.
     if planned.month and not planned.from_ and start and due.first <= start.first:

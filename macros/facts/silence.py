@@ -4,6 +4,7 @@ from macros.data.agreement import Agreement, FollowUp, Outcome
 from macros.data.vocabulary import Completeness, Silence, SourceKind
 from macros.facts import sources
 from macros.facts.register import Register, RegisteredPromise
+from macros.facts.term import overlaps
 
 
 def of(register: Register, record: RegisteredPromise) -> Silence | None:
@@ -59,29 +60,30 @@ def expected_in(
 
 
 def could_name(register: Register, record: RegisteredPromise, follow_up: FollowUp) -> bool:
-    """Whether somebody would look for a promise in a follow-up: it is no piece of news, it is not
-    of a time that the promise's own lies wholly beside, and no other party's share.
+    """Whether somebody would look for a promise in a follow-up: it is no piece of news, not of a
+    time when the promise was none, and no other party's share.
     """
     home = register.home_of(follow_up)
     kinds = {each.kind for each, _ in sources.of(home, follow_up)} if follow_up.source else set()
     is_news = bool(kinds) and kinds.issubset(_OF_ONE_MATTER)
-    end, period = register.end_of(record.agreement), follow_up.period
-    is_after_the_term = bool(end and period and period.from_ and end.last < period.from_.first)
-    is_of_others = _is_of_others(record, follow_up) or is_after_the_term
-    return not (is_news or is_of_others or _is_of_another_time(record, follow_up))
+    is_of_another_time = _is_of_another_time(register, record, follow_up)
+    return not (is_news or is_of_another_time or _is_of_others(record, follow_up))
 
 
 _OF_ONE_MATTER = (SourceKind.NEWS, SourceKind.PRESS_RELEASE, SourceKind.POLITICAL)
 """Sources that take up what is new, and never all that was promised."""
 
 
-def _is_of_another_time(record: RegisteredPromise, follow_up: FollowUp) -> bool:
+def _is_of_another_time(register: Register, record: RegisteredPromise, follow_up: FollowUp) -> bool:
+    """Whether it tells of a time before the promise's own, or after that or its agreement's."""
     own, told = record.promise.period, follow_up.period
-    if not own or not told:
+    if not told:
         return False
-    is_before = bool(told.to and own.from_ and told.to.last < own.from_.first)
-    is_after = bool(told.from_ and own.to and own.to.last < told.from_.first)
-    return is_before or is_after
+    first, last = told.from_.first if told.from_ else None, told.to.last if told.to else None
+    if own and not overlaps(own, first, last):
+        return True
+    end = register.end_of(record.agreement)
+    return bool(end and first and end.last < first)
 
 
 def _is_of_others(record: RegisteredPromise, follow_up: FollowUp) -> bool:

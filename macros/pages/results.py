@@ -163,7 +163,8 @@ def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
     ]
     # What is of all of the promise comes first: a share is never all that is shown.
     known.sort(key=lambda each: bool(each[0].outcome.parties or each[0].outcome.places))
-    found = [_in_line(record, _speaker(standing), *each) for each in known]
+    by = _speaker(standing)
+    found = [_in_line(record, by(each[0]), *each) for each in known]
     left = "Fler siffror är redovisade."
     return [*found[:_MOST_FIGURES], *([left] if found[_MOST_FIGURES:] else [])]
 
@@ -195,14 +196,9 @@ _MOST_FIGURES = 4
 
 
 def _in_line(
-    record: RegisteredPromise,
-    speaker: Callable[[Verdict], str],
-    verdict: Verdict,
-    goal: Target | None,
-    figure: str,
+    record: RegisteredPromise, by: str, verdict: Verdict, goal: Target | None, figure: str
 ) -> str:
     """`20 redovisade, minst 8 lovade.`; of a share of the promise, `Redovisat för …: 6 pass.`"""
-    by = speaker(verdict)
     beside = figure_beside_target(goal, verdict.outcome, by) if goal else ""
     of = _of_what(record, verdict)
     # Beside a share of the promise, what all of it was to reach would be a reproach.
@@ -289,9 +285,9 @@ def share(summary: StatusSummary) -> list[str]:
         return [f"{none}{whole} i någon uppföljning som är inlagd här, så vi räknar ingen andel."]
     found = [_of_one(summary)] if summary.assessed == 1 else _of_several(summary)
     if summary.so_far:
-        of_them = "alla bedömda" if summary.so_far == summary.assessed else ""
-        of_them = of_them or f"{summary.so_far} av de bedömda"
-        of_them = "det" if summary.assessed == 1 else of_them
+        all_of_them = "det" if summary.assessed == 1 else "alla bedömda"
+        is_all = summary.so_far == summary.assessed
+        of_them = all_of_them if is_all else f"{summary.so_far} av de bedömda"
         found.append(f"För {of_them} säger källan hur det har gått så långt.")
     return [*found, f"{phrases.count(summary.total, 'löfte', 'löften')} i allt."]
 
