@@ -948,9 +948,11 @@ MET: Values = {**OF, "target": "atta", "value": "12", "status": "fulfilled"}
             [
                 {**MET, "assessed_by": "police"},
                 {**MET, "value": "2", "status": "not_fulfilled", "assessed_by": "municipality"},
+                {**OF, "value": "140", "unit": "kvällar", "assessed_by": "police"},
             ],
             ["12 redovisade enligt polisen, minst 8 lovade.",
-             "2 redovisade enligt kommunen, minst 8 lovade."],
+             "2 redovisade enligt kommunen, minst 8 lovade.",
+             "Redovisat enligt polisen: 140 kvällar."],
             id="of those who differ, each has its own",
         ),
         pytest.param(

@@ -172,7 +172,7 @@ def figures_of(register: Register, record: RegisteredPromise) -> list[str]:
 def _speaker(standing: Standing) -> Callable[[Verdict], str]:
     """Who says a figure, where several judge a promise differently: else it is said beside it."""
     is_disputed = standing.differing is Apart.VERDICTS
-    return lambda verdict: verdict.by if is_disputed and verdict in standing.verdicts else ""
+    return lambda verdict: verdict.by if is_disputed else ""
 
 
 def _is_older(standing: Standing, verdict: Verdict) -> bool:
