@@ -218,7 +218,8 @@ def _make_at_once(env: Any, config: MkDocsConfig, build: Build) -> None:
     around = pace.Surroundings(partial(framed, env, config), partial(parsed, config), urls)
     at_pace = pace.Pace(renderer, build, around)
     site = Path(config.site_dir)
-    making = Making(register, at_pace.around, site, _earlier(config, build), renderer.compile)
+    earlier, portions = _earlier(config, build), at_pace.portions
+    making = Making(register, at_pace.around, site, earlier, renderer.compile, portions)
     try:
         making.make(_own(at_pace.units()))
         compiled.keep(KEPT, TEMPLATES)

@@ -18,7 +18,7 @@ from macros.facts.register import Register
 from macros.facts.seals import sealed
 from macros.files.edit_links import edit_link
 from macros.files.linked_data import linked_data
-from macros.making.units import Around, Contents, Unit
+from macros.making.units import PORTION, Around, Contents, Unit
 from macros.page_macros import PageMacros
 from macros.pages import embeds
 from macros.pages.finished import finished
@@ -34,6 +34,8 @@ from macros.publishing import (
     files,
     files_of_all,
     files_of_the_editor,
+    index,
+    index_of_place,
     page,
     picture_of,
     shown,
@@ -107,6 +109,8 @@ class Pace:
     renderer: Renderer
     build: Build
     surroundings: Surroundings
+    portions: dict[str, bytes] = field(default_factory=dict)
+    """What has been made that units which tell of all are made of, by the names of its units."""
     _here: str = ""
     _frames: dict[Sort, list[str]] = field(default_factory=dict)
 
@@ -180,8 +184,11 @@ class Pace:
             # The files of data hold the same records: one process makes them. They and the index
             # tell of everything, so that any change is one of theirs: to note what they ask would
             # take as long as to make them.
-            self._large(addresses.DATA_NOW, partial(self._files_of_data, data)),
-            self._large(addresses.SEARCH_INDEX, self._files_of_all),
+            self._of_all(addresses.DATA_NOW, partial(self._files_of_data, data)),
+            self._of_all(addresses.SEARCH_INDEX, self._index),
+            Unit(addresses.SITEMAP, self._files_of_all, addresses.SITEMAP, follows=False),
+            *(self._portion(each.address, self._rows_of) for each in self._register.agreements),
+            *(self._portion(each.slug, self._index_of) for each in self._register.municipalities),
             *(self._unit(url, partial(self._page_at, url)) for url in urls),
             *(self._unit(url, partial(self._file_at, url), found[url]) for url in beside),
             *self._of_the_editor(),
@@ -192,8 +199,12 @@ class Pace:
         ]
 
     @staticmethod
-    def _large(name: str, make: Callable[[], Contents]) -> Unit:
-        return Unit(name, make, batch=name, follows=False, is_large=True)
+    def _of_all(name: str, make: Callable[[], Contents]) -> Unit:
+        return Unit(name, make, batch=name, follows=False, is_of_all=True)
+
+    def _portion(self, name: str, make: Callable[[str], Contents]) -> Unit:
+        """What a document adds to the files of data, or a municipality to the index."""
+        return Unit(name, partial(make, name), self._batch(name))
 
     def _unit(self, url: str, make: Callable[[], Contents], link: Link | None = None) -> Unit:
         """A page or a file. A stored text is a file of its own, and does not follow from the
@@ -227,10 +238,30 @@ class Pace:
         link = file_links(self._register, self.build.only)[url]
         yield from files(self._register, self.build, [link], self._data)
 
+    def _rows_of(self, address: str) -> Contents:
+        yield PORTION, self._data.portion(address)
+
     def _files_of_data(self, names: Mapping[str, str]) -> Contents:
-        data = data_files(self._register, self.build)
+        data = data_files(self._register, self.build, self.portions)
         for url, name in names.items():
             yield url, data.encoded(name)
+
+    def _index_of(self, slug: str) -> Contents:
+        files, portion = index_of_place(self._register, self.build, slug)
+        yield from files
+        yield PORTION, portion.packed()
+
+    def _index(self) -> Contents:
+        """Of what each municipality adds; of all there is, where that has not been made."""
+        portions: dict[str, bytes] = {}
+        for each in self._register.municipalities:
+            made = self.portions.get(each.slug)
+            for path, content in self._index_of(each.slug) if made is None else ((PORTION, made),):
+                if isinstance(content, bytes):
+                    portions[each.slug] = content
+                else:
+                    yield path, content
+        yield from index(self._register, self.build, portions)
 
     def _files_of_all(self) -> Contents:
         yield from files_of_all(self._register, self.build)

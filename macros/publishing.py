@@ -3,7 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from macros.data.agreement import Agreement
 from macros.data.publisher import SiteFacts
@@ -20,6 +23,8 @@ from macros.pages.escaping import inert
 from macros.pages.events import Followed
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
+from macros.pages.search_portion import Files, Portion, by_place, of_place
+from macros.pages.search_portion import published as published_of
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
 from macros.urls.addressed import (
@@ -136,8 +141,10 @@ def _links(register: Register, only: str) -> Iterator[Link]:
             yield link
 
 
-def data_files(register: Register, build: Build) -> DataFiles:
-    return DataFiles(register, build.site_url or "/", build.site)
+def data_files(
+    register: Register, build: Build, portions: Mapping[str, bytes] = MappingProxyType({})
+) -> DataFiles:
+    return DataFiles(register, build.site_url or "/", build.site, portions)
 
 
 def files(
@@ -208,7 +215,34 @@ def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, s
     yield from files_of_the_editor(register, build)
     for address in documents_to_edit(register, build).values():
         yield from file_to_edit(build, address)
+    yield from search_index.files(
+        Search(register, build.by_hand), partial(is_page, register, build)
+    )
     yield from files_of_all(register, build)
+
+
+def is_page(register: Register, build: Build, url: str) -> bool:
+    """Whether there is a page at a URL."""
+    return url in build.by_hand or url in shown(register, build.only)
+
+
+def index_of_place(register: Register, build: Build, slug: str) -> tuple[Files, Portion]:
+    """What the search is told of the pages of a municipality, and what they add to its index."""
+    entries = Search(register, build.by_hand).of_place(slug)
+    return of_place(slug, published_of(entries, partial(is_page, register, build)))
+
+
+def index(
+    register: Register, build: Build, portions: Mapping[str, bytes]
+) -> Iterator[tuple[str, str]]:
+    """The rest of the index, of what municipalities add."""
+    entries = Search(register, build.by_hand).of_country()
+    of_country = [*by_place(published_of(entries, partial(is_page, register, build)))]
+    for files, _ in of_country:
+        yield from files
+    of_places = (Portion.unpacked(each) for each in portions.values())
+    found = chain(of_places, (portion for _, portion in of_country))
+    yield from search_index.whole(register, found)
 
 
 def files_of_the_editor(register: Register, build: Build) -> Iterator[tuple[str, str]]:
@@ -233,11 +267,9 @@ def file_to_edit(build: Build, address: str) -> Iterator[tuple[str, bytes]]:
 
 
 def files_of_all(register: Register, build: Build) -> Iterator[tuple[str, str]]:
-    """What the search fetches, what leads from former URLs, what is said to robots and servers."""
+    """What lists fetch, what leads from former URLs, what is said to robots and servers."""
     found = [link for link in _links(register, build.only) if isinstance(link.thing, Shown)]
-    shown = {*build.by_hand, *(link.url for link in found)}
-    yield from search_index.files(Search(register, build.by_hand), shown.__contains__)
-    yield from long_lists.files(register, shown.__contains__)
+    yield from long_lists.files(register, partial(is_page, register, build))
     yield addresses.SUGGESTIONS, search_index.suggestions(register)
     # What has been taken away is not for search engines.
     there = {*build.by_hand, *(link.url for link in found if link.state != "withdrawn")}

@@ -62,6 +62,11 @@ class Occasion:
     answers: tuple[FollowUp, ...] = ()
 
     @property
+    def order(self) -> tuple[int]:
+        """What occasions stand in order by: when they are due, and undated ones last."""
+        return ((self.due.last if self.due else date.max).toordinal(),)
+
+    @property
     def is_looked_for(self) -> bool:
         """Whether somebody looked after it was due: before, nobody finds what is to come."""
         search = self.agreement.last_searched

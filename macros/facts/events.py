@@ -8,6 +8,8 @@ also when an id or a file's name does.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from macros.data.agreement import ITSELF, Agreement, FollowUp, Identified, Lasting, Promise
 from macros.data.dates import PartialDate
@@ -60,6 +62,11 @@ class Event:
         """What tells it from all other events, for ever."""
         return f"{self.kind}/{self.name}"
 
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What events stand in order by, the latest first."""
+        return -self.day.toordinal(), [*EventKind].index(self.kind), self.name
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -85,15 +92,23 @@ def name_of_occasion(occasion: Occasion) -> str:
 @once
 def events(register: Register) -> Sequence[Event]:
     """All that has happened by the day, the latest first."""
-    found = [
-        *_of_documents(register),
-        *_of_follow_ups(register),
-        *_due(register),
-        *_corrected(register),
-    ]
-    order = {kind: number for number, kind in enumerate(EventKind)}
-    past = [each for each in found if each.day <= register.today]
-    return sorted(past, key=lambda each: (-each.day.toordinal(), order[each.kind], each.name))
+    found = (each for one in register.agreements for each in events_in(register, one.address))
+    return sorted(found, key=attrgetter("order"))
+
+
+@once
+def events_in(register: Register, document: str) -> Sequence[Event]:
+    """What has happened by the day as far as one document tells: to it, to what it promises, or
+    by what it follows up.
+    """
+    agreement = register.by_address[document]
+    found = chain(
+        _of_document(register, agreement),
+        _of_follow_ups(register, agreement),
+        _due(register, agreement),
+        _corrected(register, agreement),
+    )
+    return [each for each in found if each.day <= register.today]
 
 
 def first_address(agreement: Agreement) -> str:
@@ -114,33 +129,28 @@ def published_day(agreement: Agreement) -> PartialDate | None:
     return min(days, key=lambda each: each.last, default=None)
 
 
-def _of_documents(register: Register) -> Iterator[Event]:
+def _of_document(register: Register, agreement: Agreement) -> Iterator[Event]:
     """That a document was published, or is dated; and what has been taken away."""
-    for agreement in register.agreements:
-        if agreement.is_erased:
-            continue
-        name, gone = first_address(agreement), agreement.withdrawn
-        day = published_day(agreement) or agreement.document_date
-        if gone and register.is_withdrawn(agreement):
-            yield Event(EventKind.WITHDRAWN, gone.date, name, (agreement,))
-            continue
-        if day:
-            yield Event(EventKind.PUBLISHED, day, name, (agreement,))
-        for promise in agreement.promises:
-            gone = promise.withdrawn
-            if gone and not promise.is_erased:
-                named, record = (
-                    _first_name(agreement, promise),
-                    RegisteredPromise(agreement, promise),
-                )
-                yield Event(EventKind.WITHDRAWN, gone.date, named, (agreement,), record)
+    if agreement.is_erased:
+        return
+    name, gone = first_address(agreement), agreement.withdrawn
+    day = published_day(agreement) or agreement.document_date
+    if gone and register.is_withdrawn(agreement):
+        yield Event(EventKind.WITHDRAWN, gone.date, name, (agreement,))
+        return
+    if day:
+        yield Event(EventKind.PUBLISHED, day, name, (agreement,))
+    for promise in agreement.promises:
+        gone = promise.withdrawn
+        if gone and not promise.is_erased:
+            record = RegisteredPromise(agreement, promise)
+            named = _first_name(agreement, promise)
+            yield Event(EventKind.WITHDRAWN, gone.date, named, (agreement,), record)
 
 
-def _of_follow_ups(register: Register) -> Iterator[Event]:
+def _of_follow_ups(register: Register, agreement: Agreement) -> Iterator[Event]:
     """That a follow-up was published, and what it says of each promise that it names."""
-    for agreement, follow_up in register.follow_ups:
-        if register.is_withdrawn(agreement):
-            continue
+    for follow_up in () if register.is_withdrawn(agreement) else agreement.follow_ups:
         name, gone = _first_name(agreement, follow_up), follow_up.withdrawn
         also = (register.by_address.get(each) for each in follow_up.also_of)
         around = [each for each in also if each and not register.is_withdrawn(each)]
@@ -179,33 +189,29 @@ def _outcomes(
             )  # fmt: skip
 
 
-def _due(register: Register) -> Iterator[Event]:
+def _due(register: Register, agreement: Agreement) -> Iterator[Event]:
     """Each promised follow-up whose last day is over, whether it has come since or not. Of what had
     come by then it was told when it came.
     """
-    for occasion in register.occasions_of():
+    is_gone = register.is_withdrawn(agreement)
+    for occasion in () if is_gone else register.occasions_of(agreement):
         due = occasion.due
         if due and due.last < register.today and not occasion.was_answered_in_time:
             name = name_of_occasion(occasion)
             yield Event(EventKind.DUE, due, name, (occasion.agreement,), occasion=occasion)
 
 
-def _corrected(register: Register) -> Iterator[Event]:
-    """Each correction, but of what is erased. Several of a day and a thing are numbered."""
-    times: dict[str, int] = {}
-    for each in register.corrections:
-        document, _, of = each.address.partition("#")
-        agreement = register.by_address.get(document)
-        record = register.promise_by_address.get(each.address)
-        if not agreement or agreement.is_erased or (record and record.promise.is_erased):
+def _corrected(register: Register, agreement: Agreement) -> Iterator[Event]:
+    """Each correction, but of what is erased. No two are of one thing and day (MB108)."""
+    for each in () if agreement.is_erased else register.corrections_of(agreement.address):
+        record, of = register.promise_by_address.get(each.address), each.address.partition("#")[2]
+        if record and record.promise.is_erased:
             continue
         things = (*agreement.promises, *agreement.priority_areas)
         thing = next((one for one in things if one.id == of), None)
         name = _first_name(agreement, thing) if thing else first_address(agreement)
-        name = f"{name}/{each.date}"
-        times[name] = times.get(name, 0) + 1
-        name = f"{name}/{times[name]}" if times[name] > 1 else name
-        yield Event(EventKind.CORRECTED, each.date, name, (agreement,), record, correction=each)
+        named = f"{name}/{each.date}"
+        yield Event(EventKind.CORRECTED, each.date, named, (agreement,), record, correction=each)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from macros.data.agreement import (
@@ -621,7 +622,7 @@ class Register:
 
 def _by_due_date(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
     """Undated ones last."""
-    return tuple(sorted(occasions, key=lambda each: each.due.last if each.due else date.max))
+    return tuple(sorted(occasions, key=attrgetter("order")))
 
 
 def start_day(agreement: Agreement) -> date:

@@ -5,7 +5,6 @@ its municipalities, with a semicolon between them.
 """
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -144,30 +143,36 @@ MODELS: dict[str, type[records.Data]] = {
 """The class of what a row tells."""
 
 
-class Sheet:
-    """A table that is written row by row, with the mark by which spreadsheets know UTF-8.
-
-    RFC 4180: commas, CRLF.
+def head(table: str) -> str:
+    """What a table begins with: the mark by which spreadsheets know UTF-8, and the names of the
+    columns. RFC 4180: commas, CRLF.
     """
+    return f"\ufeff{_line(column.name for column in COLUMNS[table])}"
 
-    def __init__(self, table: str):
-        self._columns = COLUMNS[table]
-        self._file = io.StringIO(newline="")
-        self._writer = csv.writer(self._file, lineterminator="\r\n")
-        self._writer.writerow(column.name for column in self._columns)
 
-    def add(self, rows: Iterable[Values], around: Values = _NOTHING) -> None:
-        """Add a row for each record. What they all stand in is looked at once."""
-        ways = [(number, *column.way) for number, column in enumerate(self._columns)]
-        cells = [cell(around[key]) if key in around else "" for _, key, cell in ways]
-        own = [each for each in ways if each[1] not in around]
-        for values in rows:
-            for number, key, cell in own:
-                cells[number] = cell(values[key])
-            self._writer.writerow(cells)
+def lines(table: str, rows: Iterable[Values], around: Values = _NOTHING) -> str:
+    """A line for each record. What they all stand in is looked at once."""
+    ways = [(number, *column.way) for number, column in enumerate(COLUMNS[table])]
+    cells = [cell(around[key]) if key in around else "" for _, key, cell in ways]
+    own = [each for each in ways if each[1] not in around]
+    found = []
+    for values in rows:
+        for number, key, cell in own:
+            cells[number] = cell(values[key])
+        found.append(_line(cells))
+    return "".join(found)
 
-    def text(self) -> str:
-        return f"\ufeff{self._file.getvalue()}"
+
+class _AsItIs:
+    """A file that gives back what is written in it."""
+
+    @staticmethod
+    def write(text: str) -> str:
+        return text
+
+
+_line: Callable[[Iterable[str]], str] = csv.writer(_AsItIs(), lineterminator="\r\n").writerow
+"""Cells as a line: the writer gives what its file does."""
 
 
 def _shown_below(way: list[str], found: Any) -> str:

@@ -1,9 +1,8 @@
 """The files of data: JSON, CSV and all of them in one ZIP."""
 
 import io
-import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -13,8 +12,9 @@ from macros.data.publisher import SiteFacts
 from macros.data.registers import Municipality
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
-from macros.files import catalogue, columns, data_schema, records
-from macros.files.tables import Tables
+from macros.files import catalogue, columns, data_schema, records, rows
+from macros.files.rows import Row, Rows, encoded
+from macros.files.tables import OF_DOCUMENTS, Tables, in_order
 from macros.urls import addresses
 
 Content = str | bytes
@@ -29,6 +29,14 @@ class DataFiles:
     register: Register
     site_url: str
     site: SiteFacts = field(default_factory=SiteFacts)
+    portions: Mapping[str, bytes] = field(default_factory=dict)
+    """The `portion` of each document that has been made already."""
+
+    def portion(self, document: str) -> bytes:
+        """What a document adds to the files that tell of all."""
+        # Of its own tables, so that the register is asked all that this portion is made of.
+        tables = Tables(self.register, self.site_url)
+        return rows.packed(rows.rows_of(tables, self.register.by_address[document]))
 
     def common(self, name: str) -> Content:
         """A file below `data/v1/`."""
@@ -79,24 +87,27 @@ class DataFiles:
         """Those of whole files: what records have in common is made once."""
         return Tables(self.register, self.site_url)
 
+    @cached_property
+    def _of_documents(self) -> Rows:
+        """The rows of all documents, in their order."""
+        found: Rows = {table: [] for table in OF_DOCUMENTS}
+        for agreement in self.register.agreements:
+            portion = self.portions.get(agreement.address)
+            own = rows.unpacked(portion) if portion else rows.rows_of(self._tables, agreement)
+            for table, some in own.items():
+                found[table] += some
+        return {table: in_order(some) for table, some in found.items()}
+
+    def _rows(self, table: str) -> list[Row]:
+        is_of_documents = table in OF_DOCUMENTS
+        return self._of_documents[table] if is_of_documents else rows.common(self._tables, table)
+
     @once
     def _written(self, table: str) -> "Written":
-        """The records of a table as text. The values of all at once would fill the memory."""
-        found: list[bytes] = []
-        is_of_outcomes = table == _OF_OUTCOMES
-        sheet = columns.Sheet("outcomes" if is_of_outcomes else table)
-
-        def told() -> Iterator[dict[str, Any]]:
-            for values in (each.values() for each in self._tables.rows(table)):
-                found.append(_encode(values))
-                yield values
-
-        if is_of_outcomes:
-            for values in told():
-                sheet.add(values["outcomes"], {"follow_up": values})
-        else:
-            sheet.add(told())
-        return Written(len(found), _listed(found), sheet.text().encode())
+        found = self._rows(table)
+        sheet = columns.head(rows.sheet_of(table)).encode()
+        lines = b"".join((sheet, *(each.lines for each in found)))
+        return Written(len(found), _listed(each.record for each in found), lines)
 
     @cached_property
     def _gone(self) -> list[dict[str, Any]]:
@@ -108,17 +119,17 @@ class DataFiles:
         return self._file(table, written.length, written.records, gone)
 
     def _one(self, table: str, items: list[Any], gone: list[Any]) -> str:
-        return self._file(table, len(items), _listed(map(_encode, items)), gone).decode()
+        return self._file(table, len(items), _listed(map(encoded, items)), gone).decode()
 
     def _file(self, table: str, count: int, items: bytes, gone: list[Any]) -> bytes:
-        lists = {"items": items, "withdrawn": _listed(map(_encode, gone))}
+        lists = {"items": items, "withdrawn": _listed(map(encoded, gone))}
         return _joined({**self._head(table), "count": count}, lists)
 
     def _full(self) -> bytes:
         tables = {name: self._written(name) for name in records.TABLES}
         count = sum(each.length for each in tables.values())
         lists = {name: each.records for name, each in tables.items()}
-        withdrawn = {"withdrawn": _listed(map(_encode, self._gone))}
+        withdrawn = {"withdrawn": _listed(map(encoded, self._gone))}
         return _joined({**self._head("full"), "count": count}, lists | withdrawn)
 
     def _head(self, name: str) -> dict[str, Any]:
@@ -132,7 +143,7 @@ class DataFiles:
     # --- CSV and ZIP -----------------------------------------------------------------------------
 
     def _csv(self, sheet: str) -> bytes:
-        return self._written(_OF_OUTCOMES if sheet == "outcomes" else sheet).sheet
+        return next(self._written(each).sheet for each in _TABLES if rows.sheet_of(each) == sheet)
 
     @once
     def _package(self) -> bytes:
@@ -162,8 +173,7 @@ class Written(NamedTuple):
     """The CSV file that is made of it."""
 
 
-_OF_OUTCOMES = "follow_ups"
-"""The table whose CSV file has a row for each outcome."""
+_TABLES = (*records.TABLES, "withdrawn")
 
 
 def _listed(items: Iterable[bytes]) -> bytes:
@@ -176,14 +186,7 @@ def _joined(head: dict[str, Any], lists: dict[str, bytes]) -> bytes:
     """A file of JSON. It is put together once: the largest has all that there is."""
     pieces: list[bytes] = []
     for key, value in head.items():
-        pieces += (b",\n", _encode(key), b": ", _encode(value))
+        pieces += (b",\n", encoded(key), b": ", encoded(value))
     for key, listed in lists.items():
-        pieces += (b",\n", _encode(key), b": [", listed, b"]")
+        pieces += (b",\n", encoded(key), b": [", listed, b"]")
     return b"".join((b"{\n", *pieces[1:], b"\n}\n"))
-
-
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _encode(value: Any) -> bytes:
-    return _as_json(value).encode()

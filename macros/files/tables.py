@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from macros.data.agreement import Agreement, Cited, FollowUp, Outcome, Period, Withdrawal
@@ -15,7 +17,7 @@ from macros.data.registers import Correction, Municipality, Theme
 from macros.data.vocabulary import Known, Word, Wording
 from macros.facts import facets, lineage, silence, sources, term
 from macros.facts.calendar import Due, Occasion
-from macros.facts.events import Event, EventKind, events
+from macros.facts.events import Event, EventKind, events_in
 from macros.facts.lineage import Tie
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
@@ -23,6 +25,23 @@ from macros.facts.verdict import Verdict, is_published
 from macros.files import records
 from macros.urls import addresses
 from macros.urls.anchors import anchor
+
+OF_DOCUMENTS = ("promises", "agreements", "follow_ups", "calendar", "changes")
+"""The tables whose rows are each of a document; the others count them."""
+Order = tuple[Any, ...]
+"""What rows of a table stand in order by; where it is the same, by their documents."""
+Ordered = tuple[Order, records.Record]
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows of many documents, which begin with what they stand in order by."""
+    return sorted(rows, key=itemgetter(0))
+
+
+def _as_written(found: Iterable[records.Record]) -> Iterator[Ordered]:
+    """Records that stand as in their document."""
+    return (((), each) for each in found)
 
 
 @dataclass(frozen=True)
@@ -35,35 +54,43 @@ class Tables:
     register: Register
     site_url: str
 
-    @property
-    def promises(self) -> Iterator[records.Promise]:
-        return map(self._promise, self.register.listed_promises)
+    def rows(self, table: str) -> Iterator[records.Data]:
+        """The records of a table, made one by one: all at once would fill the memory."""
+        if table not in OF_DOCUMENTS:
+            yield from self.common(table)
+            return
+        documents = self.register.agreements
+        found = chain.from_iterable(self.of_document(each, table) for each in documents)
+        yield from (record for _, record in in_order(found))
 
-    @property
-    def agreements(self) -> Iterator[records.Agreement]:
-        return map(self._agreement, self.register.listed)
+    def common(self, table: str) -> Iterator[records.Data]:
+        """The records of a table that no document has rows of."""
+        match table:
+            case "themes":
+                return map(self._theme, self.register.themes)
+            case "municipalities":
+                return map(self._municipality, self.register.municipalities)
+        return self.withdrawn
 
-    @property
-    def follow_ups(self) -> Iterator[records.FollowUp]:
-        """What is published today, each with the document that holds it."""
-        known = ((home, one) for home, one in self.register.follow_ups if self._is_shown(home, one))
-        return (self._follow_up(home, one) for home, one in known)
-
-    @property
-    def calendar(self) -> Iterator[records.Occasion]:
-        return map(self._occasion, self.register.occasions_of())
-
-    @property
-    def municipalities(self) -> Iterator[records.MunicipalityRecord]:
-        return map(self._municipality, self.register.municipalities)
-
-    @property
-    def themes(self) -> Iterator[records.ThemeRecord]:
-        return map(self._theme, self.register.themes)
-
-    @property
-    def changes(self) -> Iterator[records.Change]:
-        return map(self._change, events(self.register))
+    def of_document(self, agreement: Agreement, table: str) -> Iterator[Ordered]:
+        """The rows of a document in one of the tables that documents have rows of, each with what
+        it stands in order by.
+        """
+        if table == "changes":
+            happened = events_in(self.register, agreement.address)
+            return ((each.order, self._change(each)) for each in happened)
+        if self.register.is_withdrawn(agreement):
+            return iter(())
+        match table:
+            case "promises":
+                return _as_written(map(self._promise, self.register.promises_of(agreement)))
+            case "agreements":
+                return _as_written([self._agreement(agreement)])
+            case "follow_ups":
+                known = (each for each in agreement.follow_ups if self._is_published(each))
+                return _as_written(self._follow_up(agreement, each) for each in known)
+        due = self.register.occasions_of(agreement)
+        return ((each.order, self._occasion(each)) for each in due)
 
     @property
     def withdrawn(self) -> Iterator[records.Gone]:
@@ -71,11 +98,6 @@ class Tables:
         follow-ups.
         """
         return (self._tombstone(address, *each) for address, each in _gone(self.register).items())
-
-    def rows(self, table: str) -> Iterator[records.Record]:
-        """The records of a table, made one by one: all at once would fill the memory."""
-        found: Iterator[records.Record] = getattr(self, table)
-        return found
 
     def one(self, thing: Agreement | RegisteredPromise | Municipality) -> records.Record:
         """The record of one thing, whatever others there are."""
@@ -102,9 +124,8 @@ class Tables:
             successors=tuple(agreement.resolved(each) for each in gone.successors),
         )
 
-    def _is_shown(self, agreement: Agreement, follow_up: FollowUp) -> bool:
-        is_known = is_published(follow_up, self.register.today)
-        return is_known and not self.register.is_withdrawn(agreement)
+    def _is_published(self, follow_up: FollowUp) -> bool:
+        return is_published(follow_up, self.register.today)
 
     # --- each sort of record ---------------------------------------------------------------------
 

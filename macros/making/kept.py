@@ -20,7 +20,7 @@ from macros.facts.signed_rows import SignedRows
 
 Given = TypeVar("Given")
 
-_FORM = 3
+_FORM = 4
 """Raised when what is kept has another form."""
 
 
@@ -79,6 +79,8 @@ class Made(NamedTuple):
     around: str
     """The seal of that."""
     files: tuple[MadeFile, ...]
+    portion: bytes = b""
+    """What it adds to units that tell of all."""
 
 
 Rows = list[tuple[Any, ...]]
@@ -203,7 +205,14 @@ def packed(kept: Kept) -> bytes:
         for inquiry, answered in kept.answers.items()
     ]
     made = [
-        (name, numbered(one.inquiries), one.sort, one.around, tuple(map(tuple, one.files)))
+        (
+            name,
+            numbered(one.inquiries),
+            one.sort,
+            one.around,
+            tuple(map(tuple, one.files)),
+            one.portion,
+        )
         for name, one in kept.made.items()
     ]
     rows = list(map(tuple, numbers)), answers, made
@@ -222,8 +231,9 @@ def _unpacked(asked_for: Rows, answers_found: Rows, made_of_them: Rows) -> Kept:
             sort,
             around,
             tuple(MadeFile(*each) for each in files),
+            portion,
         )
-        for name, asked, sort, around, files in made_of_them
+        for name, asked, sort, around, files, portion in made_of_them
     }
     return Kept(made, answers)
 

@@ -6,7 +6,7 @@ register of today, takes what is the same, makes the rest, and says what is to b
 
 import gc
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from macros.data.cores import every_core
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.loading import uncollected
+from macros.facts.register import gathered
 from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, packed, put, share
 
 MANY = 40
@@ -22,6 +23,8 @@ MANY = 40
 
 Contents = Iterator[tuple[str, str | bytes]]
 """Paths below the site, and what the files hold."""
+PORTION = ""
+"""The path of what is no file of the site: what a unit adds to those that tell of all."""
 
 
 class Unit(NamedTuple):
@@ -33,8 +36,8 @@ class Unit(NamedTuple):
     """Units of a batch are kept, compared and made together: those that ask much the same."""
     follows: bool = True
     """Whether it is made of nothing but the register and what is around it."""
-    is_large: bool = False
-    """Whether it takes long, and so is begun first."""
+    is_of_all: bool = False
+    """Whether it is made of the portions of others, when these are there."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Batch(NamedTuple):
     """The units that were made anew."""
     changed: bytes
     """What is to be kept of it, packed; nothing where that is what was kept."""
+    portions: Mapping[str, bytes]
+    """What its units add to those that tell of all, by their names."""
 
 
 @dataclass
@@ -88,6 +93,8 @@ class Making:
     earlier: Earlier | None = None
     before_parting: Callable[[], object] = tuple
     """Done once, where every core would do it else."""
+    portions: dict[str, bytes] = field(default_factory=dict)
+    """Where those that tell of all look for what others add, by the names of these."""
 
     @cached_property
     def _site(self) -> Path | None:
@@ -96,24 +103,33 @@ class Making:
 
     def make(self, units: Iterable[Unit]) -> list[str]:
         """Write all files of some units. Gives the names of those that were made anew."""
-        in_order = sorted(units, key=lambda each: not each.is_large)
-        batches: dict[str, list[Unit]] = {}
-        for unit in in_order:
-            batches.setdefault(unit.batch, []).append(unit)
+        all_ = list(units)
+        is_much = len(all_) > MANY
+        if is_much:
+            self.before_parting()
+        of_their_own, of_all = (
+            gathered((each.batch, each) for each in all_ if each.is_of_all is last)
+            for last in (False, True)
+        )
+        found = [*self._each_done(of_their_own, is_much)]
+        for each in found:
+            self.portions |= each.portions
+        found += self._each_done(of_all, is_much)
+        if self.earlier:
+            changed = {each.name: each.changed for each in found if each.changed}
+            self.earlier.write(changed, of_their_own.keys() | of_all.keys())
+        return [name for each in found for name in each.new]
+
+    def _each_done(self, batches: Mapping[str, Sequence[Unit]], is_much: bool) -> Iterator[Batch]:
+        """Take and make the units of some batches, on every core if they are many."""
 
         def done(batch: str) -> Batch:
             return self._done(batch, batches[batch])
 
-        is_much = len(in_order) > MANY
-        if is_much:
-            self.before_parting()
         gc.freeze()
         with every_core(done, is_much) as share_out:
-            found = [*share_out(batches)]
+            yield from share_out(batches)
         gc.unfreeze()
-        if self.earlier:
-            self.earlier.write({each.name: each.changed for each in found if each.changed}, batches)
-        return [name for each in found for name in each.new]
 
     def _done(self, batch: str, units: Sequence[Unit]) -> Batch:
         """Take and make the units of a batch in this process."""
@@ -127,7 +143,8 @@ class Making:
         is_same = made == kept.made and not any(each.follows for each in new)
         is_kept = not self.earlier or is_same
         changed = b"" if is_kept else packed(self._known(made, comparison.answer))
-        return Batch(batch, tuple(each.name for each in new), changed)
+        portions = {name: each.portion for name, each in made.items() if each.portion}
+        return Batch(batch, tuple(each.name for each in new), changed, portions)
 
     # --- what is taken from the earlier site ------------------------------------------------------
 
@@ -164,11 +181,11 @@ class Making:
 
     def _one(self, unit: Unit) -> Made:
         self.around.sort = None
-        files, asked = self.register.noting.watched(lambda: tuple(self._written(unit)))
+        (files, portion), asked = self.register.noting.watched(lambda: self._written(unit))
         # What is made anew each time is not compared: to seal its answers would be in vain.
         inquiries = self._telling(asked) if unit.follows else ()
         sort = self.around.sort
-        return Made(inquiries, sort, self.around.seal_of(sort), files)
+        return Made(inquiries, sort, self.around.seal_of(sort), files, portion)
 
     def _telling(self, asked: tuple[Inquiry, ...]) -> tuple[Inquiry, ...]:
         """The inquiries that tell whether a unit is made anew: one that is taken as changed tells
@@ -177,11 +194,18 @@ class Making:
         changed = filter(self.register.noting.is_taken_as_changed, asked)
         return tuple(islice(changed, 1)) or asked
 
-    def _written(self, unit: Unit) -> Iterator[MadeFile]:
-        """Write the files of a unit as they come: those of the data are large."""
+    def _written(self, unit: Unit) -> tuple[tuple[MadeFile, ...], bytes]:
+        """Write the files of a unit as they come: those of the data are large. Gives its portion,
+        too.
+        """
+        files, portion = [], b""
         for path, text in unit.make():
             content = text if isinstance(text, bytes) else text.encode()
-            yield put(self.folder, path, content, self._site)
+            if path == PORTION:
+                portion = content
+            else:
+                files.append(put(self.folder, path, content, self._site))
+        return tuple(files), portion
 
 
 def _all_behind(

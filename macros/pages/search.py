@@ -80,19 +80,27 @@ class Search:
 
         What comes to a municipality later comes last there, and what is of another never moves.
         """
+        for municipality in self.register.municipalities:
+            yield from self.of_place(municipality.slug)
+        yield from self.of_country()
+
+    def of_place(self, slug: str) -> Iterator[SearchEntry]:
+        """A municipality with what is of it first of all, the oldest first."""
         register = self.register
-        of_place = gathered((each.municipalities[0], each) for each in register.agreements)
-        promises = gathered((each.agreement.address, each) for each in register.promises)
-        for municipality in register.municipalities:
-            yield self.of_municipality(municipality)
-            for agreement in sorted(of_place.get(municipality.slug, ()), key=start_day):
-                if not register.is_withdrawn(agreement):
-                    yield self.of_agreement(agreement)
-                for record in promises.get(agreement.address, ()):
-                    if register.is_sought(record) and not record.promise.is_erased:
-                        yield self.of_promise(record)
-        yield from map(self.of_theme, register.themes)
-        yield from map(self.of_entry, register.glossary)
+        yield self.of_municipality(register.municipality_by_slug[slug])
+        known = map(register.by_address.__getitem__, _of_first_place(register).get(slug, ()))
+        for agreement in sorted(known, key=start_day):
+            if not register.is_withdrawn(agreement):
+                yield self.of_agreement(agreement)
+            for promise in agreement.promises:
+                record = RegisteredPromise(agreement, promise)
+                if register.is_sought(record) and not promise.is_erased:
+                    yield self.of_promise(record)
+
+    def of_country(self) -> Iterator[SearchEntry]:
+        """What is of no municipality alone."""
+        yield from map(self.of_theme, self.register.themes)
+        yield from map(self.of_entry, self.register.glossary)
         yield from self._lists()
         for url, text in self.by_hand.items():
             yield from _of_page_by_hand(url, text)
@@ -267,6 +275,12 @@ class Search:
             yield ASIDE, register.county_of(one).name
         if place:
             yield from ((ABOUT, name) for name in (place.name, *place.former_names))
+
+
+@once
+def _of_first_place(register: Register) -> Mapping[str, tuple[str, ...]]:
+    """The addresses of the documents of which a municipality is the first."""
+    return gathered((each.municipalities[0], each.address) for each in register.agreements)
 
 
 _UNDECIDED = "Beslut inte visat"

@@ -34,13 +34,11 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from macros.facts.facets import PAGE_KIND
 from macros.facts.register import Register
 from macros.pages import search_words
-from macros.pages.search import Search, SearchEntry
+from macros.pages.search import Search
 from macros.pages.search_chunks import (
     NAME,
     VERSION,
@@ -51,6 +49,7 @@ from macros.pages.search_chunks import (
     versioned,
     versions_together,
 )
+from macros.pages.search_portion import Portion, by_place, published
 from macros.pages.search_postings import Postings
 from macros.pages.search_words import plain
 from macros.urls import addresses
@@ -66,14 +65,21 @@ _WITH_DIGIT = re.compile(r"\d")
 
 
 def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """The files of the index: one for each page, chunks, long lists, spelling, and the head."""
-    register = search.register
+    """The files of the index: one for each page, and those of the whole."""
+    portions: list[Portion] = []
+    for found, portion in by_place(published(search.entries(), is_published)):
+        yield from found
+        portions.append(portion)
+    yield from whole(search.register, portions)
+
+
+def whole(register: Register, portions: Iterable[Portion]) -> Iterator[tuple[str, str]]:
+    """Chunks, long lists, spelling, and the head, of what the pages of each place add."""
     names = _names(register)
     known, postings = _Pages(), Postings(names)
-    for entry in search.entries():
-        if is_published(entry.url.partition("#")[0]):
-            postings.add(entry)
-            yield known.add(entry)
+    for portion in (each for each in portions if each.urls):
+        postings.add(portion.said)
+        known.add(portion)
     postings.weigh()
     short, long = _localities(register, known.of_url)
     firsts: list[str] = []
@@ -139,31 +145,17 @@ class _Pages:
         self.of_url: dict[str, int] = {}
         self.told = hashlib.sha256()
         """All that is told of the pages."""
-        self._count = self._of_place = 0
+        self._count = 0
 
-    def add(self, entry: SearchEntry) -> tuple[str, str]:
-        """Take in the next page. Gives the file with what is told of it."""
-        kind = dict(entry.filters)[PAGE_KIND.key]
-        place = entry.place or f"{PAGE_KIND.key}-{kind}"
-        self._place(place, date.fromisoformat(entry.date).toordinal(), kind[0])
-        for key, value in entry.filters:
-            self.filters[f"!{key}:{value}"].append(self._count)
-        self.of_url.setdefault(entry.url, self._count)
-        self._count += 1
-        self._of_place += 1
-        content = compact(_told(entry))
-        self.told.update(content.encode())
-        return f"{addresses.SEARCH_PAGES}{place}/{self._of_place - 1}.json", content
-
-    def _place(self, place: str, day: int, kind: str) -> None:
-        if not self.places or self.places[-1][0] != place:
-            self.places.append([place])
-            self._of_place = 0
-        days = self.places[-1]
-        if days[-2:-1] == [day]:
-            days[-1] = f"{days[-1]}{kind}"
-        else:
-            days += [day, kind]
+    def add(self, portion: Portion) -> None:
+        """Take in the pages of the next place."""
+        self.places.append([portion.place, *portion.days])
+        for url, filters in zip(portion.urls, portion.filters, strict=True):
+            for each in filters:
+                self.filters[each].append(self._count)
+            self.of_url.setdefault(url, self._count)
+            self._count += 1
+        self.told.update(portion.told)
 
 
 def _joined(register: Register) -> list[str]:
@@ -171,14 +163,6 @@ def _joined(register: Register) -> list[str]:
     named = register.municipalities + register.places
     names = (name for one in named for name in (one.name, *one.former_names))
     return sorted({name for name in names if len(_WORD.findall(name)) > 1})
-
-
-def _told(entry: SearchEntry) -> dict[str, Any]:
-    """What the list of hits shows of a page, and what evidence is looked for in."""
-    shown = {key: str(value) for key, value in entry.facts.items() if value}
-    known = {entry.title, entry.facts.get("plain")}
-    texts = dict.fromkeys(text for _, text in entry.texts if text not in known)
-    return {"url": entry.url, **shown, "texts": list(texts)}
 
 
 def _names(register: Register) -> frozenset[str]:

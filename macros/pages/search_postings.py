@@ -7,10 +7,11 @@ kept as numbers: some bytes for each word of a page.
 
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import count
 from operator import sub
+from typing import NamedTuple
 
 from macros.pages import search_words
 from macros.pages.search import SearchEntry
@@ -29,6 +30,39 @@ _BITS = 12
 _HEAVIEST = (1 << _BITS) - 1
 
 
+class Said(NamedTuple):
+    """What some pages say that follow on each other."""
+
+    words: tuple[str, ...]
+    """Each once."""
+    shown: tuple[int, ...]
+    """Those that stand on some page as they are, and not within others, by their numbers here."""
+    pages: tuple["array[int]", ...]
+    """Of each page its texts: the weight of each, how many words it has, and their numbers."""
+
+
+def said_on(pages: Iterable[SearchEntry]) -> Said:
+    numbers: dict[str, int] = defaultdict(count().__next__)
+    all_shown: set[int] = set()
+
+    @cache
+    def numbered(text: str) -> "array[int]":
+        shown, made = words_of(text)
+        found = array("I", map(numbers.__getitem__, shown))
+        all_shown.update(found)
+        found.extend(map(numbers.__getitem__, made))
+        return found
+
+    said: list[array[int]] = []
+    for page in pages:
+        said.append(array("I"))
+        for weight, text in page.texts:
+            words = numbered(text)
+            said[-1].extend((weight, len(words)))
+            said[-1].extend(words)
+    return Said(tuple(numbers), tuple(all_shown), tuple(said))
+
+
 class Postings:
     """The pages of each word, as pages are added in their order."""
 
@@ -43,25 +77,14 @@ class Postings:
         """The words of places' names. They are no part of compounds: *sala* is not in *Uppsala*."""
         self._numbers: dict[str, int] = defaultdict(count().__next__)
         self._said: deque[array[int]] = deque()
-        """Of each page its texts: the weight of each, how many words it has, and their numbers."""
+        """Of each page its texts, as in `Said`."""
         self._pages: list[array[int]] = []
-        self._of_text = lru_cache(4096)(self._numbered)
 
-    def add(self, entry: SearchEntry) -> None:
-        """Take in what a page says: the pages are counted from nought."""
-        said = array("I")
-        for weight, text in entry.texts:
-            words = self._of_text(text)
-            said.extend((weight, len(words)))
-            said.extend(words)
-        self._said.append(said)
-
-    def _numbered(self, text: str) -> "array[int]":
-        shown, made = words_of(text)
-        found = array("I", map(self._numbers.__getitem__, shown))
-        self.shown.update(found)
-        found.extend(map(self._numbers.__getitem__, made))
-        return found
+    def add(self, said: Said) -> None:
+        """Take in what more pages say: they are counted from nought."""
+        numbers = [self._numbers[word] for word in said.words]
+        self.shown.update(numbers[each] for each in said.shown)
+        self._said.extend(_renumbered(page, numbers) for page in said.pages)
 
     def weigh(self) -> None:
         """Put all pages together: what is part of a compound is known when all words are."""
@@ -102,6 +125,17 @@ class Postings:
     def count(self, number: int) -> int:
         """How many pages have a word."""
         return len(self._pages[number])
+
+
+def _renumbered(page: "array[int]", numbers: Sequence[int]) -> "array[int]":
+    """What a page says, with other numbers of its words."""
+    found, at = array("I"), 0
+    while at < len(page):
+        first, end = at + 2, at + 2 + page[at + 1]
+        found.extend(page[at:first])
+        found.extend([numbers[each] for each in page[first:end]])
+        at = end
+    return found
 
 
 def _weights(said: "array[int]", tails: Mapping[int, Sequence[int]]) -> dict[int, float]:

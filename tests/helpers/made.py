@@ -85,9 +85,9 @@ class Site:
         earlier = _Earlier(self.folder / after, self.store, key, is_kept) if after else None
         shutil.rmtree(now, ignore_errors=True)
         now.mkdir(parents=True)
-        units = [each for each in pace.units() if self.is_whole or not each.is_large]
+        units = [each for each in pace.units() if self.is_whole or not each.is_of_all]
         # Templates are compiled before processes part, as a build does it.
-        making = Making(noted, pace.around, now, earlier, pace.renderer.compile)
+        making = Making(noted, pace.around, now, earlier, pace.renderer.compile, pace.portions)
         return making.make(units)
 
     def inquiries(self, register: Register, turned: bool) -> dict[str, set[Inquiry]]:
@@ -103,7 +103,7 @@ class Site:
     def _kept(self, register: Register, turned: bool) -> Kept:
         noted = NotedRegister.of(register)
         pace = self._pace(noted)
-        units = [each for each in pace.units() if self.is_whole or not each.is_large]
+        units = [each for each in pace.units() if self.is_whole or not each.is_of_all]
         return Making(noted, pace.around, self.folder / "asked").made(units[:: -1 if turned else 1])
 
     def _pace(self, noted: NotedRegister) -> Pace:

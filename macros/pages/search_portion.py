@@ -1,0 +1,97 @@
+"""What the pages of a place add to the index of the search, beside the files of these pages.
+
+It follows from what the search is told of those pages, and so it is kept while the pages of others
+change.
+"""
+
+import hashlib
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from macros.facts.facets import PAGE_KIND
+from macros.pages.search import SearchEntry
+from macros.pages.search_chunks import compact
+from macros.pages.search_postings import Said, said_on
+from macros.urls import addresses
+
+_QUICK = 1
+"""How much what is kept is packed: more takes longer than it saves."""
+
+
+class Portion(NamedTuple):
+    """What the pages of a place add to the index, in their order."""
+
+    place: str
+    days: list[int | str]
+    """Their days, with the kinds of the pages of each in turn."""
+    filters: list[tuple[str, ...]]
+    """Of each page the filters that leave it."""
+    urls: list[str]
+    told: bytes
+    """The seal of all that is told of them."""
+    said: Said
+
+    def packed(self) -> bytes:
+        return zlib.compress(pickle.dumps(tuple(self), pickle.HIGHEST_PROTOCOL), _QUICK)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "Portion":
+        return cls(*pickle.loads(zlib.decompress(content)))
+
+
+Files = list[tuple[str, str]]
+"""Paths and contents."""
+
+
+def by_place(entries: Iterable[SearchEntry]) -> Iterator[tuple[Files, Portion]]:
+    """The files of pages and what they add, place by place."""
+    for place, some in groupby(entries, _place_of):
+        yield of_place(place, some)
+
+
+def published(
+    entries: Iterable[SearchEntry], is_published: Callable[[str], bool]
+) -> Iterator[SearchEntry]:
+    """Those whose pages are there."""
+    return (each for each in entries if is_published(each.url.partition("#")[0]))
+
+
+def of_place(place: str, entries: Iterable[SearchEntry]) -> tuple[Files, Portion]:
+    """A file for each page of a place, and what they add to the index."""
+    pages = list(entries)
+    files = [
+        (f"{addresses.SEARCH_PAGES}{place}/{number}.json", compact(_told(page)))
+        for number, page in enumerate(pages)
+    ]
+    told = hashlib.sha256("".join(content for _, content in files).encode()).digest()
+    filters = [tuple(f"!{key}:{value}" for key, value in page.filters) for page in pages]
+    urls = [page.url for page in pages]
+    return files, Portion(place, _days(pages), filters, urls, told, said_on(pages))
+
+
+def _place_of(page: SearchEntry) -> str:
+    return page.place or f"{PAGE_KIND.key}-{_kind_of(page)}"
+
+
+def _kind_of(page: SearchEntry) -> str:
+    return dict(page.filters)[PAGE_KIND.key]
+
+
+def _days(pages: Iterable[SearchEntry]) -> list[int | str]:
+    found: list[int | str] = []
+    for day, some in groupby(pages, lambda page: page.date):
+        kinds = "".join(_kind_of(page)[0] for page in some)
+        found += (date.fromisoformat(day).toordinal(), kinds)
+    return found
+
+
+def _told(page: SearchEntry) -> dict[str, Any]:
+    """What the list of hits shows of a page, and what evidence is looked for in."""
+    shown = {key: str(value) for key, value in page.facts.items() if value}
+    known = {page.title, page.facts.get("plain")}
+    texts = dict.fromkeys(text for _, text in page.texts if text not in known)
+    return {"url": page.url, **shown, "texts": list(texts)}
