@@ -33,11 +33,13 @@ from macros.publishing import (
     file_to_edit,
     files,
     files_of_all,
+    files_of_document,
     files_of_the_editor,
     index,
     index_of_place,
     page,
     picture_of,
+    records,
     shown,
 )
 from macros.urls import addresses
@@ -179,7 +181,8 @@ class Pace:
         found = file_links(self._register, self.build.only)
         things = ((url, link.thing) for url, link in found.items())
         data = {url: thing.name for url, thing in things if isinstance(thing, DataFile)}
-        beside = [url for url in found if url not in data]
+        own = {url for urls in records(self._register, self.build.only).values() for url in urls}
+        beside = [url for url in found if url not in data and url not in own]
         return [
             # The files of data hold the same records: one process makes them. They and the index
             # tell of everything, so that any change is one of theirs: to note what they ask would
@@ -187,7 +190,7 @@ class Pace:
             self._of_all(addresses.DATA_NOW, partial(self._files_of_data, data)),
             self._of_all(addresses.SEARCH_INDEX, self._index),
             Unit(addresses.SITEMAP, self._files_of_all, addresses.SITEMAP, follows=False),
-            *(self._portion(each.address, self._rows_of) for each in self._register.agreements),
+            *(self._portion(each.address, self._records_of) for each in self._register.agreements),
             *(self._portion(each.slug, self._index_of) for each in self._register.municipalities),
             *(self._unit(url, partial(self._page_at, url)) for url in urls),
             *(self._unit(url, partial(self._file_at, url), found[url]) for url in beside),
@@ -203,7 +206,9 @@ class Pace:
         return Unit(name, make, batch=name, follows=False, is_of_all=True)
 
     def _portion(self, name: str, make: Callable[[str], Contents]) -> Unit:
-        """What a document adds to the files of data, or a municipality to the index."""
+        """A document with what it adds to the files of data, or a municipality with what it adds to
+        the index; and files with a part of that.
+        """
         return Unit(name, partial(make, name), self._batch(name))
 
     def _unit(self, url: str, make: Callable[[], Contents], link: Link | None = None) -> Unit:
@@ -238,8 +243,10 @@ class Pace:
         link = file_links(self._register, self.build.only)[url]
         yield from files(self._register, self.build, [link], self._data)
 
-    def _rows_of(self, address: str) -> Contents:
-        yield PORTION, self._data.portion(address)
+    def _records_of(self, document: str) -> Contents:
+        files, portion = files_of_document(self._register, self.build, self._data, document)
+        yield from files.items()
+        yield PORTION, portion
 
     def _files_of_data(self, names: Mapping[str, str]) -> Contents:
         data = data_files(self._register, self.build, self.portions)
@@ -252,16 +259,7 @@ class Pace:
         yield PORTION, portion.packed()
 
     def _index(self) -> Contents:
-        """Of what each municipality adds; of all there is, where that has not been made."""
-        portions: dict[str, bytes] = {}
-        for each in self._register.municipalities:
-            made = self.portions.get(each.slug)
-            for path, content in self._index_of(each.slug) if made is None else ((PORTION, made),):
-                if isinstance(content, bytes):
-                    portions[each.slug] = content
-                else:
-                    yield path, content
-        yield from index(self._register, self.build, portions)
+        yield from index(self._register, self.build, self.portions)
 
     def _files_of_all(self) -> Contents:
         yield from files_of_all(self._register, self.build)

@@ -4,9 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 from macros.data.agreement import Agreement
 from macros.data.publisher import SiteFacts
@@ -14,7 +12,7 @@ from macros.data.registers import County, Municipality, NamedPlace, Theme
 from macros.data.text import shortened
 from macros.data.vocabulary import Disputed, Status
 from macros.facts.once import once
-from macros.facts.register import Register, RegisteredPromise
+from macros.facts.register import Register, RegisteredPromise, gathered
 from macros.files import calendars, cards, editor, feeds, sitemap, sources
 from macros.files.data import DataFiles
 from macros.pages import calendar_days, embeds, events, long_lists, search_index, security
@@ -23,8 +21,7 @@ from macros.pages.escaping import inert
 from macros.pages.events import Followed
 from macros.pages.phrases import short_term
 from macros.pages.search import Search
-from macros.pages.search_portion import Files, Portion, by_place, of_place
-from macros.pages.search_portion import published as published_of
+from macros.pages.search_portion import Files, Portion, of_place
 from macros.pages.titles import short_title
 from macros.urls import addresses, redirects
 from macros.urls.addressed import (
@@ -142,9 +139,9 @@ def _links(register: Register, only: str) -> Iterator[Link]:
 
 
 def data_files(
-    register: Register, build: Build, portions: Mapping[str, bytes] = MappingProxyType({})
+    register: Register, build: Build, portions: Mapping[str, bytes] | None = None
 ) -> DataFiles:
-    return DataFiles(register, build.site_url or "/", build.site, portions)
+    return DataFiles(register, build.site_url or "/", build.site, portions or {})
 
 
 def files(
@@ -185,6 +182,31 @@ def file_links(register: Register, only: str = "") -> Mapping[str, Link]:
     }
 
 
+@once
+def records(register: Register, only: str = "") -> Mapping[str, tuple[str, ...]]:
+    """The URLs of the files with the record of each document and of its promises."""
+    found = ((_recorded(link), url) for url, link in file_links(register, only).items())
+    return gathered((of.address.partition("#")[0], url) for of, url in found if of)
+
+
+def _recorded(link: Link) -> Agreement | RegisteredPromise | None:
+    match link.thing:
+        case SideFile(addresses.RECORD, Agreement() | RegisteredPromise() as of):
+            return of
+    return None
+
+
+def files_of_document(
+    register: Register, build: Build, data: DataFiles, document: str
+) -> tuple[dict[str, str], bytes]:
+    """Those files, and what the document adds to the files of data."""
+    links = file_links(register, build.only)
+    found = (
+        (url, _recorded(links[url])) for url in records(register, build.only).get(document, ())
+    )
+    return data.of_document(document, {url: of for url, of in found if of})
+
+
 def _side_file(
     register: Register, build: Build, data: DataFiles, url: str, file: SideFile
 ) -> str | bytes:
@@ -215,9 +237,7 @@ def files_of_the_site(register: Register, build: Build) -> Iterator[tuple[str, s
     yield from files_of_the_editor(register, build)
     for address in documents_to_edit(register, build).values():
         yield from file_to_edit(build, address)
-    yield from search_index.files(
-        Search(register, build.by_hand), partial(is_page, register, build)
-    )
+    yield from index(register, build)
     yield from files_of_all(register, build)
 
 
@@ -229,20 +249,15 @@ def is_page(register: Register, build: Build, url: str) -> bool:
 def index_of_place(register: Register, build: Build, slug: str) -> tuple[Files, Portion]:
     """What the search is told of the pages of a municipality, and what they add to its index."""
     entries = Search(register, build.by_hand).of_place(slug)
-    return of_place(slug, published_of(entries, partial(is_page, register, build)))
+    return of_place(slug, entries, partial(is_page, register, build))
 
 
 def index(
-    register: Register, build: Build, portions: Mapping[str, bytes]
+    register: Register, build: Build, made: Mapping[str, bytes] | None = None
 ) -> Iterator[tuple[str, str]]:
-    """The rest of the index, of what municipalities add."""
-    entries = Search(register, build.by_hand).of_country()
-    of_country = [*by_place(published_of(entries, partial(is_page, register, build)))]
-    for files, _ in of_country:
-        yield from files
-    of_places = (Portion.unpacked(each) for each in portions.values())
-    found = chain(of_places, (portion for _, portion in of_country))
-    yield from search_index.whole(register, found)
+    """The index of the search, but for the files of the places whose portions have been made."""
+    there = partial(is_page, register, build)
+    yield from search_index.files(Search(register, build.by_hand), there, made)
 
 
 def files_of_the_editor(register: Register, build: Build) -> Iterator[tuple[str, str]]:

@@ -152,15 +152,20 @@ def head(table: str) -> str:
 
 def lines(table: str, rows: Iterable[Values], around: Values = _NOTHING) -> str:
     """A line for each record. What they all stand in is looked at once."""
-    ways = [(number, *column.way) for number, column in enumerate(COLUMNS[table])]
-    cells = [cell(around[key]) if key in around else "" for _, key, cell in ways]
-    own = [each for each in ways if each[1] not in around]
-    found = []
-    for values in rows:
-        for number, key, cell in own:
-            cells[number] = cell(values[key])
-        found.append(_line(cells))
-    return "".join(found)
+    ways = _ways(table)
+    common = {at: cell(around[key]) for at, (key, cell) in enumerate(ways) if key in around}
+    return "".join(
+        _line(
+            common[at] if at in common else cell(values[key]) for at, (key, cell) in enumerate(ways)
+        )
+        for values in rows
+    )
+
+
+@cache
+def _ways(table: str) -> list[tuple[str, Callable[[Any], str]]]:
+    """The way to each cell of a row."""
+    return [column.way for column in COLUMNS[table]]
 
 
 class _AsItIs:

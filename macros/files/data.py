@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from macros.data.agreement import Agreement
@@ -13,11 +14,12 @@ from macros.data.registers import Municipality
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise
 from macros.files import catalogue, columns, data_schema, records, rows
-from macros.files.rows import Row, Rows, encoded
+from macros.files.rows import Row, encoded
 from macros.files.tables import OF_DOCUMENTS, Tables, in_order
 from macros.urls import addresses
 
 Content = str | bytes
+Things = tuple[Agreement | RegisteredPromise, ...]
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
@@ -32,11 +34,21 @@ class DataFiles:
     portions: Mapping[str, bytes] = field(default_factory=dict)
     """The `portion` of each document that has been made already."""
 
-    def portion(self, document: str) -> bytes:
-        """What a document adds to the files that tell of all."""
-        # Of its own tables, so that the register is asked all that this portion is made of.
-        tables = Tables(self.register, self.site_url)
-        return rows.packed(rows.rows_of(tables, self.register.by_address[document]))
+    def of_document(
+        self, document: str, things: Mapping[str, Agreement | RegisteredPromise]
+    ) -> tuple[dict[str, str], bytes]:
+        """The files beside the pages of a document and of its promises, by the URLs that are given
+        with these; and what the document adds to the files that tell of all.
+        """
+        # Of its own tables, so that the register is asked all that these are made of.
+        tables, agreement = self._new_tables(), self.register.by_address[document]
+        own = rows.rows_of(tables, agreement)
+        pages: Things = agreement, *self.register.promises_of(agreement)
+        # Of what has been taken away there are no rows.
+        of_pages = zip(pages, own["agreements"] + own["promises"], strict=False)
+        known = {page.address: row.record for page, row in of_pages}
+        files = {url: self._beside(thing, tables, known) for url, thing in things.items()}
+        return files, rows.packed(own)
 
     def common(self, name: str) -> Content:
         """A file below `data/v1/`."""
@@ -51,13 +63,19 @@ class DataFiles:
     def beside(self, thing: Agreement | RegisteredPromise | Municipality) -> str:
         """The record of a thing, as the file beside its page. What has gone leaves a tombstone."""
         # Of its own tables, so that the register is asked all that this one file is made of.
-        tables = Tables(self.register, self.site_url)
+        tables = self._new_tables()
         if isinstance(thing, Municipality):
-            return self._one("municipalities", [tables.one(thing).values()], [])
+            return self._one("municipalities", [encoded(tables.one(thing).values())], [])
+        return self._beside(thing, tables, {})
+
+    def _beside(
+        self, thing: Agreement | RegisteredPromise, tables: Tables, known: Mapping[str, bytes]
+    ) -> str:
         table = "agreements" if isinstance(thing, Agreement) else "promises"
         if gone := tables.tombstone(thing.address):
             return self._one(table, [], [gone.values()])
-        return self._one(table, [tables.one(thing).values()], [])
+        record = known.get(thing.address) or encoded(tables.one(thing).values())
+        return self._one(table, [record], [])
 
     @cached_property
     def _writers(self) -> dict[str, Callable[[], Content]]:
@@ -85,22 +103,23 @@ class DataFiles:
     @cached_property
     def _tables(self) -> Tables:
         """Those of whole files: what records have in common is made once."""
+        return self._new_tables()
+
+    def _new_tables(self) -> Tables:
         return Tables(self.register, self.site_url)
 
-    @cached_property
-    def _of_documents(self) -> Rows:
-        """The rows of all documents, in their order."""
-        found: Rows = {table: [] for table in OF_DOCUMENTS}
-        for agreement in self.register.agreements:
-            portion = self.portions.get(agreement.address)
-            own = rows.unpacked(portion) if portion else rows.rows_of(self._tables, agreement)
-            for table, some in own.items():
-                found[table] += some
-        return {table: in_order(some) for table, some in found.items()}
-
     def _rows(self, table: str) -> list[Row]:
-        is_of_documents = table in OF_DOCUMENTS
-        return self._of_documents[table] if is_of_documents else rows.common(self._tables, table)
+        if table not in OF_DOCUMENTS:
+            return rows.common(self._tables, table)
+        documents = self.register.agreements
+        found = chain.from_iterable(self._rows_of(each, table) for each in documents)
+        return in_order(found)
+
+    def _rows_of(self, agreement: Agreement, table: str) -> list[Row]:
+        portion = self.portions.get(agreement.address)
+        if portion:
+            return rows.unpacked(portion, table)
+        return rows.of_document(self._tables, agreement, table)
 
     @once
     def _written(self, table: str) -> "Written":
@@ -118,8 +137,8 @@ class DataFiles:
         written = self._written(table)
         return self._file(table, written.length, written.records, gone)
 
-    def _one(self, table: str, items: list[Any], gone: list[Any]) -> str:
-        return self._file(table, len(items), _listed(map(encoded, items)), gone).decode()
+    def _one(self, table: str, items: list[bytes], gone: list[Any]) -> str:
+        return self._file(table, len(items), _listed(items), gone).decode()
 
     def _file(self, table: str, count: int, items: bytes, gone: list[Any]) -> bytes:
         lists = {"items": items, "withdrawn": _listed(map(encoded, gone))}

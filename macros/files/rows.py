@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 
 Rows = dict[str, list[Row]]
-"""The rows of each table."""
+"""The rows of a document in each table."""
 
 
 def sheet_of(table: str) -> str:
@@ -40,10 +40,12 @@ def sheet_of(table: str) -> str:
 
 def rows_of(tables: Tables, agreement: Agreement) -> Rows:
     """All rows of a document."""
-    return {
-        table: [_row(table, *each) for each in tables.of_document(agreement, table)]
-        for table in OF_DOCUMENTS
-    }
+    return {table: of_document(tables, agreement, table) for table in OF_DOCUMENTS}
+
+
+def of_document(tables: Tables, agreement: Agreement, table: str) -> list[Row]:
+    """Its rows in one table."""
+    return [_row(table, *each) for each in tables.of_document(agreement, table)]
 
 
 def common(tables: Tables, table: str) -> list[Row]:
@@ -67,10 +69,13 @@ def encoded(value: Any) -> bytes:
 
 
 def packed(rows: Rows) -> bytes:
-    plain = {table: list(map(tuple, some)) for table, some in rows.items()}
-    return zlib.compress(pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), _QUICK)
+    """Table by table, for the rows of all documents in all tables would fill the memory."""
+    return pickle.dumps({table: _packed(some) for table, some in rows.items()})
 
 
-def unpacked(content: bytes) -> Rows:
-    found = pickle.loads(zlib.decompress(content)).items()
-    return {table: [Row(*each) for each in some] for table, some in found}
+def _packed(rows: list[Row]) -> bytes:
+    return zlib.compress(pickle.dumps(list(map(tuple, rows)), pickle.HIGHEST_PROTOCOL), _QUICK)
+
+
+def unpacked(content: bytes, table: str) -> list[Row]:
+    return [Row(*each) for each in pickle.loads(zlib.decompress(pickle.loads(content)[table]))]

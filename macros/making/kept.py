@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 from macros.facts.asked import FIELDS, Answered, Inquiry, NotedRegister
 from macros.facts.seals import CHANGED, sealed
@@ -21,6 +21,7 @@ from macros.facts.signed_rows import SignedRows
 Given = TypeVar("Given")
 
 _FORM = 4
+_PIECE = 1 << 20
 """Raised when what is kept has another form."""
 
 
@@ -256,9 +257,15 @@ def _changed(path: str, content: bytes) -> int:
         return 0
     try:
         with open(path, "rb") as file:
-            return there.st_mtime_ns if file.read() == content else 0
+            return there.st_mtime_ns if _holds(file, content) else 0
     except OSError:
         return 0
+
+
+def _holds(file: IO[bytes], content: bytes) -> bool:
+    """Whether a file has these bytes, piece by piece: the largest would fill the memory."""
+    pieces = (content[at : at + _PIECE] for at in range(0, len(content), _PIECE))
+    return all(file.read(_PIECE) == piece for piece in pieces) and not file.read(1)
 
 
 def share(folder: Path, made: MadeFile, site: Path) -> MadeFile:

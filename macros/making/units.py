@@ -20,7 +20,13 @@ from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, packed, 
 
 MANY = 40
 """Units that are worth to be shared out."""
+SHIFT, OF_A_BATCH = 60, 130
+"""Batches, of so many units on average, after which other processes take over: one remembers all
+that it has asked. Fewer take less memory, and longer.
+"""
 
+Batches = Mapping[str, Sequence["Unit"]]
+"""Units by the names of their batches."""
 Contents = Iterator[tuple[str, str | bytes]]
 """Paths below the site, and what the files hold."""
 PORTION = ""
@@ -111,16 +117,19 @@ class Making:
             gathered((each.batch, each) for each in all_ if each.is_of_all is last)
             for last in (False, True)
         )
-        found = [*self._each_done(of_their_own, is_much)]
-        for each in found:
-            self.portions |= each.portions
-        found += self._each_done(of_all, is_much)
-        if self.earlier:
-            changed = {each.name: each.changed for each in found if each.changed}
-            self.earlier.write(changed, of_their_own.keys() | of_all.keys())
-        return [name for each in found for name in each.new]
+        shifts = _shifts(of_their_own) if is_much else [of_their_own]
+        new: list[str] = []
+        for some in (*shifts, of_all):
+            found = self._each_done(some, is_much and len(some) > 1)
+            for each in found:
+                self.portions |= each.portions
+                new += each.new
+            if self.earlier:
+                changed = {each.name: each.changed for each in found if each.changed}
+                self.earlier.write(changed, of_their_own.keys() | of_all.keys())
+        return new
 
-    def _each_done(self, batches: Mapping[str, Sequence[Unit]], is_much: bool) -> Iterator[Batch]:
+    def _each_done(self, batches: Batches, is_much: bool) -> list[Batch]:
         """Take and make the units of some batches, on every core if they are many."""
 
         def done(batch: str) -> Batch:
@@ -128,8 +137,9 @@ class Making:
 
         gc.freeze()
         with every_core(done, is_much) as share_out:
-            yield from share_out(batches)
+            found = [*share_out(batches)]
         gc.unfreeze()
+        return found
 
     def _done(self, batch: str, units: Sequence[Unit]) -> Batch:
         """Take and make the units of a batch in this process."""
@@ -206,6 +216,21 @@ class Making:
             else:
                 files.append(put(self.folder, path, content, self._site))
         return tuple(files), portion
+
+
+def _shifts(batches: Batches) -> Iterator[Batches]:
+    """Batches that processes make before others take over. The first is made in this process: what
+    it asks of the whole register all ask, and inherit.
+    """
+    first = max(batches, key=lambda each: len(batches[each]))
+    yield {first: batches[first]}
+    shift: dict[str, Sequence[Unit]] = {}
+    for name in (each for each in batches if each != first):
+        shift[name] = batches[name]
+        if len(shift) == SHIFT or sum(map(len, shift.values())) >= SHIFT * OF_A_BATCH:
+            yield shift
+            shift = {}
+    yield shift
 
 
 def _all_behind(

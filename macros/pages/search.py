@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import unescape
+from itertools import chain, groupby
 from typing import Any
 
 import yaml
@@ -65,6 +66,11 @@ class SearchEntry:
     def title(self) -> str:
         return self.facts["title"]
 
+    @property
+    def kind(self) -> str:
+        """What sort of page it is."""
+        return dict(self.filters)[facets.PAGE_KIND.key]
+
 
 @dataclass(frozen=True)
 class Search:
@@ -75,14 +81,19 @@ class Search:
     """The pages written by hand: the Markdown of each, by its URL."""
 
     def entries(self) -> Iterator[SearchEntry]:
-        """All that can be found: each municipality with what is of it, the oldest first, and what
-        is of the whole country.
+        """All that can be found."""
+        return chain.from_iterable(entries for _, entries in self.places())
+
+    def places(self) -> Iterator[tuple[str, Iterable[SearchEntry]]]:
+        """The same, place by place, each with its name: the municipalities, and what is of the
+        whole country by its kind.
 
         What comes to a municipality later comes last there, and what is of another never moves.
         """
         for municipality in self.register.municipalities:
-            yield from self.of_place(municipality.slug)
-        yield from self.of_country()
+            yield municipality.slug, self.of_place(municipality.slug)
+        kind = facets.PAGE_KIND.key
+        yield from groupby(self.of_country(), lambda entry: f"{kind}-{entry.kind}")
 
     def of_place(self, slug: str) -> Iterator[SearchEntry]:
         """A municipality with what is of it first of all, the oldest first."""

@@ -49,7 +49,7 @@ from macros.pages.search_chunks import (
     versioned,
     versions_together,
 )
-from macros.pages.search_portion import Portion, by_place, published
+from macros.pages.search_portion import Portion, of_place
 from macros.pages.search_postings import Postings
 from macros.pages.search_words import plain
 from macros.urls import addresses
@@ -64,16 +64,25 @@ _LONG = re.compile(rf':"([a-z2-7]{{{NAME}}})[\w-]{{{VERSION}}}"')
 _WITH_DIGIT = re.compile(r"\d")
 
 
-def files(search: Search, is_published: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """The files of the index: one for each page, and those of the whole."""
-    portions: list[Portion] = []
-    for found, portion in by_place(published(search.entries(), is_published)):
-        yield from found
+def files(
+    search: Search, is_published: Callable[[str], bool], made: Mapping[str, bytes] | None = None
+) -> Iterator[tuple[str, str]]:
+    """The files of the index: one for each page, and those of the whole.
+
+    What has been `made` are portions of places, packed: the files of their pages are not made anew.
+    """
+    portions: list[bytes] = []
+    for place, entries in search.places():
+        portion = made.get(place) if made else None
+        if portion is None:
+            found, new = of_place(place, entries, is_published)
+            yield from found
+            portion = new.packed()
         portions.append(portion)
-    yield from whole(search.register, portions)
+    yield from _of_all(search.register, map(Portion.unpacked, portions))
 
 
-def whole(register: Register, portions: Iterable[Portion]) -> Iterator[tuple[str, str]]:
+def _of_all(register: Register, portions: Iterable[Portion]) -> Iterator[tuple[str, str]]:
     """Chunks, long lists, spelling, and the head, of what the pages of each place add."""
     names = _names(register)
     known, postings = _Pages(), Postings(names)

@@ -7,12 +7,11 @@ change.
 import hashlib
 import pickle
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from macros.facts.facets import PAGE_KIND
 from macros.pages.search import SearchEntry
 from macros.pages.search_chunks import compact
 from macros.pages.search_postings import Said, said_on
@@ -47,22 +46,11 @@ Files = list[tuple[str, str]]
 """Paths and contents."""
 
 
-def by_place(entries: Iterable[SearchEntry]) -> Iterator[tuple[Files, Portion]]:
-    """The files of pages and what they add, place by place."""
-    for place, some in groupby(entries, _place_of):
-        yield of_place(place, some)
-
-
-def published(
-    entries: Iterable[SearchEntry], is_published: Callable[[str], bool]
-) -> Iterator[SearchEntry]:
-    """Those whose pages are there."""
-    return (each for each in entries if is_published(each.url.partition("#")[0]))
-
-
-def of_place(place: str, entries: Iterable[SearchEntry]) -> tuple[Files, Portion]:
-    """A file for each page of a place, and what they add to the index."""
-    pages = list(entries)
+def of_place(
+    place: str, entries: Iterable[SearchEntry], is_published: Callable[[str], bool]
+) -> tuple[Files, Portion]:
+    """A file for each page of a place that is there, and what they add to the index."""
+    pages = [each for each in entries if is_published(each.url.partition("#")[0])]
     files = [
         (f"{addresses.SEARCH_PAGES}{place}/{number}.json", compact(_told(page)))
         for number, page in enumerate(pages)
@@ -73,18 +61,10 @@ def of_place(place: str, entries: Iterable[SearchEntry]) -> tuple[Files, Portion
     return files, Portion(place, _days(pages), filters, urls, told, said_on(pages))
 
 
-def _place_of(page: SearchEntry) -> str:
-    return page.place or f"{PAGE_KIND.key}-{_kind_of(page)}"
-
-
-def _kind_of(page: SearchEntry) -> str:
-    return dict(page.filters)[PAGE_KIND.key]
-
-
 def _days(pages: Iterable[SearchEntry]) -> list[int | str]:
     found: list[int | str] = []
     for day, some in groupby(pages, lambda page: page.date):
-        kinds = "".join(_kind_of(page)[0] for page in some)
+        kinds = "".join(page.kind[0] for page in some)
         found += (date.fromisoformat(day).toordinal(), kinds)
     return found
 

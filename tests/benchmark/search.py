@@ -77,18 +77,12 @@ class Country(Search):
     def _says(self, dice: random.Random, words: int) -> str:
         return " ".join(dice.choices(self.words, cum_weights=self._shares, k=words))
 
-    def entries(self) -> Iterator[SearchEntry]:
-        yield from self._of_places()
-        yield from map(self.of_theme, self.register.themes)
-        yield from map(self.of_entry, self.register.glossary)
-        yield from self._lists()
-
-    def _of_places(self) -> Iterator[SearchEntry]:
+    def of_place(self, slug: str) -> Iterator[SearchEntry]:
         places = self.register.municipalities
-        for index, place in enumerate(places):
-            yield self.of_municipality(place)
-            for number in range(-(-(self.documents - index) // len(places))):
-                yield from self._of_document(place.slug, place.name, _FIRST_YEAR + number)
+        place = self.register.municipality_by_slug[slug]
+        yield self.of_municipality(place)
+        for number in range(-(-(self.documents - places.index(place)) // len(places))):
+            yield from self._of_document(slug, place.name, _FIRST_YEAR + number)
 
     def _of_document(self, slug: str, name: str, year: int) -> Iterator[SearchEntry]:
         dice = random.Random(f"{slug} {year}")

@@ -1,7 +1,7 @@
 """The search page in Chromium: its state, its corrections, and what it says when it fails."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
@@ -351,10 +351,10 @@ def test_the_index_answers_the_same_in_whatever_pieces_it_lies(
 class Abroad(Search):
     """A register of which a page has words with letters that no Swedish word has."""
 
-    def entries(self) -> Iterator[SearchEntry]:
-        first, *others = super().entries()
-        yield replace(first, texts=(*first.texts, (1, "Ørebrogatan, Łódź, тролль")))
-        yield from others
+    def places(self) -> Iterator[tuple[str, Iterable[SearchEntry]]]:
+        (place, (first, *others)), *more = ((name, [*found]) for name, found in super().places())
+        strange = replace(first, texts=(*first.texts, (1, "Ørebrogatan, Łódź, тролль")))
+        return iter([(place, [strange, *others]), *more])
 
 
 def test_letters_of_other_alphabets_are_letters(site: str, page: Page) -> None:
