@@ -117,7 +117,8 @@ class Making:
             gathered((each.batch, each) for each in all_ if each.is_of_all is last)
             for last in (False, True)
         )
-        shifts = _shifts(of_their_own) if is_much else [of_their_own]
+        # Beside an earlier site, lists ask again what places have asked: that is to be remembered.
+        shifts = _shifts(of_their_own) if is_much and not self._site else [of_their_own]
         new: list[str] = []
         for some in (*shifts, of_all):
             found = self._each_done(some, is_much and len(some) > 1)
