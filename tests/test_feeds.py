@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from macros.data.publisher import SITE_NAME, SiteFacts
+from macros.data.registers import Corrections
 from macros.facts.events import MOST, EventKind, events
 from macros.facts.loading import load
 from macros.facts.register import Register
@@ -19,6 +20,7 @@ from macros.pages.events import entries_of
 from macros.publishing import Build
 from scripts.permalinks import changed_authority
 from tests.helpers.builders import (
+    ADDRESS,
     TODAY,
     Values,
     a_follow_up,
@@ -27,6 +29,7 @@ from tests.helpers.builders import (
     a_register,
     a_source,
     an_agreement,
+    written,
 )
 from tests.helpers.pages import DAY, FOLDER, files_named, miniature
 
@@ -357,3 +360,14 @@ def test_pages_lead_to_their_feeds(miniature: Path) -> None:
 
 def test_feeds_are_named_as_the_site_is() -> None:
     assert f"site_name: {SITE_NAME}\n" in Path("mkdocs.yml").read_text("utf-8")
+
+
+def test_corrections_of_one_day_that_are_told_by_their_documents_name_are_numbered() -> None:
+    told = {"date": "2021-01-02", "was": "Sju", "now": "Åtta"}
+    addresses = (f"{ADDRESS}#{each}" for each in ("varje-ar", "uppfoljning", "ga-pass"))
+    values = {"corrections": [{**told, "address": each} for each in addresses]}
+    corrections = written(Corrections, values, "agreements/corrections.yml").corrections
+    agreement = an_agreement(promises=[a_promise()], follow_up_plan=[a_planned()])
+    found = names(a_register(agreement, corrections=corrections), EventKind.CORRECTED)
+    day = "2021-01-02"
+    assert found == [f"{day} {ADDRESS}/{each}" for each in (day, f"{day}/2", f"ga-pass/{day}")]

@@ -5,6 +5,7 @@ over. What has no day is no event, nor is anything about what was erased. Its na
 also when an id or a file's name does.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -202,7 +203,10 @@ def _due(register: Register, agreement: Agreement) -> Iterator[Event]:
 
 
 def _corrected(register: Register, agreement: Agreement) -> Iterator[Event]:
-    """Each correction, but of what is erased. No two are of one thing and day (MB108)."""
+    """Each correction, but of what is erased. What is neither promise nor area is told of by its
+    document's name: several of a day are numbered.
+    """
+    times: Counter[str] = Counter()
     for each in () if agreement.is_erased else register.corrections_of(agreement.address):
         record, of = register.promise_by_address.get(each.address), each.address.partition("#")[2]
         if record and record.promise.is_erased:
@@ -210,8 +214,10 @@ def _corrected(register: Register, agreement: Agreement) -> Iterator[Event]:
         things = (*agreement.promises, *agreement.priority_areas)
         thing = next((one for one in things if one.id == of), None)
         name = _first_name(agreement, thing) if thing else first_address(agreement)
-        named = f"{name}/{each.date}"
-        yield Event(EventKind.CORRECTED, each.date, named, (agreement,), record, correction=each)
+        name = f"{name}/{each.date}"
+        times[name] += 1
+        name = f"{name}/{times[name]}" if times[name] > 1 else name
+        yield Event(EventKind.CORRECTED, each.date, name, (agreement,), record, correction=each)
 
 
 @dataclass(frozen=True)
