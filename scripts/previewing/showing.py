@@ -76,10 +76,15 @@ def _is_read(found: Parsed | None) -> TypeGuard[Municipalities]:
     return isinstance(found, Municipalities)
 
 
+def _printed(text: str) -> None:
+    """At once, also where another program reads it, or a file keeps it."""
+    print(text, flush=True)
+
+
 class Preview:
     """Everything that is shown. The main thread reads what has changed; others ask for pages."""
 
-    def __init__(self, folder: Path, cache: Path, tell: Callable[[str], None] = print):
+    def __init__(self, folder: Path, cache: Path, tell: Callable[[str], None] = _printed):
         self._folder, self._tell = folder, tell
         self._kept = Kept(cache / "parsed.sqlite")
         self._last = LastPages(cache / "preview")

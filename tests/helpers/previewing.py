@@ -60,7 +60,9 @@ class Running:
 
 def start(folder: Path, port: int, *place: str) -> Running:
     """A preview that has been started. Its port is one that is free, when it is 0."""
-    environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1709294400"}
+    # What it prints is to come at once by itself, not by what somebody's machine asks of Python.
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    environment |= {"PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1709294400"}
     command = [sys.executable, "-m", "scripts.preview", *place, "--address", f"127.0.0.1:{port}"]
     log = folder / "log"
     with log.open("w") as output:
