@@ -6,17 +6,15 @@ themselves, so that they can be kept while the rows of others change.
 
 import json
 import pickle
-import zlib
 from typing import Any, NamedTuple
 
 from macros.data.agreement import Agreement
+from macros.facts import portions
 from macros.files import columns, records
 from macros.files.tables import OF_DOCUMENTS, Order, Tables
 
 _OF_OUTCOMES = "follow_ups"
 """The table whose CSV file has a line for each outcome."""
-_QUICK = 1
-"""How much rows that are kept are packed: more takes longer than it saves."""
 
 
 class Row(NamedTuple):
@@ -70,12 +68,9 @@ def encoded(value: Any) -> bytes:
 
 def packed(rows: Rows) -> bytes:
     """Table by table, for the rows of all documents in all tables would fill the memory."""
-    return pickle.dumps({table: _packed(some) for table, some in rows.items()})
-
-
-def _packed(rows: list[Row]) -> bytes:
-    return zlib.compress(pickle.dumps(list(map(tuple, rows)), pickle.HIGHEST_PROTOCOL), _QUICK)
+    found = {table: portions.packed([*map(tuple, some)]) for table, some in rows.items()}
+    return pickle.dumps(found)
 
 
 def unpacked(content: bytes, table: str) -> list[Row]:
-    return [Row(*each) for each in pickle.loads(zlib.decompress(pickle.loads(content)[table]))]
+    return [Row(*each) for each in portions.unpacked(pickle.loads(content)[table])]

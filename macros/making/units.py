@@ -20,7 +20,7 @@ from macros.making.kept import Comparison, Kept, Made, MadeFile, Store, packed, 
 
 MANY = 40
 """Units that are worth to be shared out."""
-SHIFT, OF_A_BATCH = 60, 130
+TURN, OF_A_BATCH = 60, 130
 """Batches, of so many units on average, after which other processes take over: one remembers all
 that it has asked. Fewer take less memory, and longer.
 """
@@ -118,9 +118,9 @@ class Making:
             for last in (False, True)
         )
         # Beside an earlier site, lists ask again what places have asked: that is to be remembered.
-        shifts = _shifts(of_their_own) if is_much and not self._site else [of_their_own]
+        turns = _turns(of_their_own) if is_much and not self._site else [of_their_own]
         new: list[str] = []
-        for some in (*shifts, of_all):
+        for some in (*turns, of_all):
             found = self._each_done(some, is_much and len(some) > 1)
             for each in found:
                 self.portions |= each.portions
@@ -219,19 +219,19 @@ class Making:
         return tuple(files), portion
 
 
-def _shifts(batches: Batches) -> Iterator[Batches]:
+def _turns(batches: Batches) -> Iterator[Batches]:
     """Batches that processes make before others take over. The first is made in this process: what
     it asks of the whole register all ask, and inherit.
     """
     first = max(batches, key=lambda each: len(batches[each]))
     yield {first: batches[first]}
-    shift: dict[str, Sequence[Unit]] = {}
+    turn: dict[str, Sequence[Unit]] = {}
     for name in (each for each in batches if each != first):
-        shift[name] = batches[name]
-        if len(shift) == SHIFT or sum(map(len, shift.values())) >= SHIFT * OF_A_BATCH:
-            yield shift
-            shift = {}
-    yield shift
+        turn[name] = batches[name]
+        if len(turn) == TURN or sum(map(len, turn.values())) >= TURN * OF_A_BATCH:
+            yield turn
+            turn = {}
+    yield turn
 
 
 def _all_behind(

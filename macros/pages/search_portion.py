@@ -5,20 +5,16 @@ change.
 """
 
 import hashlib
-import pickle
-import zlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from macros.facts import portions
 from macros.pages.search import SearchEntry
 from macros.pages.search_chunks import compact
 from macros.pages.search_postings import Said, said_on
 from macros.urls import addresses
-
-_QUICK = 1
-"""How much what is kept is packed: more takes longer than it saves."""
 
 
 class Portion(NamedTuple):
@@ -35,11 +31,11 @@ class Portion(NamedTuple):
     said: Said
 
     def packed(self) -> bytes:
-        return zlib.compress(pickle.dumps(tuple(self), pickle.HIGHEST_PROTOCOL), _QUICK)
+        return portions.packed(tuple(self))
 
     @classmethod
     def unpacked(cls, content: bytes) -> "Portion":
-        return cls(*pickle.loads(zlib.decompress(content)))
+        return cls(*portions.unpacked(content))
 
 
 Files = list[tuple[str, str]]
