@@ -11,7 +11,7 @@ is noted with that inquiry: if none of it has changed, the answer is known witho
 out.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sized, ValuesView
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
@@ -158,6 +158,15 @@ class Entries(Mapping[Any, Any]):
     def __len__(self) -> int:
         self._note()
         return len(self.of)
+
+    # All of it is one inquiry: a mapping's own way would look up, and note, each entry.
+    def items(self) -> ItemsView[Any, Any]:
+        self._note()
+        return self.of.items()
+
+    def values(self) -> ValuesView[Any]:
+        self._note()
+        return self.of.values()
 
 
 def _plain(answer: Any) -> Any:
