@@ -1293,10 +1293,14 @@ def test_what_is_replaced_names_its_successor(register: Register, messages: list
     assert told(agreement_checks.what_is_replaced_names_its_successor, register) == messages
 
 
-def counted_in(unit: str | None) -> Register:
-    told = {"promise": "ga-pass", "target": "atta", "value": "2"} | ({"unit": unit} if unit else {})
+MONTHLY = {"unit": "month"}
+
+
+def counted_in(unit: str | None, value: str = "2", **changes: Any) -> Register:
+    told = {"promise": "ga-pass", "target": "atta", "value": value}
+    told |= {"unit": unit} if unit else {}
     return one(
-        promises=[a_promise(targets=[a_target(unit="pass")])],
+        promises=[a_promise(targets=[a_target(unit="pass", **changes)])],
         follow_ups=[a_follow_up(outcomes=[told])],
     )
 
@@ -1312,6 +1316,26 @@ def counted_in(unit: str | None) -> Register:
             " jämförs inte. Är det samma sak tar du bort ”unit”, annars ”target”."
         ],
         id="another",
+    ),
+    pytest.param(counted_in("pass per månad", "9.5", per=MONTHLY), [], id="as often"),
+    pytest.param(counted_in("pass", "114", per=MONTHLY), [], id="in all"),
+    pytest.param(counted_in("pass", "9.5"), [], id="a part of one, of all of the time"),
+    pytest.param(
+        counted_in("pass", "9.5", per=MONTHLY),
+        [
+            f"{IN_OUTCOME}.value: Varning: Talet 9.5 är inte helt, och målet är per månad. Är det"
+            " ett genomsnitt per månad skriver du ”unit: pass per månad”."
+        ],
+        id="a part of one, of a goal for a month",
+    ),
+    pytest.param(
+        counted_in("pass i månaden", "9.5", per=MONTHLY),
+        [
+            f"{IN_OUTCOME}.unit: Varning: Enheten är ”pass i månaden”, men målets är ”pass”, så"
+            " talen jämförs inte. Är det samma sak tar du bort ”unit”, annars ”target”. Är talet"
+            " per månad skriver du ”unit: pass per månad”."
+        ],
+        id="as often, in other words",
     ),
 )
 def test_figures_count_what_their_targets_do(register: Register, messages: list[str]) -> None:

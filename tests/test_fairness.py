@@ -66,7 +66,49 @@ def register_of(agreement: Agreement, *others: Agreement, today: date = TODAY) -
     ],
 )
 def test_nothing_is_said_to_be_not_found_without_a_search(changes: Values, sentence: str) -> None:
-    assert sentences.no_follow_up(an_agreement(**changes)) == f"{sentence} {HEDGE}"
+    agreement = an_agreement(**changes)
+    register = register_of(agreement)
+    assert sentences.no_follow_up(register, agreement) == f"{sentence} {HEDGE}"
+    assert questions.went(register, [agreement])[0] == sentences.NONE_HERE
+
+
+@pytest.mark.parametrize(
+    ("published", "sentence"),
+    [
+        pytest.param(
+            "2021-03",
+            "Ingen uppföljning av löftena här är inlagd. 1 utlovad uppföljning är inlagd i"
+            f" Exempelby 2021, plan. {HEDGE}",
+            id="there",
+        ),
+        pytest.param(
+            "2031-03",
+            f"Ingen uppföljning är inlagd här. Letat 20 juni 2021 på {SEARCHED['where']}, inte"
+            f" hittat. {HEDGE}",
+            id="to come",
+        ),
+    ],
+)
+def test_what_an_agreement_promised_is_not_missing_where_its_plan_has_it(
+    published: str, sentence: str
+) -> None:
+    planned = a_planned(id="varje-ar", kind="recurring", every="year")
+    agreement = an_agreement(
+        "exempelby/2020", follow_up_plan=[planned], last_searched=SEARCHED, promises=[a_promise()]
+    )
+    answers = [{"planned": "exempelby/2020#varje-ar", "due": "2021"}]
+    plan = an_agreement(
+        "exempelby/2021-plan",
+        kind="plan",
+        valid={"from": "2021", "to": "2021"},
+        relations=[{"kind": "under", "to": "exempelby/2020"}],
+        follow_ups=[a_follow_up(published=published, answers=answers)],
+    )
+    register = register_of(agreement, plan)
+    assert sentences.no_follow_up(register, agreement) == sentence
+    assert " ".join(questions.went(register, [agreement])).startswith(sentence.split(". ")[0])
+    both = " ".join(questions.went(register, [agreement, plan]))
+    assert ("För löftena i" in both) is (published == "2021-03")
 
 
 def test_what_is_said_of_several_documents_is_said_once() -> None:
@@ -76,8 +118,8 @@ def test_what_is_said_of_several_documents_is_said_once() -> None:
     register = register_of(*agreements, reported)
     found = sentences.without_follow_up(register, [*agreements, reported])
     assert found == {
-        sentences.no_follow_up(agreements[0]): [agreements[0], agreements[2]],
-        sentences.no_follow_up(agreements[1]): [agreements[1]],
+        sentences.no_follow_up(register, agreements[0]): [agreements[0], agreements[2]],
+        sentences.no_follow_up(register, agreements[1]): [agreements[1]],
     }
 
 
@@ -99,6 +141,50 @@ def test_what_is_named_as_what_replaces_another_is_not_said_to_be_unnamed() -> N
     told = f"Löftet nämns bara som det som har kommit i stället för ett annat. {HEDGE}"
     assert sentences.silent(register, register.promise_by_address["exempelby/2020#annat"]) == told
     assert register.silent_in(agreement, agreement.follow_ups[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "others"),
+    [
+        pytest.param({"period": {"from": "2020-03"}}, [], id="its own time"),
+        pytest.param(
+            {},
+            [{"withdrawn": {"date": "2020-03", "reason": "replaced_by_parties"}}],
+            id="in place of one that the parties took away",
+        ),
+        pytest.param(
+            {},
+            [
+                {
+                    "status": "replaced",
+                    "replaced_by": "exempelby/2020#annat",
+                    "as_of": "2020-03",
+                }
+            ],
+            id="in place of one, as a later follow-up says",
+        ),
+    ],
+)
+def test_no_follow_up_is_said_to_leave_out_what_was_promised_after_it(
+    changes: Values, others: list[Values]
+) -> None:
+    withdrawn = [each["withdrawn"] | {"successors": ["annat"]} for each in others if len(each) == 1]
+    later = [{"promise": "ga-pass", **each} for each in others if "status" in each]
+    first = a_promise(**({"withdrawn": withdrawn[0]} if withdrawn else {}))
+    told = {"outcomes": [{"promise": "ga-pass", "value": "3"}], "source": [{"id": "rapporten"}]}
+    follow_ups = [a_follow_up(published="2020-01", **told)]
+    if later:
+        follow_ups.append(a_follow_up(id="senare", published="2020-04", outcomes=later))
+    agreement = an_agreement(
+        "exempelby/2020",
+        promises=[first, a_promise(id="annat", **changes)],
+        follow_ups=follow_ups,
+        sources=[a_source(), a_source(id="rapporten", kind="report")],
+    )
+    register = register_of(agreement)
+    record = register.promise_by_address["exempelby/2020#annat"]
+    assert "nämner inte" not in sentences.silent(register, record)
+    assert not sentences.not_named(register, agreement, agreement.follow_ups[0])
 
 
 OF_THE_OTHER = {"outcomes": [{"promise": "ga-pass", "value": "3"}], "source": [{"id": "rapporten"}]}
@@ -536,7 +622,25 @@ def test_overlaps_are_told_as_what_we_know(terms: list[Values], said: list[str])
         an_agreement(f"exempelby/a{number}", kind="agreement", valid=valid)
         for number, valid in enumerate(terms)
     ]
-    assert sentences.between(register_of(*agreements), "exempelby") == said
+    assert sentences.between(register_of(*agreements, today=date(2020, 1, 1)), "exempelby") == said
+    later = [each.replace("gäller", "gällde") for each in said]
+    assert sentences.between(register_of(*agreements, today=date(2026, 1, 1)), "exempelby") == later
+
+
+@pytest.mark.parametrize("kind", ["revises", "prolongs"])
+def test_an_agreement_and_what_changes_it_are_not_said_to_be_two(kind: str) -> None:
+    valid = {"from": "2018", "to": "2020-12-31"}
+    first = an_agreement("exempelby/a0", kind="agreement", valid=valid)
+    relations = [{"kind": kind, "to": "exempelby/a0"}]
+    valid = {"from": "2020-01-01", "to": "2022-12-31"}
+    second = an_agreement("exempelby/a1", kind="agreement", valid=valid, relations=relations)
+    valid = {"from": "2024-01-01", "to": "2024-12-31"}
+    third = an_agreement("exempelby/a2", kind="agreement", valid=valid)
+    register = register_of(first, second, third)
+    assert sentences.between(register, "exempelby") == []
+    assert [(str(e.first), e.is_gap) for e in register.spells_between("exempelby")] == [
+        ("2022-12-31", True)
+    ]
 
 
 # --- figures and verdicts -------------------------------------------------------------------------
@@ -999,6 +1103,17 @@ def test_what_is_reported_of_a_time_is_told_with_it_beside_a_goal_of_a_shorter(
     follow_up = a_follow_up(period={"from": "2020-04", "to": "2020-06"}, outcomes=[told])
     promise = a_promise(targets=[a_target(value="4", per=per)])
     register = register_of(an_agreement(promises=[promise], follow_ups=[follow_up]))
+    assert results.figures_of(register, register.promises[0]) == [figure]
+
+
+def test_an_average_is_told_as_one_beside_a_goal_for_the_same_time() -> None:
+    told = {**OF, "target": "atta", "value": "9.5", "unit": "kontroller per månad"}
+    follow_up = a_follow_up(period="2020", outcomes=[told])
+    goal = a_target(value="12", operator="exactly", unit="kontroller", per={"unit": "month"})
+    register = register_of(
+        an_agreement(promises=[a_promise(targets=[goal])], follow_ups=[follow_up])
+    )
+    figure = "9,5 redovisade per månad, exakt 12 lovade per månad."
     assert results.figures_of(register, register.promises[0]) == [figure]
 
 

@@ -222,7 +222,7 @@ NEXT: Values = {
             [
                 "Den egna tiden gick ut 2020.",
                 "Enligt Exempelby 2020–2022, avtal, är den förlängd till och med 2022.",
-                "Texten här visar inget beslut.",
+                "Texten till Exempelby 2020–2022, avtal visar inget beslut.",
             ],
             id="by a text that shows no decision",
         ),
@@ -436,6 +436,22 @@ def test_a_promise_is_asked_for_itself_alone(outcome: Values, said: str) -> None
     assert " ".join(questions.promise_applies(register, record)) == said
 
 
+def test_what_has_lapsed_is_told_apart_from_what_is_replaced() -> None:
+    told = [
+        {"promise": "ga-pass", "status": "replaced", "replaced_by": "exempelby/d0#annat"},
+        {"promise": "tredje", "status": "withdrawn", "reason": "resources"},
+        {"promise": "fjarde", "status": "withdrawn", "reason": "resources"},
+    ]
+    promises = [a_promise(id=each) for each in ("ga-pass", "annat", "tredje", "fjarde")]
+    follow_ups = [a_follow_up(outcomes=told)]
+    document = {**until("2022"), "promises": promises, "follow_ups": follow_ups}
+    assert questions.applies(*asked(document)) == [
+        "Ja, till och med 2022.",
+        "1 av löftena är ersatt.",
+        "2 av löftena har utgått.",
+    ]
+
+
 def test_what_is_replaced_is_not_counted_among_what_applies() -> None:
     replaced = {"promise": "ga-pass", "status": "replaced", "replaced_by": "exempelby/d0#annat"}
     promises = [a_promise(), a_promise(id="annat")]
@@ -443,12 +459,12 @@ def test_what_is_replaced_is_not_counted_among_what_applies() -> None:
     documents = [{**until("2022"), "promises": promises, "follow_ups": follow_ups}, until("2021")]
     assert questions.applies(*asked(documents[0])) == [
         "Ja, till och med 2022.",
-        "1 av löftena är ersatt eller har utgått.",
+        "1 av löftena är ersatt.",
     ]
     assert questions.applies(*asked(*documents)) == [
         "2 av 3 gäller i dag.",
         "Den första avtalstiden går ut 2021 och den sista 2022.",
-        "1 av löftena är ersatt eller har utgått.",
+        "1 av löftena är ersatt.",
     ]
 
 
@@ -538,7 +554,7 @@ def told(*outcomes: Values) -> Values:
                 "Vem som redovisar anges inte.",
                 "Inget löfte här nämns.",
                 HEDGE,
-                "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
+                "För löftena i Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
             ],
             id="one of two documents is reported on",
         ),
@@ -547,7 +563,7 @@ def told(*outcomes: Values) -> Values:
             [
                 "1 uppföljning är inlagd här.",
                 "Vem som redovisar anges inte.",
-                "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
+                "För löftena i Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
             ],
             id="what is reported could not name a promise of another document",
         ),
@@ -573,7 +589,7 @@ def told(*outcomes: Values) -> Values:
                 "1 av 2 är redovisat här, men inte bedömt.",
                 "Vem som redovisar anges inte.",
                 "1 resultat hör inte till något löfte här.",
-                "För Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
+                "För löftena i Exempelby, medborgarlöften (tiden anges inte) (d1) är ingen inlagd.",
             ],
             id="one of two documents is reported on, with a result beside",
         ),

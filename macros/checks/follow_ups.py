@@ -13,7 +13,7 @@ from macros.facts.calendar import due_dates
 from macros.facts.loading import Loaded
 from macros.facts.register import Register
 from macros.facts.silence import expected_in, is_read_whole
-from macros.facts.status import RESULTS, target_is_reached
+from macros.facts.status import RESULTS, is_share, target_is_reached
 
 MOST_NAMED = 12
 FAR, LEAST_FAR = 10, 50
@@ -256,14 +256,21 @@ def figures_are_near_their_targets(loaded: Loaded) -> Iterator[Problem]:
 
 
 def figures_count_what_their_targets_do(loaded: Loaded) -> Iterator[Problem]:
-    """Ett värde har samma enhet som det mål som det pekar på: en varning, för annars jämförs de
-    inte.
+    """Ett värde har samma enhet som det mål som det pekar på, och ett genomsnitt säger för vilken
+    tid: en varning, för annars jämförs de inte, eller fel.
     """
     for outcome, target, _ in _measured(loaded.register):
-        if outcome.unit and outcome.unit != target.unit:
+        over, value = target.unit_over_time, outcome.value or Decimal(0)
+        if outcome.unit and outcome.unit not in (target.unit, over):
             message = f"Enheten är ”{outcome.unit}”, men målets är ”{target.unit}”, så talen"
             advice = "jämförs inte. Är det samma sak tar du bort ”unit”, annars ”target”."
+            if target.per:
+                advice = f"{advice} Är talet {target.per.label} skriver du ”unit: {over}”."
             yield Problem(outcome.position("unit"), f"{message} {advice}", is_warning=True)
+        elif target.per and outcome.unit != over and value % 1 and not is_share(target.unit):
+            message = f"Talet {value} är inte helt, och målet är {target.per.label}."
+            advice = f"Är det ett genomsnitt {target.per.label} skriver du ”unit: {over}”."
+            yield Problem(outcome.position("value"), f"{message} {advice}", is_warning=True)
 
 
 def what_is_over_is_not_ongoing(loaded: Loaded) -> Iterator[Problem]:

@@ -352,6 +352,11 @@ class Per(Written, title="Hur ofta"):
     unit: words.TimeUnit = Field(title="Tidsenhet")
     """Tidsenheten, till exempel vecka."""
 
+    @property
+    def label(self) -> str:
+        """`per vecka`, `per 2 veckor`"""
+        return f"per {self.unit.of(self.n)}"
+
 
 class Target(Identified, title="Mål"):
     """A measurable target of a promise."""
@@ -378,6 +383,11 @@ class Target(Identified, title="Mål"):
     """Om värdet är ett antal eller en nivå."""
     verbatim: Verbatim | None = Field(None, title="Avtalets egna ord")
     """Målet med avtalets egna ord."""
+
+    @property
+    def unit_over_time(self) -> str:
+        """`pass per vecka`: what a figure counts that is told in the same way; else the unit."""
+        return f"{self.unit} {self.per.label}" if self.per else self.unit
 
 
 class Part(Lasting, title="Del av ett löfte"):

@@ -147,6 +147,22 @@ class TimeUnit(Word):
     MONTH = "month", "månad"
     YEAR = "year", "år"
 
+    def of(self, n: int) -> str:
+        """`vecka`, `2 veckor`, `kvartal`: so many of it, as people call them."""
+        if self is TimeUnit.MONTH and n in _OF_MONTHS:
+            return _OF_MONTHS[n]
+        return self.label if n == 1 else f"{n} {_MANY[self]}"
+
+
+_MANY = {
+    TimeUnit.HOUR: "timmar",
+    TimeUnit.DAY: "dagar",
+    TimeUnit.WEEK: "veckor",
+    TimeUnit.MONTH: "månader",
+    TimeUnit.YEAR: "år",
+}
+_OF_MONTHS = {3: "kvartal", 4: "tertial", 6: "halvår"}
+
 
 class TargetMode(Word):
     TOTAL = "total", "sammanlagt"
@@ -349,7 +365,7 @@ _OF_PARTS = {
     "not_fulfilled": ("inte uppfylld", "inte uppfyllda"),
     "postponed": ("uppskjuten", "uppskjutna"),
     "replaced": ("ersatt", "ersatta"),
-    "withdrawn": ("borttagen", "borttagna"),
+    "withdrawn": ("har utgått", "har utgått"),
     "not_assessable": ("går inte att bedöma", "går inte att bedöma"),
 }
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from macros.data.agreement import Agreement, PriorityArea, Relation
-from macros.data.vocabulary import RelationKind
+from macros.data.vocabulary import RelationKind, WithdrawalReason
 from macros.facts.once import once
 from macros.facts.register import Register, RegisteredPromise, gathered, newest_first
 
@@ -241,6 +243,29 @@ def _said_to_be_replaced(register: Register) -> dict[str, tuple[RegisteredPromis
         for each in follow_up.outcomes
         if each.promise and each.replaced_by
     )
+
+
+def put_in_place_on(register: Register, record: RegisteredPromise) -> date | None:
+    """The day when the parties put a promise in place of another, as far as that is told."""
+    return min(_days_of_putting_in_place(register).get(record.address, ()), default=None)
+
+
+@once
+def _days_of_putting_in_place(register: Register) -> dict[str, tuple[date, ...]]:
+    """By the address of what came in place of another."""
+    gone = ((each, each.promise.withdrawn) for each in register.promises)
+    taken_away = (
+        (each.agreement.resolved(successor), withdrawn.date.first)
+        for each, withdrawn in gone
+        if withdrawn and withdrawn.reason is WithdrawalReason.REPLACED_BY_PARTIES
+        for successor in withdrawn.successors
+    )
+    said = (
+        (home.resolved(outcome.replaced_by), day.first)
+        for home, follow_up, outcome in register.outcomes
+        if outcome.replaced_by and (day := register.verdict(home, follow_up, outcome).day)
+    )
+    return gathered(chain[tuple[str, date]](taken_away, said))
 
 
 Item = TypeVar("Item")

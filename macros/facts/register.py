@@ -284,6 +284,17 @@ class Register:
         published = [each for each in known if verdict.is_published(each, self.today)]
         return tuple(sorted(published, key=verdict.published_day, reverse=True))
 
+    def follow_ups_elsewhere(self, agreement: Agreement) -> tuple[FollowUp, ...]:
+        """What is published today in other documents, of these alone, that answers what this one
+        says of following up: an agreement promises that its plans are followed up.
+        """
+        of_it = {each.own_path for each in self.follow_ups_of(agreement)}
+        return tuple(
+            each
+            for each in self._answers.get(agreement.address, ())
+            if each.own_path not in of_it and verdict.is_published(each, self.today)
+        )
+
     def withdrawn_follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         """Those of a document's own that had been taken away by the day: their places stay."""
         return tuple(
@@ -559,10 +570,20 @@ class Register:
         }
 
     def spells_between(self, slug: str) -> tuple[term.Spell, ...]:
-        """The gaps and overlaps of a municipality's agreements, of the terms that are stated."""
+        """The gaps and overlaps of a municipality's agreements, of the terms that are stated. With
+        what it changes or prolongs, an agreement is one.
+        """
         known = [each for each in self.of_municipality(slug) if each.kind is Kind.AGREEMENT]
         ends = [(each, self.end_of(each)) for each in known if not self.place_of(each)]
-        return term.spells_between(ends)
+        alone = [pair for pair in ends if not self._changes_another(pair[0])]
+        gaps = (each for each in term.spells_between(ends) if each.is_gap)
+        overlaps = (each for each in term.spells_between(alone) if not each.is_gap)
+        return tuple(sorted((*gaps, *overlaps), key=lambda each: each.first.first))
+
+    def _changes_another(self, agreement: Agreement) -> bool:
+        kinds = (RelationKind.REVISES, RelationKind.PROLONGS)
+        there = (each for each in agreement.relations if each.to in self.by_address)
+        return any(each.kind in kinds for each in there)
 
     def related_to(self, agreement: Agreement) -> tuple[tuple[Agreement, Relation], ...]:
         """The relations of other documents that lead to this one."""

@@ -1,8 +1,10 @@
 """What nobody says of a promise, and how far that is known: never that nothing was done."""
 
+from datetime import date
+
 from macros.data.agreement import Agreement, FollowUp, Outcome
 from macros.data.vocabulary import Completeness, Silence, SourceKind
-from macros.facts import sources
+from macros.facts import lineage, sources
 from macros.facts.register import Register, RegisteredPromise
 from macros.facts.term import overlaps
 
@@ -75,8 +77,11 @@ _OF_ONE_MATTER = (SourceKind.NEWS, SourceKind.PRESS_RELEASE, SourceKind.POLITICA
 
 
 def _is_of_another_time(register: Register, record: RegisteredPromise, follow_up: FollowUp) -> bool:
-    """Whether it tells of a time before the promise's own, or after that or its agreement's."""
+    """Whether it tells of a time before the promise was given, or after that or its agreement's."""
     own, told = record.promise.period, follow_up.period
+    until, since = (told and told.to) or follow_up.published, _given_since(register, record)
+    if until and since and until.last < since:
+        return True
     if not told:
         return False
     first, last = told.from_.first if told.from_ else None, told.to.last if told.to else None
@@ -84,6 +89,13 @@ def _is_of_another_time(register: Register, record: RegisteredPromise, follow_up
         return True
     end = register.end_of(record.agreement)
     return bool(end and first and end.last < first)
+
+
+def _given_since(register: Register, record: RegisteredPromise) -> date | None:
+    """The first day of a promise that was not given with all others of its document."""
+    own = record.promise.period
+    begins = own.from_.first if own and own.from_ else None
+    return begins or lineage.put_in_place_on(register, record)
 
 
 def _is_of_others(record: RegisteredPromise, follow_up: FollowUp) -> bool:

@@ -293,7 +293,9 @@ def may_be_a_change(outcome: Outcome, unit: str) -> bool:
 
 def are_comparable(target: Target, outcome: Outcome) -> bool:
     """Whether a reported figure and the one that was promised are of the same."""
-    if outcome.value is None or outcome.value < 0 or outcome.unit not in (None, target.unit):
+    if outcome.value is None or outcome.value < 0:
+        return False
+    if outcome.unit not in (None, target.unit, target.unit_over_time):
         return False
     is_level = target.measure is Measure.LEVEL
     return is_level or not may_be_a_change(outcome, target.unit)
@@ -306,6 +308,8 @@ def target_is_reached(target: Target, outcome: Outcome) -> bool | None:
     """
     if not are_comparable(target, outcome) or outcome.value is None:
         return None
+    if target.per and outcome.unit != target.unit_over_time:
+        return None  # how much of that time the figure is of is not known
     exceeds = outcome.value > target.value
     return {
         Operator.AT_LEAST: outcome.value >= target.value,

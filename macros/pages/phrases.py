@@ -9,19 +9,9 @@ from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, T
 from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
 from macros.data.text import by_name, shortened
-from macros.data.vocabulary import FollowUpKind, OpenEnd, TimeUnit
+from macros.data.vocabulary import FollowUpKind, OpenEnd
 from macros.facts import sources
 from macros.facts.term import end_of
-
-_MANY = {
-    TimeUnit.HOUR: "timmar",
-    TimeUnit.DAY: "dagar",
-    TimeUnit.WEEK: "veckor",
-    TimeUnit.MONTH: "månader",
-    TimeUnit.YEAR: "år",
-}
-_OF_MONTHS = {3: "kvartal", 4: "tertial", 6: "halvår"}
-"""What people call so many months."""
 
 
 def span(first: PartialDate | None, last: PartialDate | None) -> str:
@@ -126,12 +116,7 @@ def number(value: Decimal | int) -> str:
 
 def per(goal: Target) -> str:
     """` per vecka`, ` per 2 veckor`; empty where a target is of no such time."""
-    if not goal.per:
-        return ""
-    n, unit = goal.per.n, goal.per.unit
-    if unit is TimeUnit.MONTH and n in _OF_MONTHS:
-        return f" per {_OF_MONTHS[n]}"
-    return f" per {unit.label if n == 1 else f'{n} {_MANY[unit]}'}"
+    return f" {goal.per.label}" if goal.per else ""
 
 
 def target(goal: Target) -> str:

@@ -249,7 +249,7 @@ def _applies(register: Register, is_of_one: bool, *addresses: str) -> list[str]:
     agreements = [register.by_address[each] for each in addresses]
     holding = [each for each in agreements if register.promises_of(each)] or list(agreements)
     valid = [each for each in holding if register.state_of(each) is TermState.IN_FORCE]
-    told = _undecided(register, valid or holding) + _titled(register, agreements)
+    told = _undecided(register, valid or holding, len(agreements)) + _titled(register, agreements)
     if valid:
         return [*_in_force(register, valid, holding, is_of_one), *told]
     if prolonged := _prolonged_by(register, holding):
@@ -330,7 +330,7 @@ def _in_force(
     gone = [each for each in records if register.standing(each).status in _NO_LONGER]
     past = [each for each in records if each not in gone and _is_past(register, each)]
     coming = [each for each in records if each not in gone and _is_coming(register, each)]
-    why = _no_longer(past, coming, gone)
+    why = _no_longer(past, coming, [register.standing(each).status for each in gone])
     if len(holding) == 1:
         end = register.end_of(valid[0])
         runs = valid[0].valid and valid[0].valid.open is OpenEnd.UNTIL_FURTHER_NOTICE
@@ -387,13 +387,19 @@ _NO_LONGER = (Status.REPLACED, Status.WITHDRAWN)
 def _no_longer(
     past: Sequence[RegisteredPromise],
     coming: Sequence[RegisteredPromise],
-    gone: Sequence[RegisteredPromise],
+    gone: Sequence[Status | None],
 ) -> list[str]:
-    """Of documents that apply, how many of their promises do not, each told once."""
+    """Of documents that apply, how many of their promises do not, each told once: of those that are
+    gone, what they are.
+    """
     found = [f"För {len(past)} av löftena har den egna tiden gått ut."] if past else []
     found += [f"För {len(coming)} av löftena har den egna tiden inte börjat."] if coming else []
-    is_are = "är ersatt eller har utgått" if len(gone) == 1 else "är ersatta eller har utgått"
-    return [*found, f"{len(gone)} av löftena {is_are}."] if gone else found
+    for n, what in (
+        (gone.count(Status.REPLACED), ("är ersatt", "är ersatta")),
+        (gone.count(Status.WITHDRAWN), ("har utgått", "har utgått")),
+    ):
+        found += [f"{n} av löftena {what[n > 1]}."] if n else []
+    return found
 
 
 def _is_coming(register: Register, record: RegisteredPromise) -> bool:
@@ -478,17 +484,17 @@ def ends_otherwise(register: Register, agreement: Agreement) -> list[str]:
         end = register.end_of(each)
         until = f" till och med {end.in_swedish}" if end else ""
         found.append(f"Enligt {short_title(register, each)}, är den förlängd{until}.")
-    return [*found, *_undecided(register, by)] if any(map(sentences.undecided, by)) else found
+    return [*found, *_undecided(register, by, len(by) + 1)]
 
 
 def _may_apply(register: Register, agreement: Agreement) -> bool:
     return register.state_of(agreement) is not TermState.ENDED
 
 
-def _undecided(register: Register, agreements: Agreements) -> list[str]:
-    """Of one document, whole; of several, which of them are not shown to be decided."""
+def _undecided(register: Register, agreements: Agreements, of: int = 1) -> list[str]:
+    """Of one document, whole; of some of several, which of them are not shown to be decided."""
     found = [each for each in agreements if sentences.undecided(each)]
-    if len(agreements) == 1:
+    if of == 1:
         return ["Texten här visar inget beslut."] if found else []
     names = phrases.joined([short_title(register, each) for each in found])
     texts = "Texten" if len(found) == 1 else "Texterna"
@@ -514,8 +520,10 @@ def _went(register: Register, *addresses: str) -> list[str]:
     follow_ups = {id(one): one for each in agreements for one in register.follow_ups_of(each)}
     if not follow_ups:
         promised_in = [each for each in agreements if register.promises_of(each)] or agreements
-        rest = f"{_awaited(register, promised_in)}{looked(agreements)} {sentences.HEDGE}"
-        return [sentences.NONE_HERE, rest]
+        elsewhere = sentences.followed_up_elsewhere(register, agreements)
+        none = sentences.NONE_OF_THESE if elsewhere else sentences.NONE_HERE
+        rest = f"{_awaited(register, promised_in)}{elsewhere or looked(agreements)}"
+        return [none, f"{rest} {sentences.HEDGE}"]
     found = list(follow_ups.values())
     beside = results.results_beside(found)
     silent = _without_follow_up(register, agreements)
@@ -554,8 +562,8 @@ def _without_follow_up(register: Register, agreements: Agreements) -> list[str]:
         if _counted(register, [each]) and not register.follow_ups_of(each)
     ]
     if len(found) > 1:
-        return [f"För {len(found)} dokument med löften är ingen inlagd."]
-    return [f"För {found[0]} är ingen inlagd."] if found else []
+        return [f"För löftena i {len(found)} dokument är ingen inlagd."]
+    return [f"För löftena i {found[0]} är ingen inlagd."] if found else []
 
 
 def _awaited(register: Register, agreements: Agreements) -> str:

@@ -27,10 +27,11 @@ def figure_beside_target(goal: Target, outcome: Outcome, by: str = "") -> str:
     if outcome.value is None or not are_comparable(goal, outcome):
         return ""
     number, who = phrases.number(outcome.value), f" enligt {by}" if by else ""
+    over = phrases.per(goal) if outcome.unit == goal.unit_over_time else ""
     if is_share(goal.unit):
-        return f"{number} {goal.unit} redovisat{who}, {_promised(goal)}."
+        return f"{number} {goal.unit} redovisat{over}{who}, {_promised(goal)}."
     told = "redovisad" if outcome.value == 1 else "redovisade"
-    return f"{number} {told}{who}, {_promised(goal)}."
+    return f"{number} {told}{over}{who}, {_promised(goal)}."
 
 
 def _promised(goal: Target) -> str:
@@ -205,7 +206,7 @@ def _in_line(
     outcome = verdict.outcome
     is_compared = goal and beside and not (outcome.parties or outcome.places)
     is_compared = is_compared and goal and goal.part == outcome.part
-    if goal and is_compared and not of and _is_often(goal):
+    if goal and is_compared and not of and _is_often(goal) and outcome.unit != goal.unit_over_time:
         period = verdict.follow_up.period
         of = f" för {phrases.period(period)}" if period else ""
     if goal and is_compared and not of:

@@ -49,9 +49,11 @@ from macros.facts.term import (
 from macros.facts.timeline import Bar
 from macros.facts.verdict import Verdict, published_by
 from macros.pages import find, phrases
+from macros.pages.titles import short_title
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
 NONE_HERE = "Ingen uppföljning är inlagd här."
+NONE_OF_THESE = "Ingen uppföljning av löftena här är inlagd."
 NONE_BEFORE = "Inga tidigare avtal är inlagda här."
 NONE_OF_THE_PLACE = "Inget avtal för platsen är inlagt här."
 NONE_ABOVE = "Inget annat avtal i kommunen är inlagt här."
@@ -121,8 +123,25 @@ def searched_in_short(is_found_out: bool) -> str:
     return "Letat, inte hittat" if is_found_out else "Inte letat efter än"
 
 
-def no_follow_up(agreement: Agreement) -> str:
+def followed_up_elsewhere(register: Register, agreements: Sequence[Agreement]) -> str:
+    """`En utlovad uppföljning är inlagd i Timrå 2023, plan.`: what some documents promise that
+    stands in others, and is of these alone; else empty.
+    """
+    found = [one for each in agreements for one in register.follow_ups_elsewhere(each)]
+    if not found:
+        return ""
+    n = phrases.count(len({each.own_path for each in found}), *_PROMISED)
+    homes = {each.address: each for each in map(register.home_of, found)}
+    return f"{n} i {phrases.joined([short_title(register, e) for e in homes.values()])}."
+
+
+_PROMISED = "utlovad uppföljning är inlagd", "utlovade uppföljningar är inlagda"
+
+
+def no_follow_up(register: Register, agreement: Agreement) -> str:
     """For a document without any follow-up here."""
+    if elsewhere := followed_up_elsewhere(register, [agreement]):
+        return f"{NONE_OF_THESE} {elsewhere} {HEDGE}"
     search = agreement.last_searched
     looked = searched(agreement)
     if search:
@@ -137,7 +156,7 @@ def without_follow_up(
     found: dict[str, list[Agreement]] = {}
     for each in agreements:
         if not register.follow_ups_of(each):
-            found.setdefault(no_follow_up(each), []).append(each)
+            found.setdefault(no_follow_up(register, each), []).append(each)
     return found
 
 
@@ -145,7 +164,7 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     """For a promise that no follow-up here names."""
     why = silence.of(register, record)
     if why is Silence.NO_FOLLOW_UP:
-        return no_follow_up(record.agreement)
+        return no_follow_up(register, record.agreement)
     if why in (Silence.IN_PLACE_OF_ANOTHER, Silence.NOT_YET, Silence.OF_OTHERS):
         return f"{why.label}. {HEDGE}"
     unnamed = silence.unnamed_in(register, record)
@@ -476,7 +495,8 @@ def between(register: Register, slug: str) -> list[str]:
     for spell in register.spells_between(slug):
         days = f"Mellan {spell.first.in_swedish} och {spell.last.in_swedish}"
         if not spell.is_gap:
-            found.append(f"{days} gäller två avtal enligt sina texter.")
+            verb = "gällde" if spell.last.last < register.today else "gäller"
+            found.append(f"{days} {verb} två avtal enligt sina texter.")
     return found
 
 
