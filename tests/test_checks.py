@@ -11,7 +11,7 @@ from macros.checks import agreements as agreement_checks
 from macros.checks import everything as checks
 from macros.checks import files as file_checks
 from macros.checks import follow_ups as follow_up_checks
-from macros.checks import personal_data, quotes, references, relations
+from macros.checks import left_out, personal_data, quotes, references, relations
 from macros.checks.everything import RULES
 from macros.checks.rules import Find
 from macros.data.registers import (
@@ -957,6 +957,12 @@ def to_come(path: str, day: str) -> list[str]:
         to_come("sources.0.captured", "2022"),
         id="captured next year",
     ),
+    pytest.param(one(signed=[{"party": "polisen", "date": "2021"}]), [], id="signed this year"),
+    pytest.param(
+        one(signed=[{"party": "polisen", "date": "2031-12-14"}]),
+        to_come("signed.0.date", "2031-12-14"),
+        id="signed in ten years",
+    ),
 )
 def test_nothing_is_told_of_the_future(register: Register, messages: list[str]) -> None:
     assert told(follow_up_checks.nothing_is_told_of_the_future, register) == messages
@@ -1365,7 +1371,7 @@ def test_withdrawn_follow_ups_were_mistakes(register: Register, messages: list[s
 
 TWICE = (
     "follow_ups.0.outcomes.1.status: Varning: Samma bedömare säger ”fulfilled” och ”not_fulfilled”"
-    " om samma löfte och dag (rad 34 också). Är det olika delar, parter eller platser skriver du"
+    " om samma löfte och dag (rad 35 också). Är det olika delar, parter eller platser skriver du"
     " det. Annars stryker du ett."
 )
 
@@ -1374,7 +1380,8 @@ def judged(*outcomes: dict[str, Any]) -> Register:
     """A register whose only follow-up has these outcomes of one promise."""
     told = [{"promise": "ga-pass", "assessed_by": "police", **each} for each in outcomes]
     parts = [{"id": "norr", "text": "norr"}]
-    return one(promises=[a_promise(parts=parts)], follow_ups=[a_follow_up(outcomes=told)])
+    follow_up = a_follow_up(published="2021-01", outcomes=told)
+    return one(promises=[a_promise(parts=parts)], follow_ups=[follow_up])
 
 
 YES, NO = {"status": "fulfilled"}, {"status": "not_fulfilled"}
@@ -1389,11 +1396,12 @@ YES, NO = {"status": "fulfilled"}, {"status": "not_fulfilled"}
     pytest.param(judged(YES, {**NO, "target": "atta", "value": "3"}), [], id="of a target"),
     pytest.param(
         judged({**YES, "places": ["Torget", "Parken"]}, {**YES, "places": ["Parken", "Torget"]}),
-        [TWICE.replace(" och ”not_fulfilled”", "").replace("rad 34", "rad 34")],
+        [TWICE.replace(" och ”not_fulfilled”", "").replace("rad 35", "rad 35")],
         id="the same places in another order",
     ),
     pytest.param(judged(YES, {**NO, "places": ["Torget"]}), [], id="of a place"),
     pytest.param(judged(YES, {**NO, "as_of": "2020"}), [], id="of another day"),
+    pytest.param(judged(YES, {**NO, "as_of": "2021-01"}), [TWICE], id="the same day, written once"),
     pytest.param(judged(YES, {"value": "3"}), [], id="a figure beside"),
     pytest.param(
         judged({**YES, "assessed_by": "external"}, {**NO, "assessed_by": "external"}),
@@ -1702,6 +1710,58 @@ def test_quotes_stand_in_the_source(
 ) -> None:
     register = stored(tmp_path, TEXT, **{"title": "Torget vid stationen", **changes})
     assert told(quotes.quotes_stand_in_the_source, register) == messages
+
+
+SAID = """Målet bedöms inte i alla delar vara uppnått. Vi gick tolv pass.
+Målet är nått. Det är inte klart vem som betalar. Passen var tolv.
+"""
+
+
+def leaving_out(words: str) -> str:
+    return (
+        f"promises.0.text: Varning: Citatet utelämnar ”{words}” ur källans mening. Citera det"
+        " också, om meningen annars säger något annat."
+    )
+
+
+TESTED.add(left_out.quotes_leave_out_no_denial.__name__)
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        pytest.param("Målet bedöms inte i alla delar vara uppnått.", [], id="nothing"),
+        pytest.param("Målet bedöms inte … vara uppnått.", [], id="another word"),
+        pytest.param(
+            "Målet bedöms … vara uppnått.", [leaving_out("inte i alla delar")], id="the denial"
+        ),
+        pytest.param(
+            "Målet bedöms […] vara uppnått. Vi gick tolv pass.",
+            [leaving_out("inte i alla delar")],
+            id="the denial, in brackets",
+        ),
+        pytest.param(
+            "Målet bedöms … Vi gick tolv pass.",
+            [leaving_out("inte i alla delar vara uppnått.")],
+            id="the end of the sentence",
+        ),
+        pytest.param(
+            "Vi gick tolv pass. … vara uppnått", [], id="nothing that stands in that order"
+        ),
+        pytest.param("Målet är nått. … Passen var tolv.", [], id="another sentence"),
+        pytest.param(
+            "Målet är nått. … klart vem som betalar.",
+            [leaving_out("Det är inte")],
+            id="the beginning of a sentence",
+        ),
+        pytest.param("Målet … är nått.", [], id="what stands nearer without it"),
+    ],
+)
+def test_quotes_leave_out_no_denial(text: str, messages: list[str], tmp_path: Path) -> None:
+    loaded = stored(
+        tmp_path, SAID, title=None, working_title="Löften", promises=[a_promise(text=text)]
+    )
+    assert told(left_out.quotes_leave_out_no_denial, loaded) == messages
 
 
 TESTED.add(quotes.names_stand_in_the_source.__name__)

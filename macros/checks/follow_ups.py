@@ -71,12 +71,11 @@ def nobody_judges_twice(loaded: Loaded) -> Iterator[Problem]:
         for outcome in follow_up.outcomes:
             if not (outcome.promise and outcome.status):
                 continue
-            who = loaded.register.verdict(agreement, follow_up, outcome).speaker
-            of = outcome.promise, outcome.part, outcome.target, outcome.as_of
-            first = known.setdefault(
-                (who, *of, frozenset(outcome.parties), frozenset(outcome.places)), outcome
-            )
-            if first is outcome or who is None:
+            verdict = loaded.register.verdict(agreement, follow_up, outcome)
+            of = outcome.promise, outcome.part, outcome.target, verdict.day
+            whose = frozenset(outcome.parties), frozenset(outcome.places)
+            first = known.setdefault((verdict.speaker, *of, *whose), outcome)
+            if first is outcome or verdict.speaker is None:
                 continue
             statuses = dict.fromkeys(f"”{each.status}”" for each in (first, outcome))
             message = f"Samma bedömare säger {' och '.join(statuses)} om samma löfte och dag"
@@ -119,8 +118,8 @@ def replaced_promises_name_their_successor(loaded: Loaded) -> Iterator[Problem]:
 
 
 def nothing_is_told_of_the_future(loaded: Loaded) -> Iterator[Problem]:
-    """Inget utfall gäller en dag som inte har kommit, inget är publicerat eller hämtat i framtiden,
-    och ingen har letat då.
+    """Inget utfall gäller en dag som inte har kommit, inget är publicerat, hämtat eller
+    undertecknat i framtiden, och ingen har letat då.
     """
     register = loaded.register
     days = [(each.published, each.stated_at("published")) for _, each in register.follow_ups]
@@ -129,6 +128,7 @@ def nothing_is_told_of_the_future(loaded: Loaded) -> Iterator[Problem]:
         for source in agreement.sources:
             days += [(source.published, source.stated_at("published"))]
             days += [(source.captured, source.stated_at("captured"))]
+        days += [(each.date, each.stated_at("date")) for each in agreement.signed]
         if searched := agreement.last_searched:
             days += [(searched.date, searched.stated_at("date"))]
     for day, where in days:

@@ -6,7 +6,7 @@ One rule over every field of the type `Verbatim`, and one over every name.
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"(?! *[o+] )[a-zA-Z0-9_À-ÖØ-öø-ÿ .,:;()!?%&+]*")
 _LINE_END_HYPHEN = re.compile(r"-(?<=\w-)[ \t]*\n\s*(?=[a-zåäö])(?!(?:och|eller|samt|till)\b)")
 _SOFT_LINE_END = re.compile("\u00ad[ \\t]*\\r?\\n\\s*")
 """What parts a word at the end of a line, and is nothing else: it cannot be seen."""
-_LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
+LEFT_OUT = re.compile(r"\[…\]|\[\.\.\.\]|…")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_TEXT = re.compile(r"^%PDF-|[\x00-\x08\x0e-\x1f\x7f\ufffd]|Ã[\x80-\xbf¥¤¶…„–]", re.MULTILINE)
 """What no text has: a PDF's head, control signs but those of space, UTF-8 read as Latin-1."""
@@ -56,7 +56,7 @@ _MOST_COMPARED = 250_000
 
 
 @dataclass(frozen=True)
-class _Source:
+class Stored:
     """A stored text as quotes are looked for in it, and its file."""
 
     text: str
@@ -105,11 +105,11 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     (wording: reported) jämförs inte, och inte det som saknar sparad källa.
     """
     nearest, wrong = defaultdict[int, _Nearest](_Nearest), Counter[int]()
-    for value, texts in _compared(loaded, Quoted):
+    for value, texts in compared(loaded, Quoted):
         file = id(value.within[0])
         if wrong[file] > MOST_PROBLEMS:
             continue
-        for paragraph in _paragraphs(value.text):
+        for paragraph in paragraphs(value.text):
             missing = [_first_missing(paragraph, source.text) for source in texts]
             if not all(missing):
                 continue
@@ -125,7 +125,7 @@ def quotes_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(position, f"{message} {advice}", compared_with=found.position)
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     found = _PARAGRAPHS.split(text) if "\n" in text else [text]
     return list(filter(str.strip, found))
 
@@ -148,7 +148,7 @@ def _own_source(value: Value[Prose]) -> str:
     )
 
 
-def _stands_bare(words: str, sources: list[_Source]) -> bool:
+def _stands_bare(words: str, sources: list[Stored]) -> bool:
     """Whether a quote stands in a source but for the quotation marks that somebody put around."""
     bare = words.strip().strip(_MARKS_AROUND)
     return bare != words.strip() and any(
@@ -161,9 +161,9 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     namnet kan vara felskrivet.
     """
     nearest = defaultdict[int, _Nearest](_Nearest)
-    for value, texts in _compared(loaded, Named):
+    for value, texts in compared(loaded, Named):
         name = comparable(value.text).casefold()
-        if name and all(_find_whole(name, source.small, 0) < 0 for source in texts):
+        if name and all(stands_at(name, source.small, 0) < 0 for source in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
             is_bare = _stands_bare(value.text, texts)
             file = id(value.within[0])
@@ -211,13 +211,17 @@ def _faults_of_text(path: Path, text: str | Problem) -> Iterator[Problem]:
             return
 
 
-def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Prose], list[_Source]]]:
+def compared(
+    loaded: Loaded, meaning: type[Prose], is_asked: Callable[[str], object] = bool
+) -> Iterator[tuple[Value[Prose], list[Stored]]]:
     """Each text of a meaning, with the stored texts of the sources that it may come from.
 
     Where one of them is not there or cannot be read, nobody knows: that alone is told.
     """
-    stored: dict[tuple[int, tuple[str, ...]], list[_Source]] = {}
+    stored: dict[tuple[int, tuple[str, ...]], list[Stored]] = {}
     for value in texts_of(loaded, meaning):
+        if not is_asked(value.text):
+            continue
         agreement = value.within[0]
         if not isinstance(agreement, Agreement) or any(each.is_reported for each in value.within):
             continue
@@ -229,7 +233,7 @@ def _compared(loaded: Loaded, meaning: type[Prose]) -> Iterator[tuple[Value[Pros
             yield value, stored[key]
 
 
-def _stored_texts(loaded: Loaded, agreement: Agreement, named: Sequence[str]) -> list[_Source]:
+def _stored_texts(loaded: Loaded, agreement: Agreement, named: Sequence[str]) -> list[Stored]:
     """Those of the sources that are named; none where one of them is lacking."""
     place = agreement.address.split("/")[0]
     files = [source.file for source in _sources_of(agreement, named) if source.file]
@@ -257,11 +261,11 @@ def _named_around(agreement: Agreement, value: Value[Prose]) -> tuple[str, ...]:
 
 
 @once
-def _source_text(loaded: Loaded, place: str, file: str) -> _Source | None:
+def _source_text(loaded: Loaded, place: str, file: str) -> Stored | None:
     """A stored text as quotes are looked for in it. None when it cannot be read as text."""
     path = _stored(loaded, place, file)
     text = loaded.texts[path] if path else None
-    return _Source(comparable(text), path) if path and isinstance(text, str) else None
+    return Stored(comparable(text), path) if path and isinstance(text, str) else None
 
 
 @lru_cache(maxsize=64)
@@ -292,16 +296,16 @@ def _first_missing(quote: str, text: str) -> str | None:
     """The first piece of a quote that does not stand in the text after those before it."""
     offset = 0
     is_whole = "[" not in quote and "…" not in quote
-    for piece in map(str.strip, [quote] if is_whole else _LEFT_OUT.split(quote)):
+    for piece in map(str.strip, [quote] if is_whole else LEFT_OUT.split(quote)):
         if wanted := comparable(piece):
-            found = _find_whole(wanted, text, offset)
+            found = stands_at(wanted, text, offset)
             if found < 0:
                 return piece
             offset = found + len(wanted)
     return None
 
 
-def _find_whole(piece: str, text: str, offset: int) -> int:
+def stands_at(piece: str, text: str, offset: int) -> int:
     """Where a piece stands in a text, beginning and ending with whole words; -1 for nowhere."""
     found = text.find(piece, offset)
     while found >= 0:
@@ -332,12 +336,12 @@ class _Nearest:
     def __init__(self) -> None:
         self._left = _MOST_COMPARED
 
-    def __call__(self, quote: str, sources: list[_Source]) -> _Passage:
+    def __call__(self, quote: str, sources: list[Stored]) -> _Passage:
         self._left -= sum(source.text.count(" ") for source in sources)
         return _nearest(quote, sources) if self._left > 0 else _Passage()
 
 
-def _nearest(quote: str, sources: list[_Source]) -> _Passage:
+def _nearest(quote: str, sources: list[Stored]) -> _Passage:
     """The passage of the sources that is most like a quote, and the words that differ."""
     wanted = _words(comparable(quote))[:_LONGEST_COMPARED]
     found = ((*_passage(wanted, source.text.split()), source.path) for source in sources)
