@@ -1703,6 +1703,38 @@ def test_where_one_is_assessed_nothing_is_said_that_nobody_stands_for(
     assert results.assessed(status_summary(register, register.promises)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("in_part", "sentence"),
+    [
+        pytest.param(0, "", id="no other"),
+        pytest.param(
+            1, " 1 löfte till är bedömt till en del, och räknas inte i andelen.", id="one in part"
+        ),
+        pytest.param(
+            2, " 2 löften till är bedömda till en del, och räknas inte i andelen.", id="two"
+        ),
+    ],
+)
+def test_what_is_kept_in_part_is_not_forgotten_where_nothing_is_kept_whole(
+    in_part: int, sentence: str
+) -> None:
+    parts = [{"id": "a", "text": "en del"}, {"id": "b", "text": "en till"}]
+    promises = [a_promise(id=f"p{n}", parts=parts) for n in range(2 + in_part)]
+    failed = {"status": "not_fulfilled", "reason": "resources"}
+    outcomes: list[Values] = [{"promise": f"p{n}", **failed} for n in range(2)]
+    for n in range(2, 2 + in_part):
+        outcomes.append({"promise": f"p{n}", "part": "a", "status": "fulfilled"})
+        outcomes.append(
+            {"promise": f"p{n}", "part": "b", "status": "withdrawn", "reason": "resources"}
+        )
+    agreement = an_agreement(promises=promises, follow_ups=[a_follow_up(outcomes=outcomes)])
+    register = register_of(agreement)
+    assert results.assessed(status_summary(register, register.promises)) == (
+        "0 av 2 bedömda löften är uppfyllda. Vem som säger det står vid löftena."
+        f"{sentence} {2 + in_part} löften i allt."
+    )
+
+
 NO_REPORT = f"är inlagd här. {HEDGE}"
 
 

@@ -309,9 +309,14 @@ def _of_several(summary: StatusSummary) -> list[str]:
     are = "är uppfyllt" if summary.fulfilled == 1 else "är uppfyllda"
     many = f"{summary.fulfilled} av {summary.assessed} bedömda löften {are}"
     found = [f"{many}{_by_whom(summary)}."]
+    if not summary.fulfilled:
+        found.append("Vem som säger det står vid löftena.")
     if summary.assessed_apart:
         of_them = f"För {summary.assessed_apart} av de bedömda"
         found.append(f"{of_them} skiljer sig delarna, parterna eller bedömningarna.")
+    if n := summary.assessed_in_part:
+        more = phrases.count(n, "löfte till är bedömt", "löften till är bedömda")
+        found.append(f"{more} till en del, och räknas inte i andelen.")
     return found
 
 

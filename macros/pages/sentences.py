@@ -48,7 +48,7 @@ from macros.facts.term import (
 )
 from macros.facts.timeline import Bar
 from macros.facts.verdict import Verdict, published_by
-from macros.pages import find, phrases
+from macros.pages import find, own_words, phrases
 from macros.pages.titles import short_title
 
 HEDGE = "Det säger ingenting om vad som har gjorts."
@@ -703,6 +703,20 @@ def no_promises_in(agreements: Sequence[Agreement]) -> str:
     if any(each.known and each.known.promises is Known.NONE for each in agreements):
         return "Inga enskilda löften står i det som vi har sett av källorna."
     return "Vi räknar inga enskilda löften eller åtaganden i texterna."
+
+
+def no_target(agreement: Agreement, promise: Promise) -> str:
+    """For a promise without a target here. Where its words may name one, its source does too."""
+    if own_words.may_name_a_goal(promise.text):
+        return "Inget mätbart mål är inlagt för sig. Läs löftets egna ord."
+    return f"Inget mätbart mål anges {sources.where(agreement, promise)}."
+
+
+def no_time_of_its_own(agreement: Agreement, promise: Promise) -> str:
+    """For a promise without a period here, in the same way."""
+    if own_words.may_name_a_time(promise.text):
+        return "Ingen egen tid är inlagd för löftet."
+    return f"Ingen egen tid för löftet anges {sources.where(agreement, promise)}."
 
 
 def targets_elsewhere(agreement: Agreement) -> str:
