@@ -1792,6 +1792,31 @@ def test_names_stand_in_the_source(name: str, messages: list[str], tmp_path: Pat
     assert told(quotes.names_stand_in_the_source, register) == messages
 
 
+@pytest.mark.parametrize(
+    ("of_the_other", "is_told"),
+    [
+        pytest.param("Polismyndigheten i Exempelby", False, id="it is called so there"),
+        pytest.param("Polisen", True, id="it is called otherwise"),
+    ],
+)
+def test_a_party_of_a_plan_may_be_called_as_in_its_agreement(
+    of_the_other: str, is_told: bool, tmp_path: Path
+) -> None:
+    loaded = stored(
+        tmp_path,
+        TEXT,
+        kind="plan",
+        parties=[a_party(name="Polismyndigheten i Exempelby")],
+        relations=[{"kind": "under", "to": "exempelby/2019"}],
+    )
+    other = an_agreement(
+        "exempelby/2019", parties=[a_party(name=of_the_other)], sources=[a_source()]
+    )
+    register = replace(loaded.register, agreements=(*loaded.register.agreements, other))
+    found = told(quotes.names_stand_in_the_source, replace(loaded, register=register))
+    assert bool(found) is is_told
+
+
 @pytest.mark.parametrize("signs", ["*", "**", "- ", "…", "[…]", "* … *"])
 def test_what_has_no_words_is_compared_with_nothing(signs: str, tmp_path: Path) -> None:
     promises = [a_promise(text=signs)]

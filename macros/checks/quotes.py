@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.checks.rules import texts_of
-from macros.data.agreement import Agreement, Cited, Document, FollowUp, Source
+from macros.data.agreement import Agreement, Cited, Document, FollowUp, Party, Source
 from macros.data.complaints import MOST_PROBLEMS
 from macros.data.meanings import Named, Prose, Quoted
 from macros.data.problem import Problem
@@ -158,11 +158,13 @@ def _stands_bare(words: str, sources: list[Stored]) -> bool:
 
 def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
     """Namn, befattningar och diarienummer står i källans sparade text. Annars kommer en varning:
-    namnet kan vara felskrivet.
+    namnet kan vara felskrivet. En part får heta som i ett avtal som dokumentet nämner.
     """
     nearest = defaultdict[int, _Nearest](_Nearest)
     for value, texts in compared(loaded, Named):
         name = comparable(value.text).casefold()
+        if _is_of_the_parties_of_another(loaded, value):
+            continue
         if name and all(stands_at(name, source.small, 0) < 0 for source in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
             is_bare = _stands_bare(value.text, texts)
@@ -170,6 +172,18 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
             found = _Passage(_BARE) if is_bare else nearest[file](value.text, texts)
             told = f"{message} {found.told or 'Kontrollera stavningen.'}".strip()
             yield Problem(value.position, told, is_warning=True, compared_with=found.position)
+
+
+def _is_of_the_parties_of_another(loaded: Loaded, value: Value[Prose]) -> bool:
+    """Whether a party is called as it is in a document that this one names: a plan says who its
+    parties are by the agreement that it is under.
+    """
+    agreement, *around = value.within
+    if not (around and isinstance(around[-1], Party) and isinstance(agreement, Agreement)):
+        return False
+    known = loaded.register.by_address
+    named = (known.get(each.to or "") for each in agreement.relations)
+    return any(value.text == party.name for other in named if other for party in other.parties)
 
 
 NamedFile = tuple[Agreement, Source | Document, str, Path | None]
