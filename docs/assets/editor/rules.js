@@ -125,6 +125,7 @@ const PAST = {
   FollowUp: ["published"],
   Outcome: ["as_of"],
   Source: ["published", "captured"],
+  Signing: ["date"],
   FollowUpSearch: ["date"],
 };
 
