@@ -69,6 +69,8 @@ const RESULTS = ["fulfilled", "partly_fulfilled", "not_fulfilled"];
 const NEEDS_A_REASON = ["partly_fulfilled", "not_fulfilled", "postponed", "withdrawn"];
 const TOLD_BY_OUTCOMES = ["status", "effect", "figures", "text", "notes", "value"];
 
+const dayOf = (value) => typeof value === "string" && dateOf(value);
+
 const RULES = {
   Outcome: function* ({ value, path, within }) {
     const { status, effect, reason, replaced_by: successor } = value;
@@ -105,7 +107,7 @@ const RULES = {
     }
   },
   Target: function* ({ value: { within }, path }) {
-    if (typeof within === "string" && dateOf(within)) {
+    if (dayOf(within)) {
       const message =
         `”${within}” är ett datum. Skriv hur lång tid det får ta, till exempel 15 minuter.` +
         ` Är det en sista dag skriver du period: {to: ${within}}.`;
@@ -125,8 +127,8 @@ const PAST = {
   FollowUp: ["published"],
   Outcome: ["as_of"],
   Source: ["published", "captured"],
-  Signing: ["date"],
   FollowUpSearch: ["date"],
+  Signing: ["date"],
 };
 
 /** `today` as 2024-09-30. */
@@ -137,14 +139,14 @@ export function* ruleFaults(value, form, today) {
     for (const key of PAST[each.className] ?? []) {
       const day = each.value[key];
       // The first day of a month or a year.
-      if (typeof day === "string" && dateOf(day) && `${day}-01-01`.slice(0, 10) > today)
+      if (dayOf(day) && `${day}-01-01`.slice(0, 10) > today)
         yield fault([...each.path, key], "MB205", `Dagen ${day} har inte kommit än. Rätta den.`);
     }
   }
 }
 
 function* timeFaults({ value: { from, to }, path }) {
-  const [start, end] = [from, to].map((text) => typeof text === "string" && dateOf(text));
+  const [start, end] = [from, to].map(dayOf);
   if (!start || !end) return;
   const last = [end.year, end.month ?? 12, end.day ?? 31];
   const first = [start.year, start.month ?? 1, start.day ?? 1];
