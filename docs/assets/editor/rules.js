@@ -70,6 +70,8 @@ const NEEDS_A_REASON = ["partly_fulfilled", "not_fulfilled", "postponed", "withd
 const TOLD_BY_OUTCOMES = ["status", "effect", "figures", "text", "notes", "value"];
 
 const dayOf = (value) => typeof value === "string" && dateOf(value);
+/** A year, month or day as 2024-09-30: what it lacks is taken from the end or the beginning. */
+const wholly = (day, rest) => day + rest.slice(day.length - 4);
 
 const RULES = {
   Outcome: function* ({ value, path, within }) {
@@ -138,19 +140,15 @@ export function* ruleFaults(value, form, today) {
     yield* RULES[each.className]?.(each) ?? [];
     for (const key of PAST[each.className] ?? []) {
       const day = each.value[key];
-      // The first day of a month or a year.
-      if (dayOf(day) && `${day}-01-01`.slice(0, 10) > today)
+      if (dayOf(day) && wholly(day, "-01-01") > today)
         yield fault([...each.path, key], "MB205", `Dagen ${day} har inte kommit än. Rätta den.`);
     }
   }
 }
 
 function* timeFaults({ value: { from, to }, path }) {
-  const [start, end] = [from, to].map(dayOf);
-  if (!start || !end) return;
-  const last = [end.year, end.month ?? 12, end.day ?? 31];
-  const first = [start.year, start.month ?? 1, start.day ?? 1];
-  if (last.reduce((order, part, index) => order || part - first[index], 0) < 0) {
+  if (!dayOf(from) || !dayOf(to)) return;
+  if (wholly(to, "-12-31") < wholly(from, "-01-01")) {
     const message = `Slutet ${to} kommer före början ${from}. Rätta det ena.`;
     yield fault([...path, "to"], "MB109", message);
   }
