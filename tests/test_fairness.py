@@ -2057,3 +2057,16 @@ def test_a_follow_up_that_was_read_in_part_says_so(seen: list[str], said: str) -
     report = a_follow_up(source=[{"id": each["id"]} for each in own])
     agreement = an_agreement(sources=[a_source(), a_source(id="annan"), *own], follow_ups=[report])
     assert sentences.read_in_part(agreement, agreement.follow_ups[0]) == said
+
+
+def test_three_who_judge_together_are_told_as_people_tell_three() -> None:
+    parties = [
+        a_party(id="a", name="Aby kommun", kind="municipality"),
+        a_party(id="b", name="Polisen i A och B"),
+        a_party(id="c", name="Aby Bostäder", kind="housing"),
+    ]
+    follow_up = a_follow_up(by=["a", "b", "c"], outcomes=[{**OF, "status": "fulfilled"}])
+    agreement = an_agreement(parties=parties, promises=[a_promise()], follow_ups=[follow_up])
+    register = register_of(agreement)
+    told = "Uppfyllt, enligt Aby kommun, Polisen i A och B och Aby Bostäder"
+    assert register.standing(register.promises[0]).label == told

@@ -1,6 +1,7 @@
 """Text as it was written, made comparable: cleaned of what cannot be seen, folded, shortened."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 from unicodedata import category, is_normalized, normalize
@@ -54,6 +55,11 @@ def alphabetical(text: str) -> str:
 class Named(Protocol):
     @property
     def name(self) -> str: ...
+
+
+def joined(words: Sequence[str]) -> str:
+    """`Ale, Lund och Åre`."""
+    return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def by_name(thing: Named) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Promise
 from macros.data.dates import PartialDate
+from macros.data.text import joined
 from macros.data.vocabulary import Assessor, PartyKind, PartyRole, Status
 
 BY_THE_PARTIES = (Assessor.POLICE, Assessor.MUNICIPALITY, Assessor.JOINTLY)
@@ -65,7 +66,7 @@ class Verdict:
             return outcome.assessor
         if outcome.assessed_by:
             return self._of_several or outcome.assessed_by.as_source
-        return " och ".join(known.get(each, each) for each in self.follow_up.by) or NOBODY_NAMED
+        return joined([known.get(each, each) for each in self.follow_up.by]) or NOBODY_NAMED
 
     @property
     def _of_several(self) -> str:
@@ -75,7 +76,7 @@ class Verdict:
         assessor = self.outcome.assessed_by
         if len(self._agreed.municipalities) < 2 or assessor not in _OF_ONE_OF_SEVERAL:
             return ""
-        return " och ".join(self._reporting(assessor)) or _OF_ONE_OF_SEVERAL[assessor]
+        return joined(self._reporting(assessor)) or _OF_ONE_OF_SEVERAL[assessor]
 
     def _reporting(self, assessor: Assessor) -> list[str]:
         """The names of those whom the follow-up is by, where a municipality is among them: of a

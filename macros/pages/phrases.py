@@ -9,6 +9,7 @@ from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, T
 from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
 from macros.data.text import by_name, shortened
+from macros.data.text import joined as joined
 from macros.data.vocabulary import FollowUpKind, OpenEnd
 from macros.facts import sources
 from macros.facts.term import end_of
@@ -86,11 +87,6 @@ def plan_items(n: int) -> str:
     """`2 punkter i planer som hör till löften`: they are counted beside the promises."""
     one, many = "punkt i en plan som hör till ett löfte", "punkter i planer som hör till löften"
     return count(n, one, many)
-
-
-def joined(words: Sequence[str]) -> str:
-    """`Ale, Lund och Åre`."""
-    return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def in_municipalities(municipalities: Sequence[Municipality], most: int = 5) -> str:
