@@ -21,8 +21,9 @@ from macros.facts.signed_rows import SignedRows
 Given = TypeVar("Given")
 
 _FORM = 4
-_PIECE = 1 << 20
 """Raised when what is kept has another form."""
+_PIECE = 1 << 20
+"""Bytes of a file that are compared at a time."""
 
 
 def key_of(words: Iterable[str], paths: Iterable[Path]) -> str:
