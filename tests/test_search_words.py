@@ -80,6 +80,7 @@ def test_where_many_words_are_known_one_part_of_a_compound_is(
         ("KS 19/0719", {"ks", "19", "0719"}, {"ks19", "ks190719", "190719", "719"}),
         ("A 493", {"a", "493"}, {"a493"}),
         ("EPA-traktor", {"epa", "traktor"}, {"epatraktor"}),
+        ("İlhan İnal", {"ilhan", "inal"}, set()),
         ("a", set(), set()),
     ],
 )
@@ -119,6 +120,7 @@ def test_a_diary_number_is_found_as_people_type_it(number: str, variants: list[s
     [
         ("EPA-traktor, 2 st!", ["epa", "traktor", "st"]),
         ("Åre 2019–2023", ["åre"]),
+        ("İlhan", ["ilhan"]),
         ("{{ 7*7 }} <b>fet</b>", ["b", "fet", "b"]),
         ("", []),
     ],

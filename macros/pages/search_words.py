@@ -34,11 +34,18 @@ _TO_PLAIN = str.maketrans("åäöé", "aaoe")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 
 
+def small(text: str) -> str:
+    """A text in small letters. Of İ there are two signs, of which the second is no letter: it would
+    end the word, which the browser writes with an i.
+    """
+    return text.lower().replace("i\u0307", "i")
+
+
 def words_of(text: str) -> tuple[set[str], set[str]]:
     """The words of a text, and those that it is found by and does not show: numbers in the ways
     that people type them, and what is written with a dash as one word.
     """
-    lower = text.lower()
+    lower = small(text)
     seen = {*_SHOWN.findall(lower)}
     shown = {word for word in seen if len(word) >= SHORTEST_WORD or word.isdigit()}
     made: list[str] = []
@@ -61,12 +68,12 @@ def plain(word: str) -> str:
 
 def joined(name: str) -> str:
     """A name as the browser finds it: its letters and digits, plain, as one word."""
-    return "".join(_SHOWN.findall(plain(name.lower())))
+    return "".join(_SHOWN.findall(plain(small(name))))
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text, in small letters and in order. Numbers are none."""
-    return _WORD.findall(text.lower())
+    return _WORD.findall(small(text))
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
