@@ -8,8 +8,7 @@ from macros.data import dates
 from macros.data.agreement import Agreement, Period, PlannedFollowUp, Promise, Target, Term
 from macros.data.dates import PartialDate
 from macros.data.registers import Municipality
-from macros.data.text import by_name, shortened
-from macros.data.text import joined as joined
+from macros.data.text import by_name, joined, shortened
 from macros.data.vocabulary import FollowUpKind, OpenEnd
 from macros.facts import sources
 from macros.facts.term import end_of

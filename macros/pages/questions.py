@@ -12,7 +12,7 @@ from itertools import chain
 
 from macros.data.agreement import Agreement, FollowUp, PlannedFollowUp, PriorityArea
 from macros.data.dates import in_swedish
-from macros.data.text import shortened
+from macros.data.text import joined, shortened
 from macros.data.vocabulary import (
     DocumentKind,
     DocumentState,
@@ -91,7 +91,7 @@ def _unseen(agreements: Agreements, holding: Agreements) -> list[str]:
     ]
     if not editions:
         return []
-    named = phrases.joined(editions)
+    named = joined(editions)
     return [f"Medborgarlöften finns också för {named}, men löftena är inte återgivna här."]
 
 
@@ -120,10 +120,10 @@ def _named_alone(register: Register, agreements: Agreements) -> list[str]:
     if not naming:
         return []
     more = [f"{len(named) - _MOST_NAMED} till"] if len(named) > _MOST_NAMED else []
-    shown = phrases.joined([*named[:_MOST_NAMED], *more])
+    shown = joined([*named[:_MOST_NAMED], *more])
     if len(agreements) == 1:
         return [f"Texten nämner också {shown}, som inte finns här."]
-    where = phrases.joined([short_title(register, each) for each in naming])
+    where = joined([short_title(register, each) for each in naming])
     return [f"I {where}, nämns också {shown}, som inte finns här."]
 
 
@@ -133,7 +133,7 @@ def _none_promised(register: Register, agreements: Agreements) -> list[str]:
     if items and all(each.promise.specifies for each in items):
         known = register.promise_by_address
         of = [known[each.promise.specifies or ""].agreement for each in items]
-        names = phrases.joined([short_title(register, each) for each in dict.fromkeys(of)])
+        names = joined([short_title(register, each) for each in dict.fromkeys(of)])
         they = "Det" if len(items) == 1 else "De"
         return [f"{how_many(items)}.", f"{they} räknas tillsammans med löftena i {names}."]
     return [sentences.no_promises_in(agreements), *_named_alone(register, agreements)]
@@ -257,7 +257,7 @@ def _applies(register: Register, is_of_one: bool, *addresses: str) -> list[str]:
     found = _not_in_force(register, holding)
     others = [each for each in agreements if register.state_of(each) is TermState.IN_FORCE]
     if others:
-        names = phrases.joined([short_title(register, each) for each in others])
+        names = joined([short_title(register, each) for each in others])
         read = ", som vi läser källan," if any(_is_read(register, each) for each in others) else ""
         found.append(f"I dag gäller{read} {names}. Inga löften ur {_it(others)} är återgivna här.")
     elif later := _later(register, agreements, holding):
@@ -287,7 +287,7 @@ def _titled(register: Register, agreements: Agreements) -> list[str]:
     stated = {each.year for each in (start[0] if start else None, end, *agreed) if each}
     if not years or not stated or {min(years), max(years)} <= stated:
         return []
-    named = phrases.joined([str(year) for year in dict.fromkeys(years)])
+    named = joined([str(year) for year in dict.fromkeys(years)])
     span = _SPAN.search(agreements[0].name)
     if span and {*map(int, span.groups())} == {*years}:
         named = "–".join(span.groups())
@@ -449,7 +449,7 @@ def _ended(register: Register, holding: Agreements) -> list[str]:
         longer = [by for by in ways if any(map(partial(_may_apply, register), by))]
         if longer:
             others = {each.address: each for by in longer for each in by}
-            by = phrases.joined([short_title(register, each) for each in others.values()])
+            by = joined([short_title(register, each) for each in others.values()])
             n = phrases.count(len(longer), "av dem är förlängt", "av dem är förlängda")
             return [f"De sista egna tiderna gick ut {end.as_a_time}.", f"{n} av {by}."]
         return [f"Nej, de sista här gick ut {end.as_a_time}.", *may_be]
@@ -496,7 +496,7 @@ def _undecided(register: Register, agreements: Agreements, of: int = 1) -> list[
     found = [each for each in agreements if sentences.undecided(each)]
     if of == 1:
         return ["Texten här visar inget beslut."] if found else []
-    names = phrases.joined([short_title(register, each) for each in found])
+    names = joined([short_title(register, each) for each in found])
     texts = "Texten" if len(found) == 1 else "Texterna"
     return [f"{texts} till {names} visar inget beslut."] if found else []
 
@@ -572,7 +572,7 @@ def _awaited(register: Register, agreements: Agreements) -> str:
     rhythms = list(dict.fromkeys(map(_rhythm, dated)))
     in_force = any(register.state_of(each) is TermState.IN_FORCE for each in agreements)
     verb = "är utlovad" if in_force else "utlovades"
-    return f"Uppföljning {verb} {phrases.joined(rhythms)}. " if 0 < len(rhythms) < 4 else ""
+    return f"Uppföljning {verb} {joined(rhythms)}. " if 0 < len(rhythms) < 4 else ""
 
 
 def _rhythm(planned: PlannedFollowUp) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from macros.data.agreement import Agreement, FollowUp, Outcome, Target
-from macros.data.text import shortened
+from macros.data.text import joined, shortened
 from macros.data.vocabulary import Apart, Reason, Status, TimeUnit
 from macros.facts import sources
 from macros.facts.figures import StatusSummary
@@ -48,7 +48,7 @@ def reported_by(home: Agreement, follow_up: FollowUp) -> str:
     if follow_up.by:
         return f"Av {phrases.names(home, follow_up.by)}"
     found = (source.publisher for source, _ in sources.of(home, follow_up))
-    publishers = phrases.joined(list(dict.fromkeys(filter(None, found))))
+    publishers = joined(list(dict.fromkeys(filter(None, found))))
     return f"Publicerad av {publishers}" if publishers else NOT_SAID_WHO
 
 
@@ -74,8 +74,8 @@ def reporters(register: Register, follow_ups: Iterable[FollowUp]) -> str:
 
 def _with_years(told: Mapping[str, Iterable[str]]) -> str:
     """`Uppsala kommun (2020 och 2019) och Polisen`"""
-    named = (f"{who} ({phrases.joined([*years])})" if years else who for who, years in told.items())
-    return phrases.joined([*named])
+    named = (f"{who} ({joined([*years])})" if years else who for who, years in told.items())
+    return joined([*named])
 
 
 def results_beside(follow_ups: Iterable[FollowUp]) -> list[str]:
@@ -332,7 +332,7 @@ def _by_whom(summary: StatusSummary) -> str:
     if len(found) == 1:
         n, by = found[0]
         return f", {'alla ' if n > 2 else 'båda ' if n == 2 else ''}{by}"
-    return f", {phrases.joined([f'{n} {by}' for n, by in found])}" if found else ""
+    return f", {joined([f'{n} {by}' for n, by in found])}" if found else ""
 
 
 def reported_of(register: Register, records: Iterable[RegisteredPromise]) -> str:

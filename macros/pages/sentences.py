@@ -21,7 +21,7 @@ from macros.data.agreement import (
 )
 from macros.data.dates import in_swedish
 from macros.data.registers import County, ExternalLink, FaultReport
-from macros.data.text import shortened
+from macros.data.text import joined, shortened
 from macros.data.vocabulary import (
     Completeness,
     FollowUpKind,
@@ -132,7 +132,7 @@ def followed_up_elsewhere(register: Register, agreements: Sequence[Agreement]) -
         return ""
     n = phrases.count(len({each.own_path for each in found}), *_PROMISED)
     homes = {each.address: each for each in map(register.home_of, found)}
-    return f"{n} i {phrases.joined([short_title(register, e) for e in homes.values()])}."
+    return f"{n} i {joined([short_title(register, e) for e in homes.values()])}."
 
 
 _PROMISED = "utlovad uppföljning är inlagd", "utlovade uppföljningar är inlagda"
@@ -170,7 +170,7 @@ def silent(register: Register, record: RegisteredPromise) -> str:
     unnamed = silence.unnamed_in(register, record)
     if why is Silence.IN_ITS_AREA:
         unnamed = [e for e in unnamed if silence.told_of_its_areas(register, record, e)]
-    names = phrases.joined([_with_whose(register, each) for each in reversed(unnamed)])
+    names = joined([_with_whose(register, each) for each in reversed(unnamed)])
     subject = f"Uppföljningen {names}" if len(unnamed) == 1 else f"Uppföljningarna {names}"
     seen = all(is_read_whole(register, each) for each in unnamed)
     rest = "" if seen else " i den del som vi har sett"
@@ -545,7 +545,7 @@ def followed_up(bar: Bar) -> list[str]:
 
 def _listed(names: list[str]) -> str:
     """Some times; apart by semicolons where one of them has a comma of its own."""
-    return "; ".join(names) if any("," in each for each in names) else phrases.joined(names)
+    return "; ".join(names) if any("," in each for each in names) else joined(names)
 
 
 def _due_in_short(occasion: Occasion) -> str:
