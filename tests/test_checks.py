@@ -9,9 +9,9 @@ from stdnum import luhn
 
 from macros.checks import agreements as agreement_checks
 from macros.checks import everything as checks
+from macros.checks import figures, left_out, personal_data, quotes, references, relations
 from macros.checks import files as file_checks
 from macros.checks import follow_ups as follow_up_checks
-from macros.checks import left_out, personal_data, quotes, references, relations
 from macros.checks.everything import RULES
 from macros.checks.rules import Find
 from macros.data.registers import (
@@ -1411,6 +1411,50 @@ YES, NO = {"status": "fulfilled"}, {"status": "not_fulfilled"}
 )
 def test_nobody_judges_twice(register: Register, messages: list[str]) -> None:
     assert told(follow_up_checks.nobody_judges_twice, register) == messages
+
+
+def told_with(value: str, text: str) -> Register:
+    """A register with a figure of an outcome, and of a target, beside a quote."""
+    told = {"promise": "ga-pass", "value": value, "unit": "pass", "text": text}
+    target = a_target(unit="pass", value=value, verbatim=text)
+    return one(
+        promises=[a_promise(targets=[target])],
+        follow_ups=[a_follow_up(outcomes=[told])],
+    )
+
+
+def other_figure(value: str, told: str) -> list[str]:
+    message = (
+        f"Varning: Värdet är {value}, men i citatet står {told}. Är siffran fel skriven rättar du"
+        " den. Stämmer den är allt som det ska."
+    )
+    return [f"{IN_OUTCOME}.value: {message}", f"promises.0.targets.0.value: {message}"]
+
+
+@cases(
+    figures.figures_stand_in_their_quotes,
+    pytest.param(told_with("26", "Polisen har gått 26 pass."), [], id="in digits"),
+    pytest.param(told_with("2.5", "I snitt två och en halv kväll."), [], id="in words"),
+    pytest.param(told_with("1200", "Vi mätte 1 200 fordon."), [], id="a thousand apart"),
+    pytest.param(told_with("9.5", "I snitt 9,5 per månad."), [], id="a decimal"),
+    pytest.param(told_with("11", "11 av 14 trapphus."), [], id="one of two"),
+    pytest.param(told_with("26", "Vi har gått många pass."), [], id="no number is quoted"),
+    pytest.param(
+        told_with("26", "Under 2025, till den 30 november 2025, gick vi ofta."), [], id="years"
+    ),
+    pytest.param(told_with("26", "Ett pass en gång."), [], id="an article is no number"),
+    pytest.param(told_with("1", "Ett möte, två kurser."), [], id="one may be an article"),
+    pytest.param(
+        told_with("29", "Polisen har gått 26 pass."), other_figure("29", "26"), id="another"
+    ),
+    pytest.param(
+        told_with("95", "I snitt 9,5 per månad, tolv i juni."),
+        other_figure("95", "9.5, 12"),
+        id="without its comma",
+    ),
+)
+def test_figures_stand_in_their_quotes(register: Register, messages: list[str]) -> None:
+    assert told(figures.figures_stand_in_their_quotes, register) == messages
 
 
 def still_ongoing(end: str, **changes: Any) -> Register:

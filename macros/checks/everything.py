@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.checks import (
     addresses,
     agreements,
+    figures,
     files,
     follow_ups,
     left_out,
@@ -217,6 +218,9 @@ RULES: tuple[Rule, ...] = (
     Rule("MB220", FILE, agreements.what_is_replaced_names_its_successor,
          "withdrawn: {date: 2026-11-01, reason: replaced_by_parties}",
          "Lägg till successors: [id:t på det nya]."),
+    Rule("MB221", FILE, figures.figures_stand_in_their_quotes,
+         "value: 29, när citatet säger 26 fotpatruller",
+         "Rätta siffran om den är fel skriven. Stämmer den med källan är allt som det ska."),
     Rule("MB301", HISTORY, addresses.permalinks_have_their_form,
          "avtal/uppsala/2020/ sida",
          "Kör python -m scripts.permalinks i stället för att skriva i filen."),
