@@ -44,8 +44,9 @@ class DataFiles:
         tables, agreement = self._new_tables(), self.register.by_address[document]
         own = rows.rows_of(tables, agreement)
         pages: Things = agreement, *self.register.promises_of(agreement)
-        # Of what has been taken away there are no rows.
-        of_pages = zip(pages, own["agreements"] + own["promises"], strict=False)
+        found = own["agreements"] + own["promises"]
+        # Of what has been taken away there are no rows; else each page has its own.
+        of_pages = zip(pages, found, strict=bool(found))
         known = {page.address: row.record for page, row in of_pages}
         files = {url: self._beside(thing, tables, known) for url, thing in things.items()}
         return files, rows.packed(own)

@@ -137,10 +137,11 @@ class Making:
             return self._done(batch, batches[batch])
 
         gc.freeze()
-        with every_core(done, is_much) as share_out:
-            found = [*share_out(batches)]
-        gc.unfreeze()
-        return found
+        try:
+            with every_core(done, is_much) as share_out:
+                return [*share_out(batches)]
+        finally:
+            gc.unfreeze()
 
     def _done(self, batch: str, units: Sequence[Unit]) -> Batch:
         """Take and make the units of a batch in this process."""
@@ -231,7 +232,8 @@ def _turns(batches: Batches) -> Iterator[Batches]:
         if len(turn) == TURN or sum(map(len, turn.values())) >= TURN * OF_A_BATCH:
             yield turn
             turn = {}
-    yield turn
+    if turn:
+        yield turn
 
 
 def _all_behind(
