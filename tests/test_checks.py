@@ -1440,7 +1440,7 @@ def other_figure(value: str, told: str) -> list[str]:
     pytest.param(told_with("11", "11 av 14 trapphus."), [], id="one of two"),
     pytest.param(told_with("26", "Vi har gått många pass."), [], id="no number is quoted"),
     pytest.param(
-        told_with("26", "Under 2025, till den 30 november 2025, gick vi ofta."), [], id="years"
+        told_with("26", "Under 2025, till den 30 november, gick vi ofta."), [], id="years"
     ),
     pytest.param(told_with("26", "Ett pass en gång."), [], id="an article is no number"),
     pytest.param(told_with("1", "Ett möte, två kurser."), [], id="one may be an article"),

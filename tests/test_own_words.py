@@ -20,6 +20,8 @@ from tests.helpers.builders import a_promise, a_register, an_agreement
         ("Vi ska arbeta med unga i riskzon.", False, False),
         ("Kommunen och polisen ska träffas regelbundet i Timrå.", False, False),
         ("Vi tar fram en gemensam veckolägesbild.", False, False),
+        ("Stöd ska ges till våra ungdomar under vården.", False, False),
+        ("Arbetet pågår under vårterminen.", False, True),
         ("Vi ska halvera skadegörelsen.", True, False),
     ],
 )

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from macros.data.dates import MONTHS
 from macros.data.problem import Problem
 from macros.data.written import Written
 from macros.facts.loading import Loaded
 
-_WORDS = (
-    "noll - två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton"
-    " arton nitton tjugo"
+_FROM_TWO = (
+    "två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton"
+    " nitton tjugo"
 )
-_NUMBERS = {word: Decimal(n) for n, word in enumerate(_WORDS.split()) if word != "-"} | {
+_NUMBERS = {word: Decimal(n) for n, word in enumerate(_FROM_TWO.split(), start=2)} | {
     "trettio": Decimal(30),
     "fyrtio": Decimal(40),
     "femtio": Decimal(50),
@@ -25,7 +26,11 @@ _NUMBER = re.compile(
     rf"|\b({'|'.join(_NUMBERS)})\b(?: (och en halv)\b)?",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(?:\d{4}-\d\d(?:-\d\d)?|(?:19|20)\d\d(?:/\d\d)?|\d{1,2} [a-z]{3,9} \d{4})\b")
+_DATE = re.compile(
+    rf"\b(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?"
+    r"|(?:19|20)\d\d(?:/\d\d)?)\b",
+    re.IGNORECASE,
+)
 
 
 def figures_stand_in_their_quotes(loaded: Loaded) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from macros.checks.quotes import LEFT_OUT, Stored, comparable, compared, paragraphs, stands_at
+from macros.checks.quotes import LEFT_OUT, Stored, compared, paragraphs, placed
 from macros.data.meanings import Quoted
 from macros.data.problem import Problem
 from macros.data.text import shortened
@@ -32,17 +32,14 @@ def quotes_leave_out_no_denial(loaded: Loaded) -> Iterator[Problem]:
 
 def _turning(quote: str, source: Stored) -> str | None:
     """What a quote leaves out that may turn what is left; None where it does not stand there."""
-    text, offset, before = source.text, 0, ""
-    found = ""
-    for piece in filter(None, map(comparable, LEFT_OUT.split(quote))):
-        at = stands_at(piece, text, offset)
+    found, before, end = "", "", 0
+    for _, piece, at in placed(quote, source.text):
         if at < 0:
             return None
-        gap = text[offset:at] if before else ""
         # The piece before may stand again, nearer.
-        gap = gap[gap.rfind(before) + len(before) if before and before in gap else 0 :]
+        gap = source.text[end:at].rpartition(before)[2] if before else ""
         found = found or next(filter(_TURNS.search, _of_the_same_sentences(before, gap)), "")
-        offset, before = at + len(piece), piece
+        before, end = piece, at + len(piece)
     return found
 
 

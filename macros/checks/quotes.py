@@ -165,7 +165,7 @@ def names_stand_in_the_source(loaded: Loaded) -> Iterator[Problem]:
         name = comparable(value.text).casefold()
         if _is_of_the_parties_of_another(loaded, value):
             continue
-        if name and all(stands_at(name, source.small, 0) < 0 for source in texts):
+        if name and all(_find_whole(name, source.small, 0) < 0 for source in texts):
             message = f"”{shortened(value.text, 60)}” står inte så i källan."
             is_bare = _stands_bare(value.text, texts)
             file = id(value.within[0])
@@ -308,18 +308,23 @@ def _with(sign: str, others: str, text: str) -> str:
 
 def _first_missing(quote: str, text: str) -> str | None:
     """The first piece of a quote that does not stand in the text after those before it."""
-    offset = 0
+    return next((piece for piece, _, at in placed(quote, text) if at < 0), None)
+
+
+def placed(quote: str, text: str) -> Iterator[tuple[str, str, int]]:
+    """Each piece of a quote, as it was written and as it is compared, and where it stands in a text
+    after those before it; -1 for nowhere, and then no more.
+    """
+    at = end = 0
     is_whole = "[" not in quote and "…" not in quote
     for piece in map(str.strip, [quote] if is_whole else LEFT_OUT.split(quote)):
-        if wanted := comparable(piece):
-            found = stands_at(wanted, text, offset)
-            if found < 0:
-                return piece
-            offset = found + len(wanted)
-    return None
+        if at >= 0 and (wanted := comparable(piece)):
+            at = _find_whole(wanted, text, end)
+            end = at + len(wanted)
+            yield piece, wanted, at
 
 
-def stands_at(piece: str, text: str, offset: int) -> int:
+def _find_whole(piece: str, text: str, offset: int) -> int:
     """Where a piece stands in a text, beginning and ending with whole words; -1 for nowhere."""
     found = text.find(piece, offset)
     while found >= 0:

@@ -6,12 +6,13 @@ certain counts: then no more is said than what is entered.
 
 import re
 
+from macros.data.dates import MONTHS
+
 _NUMBERS = "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|några|flera|varje|var"
 _TIMES = (
     "gång(?:en|er)?|dag(?:en|ar)?|dygn(?:et)?|natt|nätter|kväll(?:en|ar)?|veck(?:a|an|or)"
     "|månad(?:en|er)?|kvartal(?:et)?|termin(?:en|er)?|år(?:et)?|tim(?:me|men|mar)"
 )
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _GOAL = re.compile(
     rf"\d|\b(?:procent|halver|fördubbl|daglig|veckovis|årlig)\w*"
     rf"|\b(?:{_NUMBERS}) (?:\w+ )?(?:{_TIMES})\b"
@@ -19,8 +20,8 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    rf"\b(?:20\d\d|årsskiftet|senast|(?:under|innan|före|till) (?:\w+ )?\w*"
-    rf"(?:år|vår|sommar|höst|vinter|termin)\w*|{_MONTHS})\b",
+    r"\b(?:20\d\d|årsskiftet|senast|(?:under|innan|före|till) (?:\w+ )?(?:(?:läs|kalender)?året"
+    rf"|våren|sommaren|sommarlovet|hösten|vintern|(?:vår|höst)?terminen)|{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
 
